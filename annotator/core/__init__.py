@@ -1,0 +1,1 @@
+"""Values and rules of annotation, with the standard library only."""

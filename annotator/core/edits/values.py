@@ -1,0 +1,117 @@
+"""Changes, actions and edits: what a gesture means, before and after it is written down.
+
+A `Change` says what one object was and is to be. An `Action` is what a person did: changes with a
+name for the undo menu. An `Edit` is a change as the log keeps it, stamped with who, when and after
+what. All are plain values, so that a change can be stored, undone, redrawn, merged and compared.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from annotator.core.annotators import Annotator
+from annotator.core.articles import ArticleInfo
+from annotator.core.ids import ActId, AnnotatorId, ArticleId, EditId, ObjectId, RoundId
+from annotator.core.layers import LayerState
+from annotator.core.schemes import Label, SchemeInfo
+from annotator.core.spans import ArticleLabel, Relation, Span
+
+
+class Kind(IntEnum):
+    """What sort of object an edit is about. The numbers are in every project file: only add."""
+
+    SPAN = 1
+    RELATION = 2
+    ARTICLE_LABEL = 3
+    LAYER = 4
+    ARTICLE = 5
+    LABEL = 6
+    SCHEME = 7
+    ANNOTATOR = 8
+
+
+Value = Span | Relation | ArticleLabel | LayerState | ArticleInfo | Label | SchemeInfo | Annotator
+"""The full state of an object of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one object was (None: not there) and what it is to be (None: gone).
+
+    `article` is the article that the object belongs to, None for objects of the project itself.
+    """
+
+    kind: Kind
+    object: ObjectId
+    article: ArticleId | None
+    before: Value | None
+    after: Value | None
+
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.kind, self.object, self.article, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person did: the changes of one gesture, and its name as in “Undo …”."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+    def inverse(self) -> "Action":
+        """The action that takes this one back."""
+        return Action(self.name, tuple(change.inverse() for change in reversed(self.changes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One row of the log: the full new state of one object, by one annotator, at one moment.
+
+    `id` is the order of all edits everywhere; the largest of an object wins. `prev` is the edit
+    that its author was looking at, None for a new object. `at` is milliseconds since 1970 (UTC) as
+    the author's machine said, for people to read, not for ordering.
+    """
+
+    id: EditId
+    prev: EditId | None
+    act: ActId
+    kind: Kind
+    object: ObjectId
+    annotator: AnnotatorId
+    at: int
+    scheme_version: int
+    round: RoundId | None
+    article: ArticleId | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A user action as the log keeps it.
+
+    `undoes` names the act that an undo takes back, `redoes` the undo that a redo takes back; an
+    act of any other sort has neither.
+    """
+
+    id: ActId
+    name: str
+    annotator: AnnotatorId
+    undoes: ActId | None = None
+    redoes: ActId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has just changed, told to every view alike.
+
+    `changes` is complete unless `wholesale` is true: then more changed than is worth listing (an
+    import, a merge), and a view reads again what it shows.
+    """
+
+    name: str
+    changes: tuple[Change, ...] = ()
+    wholesale: bool = False
+
+    def touches(self, article: ArticleId | None) -> bool:
+        """Whether something about this article may have changed."""
+        return self.wholesale or any(change.article == article for change in self.changes)

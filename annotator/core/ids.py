@@ -1,0 +1,87 @@
+"""Identities: who and what an edit speaks of, and which of two edits is the later one.
+
+All are lower-case hexadecimal text, so that they print, compare and sort as they are. Edits, acts,
+spans and annotators have 16 bytes (32 digits); articles have the 32 bytes of a SHA-256.
+"""
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import NewType
+
+EditId = NewType("EditId", str)
+ActId = NewType("ActId", str)
+ObjectId = NewType("ObjectId", str)
+ArticleId = NewType("ArticleId", str)
+AnnotatorId = NewType("AnnotatorId", str)
+LabelId = NewType("LabelId", str)
+"""The immutable name of a label, such as `actor`; not hexadecimal, because exports show it."""
+RoundId = NewType("RoundId", str)
+"""The name of a phase of the project, such as `main`."""
+
+MAIN_ROUND = RoundId("main")
+
+_COUNTER_BITS = 12
+_LAST_MOMENT = 1 << 47
+"""Milliseconds; an identity from beyond the year 6429 is forged and must not move our clock."""
+
+
+def article_id(text: str) -> ArticleId:
+    """The identity of an article: the SHA-256 of its text in UTF-8."""
+    return ArticleId(hashlib.sha256(text.encode()).hexdigest())
+
+
+def fixed_object(kind: str, *parts: str) -> ObjectId:
+    """The identity of an object that everybody calls by the same name, such as a preset's label.
+
+    Two people who each make it have then made the same object, and their files merge.
+    """
+    digest = hashlib.sha256("\x1f".join((kind, *parts)).encode()).digest()[:16]
+    return ObjectId(bytes((digest[0] & 0x7F, *digest[1:])).hex())
+
+
+class Clock:
+    """Makes identities that are later than every identity made or seen before.
+
+    They are UUIDs of version 7 (RFC 9562) used as a hybrid logical clock: 48 bits of milliseconds,
+    12 bits of counter, 62 random bits. A machine whose own clock is late still writes edits later
+    than the ones their author was looking at, because `observe` moves it forward without bound.
+    """
+
+    def __init__(self, now: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
+        self._now = now
+        self._last = 0
+        self._lock = threading.Lock()
+
+    def observe(self, identity: str) -> None:
+        """Never again make an identity earlier than this one."""
+        moment = int(identity[:12], 16)
+        if moment >= _LAST_MOMENT:
+            return
+        value = moment << _COUNTER_BITS | int(identity[13:16], 16)
+        with self._lock:
+            self._last = max(self._last, value)
+
+    def new(self) -> str:
+        """One new identity: 32 hexadecimal digits."""
+        return self.many(1)[0]
+
+    def many(self, count: int) -> list[str]:
+        """`count` new identities, in order."""
+        noise = os.urandom(8 * count)
+        with self._lock:
+            first = max(self._now() << _COUNTER_BITS, self._last + 1)
+            self._last = first + count - 1
+        made = []
+        for k in range(count):
+            value = first + k
+            tail = int.from_bytes(noise[8 * k : 8 * k + 8]) & 0x3FFF_FFFF_FFFF_FFFF | 1 << 63
+            made.append(f"{value >> 12:012x}7{value & 0xFFF:03x}{tail:016x}")
+        return made
+
+
+def moment_of(identity: str) -> int:
+    """When a clock made this identity, in milliseconds since 1970 (UTC), as that clock saw it."""
+    return int(identity[:12], 16)

@@ -1,0 +1,69 @@
+"""What can be asked of a project: rows of its lists, counts, history."""
+
+from dataclasses import dataclass
+
+from annotator.core.ids import ActId, AnnotatorId, ArticleId, LabelId, RoundId
+from annotator.core.layers import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuery:
+    """Which articles a list shows.
+
+    `words` are searched in the texts (each word must occur, as the beginning of a word); the
+    filters narrow further. `layer` says whose work `status` and `label` speak of.
+    """
+
+    words: str = ""
+    status: Status | None = None
+    label: LabelId | None = None
+    source: str | None = None
+    annotator: AnnotatorId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A line of the article list, as one annotator sees it in one round."""
+
+    key: int
+    article: ArticleId
+    title: str
+    source: str | None
+    published: str | None
+    status: Status
+    spans: int
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LayerKey:
+    """Whose work on what, in which phase."""
+
+    article: ArticleId
+    annotator: AnnotatorId
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts of a project; keys are values, names and ids as in exports."""
+
+    articles: int
+    spans: int
+    edits: int
+    by_status: dict[str, int]
+    by_label: dict[str, int]
+    by_annotator: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act as a person reads it: when (milliseconds since 1970, UTC), who, what, how much."""
+
+    act: ActId
+    at: int
+    annotator: str
+    name: str
+    changes: int
+    article: ArticleId | None
+    scheme_version: int

@@ -1,0 +1,49 @@
+"""Records: an article with one layer of annotation, as it comes in and goes out of a project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.core.annotators import Annotator
+from annotator.core.articles import Article
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, RoundId
+from annotator.core.layers import Status
+from annotator.core.spans import ArticleLabel, Relation, Span
+
+UNNAMED = ObjectId("")
+"""The identity of a span or relation that came in without one; import gives it one."""
+
+NOBODY = AnnotatorId("")
+"""The annotator of a layer that came in without one; import puts the importing person there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One annotator's spans, relations and article labels on one article in one round."""
+
+    annotator: Annotator
+    round: RoundId = MAIN_ROUND
+    status: Status = Status.DONE
+    spans: tuple[Span, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    labels: tuple[ArticleLabel, ...] = ()
+    scheme_version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article and, unless it came with none, a layer of it.
+
+    `where` names the file and place that a record came from, for messages.
+    """
+
+    article: Article
+    layer: Layer | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChoice:
+    """What to do with labels that the scheme lacks: refuse, create, skip, or a mapping to ours."""
+
+    otherwise: str = "refuse"
+    mapping: Mapping[str, LabelId] = field(default_factory=dict)

@@ -1,0 +1,68 @@
+"""Spans: who put which label where."""
+
+from dataclasses import dataclass
+
+from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
+
+AttributeValue = str | bool | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A label on the code points `[start, end)` of an article's text, by one annotator.
+
+    Spans may overlap and nest. `fragments` is empty unless the span has gaps; it then lists the
+    parts, and `start` and `end` are the outer bounds. `origin` says how the span came about:
+    `single`, `unanimous`, `adjudicated`, `accepted` (a suggestion) or `model`.
+    """
+
+    id: ObjectId
+    article: ArticleId
+    annotator: AnnotatorId
+    round: RoundId
+    start: int
+    end: int
+    label: LabelId
+    note: str | None = None
+    attributes: tuple[tuple[str, AttributeValue], ...] = ()
+    fragments: tuple[tuple[int, int], ...] = ()
+    origin: str = "single"
+
+    def __post_init__(self) -> None:
+        """Refuse what no text could hold."""
+        if not 0 <= self.start < self.end:
+            msg = f"a span cannot run from {self.start} to {self.end}"
+            raise ValueError(msg)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether the span and `[start, end)` have a character in common."""
+        return self.start < end and start < self.end
+
+    def quote(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed link between two spans of one annotator: `child` is the `type` of `head`."""
+
+    id: ObjectId
+    article: ArticleId
+    annotator: AnnotatorId
+    round: RoundId
+    type: str
+    head: ObjectId
+    child: ObjectId
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLabel:
+    """A label on an article as a whole, by one annotator."""
+
+    id: ObjectId
+    article: ArticleId
+    annotator: AnnotatorId
+    round: RoundId
+    label: LabelId
+    value: AttributeValue = True

@@ -1,0 +1,154 @@
+"""Words of a text: what a drag snaps to and what the arrow keys step over.
+
+All positions are code points of the text. A word never ends inside what a reader sees as one
+character: marks, joined emoji and flags stay together (after UAX #29, as far as words need it).
+"""
+
+import re
+import unicodedata
+
+Range = tuple[int, int]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.&\-]?[^\W_]+)*|[$€£¥₩#@]?\d+(?:[.,:/–-]?\w+)*%?|_+|[^\w\s]")
+_REACH = 2048
+"""Code points looked at on either side of a place: articles may be one line of a megabyte."""
+
+_JOINERS = frozenset("\u00ad\u200c\u200d\u2060\ufe0e\ufe0f")
+_PARTNERS = dict(zip("([{“‘«„‹「『", ")]}”’»“›」』", strict=True))
+_STRAIGHT = "\"'"
+
+
+def words(text: str, start: int, end: int) -> list[Range]:
+    """The words and signs that begin within `[start, end)`, in order."""
+    found = [match.span() for match in _WORD.finditer(text, start, end)]
+    if text.isascii() or text[start:end].isascii():
+        return found
+    joined: list[Range] = []
+    for a, b in found:
+        if joined and joined[-1][1] == a and _goes_on(text, joined[-1][0], a):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    return [word for word in joined if _is_seen(text, word)]
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Whether the word from `start` goes on with the character at `at`."""
+    before, char = text[at - 1], text[at]
+    if (
+        char in _JOINERS
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or "\U000e0020" <= char <= "\U000e007f"
+    ):
+        return True
+    if unicodedata.category(char)[0] == "M":
+        return True
+    if before == "\u200d":
+        return True
+    if _is_regional(before) and _is_regional(char):
+        count = 0
+        while at - 1 - count >= start and _is_regional(text[at - 1 - count]):
+            count += 1
+        return count % 2 == 1
+    inside = unicodedata.category(before)[0] == "M" or before in "\u00ad\u200c\u2060"
+    return inside and char.isalnum() and text[start].isalnum()
+
+
+def _is_regional(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _is_seen(text: str, word: Range) -> bool:
+    return any(unicodedata.category(c) not in ("Cf", "Cc") for c in text[word[0] : word[1]])
+
+
+def word_at(text: str, position: int) -> Range | None:
+    """The word that covers `position`, else the nearest before it, else the next after it."""
+    return _last_before(text, position + 1) or next_word(text, position)
+
+
+def next_word(text: str, position: int) -> Range | None:
+    """The first word that begins at `position` or later, None at the end of the text."""
+    position = max(0, position)
+    reach = _REACH
+    while True:
+        end = min(len(text), position + reach)
+        found = [
+            word
+            for word in words(text, _word_edge(text, position), end)
+            if word[0] >= position and (word[1] < end or end == len(text))
+        ]
+        if found or end == len(text):
+            return found[0] if found else None
+        reach *= 4
+
+
+def previous_word(text: str, position: int) -> Range | None:
+    """The last word that begins before `position`, None at the start of the text."""
+    return _last_before(text, position)
+
+
+def _last_before(text: str, position: int) -> Range | None:
+    reach = _REACH
+    while position > 0:
+        start = _word_edge(text, max(0, position - reach))
+        found = [
+            w for w in words(text, start, min(len(text), position + _REACH)) if w[0] < position
+        ]
+        if found or start == 0:
+            return found[-1] if found else None
+        reach *= 4
+    return None
+
+
+def _word_edge(text: str, position: int) -> int:
+    """A place at or before `position` where no word is under way."""
+    lowest = max(0, position - _REACH)
+    while position > lowest and not text[position - 1].isspace():
+        position -= 1
+    return position
+
+
+def snapped(text: str, start: int, end: int) -> Range | None:
+    """The whole words that `[start, end)` touches, without outer blanks and punctuation.
+
+    A quotation mark or bracket at the edge stays when its partner is inside and not itself at the
+    other edge. None if there is nothing but blanks; a selection of signs alone keeps them.
+    """
+    touched = [
+        word
+        for word in words(text, _word_edge(text, start), min(len(text), end + _REACH))
+        if word[0] < end and word[1] > start
+    ]
+    if not touched:
+        return None
+    first, last = 0, len(touched) - 1
+    while first < last and _is_loose(text, touched, first, first, last):
+        first += 1
+    while last > first and _is_loose(text, touched, last, first, last):
+        last -= 1
+    if first == last and _is_sign(text, touched[first]):
+        return touched[0][0], touched[-1][1]
+    while first < last and _is_loose(text, touched, first, first, last):
+        first += 1
+    return touched[first][0], touched[last][1]
+
+
+def _is_sign(text: str, word: Range) -> bool:
+    return unicodedata.category(text[word[0]])[0] == "P"
+
+
+def _is_loose(text: str, touched: list[Range], at: int, first: int, last: int) -> bool:
+    """Whether the sign at one edge of `first..last` has no partner among the words inside."""
+    if not _is_sign(text, touched[at]):
+        return False
+    sign = text[touched[at][0]]
+    inside = {text[a:b] for a, b in touched[first + 1 : last]}
+    if sign in _STRAIGHT:
+        return sign not in inside
+    partner = _PARTNERS.get(sign) if at == first else _opening_of(sign)
+    return partner is None or partner not in inside
+
+
+def _opening_of(sign: str) -> str | None:
+    return next((opening for opening, closing in _PARTNERS.items() if closing == sign), None)

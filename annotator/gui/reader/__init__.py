@@ -1,0 +1,1 @@
+"""The article as a person reads and marks it."""
