@@ -1,7 +1,6 @@
 """What every test may count on: no display, no settings of the person at this machine."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("ANNOTATOR_TEST_PLATFORM", "offscreen")
@@ -23,10 +22,10 @@ TRAP = (
 @pytest.fixture(autouse=True)
 def own_settings(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+) -> Path:
     folder = tmp_path_factory.mktemp("settings")
     monkeypatch.setenv("ANNOTATOR_SETTINGS", str(folder))
-    yield folder
+    return folder
 
 
 @pytest.fixture
