@@ -9,7 +9,11 @@ import unicodedata
 
 Range = tuple[int, int]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.&\-]?[^\W_]+)*|[$€£¥₩#@]?\d+(?:[.,:/–-]?\w+)*%?|_+|[^\w\s]")
+_WORD = re.compile(
+    r"[^\W\d_][^\W_]*(?:['’.&\-][^\W_]+)*"  # names, also with an apostrophe or a hyphen inside
+    r"|[$€£¥₩#@]?\d\w*(?:[.,:/–-]\w+)*%?"  # amounts, dates, times
+    r"|_+|[^\w\s]"
+)
 _REACH = 2048
 """Code points looked at on either side of a place: articles may be one line of a megabyte."""
 
@@ -69,7 +73,7 @@ def word_at(text: str, position: int) -> Range | None:
 
 def next_word(text: str, position: int) -> Range | None:
     """The first word that begins at `position` or later, None at the end of the text."""
-    position = max(0, position)
+    position = min(max(0, position), len(text))
     reach = _REACH
     while True:
         end = min(len(text), position + reach)
@@ -89,6 +93,7 @@ def previous_word(text: str, position: int) -> Range | None:
 
 
 def _last_before(text: str, position: int) -> Range | None:
+    position = min(position, len(text))
     reach = _REACH
     while position > 0:
         start = _word_edge(text, max(0, position - reach))

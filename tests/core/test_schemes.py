@@ -1,0 +1,58 @@
+import json
+from typing import Any
+
+import pytest
+
+from annotator.core.errors import BadInputError
+from annotator.core.ids import LabelId
+from annotator.core.schemes import Pattern, new_label, scheme_from_json
+from annotator.resources import resource
+
+
+def shipped() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(resource("schemes", "default.json").read_text("utf-8"))
+    return data
+
+
+def test_the_default_scheme_has_actor_commitment_and_threat() -> None:
+    scheme = scheme_from_json(shipped(), "default.json")
+    assert [(each.id, each.code, each.key) for each in scheme.labels] == [
+        ("actor", "A", "1"),
+        ("commitment", "C", "2"),
+        ("threat", "T", "3"),
+    ]
+    assert [each.pattern for each in scheme.labels] == [
+        Pattern.SOLID,
+        Pattern.DOUBLE,
+        Pattern.WAVY,
+    ]
+    assert all(each.definition and each.positive and each.negative for each in scheme.labels)
+
+
+def test_a_label_is_found_by_id_or_by_name_in_any_case() -> None:
+    scheme = scheme_from_json(shipped(), "default.json")
+    assert scheme.named("ACTOR") == scheme.label(LabelId("actor"))
+    assert scheme.named("Threat") == scheme.label(LabelId("threat"))
+    assert scheme.named("promise") is None
+
+
+@pytest.mark.parametrize("data", [None, [], {}, {"name": "x"}, {"name": "x", "labels": [{}]}, 7])
+def test_what_is_no_scheme_is_refused_by_name(data: object) -> None:
+    with pytest.raises(BadInputError, match=r"mine\.json is not a scheme"):
+        scheme_from_json(data, "mine.json")
+
+
+@pytest.mark.parametrize("what", ["id", "key", "code"])
+def test_two_labels_cannot_share_what_tells_them_apart(what: str) -> None:
+    data = shipped()
+    data["labels"][1][what] = data["labels"][0][what]
+    with pytest.raises(BadInputError, match="Actor and Commitment"):
+        scheme_from_json(data, "mine.json")
+
+
+def test_a_label_that_came_with_data_gets_its_own_key_and_code() -> None:
+    labels = scheme_from_json(shipped(), "default.json").labels
+    for name in ("promise", "promise of aid", "위협", "!!"):
+        labels = (*labels, new_label(name, labels))
+    assert len({each.key for each in labels}) == len(labels)
+    assert len({each.code for each in labels}) == len(labels)
