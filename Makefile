@@ -1,0 +1,29 @@
+# Two words are enough: `make run` and `make test`. Each sets up what it needs.
+.PHONY: run test check fix pictures bench set-up
+PYTHON = .venv/bin/python
+
+run: set-up ## open the program on the sample articles
+	@.ci/open-samples
+
+test: check ## every check: style, types, layers, tests
+	$(PYTHON) -m pytest
+
+check: set-up ## the quick checks: style, types, layers
+	$(PYTHON) -m ruff format --check --quiet .
+	$(PYTHON) -m ruff check --quiet .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+fix: set-up ## mend what can be mended by itself
+	$(PYTHON) -m ruff format --quiet .
+	$(PYTHON) -m ruff check --fix --quiet .
+
+pictures: set-up ## make the pictures of the README anew
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m annotator tour build/tour
+	$(PYTHON) .ci/pictures.py build/tour docs/pictures
+
+bench: set-up ## measure; see BENCHMARKS.md
+	@for each in benchmarks/*.py; do $(PYTHON) $$each --json || exit 1; done
+
+set-up:
+	@.ci/set-up
