@@ -1,0 +1,56 @@
+"""Making a project: an empty file and the scheme to begin with."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from annotator.app.workspace import Workspace
+from annotator.core.annotators import Annotator
+from annotator.core.errors import BadInputError
+from annotator.core.schemes import Scheme, scheme_from_json
+from annotator.resources import resource
+
+DEFAULT_SCHEME = "default"
+
+
+def presets() -> dict[str, Scheme]:
+    """The schemes that come with the program, by the names that `--scheme` takes."""
+    files = sorted(resource("schemes").glob("*.json"))
+    return {path.stem: _scheme_in(path, path.name) for path in files}
+
+
+def default_scheme() -> Scheme:
+    """Actors, commitments and threats."""
+    return scheme_named(DEFAULT_SCHEME)
+
+
+def scheme_named(name: str) -> Scheme:
+    """The preset of this name, else the scheme in the file of this name.
+
+    Raises BadInputError if there is neither, or the file holds no scheme.
+    """
+    preset = resource("schemes") / f"{name}.json"
+    if Path(name).name == name and preset.is_file():
+        return _scheme_in(preset, preset.name)
+    if not Path(name).is_file():
+        known = ", ".join(path.stem for path in sorted(resource("schemes").glob("*.json")))
+        msg = f"There is no scheme “{name}”, neither a file nor one of ours ({known})."
+        raise BadInputError(msg)
+    return _scheme_in(Path(name), name)
+
+
+def new_project(path: Path, scheme: Scheme, me: Annotator) -> Workspace:
+    """A new, empty project, open for work; refuses to touch a file that is already there."""
+    return Workspace.create(path, scheme, me)
+
+
+def _scheme_in(path: Path, name: str) -> Scheme:
+    try:
+        data: Any = json.loads(path.read_bytes())
+    except OSError as error:
+        msg = f"{name} cannot be read: {(error.strerror or 'no reason given').lower()}."
+        raise BadInputError(msg) from error
+    except (ValueError, RecursionError) as error:
+        msg = f"{name} is not JSON, so it is no scheme; see resources/schemes for one."
+        raise BadInputError(msg) from error
+    return scheme_from_json(data, name)

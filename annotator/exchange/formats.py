@@ -1,0 +1,61 @@
+"""The forms that annotations and lists of articles come in and go out in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.exchange.incoming import Incoming
+from annotator.exchange.jsonl import read_json, read_jsonl
+from annotator.exchange.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form by name: what its files are called, and whether records can be written in it."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    is_written: bool = False
+
+
+JSONL = Format("jsonl", "JSON Lines of annotator", (".jsonl", ".ndjson"), is_written=True)
+JSON = Format("json", "JSON", (".json",))
+TABLE = Format("csv", "Table of articles", (".csv", ".tsv", ".tab"))
+
+FORMATS = (JSONL, JSON, TABLE)
+
+
+def named(name: str) -> Format | None:
+    """The form of this name, None if there is none."""
+    return next((each for each in FORMATS if each.name == name), None)
+
+
+def sniffed(name: str, head: bytes) -> Format | None:
+    """The form of a file, by its name and its first bytes; None for what may be a page."""
+    suffix = Path(name).suffix.lower()
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if suffix in TABLE.suffixes:
+        return TABLE
+    if suffix in JSONL.suffixes:
+        return JSONL
+    if suffix in JSON.suffixes:
+        return JSONL if _is_lines(start) else JSON
+    return JSONL if start.startswith(b'{"') and _is_lines(start) else None
+
+
+def _is_lines(start: bytes) -> bool:
+    """Whether the first line is a JSON object by itself."""
+    line = start.partition(b"\n")[0].rstrip()
+    return line.startswith(b"{") and (line.endswith(b"}") or b"\n" not in start)
+
+
+def read(form: Format, path: Path, name: str, columns: Mapping[str, str]) -> Iterator[Incoming]:
+    """What a file of this form holds; raises BadInputError if it cannot be read at all."""
+    with path.open("rb") as stream:
+        if form is TABLE:
+            yield from read_table(stream.read(), name, columns)
+        elif form is JSON:
+            yield from read_json(stream, name)
+        else:
+            yield from read_jsonl(stream, name)

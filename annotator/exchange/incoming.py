@@ -1,0 +1,23 @@
+"""What reading a file yields: records, and sentences about all that was not one."""
+
+from dataclasses import dataclass
+
+from annotator.core.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was left out, in one sentence for the user; the rest goes on."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Characters that no project can hold and that became U+FFFD, one for one."""
+
+    where: str
+    characters: int
+
+
+Incoming = Record | Skipped | Mended

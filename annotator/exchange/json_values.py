@@ -1,0 +1,150 @@
+"""JSON from outside: parsed whatever it holds, or refused in a few words."""
+
+import json
+import re
+from typing import Any, NoReturn, TypeVar
+
+from annotator.core.errors import BadInputError
+
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+"""What SQLite, PostgreSQL or UTF-8 cannot hold: NUL and lone surrogates."""
+
+_MOST_DIGITS = 40
+_ID_DIGITS = 32
+_GLANCE = 40
+
+T = TypeVar("T")
+
+
+class WrongError(BadInputError):
+    """What is wrong with one record, in a few words; the reader adds the file and the line."""
+
+
+def parsed(data: bytes) -> tuple[Any, int]:
+    """The JSON value in `data`, and how many characters had to become U+FFFD.
+
+    Raises WrongError for what is not JSON in UTF-8, is nested too deeply or has numbers that no
+    computer means.
+    """
+    import orjson
+
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        value = _parsed_leniently(data, error)
+        return mended(value)
+    if b"\\u0000" in data:
+        return mended(value)
+    return value, 0
+
+
+def mended(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON held
+    """The same value with unfit characters replaced one for one, and how many there were."""
+    if isinstance(value, str):
+        return _UNFIT.subn("\ufffd", value)
+    if isinstance(value, list):
+        pairs = [mended(item) for item in value]
+        return [item for item, _ in pairs], sum(count for _, count in pairs)
+    if isinstance(value, dict):
+        keys = [mended(key) for key in value]
+        items = [mended(item) for item in value.values()]
+        together = zip(keys, items, strict=True)
+        return {key[0]: item[0] for key, item in together}, sum(n for _, n in keys + items)
+    return value, 0
+
+
+def _parsed_leniently(data: bytes, error: ValueError) -> Any:  # noqa: ANN401 - whatever it held
+    """What the strict parser refuses, if half a character is all that is wrong with it."""
+    lowered = data.lower()
+    if b"\\ud" not in lowered and b"\xed" not in data:
+        raise WrongError(_reason(data, error)) from error
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+        return json.loads(text, parse_constant=_refuse, parse_int=_whole, parse_float=_float)
+    except (ValueError, RecursionError) as other:
+        raise WrongError(_reason(data, error)) from other
+
+
+def _reason(data: bytes, error: ValueError) -> str:
+    if "depth" in str(error):
+        return "it is nested too deeply"
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "it is not UTF-8"
+    at = getattr(error, "colno", None)
+    return f"it is not JSON from column {at} on" if at else "it is not JSON"
+
+
+def _refuse(name: str) -> NoReturn:
+    msg = f"{name} is not a number"
+    raise ValueError(msg)
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) < _MOST_DIGITS else _refuse(digits[:9])
+
+
+def _float(digits: str) -> float:
+    value = float(digits)
+    return value if abs(value) < float("inf") else _refuse(digits[:9])
+
+
+def object_of(data: dict[str, Any], key: str) -> dict[str, Any]:
+    """The object at `key`, an empty one where there is none."""
+    value = data.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise WrongError(f"its “{key}” is not an object")
+    return value
+
+
+def list_of(kind: type[T], data: dict[str, Any], key: str) -> list[T]:
+    """The list at `key`, all of one kind; an empty one where there is none."""
+    items = data.get(key)
+    if items is None:
+        return []
+    if not isinstance(items, list) or not all(isinstance(item, kind) for item in items):
+        raise WrongError(f"its “{key}” is not a list of what belongs there")
+    return items
+
+
+def range_of(item: dict[str, Any], length: int, what: str) -> tuple[int, int]:
+    """The `[start, end)` of an object, if it lies in a text of this length (code points)."""
+    start, end = item.get("start"), item.get("end")
+    if type(start) is not int or type(end) is not int:
+        raise WrongError(f"a {what} has no whole numbers as “start” and “end”")
+    if not 0 <= start < end:
+        raise WrongError(f"a {what} cannot run from {short(start)} to {short(end)}")
+    if end > length:
+        raise WrongError(f"the {what} {start}–{short(end)} ends outside the text ({length} long)")
+    return start, end
+
+
+def loose_text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON held
+    """A text, or a whole number as one; None for anything else."""
+    if isinstance(value, str):
+        return value
+    return str(value) if type(value) is int else None
+
+
+def as_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON held
+    """A text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def is_identity(text: str) -> bool:
+    """Whether this is an identity of ours: 32 lower-case hexadecimal digits."""
+    return len(text) == _ID_DIGITS and is_hex(text)
+
+
+def is_hex(text: str) -> bool:
+    """Whether there is nothing but lower-case hexadecimal digits."""
+    return not text.strip("0123456789abcdef")
+
+
+def short(value: object) -> str:
+    """The beginning of what something looks like, for a message."""
+    text = str(value)
+    return text if len(text) <= _GLANCE else text[: _GLANCE - 1] + "…"

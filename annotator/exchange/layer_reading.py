@@ -1,0 +1,175 @@
+"""From a JSON object to a layer: who marked what where, each claim held against the text."""
+
+from dataclasses import replace
+from typing import Any
+
+from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
+from annotator.core.articles import Article
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
+from annotator.core.layers import Status
+from annotator.core.records import NOBODY, UNNAMED, Layer
+from annotator.core.spans import ArticleLabel, AttributeValue, Relation, Span
+from annotator.exchange.json_values import (
+    WrongError,
+    is_identity,
+    list_of,
+    loose_text,
+    object_of,
+    range_of,
+    short,
+)
+
+ORIGINS = ("single", "unanimous", "adjudicated", "accepted", "model")
+
+LAYER_KEYS = frozenset({"spans", "relations", "labels", "annotator", "layer", "status"})
+
+_LARGEST = 2**63
+
+_Whose = tuple[ArticleId, AnnotatorId, RoundId]
+
+
+def has_layer(data: dict[str, Any]) -> bool:
+    """Whether somebody has worked on the article, be it without finding anything."""
+    if data.get("annotator") is None and data.get("status") == Status.NEW:
+        return any(data.get(key) for key in ("spans", "relations", "labels", "layer"))
+    return any(data.get(key) is not None for key in LAYER_KEYS)
+
+
+def layer_from_json(data: dict[str, Any], article: Article) -> Layer:
+    """The layer that a record describes; raises WrongError where it does not fit the text."""
+    annotator = _annotator(data)
+    round_ = RoundId(loose_text(data.get("round")) or MAIN_ROUND)
+    whose = (article.id, annotator.id, round_)
+    spans = _spans(data, article.text, whose)
+    status = data.get("status")
+    if status is not None and status not in list(Status):
+        raise WrongError(f"its status “{short(status)}” is none of {', '.join(Status)}")
+    version = data.get("scheme_version")
+    version = 1 if version is None else version
+    if type(version) is not int or not 1 <= version < _LARGEST:
+        raise WrongError("its “scheme_version” is not a whole number from 1")
+    return Layer(
+        annotator=annotator,
+        round=round_,
+        status=Status.DONE if status is None else Status(status),
+        spans=spans,
+        relations=_relations(data, spans, whose),
+        labels=_labels(data, whose),
+        scheme_version=version,
+    )
+
+
+def _annotator(data: dict[str, Any]) -> Annotator:
+    layer = loose_text(data.get("layer")) or ""
+    if data.get("annotator") is None:
+        return GOLD if layer == GOLD.name else Annotator(NOBODY, layer)
+    if isinstance(data["annotator"], str):
+        return Annotator(NOBODY, data["annotator"])
+    given = object_of(data, "annotator")
+    name = loose_text(given.get("name")) or layer
+    identity = (loose_text(given.get("id")) or "").replace("-", "").lower()
+    if identity == GOLD.id:
+        return GOLD
+    if not is_identity(identity):
+        return Annotator(NOBODY, name or identity)
+    try:
+        kind = AnnotatorKind(given.get("kind", AnnotatorKind.PERSON))
+    except ValueError:
+        raise WrongError(
+            f"its annotator is a “{short(given['kind'])}”, which is unknown"
+        ) from None
+    return Annotator(AnnotatorId(identity), name or identity[:8], kind)
+
+
+def _spans(data: dict[str, Any], text: str, whose: _Whose) -> tuple[Span, ...]:
+    spans: dict[object, Span] = {}
+    for item in list_of(dict, data, "spans"):
+        span = _span(item, text, whose)
+        key: object = span.id or replace(span, origin="")
+        if span.id and key in spans:
+            raise WrongError(f"two of its spans have the id “{short(span.id)}”")
+        spans[key] = span
+    return tuple(spans.values())
+
+
+def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
+    start, end = range_of(item, len(text), "span")
+    label = item.get("label")
+    if not isinstance(label, str) or not label:
+        raise WrongError(f"the span {start}–{end} has no label")
+    quote = item.get("quote", item.get("text"))
+    if quote is not None and quote != text[start:end]:
+        raise WrongError(
+            f"the span {start}–{end} quotes “{short(quote)}”"
+            f" where the text has “{short(text[start:end])}”"
+        )
+    origin = item.get("origin")
+    return Span(
+        _object_id(item),
+        *whose,
+        start,
+        end,
+        LabelId(label),
+        loose_text(item.get("note")),
+        _attributes(item) if item.get("attributes") else (),
+        _fragments(item, start, end) if item.get("fragments") else (),
+        origin if origin in ORIGINS else "single",
+    )
+
+
+def _fragments(item: dict[str, Any], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    for pair in list_of(list, item, "fragments"):
+        last = found[-1][1] if found else start
+        match pair:
+            case [int(a), int(b)] if last <= a < b <= end:
+                found.append((int(a), int(b)))
+            case _:
+                raise WrongError(f"the parts of the span {start}–{end} do not lie in it in order")
+    if found[0][0] != start or found[-1][1] != end:
+        raise WrongError(f"the parts of the span {start}–{end} do not begin and end with it")
+    return tuple(found)
+
+
+def _attributes(item: dict[str, Any]) -> tuple[tuple[str, AttributeValue], ...]:
+    return tuple((key, _value(key, value)) for key, value in object_of(item, "attributes").items())
+
+
+def _value(key: str, value: Any) -> AttributeValue:  # noqa: ANN401 - whatever JSON held
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, int | float) and -_LARGEST <= value < _LARGEST:
+        return value
+    raise WrongError(f"the value of “{short(key)}” is neither a text, a number nor true or false")
+
+
+def _relations(
+    data: dict[str, Any], spans: tuple[Span, ...], whose: _Whose
+) -> tuple[Relation, ...]:
+    known = {span.id for span in spans if span.id}
+    found = []
+    for item in list_of(dict, data, "relations"):
+        name = item.get("type", item.get("label"))
+        if not isinstance(name, str) or not name:
+            raise WrongError("a relation has no “type”")
+        head, child = (ObjectId(loose_text(item.get(key)) or "") for key in ("head", "child"))
+        if head not in known or child not in known:
+            raise WrongError(f"the relation “{short(name)}” names a span that is not there")
+        found.append(Relation(_object_id(item), *whose, name, head, child))
+    return tuple(found)
+
+
+def _labels(data: dict[str, Any], whose: _Whose) -> tuple[ArticleLabel, ...]:
+    found = []
+    for given in list_of(object, data, "labels"):
+        item = {"label": given} if isinstance(given, str) else given
+        label = item.get("label") if isinstance(item, dict) else None
+        if not isinstance(item, dict) or not isinstance(label, str) or not label:
+            raise WrongError("one of its “labels” has no label")
+        value = _value(label, item.get("value", True))
+        found.append(ArticleLabel(_object_id(item), *whose, LabelId(label), value))
+    return tuple(found)
+
+
+def _object_id(item: dict[str, Any]) -> ObjectId:
+    return ObjectId(loose_text(item.get("id")) or UNNAMED)

@@ -1,0 +1,120 @@
+"""From a JSON object to a record, trusting nothing: every offset is held against the text."""
+
+from typing import Any
+
+from annotator.core.articles import Article, ArticleInfo, Block, BlockKind, paragraphs
+from annotator.core.records import Record
+from annotator.exchange.json_values import (
+    WrongError,
+    as_text,
+    is_hex,
+    list_of,
+    loose_text,
+    object_of,
+    range_of,
+)
+from annotator.exchange.layer_reading import LAYER_KEYS, has_layer, layer_from_json
+
+INFO_TEXTS = (
+    "headline",
+    "source",
+    "agency",
+    "section",
+    "published",
+    "published_raw",
+    "updated",
+    "updated_raw",
+    "url",
+    "language",
+    "path",
+    "page_sha256",
+    "external_id",
+)
+"""The keys of `meta` that are fields of ArticleInfo and hold a text or null."""
+
+_ALSO_OUTSIDE_META = ("headline", "url", "source", "language", "published")
+_KNOWN_KEYS = LAYER_KEYS | {"id", "text", "blocks", "round", "scheme_version", "meta"}
+_SHA_DIGITS = 64
+
+
+def record_from_json(data: Any, where: str) -> Record:  # noqa: ANN401 - whatever JSON held
+    """The record that a JSON object describes. Offsets are code points of its `text`.
+
+    Spans and relations keep the identities they came with, also foreign ones such as `s1`; those
+    without one are UNNAMED. Raises WrongError, in a few words, for anything that does not fit.
+    """
+    if not isinstance(data, dict):
+        raise WrongError("it is not a JSON object")
+    article = _article(data)
+    return Record(article, layer_from_json(data, article) if has_layer(data) else None, where)
+
+
+def _article(data: dict[str, Any]) -> Article:
+    text = data.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise WrongError("it has no “text”")
+    meta = object_of(data, "meta")
+    known = {key: _text_or_none(meta.get(key)) for key in INFO_TEXTS}
+    known["external_id"] = _external_id(data, known["external_id"])
+    for key in _ALSO_OUTSIDE_META:
+        if known[key] is None:
+            known[key] = loose_text(data.get(key))
+    info = ArticleInfo(
+        authors=tuple(list_of(str, meta, "authors")),
+        blocks=_blocks(data, text, known["headline"]),
+        extra=_extra(data, meta),
+        **known,
+    )
+    article = Article(text, info)
+    named = meta.get("text_sha256")
+    if named is not None and named != article.id and "\ufffd" not in text:
+        raise WrongError(
+            "its text is not the one that its “text_sha256” names, so offsets may be off"
+            " (take that key out to import it all the same)"
+        )
+    return article
+
+
+def _external_id(data: dict[str, Any], kept: str | None) -> str | None:
+    """The identity that other programs know the article by; ours is made from the text."""
+    own = loose_text(data.get("id"))
+    if kept is not None or own is None:
+        return kept
+    return None if len(own) == _SHA_DIGITS and is_hex(own) else own
+
+
+def _extra(data: dict[str, Any], meta: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Columns that mean something to whoever made them: kept as text, in their order."""
+    ours = {*INFO_TEXTS, "authors", "text_sha256"}
+    found = {key: value for key, value in meta.items() if key not in ours}
+    for key, value in data.items():
+        if key not in _KNOWN_KEYS and key not in ours:
+            found.setdefault(key, value)
+    return tuple((key, as_text(value)) for key, value in found.items() if value is not None)
+
+
+def _text_or_none(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON held
+    return None if value is None else as_text(value)
+
+
+def _blocks(data: dict[str, Any], text: str, headline: str | None) -> tuple[Block, ...]:
+    if data.get("blocks") is None:
+        return blocks_of(text, headline)
+    blocks = []
+    for item in list_of(dict, data, "blocks"):
+        start, end = range_of(item, len(text), "block")
+        kind = item.get("kind")
+        try:
+            blocks.append(Block(start, end, BlockKind(str(kind))))
+        except ValueError:
+            raise WrongError(f"it has a block of the unknown kind “{kind}”") from None
+    return tuple(blocks)
+
+
+def blocks_of(text: str, headline: str | None) -> tuple[Block, ...]:
+    """The blocks of a text that came without: paragraphs, the first maybe the headline."""
+    blocks = paragraphs(text)
+    if headline and blocks and text[blocks[0].start : blocks[0].end] == headline.strip():
+        first = Block(blocks[0].start, blocks[0].end, BlockKind.HEADLINE)
+        return (first, *blocks[1:])
+    return blocks
