@@ -1,0 +1,71 @@
+"""Cleaning files and folders of pages, one after the other, for whoever asks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.pages import CleanedPage
+
+PAGE_SUFFIXES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml"))
+"""What a page's file is called; in a folder, other files are not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedFile:
+    """What became of one file: a page, or the sentence that says why there is none."""
+
+    path: str
+    page: CleanedPage | None
+    trouble: str | None = None
+
+
+def clean_paths(paths: Sequence[str]) -> Iterator[CleanedFile]:
+    """Clean every page at these paths, in order; folders are walked by name.
+
+    `path` of each is as given, with the way inside the folder after it. A file that cannot be
+    cleaned is reported, and the others go on.
+    """
+    for given in paths:
+        for path, trouble in pages_at(given):
+            yield CleanedFile(path, None, trouble) if trouble else clean_file(path)
+
+
+def pages_at(given: str) -> Iterator[tuple[str, str | None]]:
+    """The pages at a path, each with the trouble there is with reaching it."""
+    path = Path(given)
+    try:
+        if not path.is_dir():
+            yield given, None if path.exists() else f"“{given}” is not there: check its name."
+            return
+        found = sorted(inner for inner in path.rglob("*") if _is_page(inner, path))
+    except OSError as error:
+        yield given, f"“{given}” cannot be opened ({error.strerror}): check who may read it."
+        return
+    for inner in found:
+        yield f"{given.rstrip('/')}/{inner.relative_to(path).as_posix()}", None
+    if not found:
+        yield given, f"“{given}” is a folder without pages: they end in .txt, .html or .htm."
+
+
+def _is_page(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return not hidden and path.suffix.lower() in PAGE_SUFFIXES and path.is_file()
+
+
+def clean_file(path: str) -> CleanedFile:
+    """Clean the page in one file."""
+    from annotator.cleaning.encodings import MOST_BYTES
+    from annotator.cleaning.pages import clean_page
+
+    try:
+        if not Path(path).is_file():
+            return CleanedFile(path, None, f"“{path}” is no file that can be read: choose a page.")
+        with Path(path).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        return CleanedFile(path, clean_page(data, path))
+    except OSError as error:
+        trouble = f"“{path}” cannot be read ({error.strerror}): check who may read it."
+        return CleanedFile(path, None, trouble)
+    except AnnotatorError as error:
+        return CleanedFile(path, None, str(error))

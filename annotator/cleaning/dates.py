@@ -1,0 +1,214 @@
+"""Dates as pages write them, read only as precisely as they are written.
+
+A moment becomes ISO 8601: with a time where the page gives one, with an offset where it names a
+zone, and nothing is ever filled in from a clock. `02/10/2022` can be two days, so it stays unread.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+_NAMES = (
+    "january jan janvier janv januar jänner enero ene janeiro gennaio gen januari",
+    "february feb février févr fevrier februar febrero fevereiro fev febbraio februari",
+    "march mar mars märz mrz marzo março maart",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maio maggio mag mei",
+    "june jun juin juni junio junho giugno giu",
+    "july jul juillet juil juli julio julho luglio lug",
+    "august aug août aout agosto ago augustus",
+    "september sep sept septembre septiembre setembro settembre set",
+    "october oct octobre oktober okt octubre outubro out ottobre ott",
+    "november nov novembre noviembre novembro",
+    "december dec décembre déc dezember dez diciembre dic dezembro dicembre",
+)
+_MONTHS = {name: number for number, row in enumerate(_NAMES, 1) for name in row.split()}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ZONES = {
+    "z": 0, "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180,
+    "msk": 180, "kst": 540, "jst": 540, "hkt": 480, "sgt": 480, "pht": 480, "wib": 420,
+    "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+}  # fmt: skip
+_PLACES = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+_DAYS = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+(?:den\s+)?)?"
+)
+_DATE = (
+    rf"(?:(?P<y1>(?:19|20)\d\d)(?P<sep>[-./])\s?(?P<m1>\d\d?)(?P=sep)\s?(?P<d1>\d\d?)(?!\d)\.?"
+    r"|(?P<y2>(?:19|20)\d\d)\s?[年년]\s?(?P<m2>\d\d?)\s?[月월]\s?(?P<d2>\d\d?)\s?[日일]"
+    rf"|{_DAYS}(?<![^\W\d_])(?P<m3>{_MONTH})\b\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)(?!\d)"
+    rf"|{_DAYS}(?<!\d)(?P<d4>\d\d?)(?:st|nd|rd|th|er|\.)?[\s-]+(?:of\s+|de\s+)?(?P<m4>{_MONTH})\b\.?,?[\s-]+(?:de\s+)?(?P<y4>(?:19|20)\d\d)(?!\d)"
+    r"|(?<![\d./-])(?P<a5>\d\d?)(?P<sep5>[./-])(?P<b5>\d\d?)(?P=sep5)(?P<y5>(?:19|20)\d\d)(?![\d/-]))"
+)
+_CLOCK = (
+    r"(?:(?P<half{n}>오전|오후|上午|下午)\s?)?(?P<h{n}>[01]?\d|2[0-4])"
+    r"(?:\s?[:.h시時]\s?(?P<min{n}>[0-5]\d?)(?!\d)\s?[분分]?(?::(?P<s{n}>[0-5]\d)(?:[.,]\d+)?(?!\d))?)?"
+    r"(?:\s?(?P<ap{n}>[ap])\.?\s?m\b\.?)?"
+    r"(?:\s?(?:uhr|hrs?)\b)?"
+    r"(?:\s?\(?(?P<z{n}>(?:gmt|utc)?\s?[+\-\u2212]\d\d?(?::?\d\d)?(?!\d)|z\b|\b(?:{zones})\b)\)?)?"
+)
+_ZONE_NAMES = "|".join(sorted((*_ZONES, *_PLACES), key=len, reverse=True))
+
+
+def _clock(number: int) -> str:
+    return _CLOCK.replace("{n}", str(number)).replace("{zones}", _ZONE_NAMES)
+
+
+_WEEKDAY_AFTER = r"(?:\s?\([^\W\d_]{1,3}\))?"
+_MOMENT = re.compile(
+    rf"(?:(?<![\d:.]){_clock(1)},?\s+(?:on\s+)?)?{_DATE}"
+    rf"(?:{_WEEKDAY_AFTER}\s?(?:[tT]|\s?[-–—|,/·∙]\s?|\s?\bat\s|\s?\bà\s|\s?\bum\s|\s+)\s*{_clock(2)})?",
+    re.IGNORECASE,
+)
+_LONGEST = 2000
+_NOON = 12
+_MIDNIGHT = 24
+_LAST_MONTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date found in a text: ISO 8601 or None if it cannot be read, as written, and where."""
+
+    iso: str | None
+    raw: str
+    start: int
+    end: int
+
+
+def moments(text: str) -> list[Moment]:
+    """Every date in the first 2000 characters of a line, in order."""
+    found = []
+    for match in _MOMENT.finditer(text[:_LONGEST]):
+        start, end = match.span()
+        clock = _which_clock(match)
+        if clock == 0 and match["h1"] is not None:
+            start = _start_of_date(match)
+        if clock != 2 and match["h2"] is not None:
+            end = _end_of_date(match)
+        raw = text[start:end].strip(" \t\u00a0,")
+        start = text.index(raw, start)
+        found.append(Moment(_iso(match, clock), raw, start, start + len(raw)))
+    return found
+
+
+def iso_date(text: str) -> str | None:
+    """The one moment that a machine-readable value says, None if it says none clearly."""
+    found = moments(text.strip())
+    return found[0].iso if found else None
+
+
+def _which_clock(match: re.Match[str]) -> int:
+    """1 or 2 where a clock time stands before or after the date, 0 where none does.
+
+    A bare number beside a date is no time.
+    """
+    for number in (2, 1):
+        marks = (match[f"min{number}"], match[f"ap{number}"])
+        if match[f"h{number}"] is not None and any(marks):
+            return number
+        if match[f"h{number}"] is not None and match[f"half{number}"]:
+            return number
+    return 0
+
+
+def _start_of_date(match: re.Match[str]) -> int:
+    """Where the date proper begins when what stood before it was no time."""
+    text = match.string
+    found = re.compile(_DATE, re.IGNORECASE).search(text, match.end("h1"))
+    return found.start() if found else match.start()
+
+
+def _end_of_date(match: re.Match[str]) -> int:
+    """Where the date proper ends when what stood after it was no time."""
+    return max(
+        match.end(name) for name in match.groupdict() if name[0] in "ymd" and len(name) == 2
+    )
+
+
+def _iso(match: re.Match[str], clock: int) -> str | None:
+    day = _day(match)
+    if day is None:
+        return None
+    if not clock:
+        return day.isoformat()
+    hour, minute = int(match[f"h{clock}"]), int(match[f"min{clock}"] or 0)
+    half = (match[f"ap{clock}"] or match[f"half{clock}"] or "").lower()
+    if half:
+        if hour > _NOON or hour == 0 and half in "ap":
+            return day.isoformat()
+        hour = hour % _NOON + (_NOON if half in ("p", "오후", "下午") else 0)
+    if hour >= _MIDNIGHT:
+        return day.isoformat()
+    seconds = match[f"s{clock}"]
+    tail = f":{seconds}" if seconds else ""
+    offset = _offset(match[f"z{clock}"], day, hour)
+    return f"{day.isoformat()}T{hour:02d}:{minute:02d}{tail}{offset}"
+
+
+def _day(match: re.Match[str]) -> date | None:
+    if match["y5"]:
+        first, second = int(match["a5"]), int(match["b5"])
+        if match["sep5"] == ".":
+            return _date(match["y5"], second, first)
+        if first > _LAST_MONTH or first == second:
+            return _date(match["y5"], second, first)
+        return _date(match["y5"], first, second) if second > _LAST_MONTH else None
+    for number in (1, 2):
+        if match[f"y{number}"]:
+            return _date(match[f"y{number}"], int(match[f"m{number}"]), int(match[f"d{number}"]))
+    number = 3 if match["y3"] else 4
+    month = _MONTHS[match[f"m{number}"].lower()]
+    return _date(match[f"y{number}"], month, int(match[f"d{number}"]))
+
+
+def _date(year: str, month: int, day: int) -> date | None:
+    try:
+        return date(int(year), month, day)
+    except ValueError:
+        return None
+
+
+def _offset(zone: str | None, day: date, hour: int) -> str:
+    if not zone:
+        return ""
+    name = zone.strip().lower().replace("\u2212", "-")
+    if name in _PLACES:
+        return _place_offset(_PLACES[name], day, hour)
+    if name in _ZONES:
+        return _written(_ZONES[name])
+    found = re.search(r"([+-])(\d\d?):?(\d\d)?$", name)
+    if not found:
+        return ""
+    minutes = int(found[2]) * 60 + int(found[3] or 0)
+    return _written(-minutes if found[1] == "-" else minutes)
+
+
+def _place_offset(place: str, day: date, hour: int) -> str:
+    zone = _zone_of(place)
+    moment = datetime(day.year, day.month, day.day, hour) if zone else None  # noqa: DTZ001 - the zone is asked next
+    shift = zone.utcoffset(moment) if zone and moment else None
+    return _written(int(shift / timedelta(minutes=1))) if shift is not None else ""
+
+
+@cache
+def _zone_of(place: str):  # type: ignore[no-untyped-def]
+    """The zone by the tables that come with dateutil, the same on every machine."""
+    from dateutil.zoneinfo import get_zonefile_instance
+
+    return get_zonefile_instance().get(place)
+
+
+def _written(minutes: int) -> str:
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

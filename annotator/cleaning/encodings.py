@@ -1,0 +1,164 @@
+"""From the bytes of a saved page to its characters, once, before any offset exists.
+
+Pages lie about their encoding, so what the bytes can be comes before what the page declares.
+"""
+
+import codecs
+import re
+
+from annotator.core.errors import BadInputError
+
+MOST_BYTES = 25_000_000
+"""Larger files are refused: no article is, and a parser would need gigabytes for them."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SUPERSETS = {
+    "euc-kr": "cp949",
+    "euckr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "korean": "cp949",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+}
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_HEAD = 8192
+_FORMATS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_MANGLED_SHARE = 0.02
+"""More replacement characters or controls than this, and the bytes were no text."""
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The characters of a page, its line ends `\\n` and its control characters gone.
+
+    Nothing else is altered: blanks of all kinds, quotes and the order of combining marks stay.
+    Raises BadInputError naming `name` where the bytes are empty, too many, or no text.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise BadInputError(
+            f"“{name}” is empty, so there is nothing to read: choose another file."
+        )
+    if len(data) > MOST_BYTES:
+        raise BadInputError(
+            f"“{name}” has {len(data) / 1e6:.0f} MB, more than the {MOST_BYTES // 1_000_000} MB "
+            "that a page may have: save the article's page alone."
+        )
+    for magic, what in _FORMATS:
+        if data.startswith(magic):
+            raise BadInputError(f"“{name}” is {what}, not text or HTML: save the page as text.")
+    text = _characters(data)
+    if _is_noise(text):
+        raise BadInputError(
+            f"“{name}” cannot be read as text: save the page again as HTML or as plain text."
+        )
+    return normalised(text)
+
+
+def normalised(text: str) -> str:
+    """Text with `\\n` as its only line end and without controls, marks and half characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+def _characters(data: bytes) -> str:
+    """Decode by the first rung of the ladder that bears the bytes."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(encoding, "replace")
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    return _nearly_utf8(data) or _declared(data) or _korean(data) or _guessed(data)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark shows itself by a NUL in every second byte of Latin text."""
+    head = data[: _HEAD // 2 * 2]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) * 0.1 or min(even, odd) * 10 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    """A stray byte or two must not turn a whole page into gibberish: show them as U+FFFD."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for char in text if char > "\x7f") - bad
+    return text if bad * 10 <= good or (bad <= 2 and good >= bad) else None
+
+
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:_HEAD])
+    if not found:
+        return None
+    label = found[1].decode("ascii", "replace").lower()
+    if label.startswith("utf"):
+        return None
+    try:
+        text = data.decode(_SUPERSETS.get(label, label), "replace")
+    except LookupError:
+        return None
+    return text if text.count("\ufffd") * 200 <= len(text) else None
+
+
+def _korean(data: bytes) -> str | None:
+    """CP949, where most of the high bytes become Hangul."""
+    try:
+        text = data.decode("cp949")
+    except UnicodeDecodeError:
+        return None
+    hangul = sum("\uac00" <= char <= "\ud7a3" for char in text)
+    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
+    return text if hangul * 2 >= high * 0.9 else None
+
+
+def _guessed(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[: _HEAD * 8]).best()
+    if best is not None:
+        try:
+            return data.decode(best.encoding)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return data.decode("cp1252", "replace")
+
+
+def _is_noise(text: str) -> bool:
+    sample = text[:100_000]
+    bad = len(_CONTROLS.findall(sample)) + sample.count("\ufffd") - sample.count("\ufeff")
+    nuls = sample.count("\0")
+    return bad - nuls > max(2, len(sample) * _MANGLED_SHARE) or nuls > len(sample) // 3

@@ -1,0 +1,176 @@
+"""What an HTML page says about its article for machines: JSON-LD, OpenGraph, meta tags, <time>."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from annotator.cleaning import cues
+from annotator.cleaning.bylines import people
+from annotator.cleaning.dates import iso_date
+from annotator.cleaning.pieces import Facts
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_ARTICLE = re.compile(r"Article|BlogPosting|Reportage|Report\b|Review\b", re.IGNORECASE)
+_WRAPPING = re.compile(r"^\s*(?:(?://)?\s*<!\[CDATA\[|<!--)|(?:(?://)?\s*\]\]>|-->)\s*;?\s*$")
+_TITLE_CUT = re.compile(r"\s+[|–—•»·:-]\s+|\s\|\s?|\s?\|\s")
+_LARGEST_JSON = 2_000_000
+_PUBLISHED = (
+    "article:published_time article:published datepublished parsely-pub-date sailthru.date dc.date.issued "
+    "dcterms.created dcterms.date dc.date dc.date.created pubdate publishdate publish-date publish_date "
+    "publication_date og:pubdate og:published_time og:article:published_time article.published "
+    "cxenseparse:recs:publishtime date rnews:datepublished regdate"
+).split()
+_UPDATED = (
+    "article:modified_time article:modified og:updated_time og:article:modified_time datemodified "
+    "lastmod last-modified dcterms.modified dc.date.modified article.updated"
+).split()
+_AUTHOR = "author article:author parsely-author byl sailthru.author dc.creator dcterms.creator dable:author og:article:author article.author".split()
+_SECTION = "article:section og:article:section section parsely-section article.section dable:section".split()
+_SITE = "og:site_name application-name al:android:app_name twitter:app:name:iphone dc.publisher".split()
+_TITLE = "og:title twitter:title dc.title title".split()
+
+
+class Meta:
+    """The machine-readable part of a page, read once."""
+
+    def __init__(self, soup: "BeautifulSoup") -> None:
+        self.tags: dict[str, list[str]] = {}
+        for tag in soup.find_all("meta"):
+            key = tag.get("property") or tag.get("name") or tag.get("itemprop")
+            content = tag.get("content")
+            if key and isinstance(content, str) and content.strip():
+                self.tags.setdefault(str(key).strip().lower(), []).append(content.strip())
+        self.items = list(_linked_articles(soup))
+        self.page_title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
+        html = soup.find("html")
+        self.declared = str(html.get("lang") or html.get("xml:lang") or "") if html else ""
+        link = soup.find("link", rel="canonical", href=True)
+        self.canonical = str(link["href"]).strip() if link else ""
+
+    def first(self, keys: list[str]) -> str | None:
+        """The first filled meta tag of several that mean the same."""
+        return next((self.tags[key][0] for key in keys if key in self.tags), None)
+
+    def item(self, key: str) -> str | None:
+        """A text that the page's JSON-LD says of the article."""
+        for item in self.items:
+            value = item.get(key)
+            if isinstance(value, str) and value.strip():
+                return _unescaped(value.strip())
+        return None
+
+
+def _linked_articles(soup: "BeautifulSoup") -> Iterator[dict[str, object]]:
+    """Every object of a JSON-LD script that calls itself an article."""
+    import json
+
+    for script in soup.find_all("script", type=re.compile(r"ld\+json", re.IGNORECASE)):
+        text = _WRAPPING.sub("", script.string or script.get_text())
+        if not text or len(text) > _LARGEST_JSON:
+            continue
+        try:
+            found = json.loads(text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        stack: list[object] = [found]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, dict):
+                if _ARTICLE.search(str(item.get("@type") or "")):
+                    yield item
+                stack.extend(reversed(list(item.values())))
+            elif isinstance(item, list):
+                stack.extend(reversed(item))
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
+
+
+def machine_facts(meta: Meta) -> Facts:
+    """The facts that the page states for machines; its visible lines fill the gaps later."""
+    facts = Facts(language=meta.declared or None)
+    facts.published_raw, facts.published = _dated(meta, "datePublished", _PUBLISHED)
+    facts.updated_raw, facts.updated = _dated(meta, "dateModified", _UPDATED)
+    facts.authors = _authors(meta)
+    facts.section = _section(meta)
+    facts.source = _publisher(meta) or meta.first(_SITE)
+    og_url = meta.first(["og:url"]) or ""
+    url = next((u for u in (meta.canonical, og_url) if u.startswith("http")), None)
+    facts.url = url
+    return facts
+
+
+def _dated(meta: Meta, key: str, tags: list[str]) -> tuple[str | None, str | None]:
+    for raw in (meta.item(key), *(meta.tags[tag][0] for tag in tags if tag in meta.tags)):
+        iso = iso_date(raw) if raw else None
+        if raw and iso:
+            return raw, iso
+    return None, None
+
+
+def _authors(meta: Meta) -> tuple[str, ...]:
+    names: list[str] = []
+    for item in meta.items:
+        names += _names(item.get("author") or item.get("creator"))
+        if names:
+            break
+    if not names:
+        key = next(
+            (key for key in _AUTHOR if key in meta.tags and not _is_address(meta.tags[key][0])),
+            None,
+        )
+        names = meta.tags[key] if key else []
+    found: list[str] = []
+    for name in names:
+        found += [person for person in people(_unescaped(name)) if person not in found]
+    return tuple(found)
+
+
+def _is_address(text: str) -> bool:
+    return bool(cues.ADDRESS.search(text)) or text.startswith("/")
+
+
+def _names(value: object) -> list[str]:
+    names: list[str] = []
+    for item in value if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        several = name if isinstance(name, list) else [name]
+        names += [
+            one.strip()
+            for one in several
+            if isinstance(one, str) and one.strip() and not _is_address(one)
+        ]
+    return names
+
+
+def _section(meta: Meta) -> str | None:
+    for item in meta.items:
+        value = item.get("articleSection")
+        first = value[0] if isinstance(value, list) and value else value
+        if isinstance(first, str) and first.strip():
+            return _unescaped(first.strip())
+    return meta.first(_SECTION)
+
+
+def _publisher(meta: Meta) -> str | None:
+    for item in meta.items:
+        names = _names(item.get("publisher"))
+        if names:
+            return _unescaped(names[0])
+    return None
+
+
+def wanted_titles(meta: Meta) -> list[str]:
+    """What the page calls its article, best first, without the site's name at the end."""
+    titles = [meta.first(_TITLE), meta.item("headline"), meta.page_title]
+    return [_without_site(_unescaped(title)) for title in titles if title]
+
+
+def _without_site(title: str) -> str:
+    parts = _TITLE_CUT.split(title)
+    return parts[0] if len(parts[0]) > 25 or len(parts[0]) >= 0.4 * len(title) else title

@@ -1,0 +1,159 @@
+"""Islands: the stretches of a page where prose is dense, and the one that is the article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.cleaning import cues
+from annotator.cleaning.looks import Look
+from annotator.cleaning.scoring import PROSE
+
+_MOST = 6
+_LEAST_SUM = 60.0
+_REACH = 12
+_COMMENT_ROOM = 60
+_ENOUGH = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """Pieces `first..last`, both included, whose scores sum up to the highest."""
+
+    first: int
+    last: int
+    sum: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where the article's text is, and how sure that is (0 to 1)."""
+
+    first: int
+    last: int
+    confidence: float
+
+
+def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
+    """The island that is the article, None where a page has no prose at all."""
+    found = islands(scores)
+    if not found:
+        return None
+    weights = {island: _weight(island, found, looks, scores) for island in found}
+    best = max(found, key=lambda island: weights[island])
+    last = _cut(best, looks, scores)
+    others = [weights[island] for island in found if island is not best]
+    return Choice(best.first, last, _confidence(best, weights[best], others, looks, scores))
+
+
+def islands(scores: Sequence[float]) -> list[Island]:
+    """Up to six runs of pieces, each with the highest sum in what the better ones left."""
+    found: list[Island] = []
+    open_runs = [(0, len(scores))]
+    while open_runs and len(found) < _MOST:
+        low, high = open_runs.pop(0)
+        island = _best_run(scores, low, high)
+        if island.sum <= _LEAST_SUM:
+            continue
+        found.append(island)
+        open_runs += [
+            run for run in ((low, island.first), (island.last + 1, high)) if run[0] < run[1]
+        ]
+    return found
+
+
+def _best_run(scores: Sequence[float], low: int, high: int) -> Island:
+    best = Island(low, low, 0.0)
+    current, first = 0.0, low
+    for place in range(low, high):
+        if current <= 0:
+            current, first = scores[place], place
+        else:
+            current += scores[place]
+        if current > best.sum:
+            best = Island(first, place, current)
+    return best
+
+
+def _weight(
+    island: Island, found: Sequence[Island], looks: Sequence[Look], scores: Sequence[float]
+) -> float:
+    """The sum of an island, raised by a by-line near its head, lowered after other prose."""
+    weight = island.sum
+    if has_anchor(looks, island.first):
+        weight *= 1.5
+    if _paragraphs(island, scores) <= 1:
+        weight *= 0.8
+    earlier = [
+        other
+        for other in found
+        if other.last < island.first
+        and other.sum >= 0.3 * island.sum
+        and _paragraphs(other, scores) > 1
+    ]
+    if earlier:
+        weight *= 0.84
+        start = min(other.last for other in earlier)
+        if any(is_comment_mark(look) for look in looks[start : island.first]):
+            weight *= 0.4
+    return weight
+
+
+def has_anchor(looks: Sequence[Look], first: int) -> bool:
+    """Whether a by-line or a date stands near the head of what begins at `first`."""
+    return any(look.is_meta for look in looks[max(0, first - _REACH) : first + 4])
+
+
+def is_comment_mark(look: Look) -> bool:
+    """Whether readers' comments begin here."""
+    if look.width >= _COMMENT_ROOM:
+        return False
+    return look.is_comment_control or bool(cues.COMMENT_MARK.match(look.text))
+
+
+def _paragraphs(island: Island, scores: Sequence[float]) -> int:
+    return sum(score > PROSE for score in scores[island.first : island.last + 1])
+
+
+def _cut(island: Island, looks: Sequence[Look], scores: Sequence[float]) -> int:
+    """The last piece before a second article or the comments begin inside the island."""
+    total, last = 0.0, island.last
+    for place in range(island.first, island.last + 1):
+        total += max(0.0, scores[place])
+        if total > _ENOUGH and place > island.first + 3 and _begins_another(looks, place, last):
+            last = place - 1
+            break
+        if total > _ENOUGH / 2 and is_comment_mark(looks[place]):
+            last = place - 1
+            break
+    while last > island.first and scores[last] <= 0:
+        last -= 1
+    return last
+
+
+def _begins_another(looks: Sequence[Look], place: int, last: int) -> bool:
+    if not looks[place].is_byline or not re.match(
+        r"\W*(?:by|글)\b", looks[place].text, re.IGNORECASE
+    ):
+        return False
+    return any(look.is_date for look in looks[max(0, place - 3) : min(last + 1, place + 4)])
+
+
+def _confidence(
+    best: Island,
+    weight: float,
+    others: Sequence[float],
+    looks: Sequence[Look],
+    scores: Sequence[float],
+) -> float:
+    """1, less what is missing: a by-line or date, clear water round it, a few paragraphs."""
+    confidence = 1.0
+    if not has_anchor(looks, best.first):
+        confidence -= 0.2
+    if others and max(others) > 0.5 * weight:
+        confidence -= 0.25
+    if _paragraphs(best, scores) < 3:
+        confidence -= 0.2
+    edges = [*scores[max(0, best.first - 3) : best.first], *scores[best.last + 1 : best.last + 4]]
+    if any(score > PROSE / 2 for score in edges):
+        confidence -= 0.15
+    return round(max(0.0, confidence), 2)

@@ -1,0 +1,93 @@
+"""Lines of a text dump, and putting together what was broken on the way from the screen."""
+
+import re
+from collections.abc import Sequence
+
+from annotator.cleaning.pieces import Piece
+
+_EDGES = " \t\u00a0\u3000\u200b\u2028\u2029"
+_CLOSING = frozenset(",.;:)!?’'”…")
+_OPEN_WORDS = frozenset(
+    """the of to in by and a an for on at with from as that or is was were are his her its their said
+    has have had who which""".split()
+)
+_WIDEST_WRAP = 100
+_NARROWEST_WRAP = 45
+_LINES_TO_JUDGE = 8
+_MOSTLY = 0.8
+
+
+def lines_of(text: str) -> list[Piece]:
+    """The lines of a page's text that have something on them, broken ones joined by a blank."""
+    runs = _runs(text)
+    if _is_wrapped(runs):
+        runs = [[_joined(run)] for run in runs]
+    else:
+        runs = [_mended(run) for run in runs]
+    pieces = []
+    for run in runs:
+        pieces += [Piece(line, gap=place == 0) for place, line in enumerate(run)]
+    return pieces
+
+
+def _runs(text: str) -> list[list[str]]:
+    """The lines, grouped by the blank lines between them."""
+    runs: list[list[str]] = []
+    fresh = True
+    for raw in text.split("\n"):
+        line = raw.strip(_EDGES)
+        if not line:
+            fresh = True
+        elif fresh:
+            runs.append([line])
+            fresh = False
+        else:
+            runs[-1].append(line)
+    return runs
+
+
+def _is_wrapped(runs: Sequence[Sequence[str]]) -> bool:
+    """Whether every line ends where the next word would not have fitted, as in old e-mail."""
+    width = max((len(line) for run in runs for line in run), default=0)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return False
+    breaks = [
+        (line, following) for run in runs for line, following in zip(run, run[1:], strict=False)
+    ]
+    full = sum(
+        len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - 2
+        for line, following in breaks
+    )
+    return len(breaks) >= _LINES_TO_JUDGE and full >= _MOSTLY * len(breaks)
+
+
+def _joined(run: Sequence[str]) -> str:
+    return " ".join(run)
+
+
+def _mended(run: Sequence[str]) -> list[str]:
+    """A run of lines, each that goes on in the middle of a sentence put to the one before."""
+    whole: list[list[str]] = []
+    for line in run:
+        if whole and _goes_on(whole[-1][-1], line):
+            whole[-1].append(line)
+        else:
+            whole.append([line])
+    return [_with_blanks(parts) for parts in whole]
+
+
+def _with_blanks(parts: Sequence[str]) -> str:
+    text = [parts[0]]
+    for part in parts[1:]:
+        text.append(part if part[0] in _CLOSING else f" {part}")
+    return "".join(text)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    if before[-1] in '.!?”"' or len(before) == 1:
+        return False
+    if line[0] in _CLOSING or line[0].islower():
+        return not re.match(r"\S+@|https?:|www\.", line)
+    words = before.rsplit(maxsplit=3)
+    many = len(words) > 2
+    return many and (words[-1] in _OPEN_WORDS or (before[-1] in ",(—" and len(words) > 3))

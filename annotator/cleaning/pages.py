@@ -1,0 +1,126 @@
+"""Cleaning a page: the one door to this package.
+
+A page's bytes become characters, blocks, a verdict on each, and the article that the kept ones
+make. The same bytes always become the same article: every limit is a size, none a time.
+"""
+
+import hashlib
+import re
+
+from annotator.cleaning.encodings import decoded
+from annotator.cleaning.html_pages import judge_html
+from annotator.cleaning.languages import language_of
+from annotator.cleaning.looks import looks_of
+from annotator.cleaning.pieces import Draft, Piece
+from annotator.cleaning.plain import is_title, judge_clean
+from annotator.cleaning.text_pages import judge_text
+from annotator.core.articles import Article, ArticleInfo, BlockKind, joined, paragraphs
+from annotator.core.errors import BadInputError
+from annotator.core.pages import CleanedPage, PageBlock
+
+__all__ = ["clean_page", "decoded", "plain_article"]
+
+_KINDS = frozenset(BlockKind)
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|/?(?:html|head|body|title|meta|link|script|div|p|span|article|section|main"
+    r"|h[1-6]|a|ul|li|table|img|br))\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_SNIFFED = 20_000
+_TAGS_OF_A_PAGE = 4
+
+
+def clean_page(data: bytes, name: str) -> CleanedPage:
+    """The article in a page, HTML or the text of a whole page, and the verdict on every block.
+
+    A text that is a clean article already comes out as it went in. `name` is the page's path, for
+    messages and for the article's info. Raises BadInputError where there is nothing to read.
+    """
+    text = decoded(data, name)
+    if is_html(text, name):
+        draft = judge_html(text)
+    else:
+        draft = judge_clean(text) or judge_text(text)
+    if draft is None or not any(verdict.kind in _KINDS for verdict in draft.verdicts):
+        raise BadInputError(
+            f"“{name}” holds no article that could be found: open it, and if there is one, "
+            "save the article's text alone and import it without cleaning."
+        )
+    return _cleaned(draft, data, name)
+
+
+def plain_article(data: bytes, name: str) -> Article:
+    """An article from a text that needs no cleaning: decoded, and otherwise as it is.
+
+    Its blocks are what blank lines separate; a first line that looks like a title is its headline.
+    """
+    text = decoded(data, name)
+    blocks = list(paragraphs(text))
+    headline = None
+    if len(blocks) > 1:
+        first = text[blocks[0].start : blocks[0].end]
+        if "\n" not in first and is_title(looks_of([Piece(first)])[0]):
+            headline = first
+            blocks[0] = type(blocks[0])(blocks[0].start, blocks[0].end, BlockKind.HEADLINE)
+    info = ArticleInfo(
+        headline=headline,
+        language=language_of(text),
+        path=name,
+        page_sha256=hashlib.sha256(data).hexdigest(),
+        blocks=tuple(blocks),
+    )
+    return Article(text, info)
+
+
+def is_html(text: str, name: str) -> bool:
+    """Whether a page is HTML: by what is in it, the name only settles doubts."""
+    found = len(_TAG.findall(text[:_SNIFFED]))
+    if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
+        return True
+    named = name.lower().endswith((".html", ".htm", ".xhtml"))
+    return (
+        found >= (1 if named else _TAGS_OF_A_PAGE)
+        and text.lstrip()[:1] == "<"
+        or (named and found >= _TAGS_OF_A_PAGE)
+    )
+
+
+def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:
+    kept = [
+        (BlockKind(verdict.kind), piece.text)
+        for piece, verdict in zip(draft.pieces, draft.verdicts, strict=True)
+        if verdict.kind in _KINDS
+    ]
+    text, blocks = joined(kept)
+    facts = draft.facts
+    info = ArticleInfo(
+        headline=facts.headline,
+        authors=facts.authors,
+        source=facts.source,
+        agency=facts.agency,
+        section=facts.section,
+        published=facts.published,
+        published_raw=facts.published_raw,
+        updated=facts.updated,
+        updated_raw=facts.updated_raw,
+        url=facts.url,
+        language=language_of(text, facts.language),
+        path=name,
+        page_sha256=hashlib.sha256(data).hexdigest(),
+        blocks=blocks,
+    )
+    places = iter(blocks)
+    page_blocks = []
+    for piece, verdict in zip(draft.pieces, draft.verdicts, strict=True):
+        place = next(places) if verdict.kind in _KINDS else None
+        page_blocks.append(
+            PageBlock(
+                text=piece.text,
+                kind=str(verdict.kind) if verdict.kind else None,
+                reason=verdict.reason,
+                score=round(verdict.score, 1),
+                start=place.start if place else None,
+                end=place.end if place else None,
+            )
+        )
+    return CleanedPage(Article(text, info), tuple(page_blocks), draft.confidence)

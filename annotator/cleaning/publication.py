@@ -1,0 +1,110 @@
+"""Who published a page: the name in its footer, and the agency that an article came from."""
+
+import re
+from collections.abc import Sequence
+
+from annotator.cleaning import cues
+from annotator.cleaning.bylines import AGENCIES, agency_of
+
+_NAME_BY_OWNER = re.compile(r"^(?P<name>\S.{2,60}?)\s+by\s+(?P<owner>[A-Z].{2,60})$")
+_LABELLED = re.compile(
+    r"(?:^|[|·ㅣ,\s])(?:제\s*호|매체명|신문명|회사명|상호)\s*[:：]\s*(?P<name>[^|·ㅣ,/:：]{2,40})"
+)
+_RIGHTS = re.compile(
+    r"all\s+rights?\s+reserved|rights?\s+reserved|tous\s+droits.*|alle\s+rechte.*|todos\s+los.*"
+    r"|무단.*|재배포.*|금지.*|저작권자?|(?:unauthori[sz]ed|reproduction|no\s+part|powered|designed|terms|privacy).*",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"copyrights?|©|ⓒ|\(c\)|&copy;", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d)?)?")
+_COMPANY = re.compile(
+    r"[,\s]+(?:inc|ltd|llc|co|corp|corporation|company|gmbh|plc|limited|pty)\b\.?.*$|^\s*(?:㈜|\(주\)|주식회사)\s*|\s*(?:㈜|\(주\))\s*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^\W*(?:by|the\s+contents\s+of|contents|content)\s+", re.IGNORECASE)
+_END_CREDIT = re.compile(r"[.!?。]['\"”’»]?\s*[(\[](?P<name>[^()\[\]]{2,40})[)\]]\.?$")
+_LINE_END_CREDIT = re.compile(r"[.!?。]['\"”’»]?\s*[-–—/]\s?(?P<name>[\w .-]{2,40})$")
+_OPENING = re.compile(
+    r"^.{0,60}?[(\[](?:[가-힣A-Z][^()\[\]=]{0,20}\s?=\s?)?(?P<name>[^()\[\]=]{2,40}?)[)\]]\s*(?:[-–—=:]|[가-힣]{2,4}(?:·[가-힣]{2,4})*\s+(?:기자|특파원))"
+)
+_LONGEST = 300
+_LONGEST_NAME = 60
+
+
+def source_of(footer: Sequence[str], top: Sequence[str]) -> str | None:
+    """The publication, from the lines after the article and the first lines of the page.
+
+    A line that names a paper and its owner is surest, then a copyright notice.
+    """
+    notices = [line for line in footer if len(line) < _LONGEST and cues.COPYRIGHT.search(line)]
+    holders = [holder for holder in map(_holder, notices) if holder]
+    for line in footer:
+        found = _LABELLED.search(line) if len(line) < _LONGEST else None
+        if found:
+            return found["name"].strip()
+    for line in footer:
+        found = _NAME_BY_OWNER.match(line) if len(line) < 2 * _LONGEST_NAME else None
+        if found and any(_same(found["owner"], holder) for holder in holders):
+            return found["name"].strip(" -–—|")
+    for holder in holders:
+        masthead = next((line for line in top if _is_masthead(line, holder)), None)
+        return masthead or _without_company(holder)
+    return None
+
+
+def _holder(notice: str) -> str | None:
+    """The name in a copyright notice, without its years, signs and the usual sentences."""
+    at = _COPYRIGHT.search(notice)
+    text = notice[at.start() :] if at else notice
+    text = _YEARS.sub(" ", _COPYRIGHT.sub(" ", _RIGHTS.sub(".", text)))
+    for part in re.split(r"[.|·•]\s|[|•]|,\s(?=[a-z])|\.$", text):
+        name = _LEAD.sub("", part).strip(" \t\u00a0.,:;-–—()[]<>‘’'\"")
+        if 1 < len(name) <= _LONGEST_NAME and re.search(r"[^\W\d_]", name):
+            return name
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = _without_company(one).casefold(), _without_company(other).casefold()
+    return a in b or b in a
+
+
+def _without_company(name: str) -> str:
+    short = _COMPANY.sub("", name).strip(" ,.")
+    return short or name
+
+
+def _is_masthead(line: str, holder: str) -> bool:
+    """Whether a line near the top is the paper's name, which the holder's name contains."""
+    plain = line.casefold().strip()
+    return len(plain) > 3 and plain in (holder.casefold(), _without_company(holder).casefold())
+
+
+def agency_in(paragraphs: Sequence[str], authors: Sequence[str]) -> str | None:
+    """The agency that an article is from: its author, its credit after the last full stop, or
+    the bracket in the first line."""
+    for author in authors:
+        agency = agency_of(author)
+        if agency:
+            return agency
+    for paragraph in paragraphs[-1:]:
+        found = _END_CREDIT.search(paragraph[-80:]) or _LINE_END_CREDIT.search(paragraph[-80:])
+        if found:
+            return agency_of(found["name"]) or _plain_name(found["name"])
+    for paragraph in paragraphs[:1]:
+        found = _OPENING.match(paragraph[:120])
+        if found:
+            return agency_of(found["name"])
+    return next((agency_of(author) for author in authors if author in AGENCIES), None)
+
+
+def _plain_name(name: str) -> str | None:
+    """A credit that names nobody we know, if it is a name at all: `(Arland News)`."""
+    words = name.split()
+    if (
+        len(words) <= 3
+        and all(word[0].isupper() for word in words)
+        and not re.search(r"\d|/", name)
+    ):
+        return name.strip()
+    return None

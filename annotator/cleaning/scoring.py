@@ -1,0 +1,93 @@
+"""Scores: how much a piece of a page looks like an article, in characters of prose.
+
+The numbers were set by hand and tried on many sites; a paragraph scores about its length, and
+what no article has scores below zero.
+"""
+
+from collections.abc import Sequence
+
+from annotator.cleaning.looks import Look
+
+PROSE = 40.0
+"""Pieces above this are taken for running text."""
+_MOST = 880.0
+_BASE = 25.0
+_SHORT = 14.0
+_REPEATED = 15.0
+_MARK = 100.0
+_COMMENT_CONTROL = 470.0
+_META = 20.0
+_COPYRIGHT = 320.0
+_HEADING = 2.0
+
+
+def scores_of(looks: Sequence[Look]) -> list[float]:
+    """A score for each piece; a short line right above running text is not held against it."""
+    scores = [score_of(look) for look in looks]
+    for place in range(len(looks) - 1):
+        if -60 < scores[place] < 0 and scores[place + 1] > 60 and _may_be_heading(looks[place]):
+            scores[place] = max(scores[place], -_HEADING)
+    return scores
+
+
+def _may_be_heading(look: Look) -> bool:
+    return (
+        look.width < 90
+        and look.repeats == 1
+        and look.promotion < 0.1
+        and not (look.is_mark or look.is_meta or look.is_comment_control or look.is_copyright)
+    )
+
+
+def score_of(look: Look) -> float:
+    """What one piece scores by itself."""
+    penalty = _penalty(look)
+    if penalty is not None:
+        return penalty
+    repeated = _REPEATED if look.repeats > 1 else 0.0
+    if is_prose(look):
+        return _prose_score(look)
+    if look.width < 45:
+        return -_SHORT - repeated
+    if look.capital_share > 0.6 or look.function_share < 0.1:
+        return -0.35 * look.width - repeated
+    if look.ends_sentence:
+        return 0.05 * look.width
+    return 0.06 * look.width - _SHORT
+
+
+def _penalty(look: Look) -> float | None:
+    """The score of what no paragraph is, None for what may be one."""
+    if look.is_copyright:
+        return -_COPYRIGHT if look.is_late or look.width > 80 else -_META
+    if look.is_mark:
+        return -_MARK
+    if look.is_comment_control:
+        return -_COMMENT_CONTROL
+    if look.is_byline or (look.is_date and not (look.width >= 60 and look.ends_sentence)):
+        return -_META
+    if look.promotion > 0.1:
+        return -2.0 * min(look.width, 300)
+    return None
+
+
+def is_prose(look: Look) -> bool:
+    """Whether a piece is a sentence or more of running text."""
+    if look.words < 7 or not (look.ends_sentence or look.width > 140 or look.sentences):
+        return False
+    return (
+        look.function_share >= 0.14
+        or (look.is_foreign and look.capital_share < 0.4)
+        or (look.width >= 100 and look.ends_sentence and look.capital_share < 0.3)
+    )
+
+
+def _prose_score(look: Look) -> float:
+    score = min(float(look.width), _MOST) - _BASE
+    if look.second_person > 0.09:
+        score *= 0.4
+    if look.promotion > 0.05:
+        score *= 0.5
+    if look.repeats > 1:
+        score -= look.width * 0.7
+    return score
