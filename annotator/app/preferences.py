@@ -15,6 +15,7 @@ from typing import Any, Self
 from annotator.app.writing import written_aside
 from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId, Clock
+from annotator.core.records import NOBODY
 
 APPEARANCES = ("system", "light", "dark")
 TEXT_SIZES = range(10, 41)
@@ -45,7 +46,7 @@ class LastPlace:
 class Preferences:
     """The settings of one person. `me` is empty until an identity is needed for the first time."""
 
-    me: AnnotatorId = AnnotatorId("")
+    me: AnnotatorId = NOBODY
     name: str = ""
     recent: tuple[str, ...] = ()
     appearance: str = "system"

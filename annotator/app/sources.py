@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,44 +10,67 @@ from annotator.core.errors import BadInputError
 
 _PAGES = (".html", ".htm", ".xhtml")
 
+MANIFEST = ".manifest.json"
+"""How the file ends that an export puts beside its records."""
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path | BadInputError]:
-    """Every file to be read, folders searched in the order of names; errors for what is none.
 
-    Hidden files and the `NAME_files` folder that a browser saves beside `NAME.html` are no input.
+class Files:
+    """The files at some paths, folders searched in the order of names.
+
+    A file that is named is always one of them. In a folder only those with a suffix of articles
+    are; `passed_over` counts the suffixes of the others. Hidden files, and the `NAME_files` folder
+    that a browser saves beside `NAME.html`, are nobody's input.
     """
-    for path in paths:
-        try:
-            mode = path.stat().st_mode
-        except OSError as error:
-            yield BadInputError(f"{shown(path)} cannot be read: {reason(error)}.")
-            continue
-        if stat.S_ISDIR(mode):
-            yield from _files_below(path)
-        else:
-            yield _regular(path, mode)
 
+    def __init__(self, paths: Iterable[Path], suffixes: Iterable[str]) -> None:
+        self._paths = tuple(paths)
+        self._suffixes = frozenset(suffixes)
+        self.passed_over: Counter[str] = Counter()
 
-def _files_below(folder: Path) -> Iterator[Path | BadInputError]:
-    unread: list[BadInputError] = []
+    def __iter__(self) -> Iterator[Path | BadInputError]:
+        """Every file to be read, and an error for everything that cannot be."""
+        for path in self._paths:
+            try:
+                mode = path.stat().st_mode
+            except OSError as error:
+                yield BadInputError(f"{shown(path)} cannot be read: {reason(error)}.")
+                continue
+            if stat.S_ISDIR(mode):
+                yield from self._files_below(path)
+            else:
+                yield _regular(path, mode)
 
-    def remember(error: OSError) -> None:
-        where = shown(Path(error.filename))
-        unread.append(BadInputError(f"{where} cannot be read: {reason(error)}."))
+    def _files_below(self, folder: Path) -> Iterator[Path | BadInputError]:
+        unread: list[BadInputError] = []
 
-    found = False
-    for at, folders, names in os.walk(folder, onerror=remember):
-        parts = {f"{Path(name).stem}_files" for name in names if name.lower().endswith(_PAGES)}
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in parts)
-        for name in sorted(names):
-            if not name.startswith("."):
-                found = True
-                yield _in_folder(Path(at, name))
+        def remember(error: OSError) -> None:
+            where = shown(Path(error.filename))
+            unread.append(BadInputError(f"{where} cannot be read: {reason(error)}."))
+
+        found = False
+        for at, folders, names in os.walk(folder, onerror=remember):
+            parts = {f"{Path(name).stem}_files" for name in names if name.lower().endswith(_PAGES)}
+            folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in parts)
+            for name in sorted(names):
+                if self._is_input(name):
+                    found = True
+                    yield _in_folder(Path(at, name))
+            yield from unread
+            unread.clear()
         yield from unread
-        unread.clear()
-    yield from unread
-    if not found and not unread:
-        yield BadInputError(f"{shown(folder)} has no files in it to import.")
+        if not found and not unread:
+            yield BadInputError(
+                f"{shown(folder)} has no articles in it: their files end in"
+                f" {', '.join(sorted(self._suffixes))}."
+            )
+
+    def _is_input(self, name: str) -> bool:
+        if name.startswith(".") or name.endswith(MANIFEST):
+            return False
+        suffix = Path(name).suffix.lower()
+        if suffix not in self._suffixes:
+            self.passed_over[suffix or "no suffix"] += 1
+        return suffix in self._suffixes
 
 
 def _in_folder(path: Path) -> Path | BadInputError:

@@ -1,0 +1,206 @@
+"""Writing training data: the records asked for, each offset checked, whole or not at all."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from annotator.app.choosing import FINAL, Choice, LeftOut, layer_named
+from annotator.app.sources import MANIFEST, reason
+from annotator.app.splitting import PARTS, Split
+from annotator.app.writing import written_aside
+from annotator.core.annotators import GOLD
+from annotator.core.errors import RefusedError
+from annotator.core.ids import RoundId
+from annotator.core.layers import Status
+from annotator.core.progress import Progress
+from annotator.exchange.jsonl import line_of
+from annotator.exchange.record_writing import UnsoundError
+
+if TYPE_CHECKING:
+    from annotator.store.reading import Reading
+
+SUFFIX = ".jsonl"
+
+_REPORT_EVERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What to export: whose layers (`final`, `gold`, `all`, a name or id), their states, rounds.
+
+    No round named means all but training. With `strict`, a record whose offsets its text does not
+    bear out stops the export; without, it is left out and listed.
+    """
+
+    layer: str = FINAL
+    statuses: frozenset[Status] = frozenset({Status.DONE})
+    rounds: frozenset[RoundId] = frozenset()
+    split: Split | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written: records, spans, the files; and what was left out, with a sentence each."""
+
+    records: int = 0
+    spans: int = 0
+    by_label: Mapping[str, int] = field(default_factory=dict)
+    left_out: LeftOut = field(default_factory=LeftOut)
+    unsound: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+class _Sheet:
+    """One file under way: where its bytes go, and what has gone there."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._digest = hashlib.sha256()
+        self.records = 0
+
+    def write(self, line: bytes) -> None:
+        self._out.write(line)
+        self._digest.update(line)
+        self.records += 1
+
+    @property
+    def digest(self) -> str:
+        return self._digest.hexdigest()
+
+    def summary(self) -> dict[str, object]:
+        return {"records": self.records, "sha256": self.digest}
+
+
+def export(
+    reading: "Reading", out: Path | BinaryIO, options: ExportOptions, progress: Progress
+) -> ExportReport:
+    """Write the records to a file, or to a stream that is open for bytes.
+
+    A file appears when it is complete, with its manifest beside it; a split makes three. Raises
+    RefusedError if `out` is the project itself or a folder, or nobody is called as `layer` says.
+    """
+    if not isinstance(out, Path):
+        if options.split is not None:
+            raise RefusedError("A split makes three files, so it cannot be written to a stream.")
+        return _Export(reading, options, progress).write({None: _Sheet(out)})
+    paths = _paths(out, options.split)
+    for path in paths.values():
+        _require_free(path, reading.path)
+    run = _Export(reading, options, progress)
+    try:
+        with ExitStack() as stack:
+            sheets = {
+                part: _Sheet(stack.enter_context(written_aside(path)))
+                for part, path in paths.items()
+            }
+            report = run.write(sheets)
+        written = {path: sheets[part] for part, path in paths.items()}
+        _write_manifest(out, options, report, written)
+    except OSError as error:
+        msg = f"{out} cannot be written: {reason(error)}."
+        raise RefusedError(msg) from error
+    return replace(report, files=tuple(paths.values()))
+
+
+class _Export:
+    """One run: which records are wanted, and what becomes of them."""
+
+    def __init__(self, reading: "Reading", options: ExportOptions, progress: Progress) -> None:
+        people = reading.annotators()
+        self._reading = reading
+        self._options = options
+        self._progress = progress
+        self._labels: Counter[str] = Counter()
+        self._unsound: list[str] = []
+        self._choice = Choice(
+            {each.id: each.kind for each in (*people, GOLD)},
+            layer_named(options.layer, people),
+            options.statuses,
+            options.rounds,
+        )
+
+    def write(self, sheets: Mapping[str | None, _Sheet]) -> ExportReport:
+        """Write every record to the sheet of its part (None: there are no parts)."""
+        split = self._options.split
+        records = self._reading.records(self._choice.of, bare=self._choice.bare)
+        for done, record in enumerate(records):
+            if done % _REPORT_EVERY == 0:
+                self._progress.report(done, None, "Exporting")
+            try:
+                line = line_of(record)
+            except UnsoundError as error:
+                if self._options.strict:
+                    raise
+                self._unsound.append(str(error))
+                continue
+            part = split.part_of(record.article) if split else None
+            sheets[part].write(line)
+            if record.layer is not None:
+                self._labels.update(span.label for span in record.layer.spans)
+        return ExportReport(
+            records=sum(sheet.records for sheet in sheets.values()),
+            spans=self._labels.total(),
+            by_label=dict(sorted(self._labels.items())),
+            left_out=self._choice.left_out,
+            unsound=tuple(self._unsound),
+        )
+
+
+def _paths(out: Path, split: Split | None) -> dict[str | None, Path]:
+    """The files to write: `corpus.jsonl`, or `corpus.train.jsonl` and its two siblings."""
+    if split is None:
+        return {None: out}
+    stem = out.with_suffix("") if out.suffix == SUFFIX else out
+    return {part: stem.with_name(f"{stem.name}.{part}{SUFFIX}") for part in PARTS}
+
+
+def _require_free(path: Path, project: Path) -> None:
+    if path.is_dir():
+        msg = f"{path} is a folder; name a file in it, such as {path / 'articles.jsonl'}."
+        raise RefusedError(msg)
+    if path.exists() and project.exists() and path.samefile(project):
+        msg = f"{path} is the project itself; export to another file."
+        raise RefusedError(msg)
+
+
+def _write_manifest(
+    out: Path, options: ExportOptions, report: ExportReport, sheets: Mapping[Path, _Sheet]
+) -> None:
+    """Say beside the file what it holds and how it was asked for.
+
+    Never when: the same export is the same to the byte.
+    """
+    split = options.split
+    manifest = {
+        "fingerprint": _fingerprint(sheets),
+        "files": {path.name: sheet.summary() for path, sheet in sheets.items()},
+        "options": {
+            "format": "jsonl",
+            "layer": options.layer,
+            "status": sorted(options.statuses),
+            "round": sorted(options.rounds) or "all but training",
+            "split": "/".join(map(str, split.shares)) if split else None,
+            "seed": split.seed if split else None,
+            "group": list(split.group) if split else [],
+            "strict": options.strict,
+        },
+        "counts": {
+            "records": report.records,
+            "spans": report.spans,
+            "labels": dict(report.by_label),
+            "left_out": {**asdict(report.left_out), "unsound": len(report.unsound)},
+        },
+    }
+    with written_aside(out.with_name(out.name + MANIFEST)) as stream:
+        stream.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _fingerprint(sheets: Mapping[Path, _Sheet]) -> str:
+    """What tells two exports apart: the SHA-256 of the SHA-256 of the files, in their order."""
+    return hashlib.sha256("".join(sheet.digest for sheet in sheets.values()).encode()).hexdigest()

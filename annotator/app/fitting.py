@@ -1,0 +1,220 @@
+"""Making records from outside fit a project: whose layers they are, under which labels and names.
+
+An identity that a span came with is kept where it is one of ours and the layer stays with the
+person it names. Any other span gets an identity made from what it says, so that importing the same
+file again, on any machine, changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from annotator.core.annotators import GOLD, Annotator
+from annotator.core.errors import RefusedError
+from annotator.core.ids import (
+    AnnotatorId,
+    ArticleId,
+    Clock,
+    LabelId,
+    ObjectId,
+    RoundId,
+    fixed_object,
+)
+from annotator.core.records import NOBODY, LabelChoice, Layer, Record
+from annotator.core.schemes import Label, Scheme, new_label
+from annotator.core.spans import Relation, Span
+
+_ID_DIGITS = 32
+
+LiveSpans = Callable[[ArticleId, AnnotatorId, RoundId], Iterable[Span]]
+"""The spans that a layer of the project has now; none for an article that is not in it."""
+
+
+class People:
+    """The annotators that names and identities mean."""
+
+    def __init__(self, known: Iterable[Annotator], me: Annotator) -> None:
+        self._by_id = {each.id: each for each in (*known, GOLD, me)}
+        self._me = me
+
+    def named(self, text: str) -> Annotator:
+        """The annotator of this name or UUID, made now if there is none.
+
+        Raises RefusedError if several have the name.
+        """
+        identity = text.replace("-", "").lower()
+        if len(identity) == _ID_DIGITS and not identity.strip("0123456789abcdef"):
+            return self.kept(Annotator(AnnotatorId(identity), identity[:8]))
+        matches = [each for each in self._by_id.values() if each.name == text]
+        if len(matches) > 1:
+            ids = " or ".join(each.id for each in matches)
+            msg = f"{len(matches)} annotators are called “{text}”; name one by its id: {ids}."
+            raise RefusedError(msg)
+        return matches[0] if matches else self.kept(Annotator(AnnotatorId(Clock().new()), text))
+
+    def kept(self, annotator: Annotator) -> Annotator:
+        """The annotator under the name that the project knows; a new one from now on."""
+        return self._by_id.setdefault(annotator.id, annotator)
+
+    def of(self, annotator: Annotator) -> Annotator:
+        """Whoever a record says it is by: nobody means me, a name alone means its bearer."""
+        if annotator.id != NOBODY:
+            return self.kept(annotator)
+        return self.named(annotator.name) if annotator.name else self._me
+
+
+class Labels:
+    """What the labels of records are in this project's scheme."""
+
+    def __init__(self, scheme: Scheme, choice: LabelChoice) -> None:
+        self._scheme = scheme
+        self._choice = choice
+        self._found: dict[LabelId, LabelId | None] = {}
+        self.unknown: Counter[str] = Counter()
+        self.created: list[Label] = []
+
+    def of(self, label: LabelId) -> LabelId | None:
+        """Our label for theirs; None if spans of it are not wanted."""
+        if label not in self._found:
+            self._found[label] = self._ours(label)
+        ours = self._found[label]
+        if ours is None:
+            self.unknown[label] += 1
+        return ours
+
+    def _ours(self, label: LabelId) -> LabelId | None:
+        mapped = self._choice.mapping.get(label, label)
+        known = self._scheme.named(mapped)
+        if known is not None:
+            return known.id
+        if label in self._choice.mapping and mapped:
+            msg = f"The scheme has no label “{mapped}”, to which “{label}” is to be mapped."
+            raise RefusedError(msg)
+        if self._choice.otherwise != "create":
+            return None
+        made = new_label(label, (*self._scheme.labels, *self.created))
+        self.created.append(made)
+        return made.id
+
+    def refuse_unknown(self) -> None:
+        """Raise RefusedError, listing the labels that the scheme lacks, if that is the choice."""
+        if not self.unknown or self._choice.otherwise != "refuse":
+            return
+        listed = ", ".join(f"“{name[:60]}” ({n:,})" for name, n in sorted(self.unknown.items()))
+        msg = (
+            f"The scheme has no label {listed}; nothing was imported: say with --labels whether to"
+            " create or skip them, or which of ours they are."
+        )
+        raise RefusedError(msg)
+
+
+@dataclass(slots=True)
+class Fitting:
+    """Makes records fit, one by one; afterwards `labels.unknown` says what was left out."""
+
+    people: People
+    labels: Labels
+    live: LiveSpans
+    given_to: Annotator | None = None
+    round: RoundId | None = None
+
+    def fitted(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The same records as this project writes them.
+
+        Raises RefusedError at the end of the records if their labels are unknown and not wanted.
+        """
+        for record in records:
+            if record.layer is None:
+                yield record
+            else:
+                yield replace(record, layer=self._layer(record.article.id, record.layer))
+        self.labels.refuse_unknown()
+
+    def _layer(self, article: ArticleId, layer: Layer) -> Layer:
+        annotator = self.given_to or self.people.of(layer.annotator)
+        round_ = self.round or layer.round
+        is_own = annotator.id == layer.annotator.id and round_ == layer.round
+        names = _Names(article, annotator.id, round_, self.live, keeps_ids=is_own)
+        spans, renamed = [], {}
+        for span in layer.spans:
+            label = self.labels.of(span.label)
+            if label is not None:
+                named = names.span(span, label)
+                renamed[span.id] = named.id
+                spans.append(named)
+        return replace(
+            layer,
+            annotator=annotator,
+            round=round_,
+            spans=tuple(spans),
+            relations=tuple(names.relations(layer.relations, renamed)),
+            labels=tuple(
+                replace(
+                    each,
+                    id=names.identity(each.id, "article label", each.label),
+                    annotator=annotator.id,
+                    round=round_,
+                )
+                for each in layer.labels
+            ),
+        )
+
+
+class _Names:
+    """Identities for what one record holds."""
+
+    def __init__(
+        self,
+        article: ArticleId,
+        annotator: AnnotatorId,
+        round_: RoundId,
+        live: LiveSpans,
+        *,
+        keeps_ids: bool,
+    ) -> None:
+        self._whose = (article, annotator, round_)
+        self._live_spans = live
+        self._live: dict[tuple[object, ...], ObjectId] | None = None
+        self._keeps_ids = keeps_ids
+
+    def span(self, span: Span, label: LabelId) -> Span:
+        if self._keeps_ids and _is_ours(span.id):
+            return span if label == span.label else replace(span, label=label)
+        _, annotator, round_ = self._whose
+        span = replace(span, annotator=annotator, round=round_, label=label)
+        if self._live is None:
+            self._live = {_content(each): each.id for each in self._live_spans(*self._whose)}
+        content = _content(span)
+        identity = self._live.get(content)
+        if identity is None:
+            identity = fixed_object("span", *self._whose, *map(str, content))
+        return replace(span, id=identity)
+
+    def relations(
+        self, relations: Iterable[Relation], renamed: Mapping[ObjectId, ObjectId]
+    ) -> Iterator[Relation]:
+        for each in relations:
+            head, child = renamed.get(each.head), renamed.get(each.child)
+            if head is not None and child is not None:
+                yield replace(
+                    each,
+                    id=self.identity(each.id, "relation", each.type, head, child),
+                    annotator=self._whose[1],
+                    round=self._whose[2],
+                    head=head,
+                    child=child,
+                )
+
+    def identity(self, given: ObjectId, kind: str, *says: str) -> ObjectId:
+        if self._keeps_ids and _is_ours(given):
+            return given
+        return fixed_object(kind, *self._whose, *says)
+
+
+def _content(span: Span) -> tuple[object, ...]:
+    """All that makes two spans of a layer the same to a reader."""
+    return span.start, span.end, span.label, span.fragments, span.attributes, span.note
+
+
+def _is_ours(identity: str) -> bool:
+    return len(identity) == _ID_DIGITS and not identity.strip("0123456789abcdef")

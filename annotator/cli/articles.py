@@ -1,0 +1,46 @@
+"""`annotator articles`: the list of a project."""
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.console import json_option, print_json, project_argument, project_for_reading
+from annotator.core.projects import ArticleQuery, ArticleRow
+
+_PAGE = 500
+
+
+@click.command()
+@project_argument
+@json_option
+@click.option("--search", default="", metavar="WORDS", help="Only articles with all these words.")
+def articles(project: Path, as_json: bool, search: str) -> None:
+    """List the articles of PROJECT, as I see them: status, spans, title."""
+    with project_for_reading(project) as workspace:
+        me, round_ = workspace.me.id, workspace.round
+        keys = workspace.reading.keys(ArticleQuery(words=search), me, round_, None)
+        for first in range(0, len(keys), _PAGE):
+            for row in workspace.reading.rows(keys[first : first + _PAGE], me, round_):
+                if as_json:
+                    print_json(_json_of(row))
+                else:
+                    click.echo(_line_of(row))
+
+
+def _json_of(row: ArticleRow) -> dict[str, object]:
+    return {
+        "id": row.article,
+        "title": row.title,
+        "source": row.source,
+        "published": row.published,
+        "status": row.status,
+        "spans": row.spans,
+        "flagged": row.flagged,
+    }
+
+
+def _line_of(row: ArticleRow) -> str:
+    title = " ".join(row.title.split())
+    flag = "!" if row.flagged else " "
+    date = (row.published or "")[:10]
+    return f"{row.article[:8]}  {row.status:8}{flag}{row.spans:6}  {date:10}  {title}"

@@ -1,0 +1,23 @@
+"""`annotator check`: whether a project is sound."""
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.console import complain, project_argument, project_for_reading, quiet_option
+
+
+@click.command()
+@project_argument
+@click.option("--deep", is_flag=True, help="Also read every page of the file.")
+@quiet_option
+def check(project: Path, deep: bool, quiet: bool) -> int:
+    """Prove that all of PROJECT can be derived from its log, and that the log is whole."""
+    with project_for_reading(project) as workspace:
+        wrong = workspace.reading.check(deep=deep)
+    if wrong:
+        complain(tuple(wrong))
+        return 1
+    if not quiet:
+        click.echo(f"{project} is sound.")
+    return 0

@@ -1,0 +1,121 @@
+"""What the commands have in common: the project they speak of, progress, and how they print."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotator.core.progress import Cancelled
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+
+_REFRESH = 0.1
+"""Seconds between two pictures of the progress bar."""
+
+project_argument = click.argument("project", type=click.Path(path_type=Path))
+quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but what goes wrong.")
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, nothing else.")
+
+
+@contextmanager
+def project_for_reading(path: Path) -> Iterator["Workspace"]:
+    """The project at `path`; nobody who works in it is disturbed."""
+    with _open(path, read_only=True) as workspace:
+        yield workspace
+
+
+@contextmanager
+def project_for_writing(path: Path) -> Iterator["Workspace"]:
+    """The project at `path`, ours alone until the block ends."""
+    with _open(path, read_only=False) as workspace:
+        yield workspace
+
+
+@contextmanager
+def _open(path: Path, *, read_only: bool) -> Iterator["Workspace"]:
+    from annotator.app.preferences import identity
+    from annotator.app.workspace import Workspace
+
+    workspace = Workspace.open(path, identity(), read_only=read_only)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+class Bar:
+    """Progress on stderr, if a person is looking; Ctrl+C ends the work at its next report."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+        self._next = time.monotonic() + _REFRESH
+        self._width = 0
+        self.cancelled = False
+
+    def report(self, done: int, total: int | None, doing: str) -> None:
+        """Draw the bar, now and then; raises Cancelled once somebody has pressed Ctrl+C."""
+        if self.cancelled:
+            raise Cancelled
+        if not self._shown or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _REFRESH
+        line = f"{doing}: {done:,}" + (f" of {total:,}" if total else "")
+        self._draw(line)
+
+    def clear(self) -> None:
+        """Take the bar away, so that a sentence can stand in its place."""
+        if self._width:
+            self._draw("")
+            click.echo("\r", nl=False, err=True)
+            self._width = 0
+
+    def _draw(self, line: str) -> None:
+        click.echo("\r" + line.ljust(self._width), nl=False, err=True)
+        self._width = len(line)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Bar]:
+    """A bar for the block. The first Ctrl+C asks the work to stop, the second one insists."""
+    bar = Bar(quiet=quiet)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        if bar.cancelled:
+            raise KeyboardInterrupt
+        bar.cancelled = True
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not the main thread: somebody else minds the keyboard
+        before = None
+    try:
+        yield bar
+    finally:
+        bar.clear()
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - whatever is to be printed
+    """One JSON document on one line of stdout."""
+    import orjson
+
+    click.echo(orjson.dumps(value).decode())
+
+
+def complain(sentences: tuple[str, ...]) -> None:
+    """Say on stderr what was left out, each in its line."""
+    for sentence in sentences:
+        click.echo(sentence, err=True)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 article`, `2,000 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

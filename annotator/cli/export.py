@@ -1,0 +1,119 @@
+"""`annotator export`: training data out of a project."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli.console import (
+    complain,
+    count,
+    json_option,
+    print_json,
+    progress,
+    project_argument,
+    project_for_reading,
+    quiet_option,
+)
+from annotator.core.ids import RoundId
+from annotator.core.layers import Status
+
+if TYPE_CHECKING:
+    from annotator.app.exporting import ExportReport
+
+STATUSES = (*Status, "all")
+
+
+@click.command()
+@project_argument
+@click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format",
+    type=click.Choice(("jsonl",)),
+    default="jsonl",
+    expose_value=False,
+    help="The form.",
+)
+@click.option(
+    "--layer",
+    default="final",
+    show_default=True,
+    metavar="final|gold|all|ANNOTATOR",
+    help="Whose work: final is gold where decided, else the only finished coder's.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(STATUSES),
+    default=("done",),
+    show_default=True,
+    help="How far a layer must be; may be given several times.",
+)
+@click.option(
+    "--round", "rounds", multiple=True, metavar="ROUND", help="Only this round. [all but training]"
+)
+@click.option("--split", metavar="80/10/10", help="Three files: train, dev and test.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Another seed, another split."
+)
+@click.option("--group", metavar="source", help="What must not be split apart.")
+@click.option("--strict", is_flag=True, help="Refuse all if one offset does not hold.")
+@json_option
+@quiet_option
+def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    project: Path,
+    out: Path,
+    layer: str,
+    statuses: tuple[str, ...],
+    rounds: tuple[str, ...],
+    split: str | None,
+    seed: int,
+    group: str | None,
+    strict: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Write the annotations of PROJECT to OUT (- is stdout), a manifest beside it."""
+    from annotator.app.exporting import ExportOptions
+    from annotator.app.exporting import export as write
+    from annotator.app.splitting import split_from
+
+    chosen = frozenset(Status) if "all" in statuses else frozenset(map(Status, statuses))
+    options = ExportOptions(
+        layer=layer,
+        statuses=chosen,
+        rounds=frozenset(map(RoundId, rounds)),
+        split=split_from(split, seed, group) if split else None,
+        strict=strict,
+    )
+    is_stream = str(out) == "-"
+    if is_stream and as_json:
+        raise click.UsageError("--json and - both want stdout; choose one of them.")
+    if group and not split:
+        raise click.UsageError("--group says what a split keeps together; give --split too.")
+    with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
+        report = write(workspace.reading, sys.stdout.buffer if is_stream else out, options, bar)
+        bar.clear()
+    complain(report.unsound)
+    if as_json:
+        print_json(report)
+    elif not quiet:
+        click.echo(_summary(report), err=True)
+
+
+def _summary(report: "ExportReport") -> str:
+    left = report.left_out
+    reasons = [
+        f"{number:,} {why}"
+        for number, why in (
+            (left.undecided, "coded by several and not decided"),
+            (left.other_status, "of another status"),
+            (left.other_round, "of another round"),
+            (len(report.unsound), "unsound"),
+        )
+        if number
+    ]
+    tail = f" Left out: {', '.join(reasons)}." if reasons else ""
+    return f"{count(report.records, 'record')} with {count(report.spans, 'span')} written.{tail}"

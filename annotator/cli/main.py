@@ -1,0 +1,140 @@
+"""The command line: which commands there are, what opens the window, and how a run ends.
+
+Exit codes: 0 done, 1 refused (one sentence on stderr), 2 wrong usage, 130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from annotator import __version__
+from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Cancelled
+
+COMMANDS = (
+    "clean",
+    "new",
+    "import",
+    "articles",
+    "export",
+    "stats",
+    "history",
+    "scheme",
+    "check",
+    "backup",
+    "tour",
+)
+"""One module of this package each, in the order of the work; `import` is in `import_`."""
+
+_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What only a program with windows can do; each answers with an exit code."""
+
+    open_window: Callable[[tuple[Path, ...]], int]
+    take_tour: Callable[[Path], int]
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called, and opens the window for files."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of this name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = "import_" if cmd_name == "import" else cmd_name
+        command = getattr(import_module(f"annotator.cli.{module}"), module)
+        return command if isinstance(command, click.Command) else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take words that are no command for things to open, if they are there."""
+        words = [word for word in args if word != "--"]
+        if words and not words[0].startswith("-") and words[0] not in COMMANDS:
+            _require_files(ctx, words)
+            ctx.meta["annotator.open"] = tuple(map(Path, words))
+            args = []
+        return super().parse_args(ctx, args)
+
+
+def _require_files(ctx: click.Context, words: list[str]) -> None:
+    """Open the window for files only: a mistyped command must say so."""
+    for word in words:
+        if Path(word).exists():
+            continue
+        if word is words[0] and Path(word).name == word and not Path(word).suffix:
+            near = get_close_matches(word, COMMANDS, n=1)
+            hint = f"did you mean “{near[0]}”?" if near else "see “annotator --help”."
+            msg = f"There is no command “{word}” and no file of that name; {hint}"
+            raise click.UsageError(msg, ctx)
+        if word.startswith("-"):
+            msg = f"No such option: {word}"
+            raise click.UsageError(msg, ctx)
+        msg = f"There is no file or folder {word}; check the name."
+        raise AnnotatorError(msg)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="annotator PROJECT, PAGE or FOLDER opens the window, as annotator alone does.",
+)
+@click.version_option(__version__, prog_name="annotator", message="%(prog)s %(version)s")
+@click.pass_context
+def annotator(ctx: click.Context) -> int:
+    """Annotate articles by hand: clean saved pages, mark spans, review, export training data."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    doors: Doors = ctx.obj
+    return doors.open_window(ctx.meta.get("annotator.open", ()))
+
+
+def run(doors: Doors) -> NoReturn:
+    """Do what the arguments of this process ask for, and leave with the exit code that fits."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    sys.exit(exit_code(sys.argv[1:], doors))
+
+
+def exit_code(arguments: list[str], doors: Doors) -> int:
+    """Run one command; every end that a run can come to is told here."""
+    try:
+        answer: Any = annotator.main(
+            arguments, prog_name="annotator", standalone_mode=False, obj=doors
+        )
+        sys.stdout.flush()
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except AnnotatorError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except (KeyboardInterrupt, click.Abort, Cancelled):
+        click.echo("Interrupted; nothing was left half-done.", err=True)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return answer if isinstance(answer, int) else 0

@@ -1,0 +1,41 @@
+"""`annotator stats`: a project in numbers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from annotator.cli.console import (
+    count,
+    json_option,
+    print_json,
+    project_argument,
+    project_for_reading,
+)
+
+
+@click.command()
+@project_argument
+@json_option
+def stats(project: Path, as_json: bool) -> None:
+    """Count the articles and spans of PROJECT, by status, label and annotator."""
+    with project_for_reading(project) as workspace:
+        found = workspace.reading.stats()
+    if as_json:
+        print_json(found)
+        return
+    click.echo(
+        f"{count(found.articles, 'article')}, {count(found.spans, 'span')},"
+        f" {count(found.edits, 'edit')}"
+    )
+    _show("Status", found.by_status)
+    _show("Label", found.by_label)
+    for name, numbers in found.by_annotator.items():
+        _show(f"By {name}", numbers)
+
+
+def _show(title: str, numbers: Mapping[str, int]) -> None:
+    if numbers:
+        click.echo(f"\n{title}")
+        for name, number in numbers.items():
+            click.echo(f"  {name:24}{number:10,}")

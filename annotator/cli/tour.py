@@ -1,0 +1,17 @@
+"""`annotator tour`: the whole way through the real window, with pictures."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from annotator.cli.main import Doors
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.pass_obj
+def tour(doors: "Doors", folder: Path) -> int:
+    """Drive the real window from a raw page to JSONL, with a picture of each step in FOLDER."""
+    return doors.take_tour(folder)
