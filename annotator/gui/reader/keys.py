@@ -1,0 +1,95 @@
+"""The keys of the reader, as a table: what each does. All others are left to the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from annotator.gui.reader.caret import Caret
+
+_Key = Qt.Key
+_Does = Callable[[Caret, bool], None]
+
+_MOVES: dict[tuple[Qt.Key, bool], _Does] = {
+    (_Key.Key_Left, False): lambda caret, extend: caret.sideways(-1, extend=extend),
+    (_Key.Key_Right, False): lambda caret, extend: caret.sideways(1, extend=extend),
+    (_Key.Key_Up, False): lambda caret, extend: caret.by_line(-1, extend=extend),
+    (_Key.Key_Down, False): lambda caret, extend: caret.by_line(1, extend=extend),
+    (_Key.Key_Left, True): lambda caret, extend: caret.by_sentence(-1, extend=extend),
+    (_Key.Key_Right, True): lambda caret, extend: caret.by_sentence(1, extend=extend),
+    (_Key.Key_Up, True): lambda caret, extend: caret.by_block(-1, extend=extend),
+    (_Key.Key_Down, True): lambda caret, extend: caret.by_block(1, extend=extend),
+    (_Key.Key_Home, False): lambda caret, extend: caret.to_line_edge(end=False, extend=extend),
+    (_Key.Key_End, False): lambda caret, extend: caret.to_line_edge(end=True, extend=extend),
+    (_Key.Key_Home, True): lambda caret, extend: caret.to_article_edge(end=False, extend=extend),
+    (_Key.Key_End, True): lambda caret, extend: caret.to_article_edge(end=True, extend=extend),
+    (_Key.Key_PageUp, False): lambda caret, extend: caret.by_page(-1, extend=extend),
+    (_Key.Key_PageDown, False): lambda caret, extend: caret.by_page(1, extend=extend),
+}
+
+_SIGNS = "[],"
+"""Previous span, next span, pick an edge: wherever the keyboard's layout has them."""
+
+_MODIFIERS = (_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_Meta, _Key.Key_AltGr)
+_OTHER = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def is_ours(caret: Caret, event: QKeyEvent) -> bool:
+    """Whether the reader wants a key for itself now."""
+    key = Qt.Key(event.key())
+    if key in (_Key.Key_Return, _Key.Key_Enter):
+        return caret.moves_edge
+    if key == _Key.Key_Escape:
+        return caret.has_something_to_clear
+    if event.text() == ",":
+        return caret.has_chosen
+    return _move_of(event) is not None or event.text() in ("[", "]")
+
+
+def press(caret: Caret, event: QKeyEvent) -> bool:
+    """Do what a key says; False if it is none of the reader's."""
+    if caret.moves_edge and _press_while_an_edge_moves(caret, event):
+        return True
+    if not is_ours(caret, event):
+        return False
+    if event.key() == _Key.Key_Escape:
+        caret.clear()
+    elif event.text() in _SIGNS and event.text():
+        _press_sign(caret, event.text())
+    elif move := _move_of(event):
+        move(caret, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+    return True
+
+
+def _press_sign(caret: Caret, sign: str) -> None:
+    if sign == ",":
+        caret.pick_edge()
+    else:
+        caret.next_span(1 if sign == "]" else -1)
+
+
+def _move_of(event: QKeyEvent) -> _Does | None:
+    if event.modifiers() & _OTHER:
+        return None
+    ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return _MOVES.get((Qt.Key(event.key()), ctrl))
+
+
+def _press_while_an_edge_moves(caret: Caret, event: QKeyEvent) -> bool:
+    """Keys of the mode in which an edge is moved; any other key settles it first."""
+    key = Qt.Key(event.key())
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if key in (_Key.Key_Left, _Key.Key_Right):
+        caret.move_edge(1 if key == _Key.Key_Right else -1, by_character=shift)
+    elif key in (_Key.Key_Return, _Key.Key_Enter):
+        caret.settle_edge()
+    elif key == _Key.Key_Escape:
+        caret.drop_edge()
+    elif event.text() == ",":
+        caret.pick_edge()
+    elif key in _MODIFIERS:
+        return False
+    else:
+        caret.settle_edge()
+        return False
+    return True

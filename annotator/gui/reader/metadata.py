@@ -1,0 +1,47 @@
+"""The quiet line under a headline: who wrote it, where it appeared, and when."""
+
+from annotator.core.articles import ArticleInfo
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def metadata_line(info: ArticleInfo) -> str:
+    """Authors, source, section and dates in one line; empty if none is known."""
+    published, updated = readable_date(info.published), readable_date(info.updated)
+    parts = [
+        ", ".join(info.authors),
+        info.source or "",
+        info.agency if info.agency and info.agency != info.source else "",
+        info.section or "",
+        published,
+        f"updated {updated}" if updated and updated != published else "",
+    ]
+    return "   ·   ".join(part for part in parts if part)
+
+
+def readable_date(iso: str | None) -> str:
+    """A date of ISO 8601 as people write it, and just as precise: `10 February 2022, 09:38`."""
+    if not iso:
+        return ""
+    day, _, time = iso.replace("T", " ").partition(" ")
+    try:
+        numbers = [int(number) for number in day.split("-")]
+        words = str(numbers[0])
+        if len(numbers) > 1:
+            words = f"{_MONTHS[numbers[1] - 1]} {words}"
+        if len(numbers) > 2:  # noqa: PLR2004 - year, month and day
+            words = f"{numbers[2]} {words}"
+    except (ValueError, IndexError):
+        return iso
+    return f"{words}, {_clock(time)}" if time else words
+
+
+def _clock(time: str) -> str:
+    """Hours and minutes, with the zone if there is one."""
+    if time.endswith("Z"):
+        return f"{time[:5]} UTC"
+    zone = time[5:].lstrip(":0123456789.")
+    return f"{time[:5]} {zone}".strip()

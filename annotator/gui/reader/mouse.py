@@ -1,0 +1,254 @@
+"""What the mouse does in an article: marking by a drag, choosing by a click, dragging an edge."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.core.words import Range, snapped
+from annotator.gui.reader import movement
+from annotator.gui.reader.edge_move import EdgeMove
+from annotator.gui.reader.selection import Selection
+from annotator.gui.reader.sentences import sentence_at
+
+if TYPE_CHECKING:
+    from annotator.gui.reader.reader import Reader
+
+_SLACK = 4
+"""How far the mouse may tremble in a click, in pixels."""
+
+_SCROLL_EVERY = 30
+"""Milliseconds between two steps while a drag is beyond the viewport."""
+
+_LONG = 8192
+"""Code points; of a longer drag, only the neighbourhood of both ends is looked at for words."""
+
+
+@dataclass(slots=True)
+class _Press:
+    """A mouse button that is held down: where it went down, and what it does."""
+
+    point: QPointF
+    on: int
+    """The character under it."""
+    between: int
+    """The nearest place between characters."""
+    clicks: int
+    dragging: bool = False
+
+
+class Mouse(QObject):
+    """The mouse of a reader."""
+
+    def __init__(self, reader: "Reader") -> None:
+        super().__init__(reader)
+        self._reader = reader
+        self._press: _Press | None = None
+        self._drags_edge = False
+        self._clicks = 0
+        self._last_click: tuple[int, QPointF] = (-10_000, QPointF())
+        self._point = QPointF()
+        self._exact = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SCROLL_EVERY)
+        self._timer.timeout.connect(self._scroll_on)
+        self.armed: QCursor | None = None
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether something follows the mouse now."""
+        return self._drags_edge or (self._press is not None and self._press.dragging)
+
+    # -- events
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button goes down."""
+        point = event.position()
+        reader = self._reader
+        if event.button() == Qt.MouseButton.RightButton:
+            under = reader.spans_at(point)
+            chosen = reader.selected_span()
+            if under and chosen not in under:
+                reader.choose(under[0])
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        reader.settle_edge()
+        self._count_click(event)
+        span = reader.selected_span()
+        edge = reader.edge_at(point, span) if span is not None and not span.fragments else ""
+        if span is not None and edge:
+            self._drags_edge = True
+            reader.set_edge(EdgeMove.begun(span, edge))
+            return
+        self._press = _Press(
+            point,
+            reader.position_at(point, between=False),
+            reader.position_at(point, between=True),
+            self._clicks,
+        )
+        if self._clicks > 1:
+            self._select_around(self._press)
+
+    def _count_click(self, event: QMouseEvent) -> None:
+        when, where = self._last_click
+        soon = event.timestamp() - when <= QApplication.doubleClickInterval()
+        near = (event.position() - where).manhattanLength() <= 2 * _SLACK
+        is_double = event.type() == event.Type.MouseButtonDblClick
+        self._clicks = self._clicks % 4 + 1 if near and (soon or is_double) else 1 + is_double
+        if self._clicks > 2 and self.armed is not None:  # noqa: PLR2004 - the second has marked
+            self._clicks = 1
+        self._last_click = (event.timestamp(), event.position())
+
+    def _select_around(self, press: _Press) -> None:
+        """Select the word, the sentence or the paragraph where somebody clicked repeatedly."""
+        page = self._reader.page
+        block = movement.block_of(page, press.on)
+        place: Range | None
+        if press.clicks == 2:  # noqa: PLR2004 - two clicks for a word, three for a sentence
+            place = movement.word_at(page, press.on)
+        elif press.clicks == 3:  # noqa: PLR2004
+            place = sentence_at(page.text, *block, press.on)
+        else:
+            place = block
+        if place is not None:
+            self._reader.set_caret(_selection(page.text, place, backwards=False))
+
+    def move(self, event: QMouseEvent) -> None:
+        """The mouse moves, with or without a button."""
+        self._point = event.position()
+        self._exact = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        press = self._press
+        if press is None and not self._drags_edge:
+            self.look()
+            return
+        if press is not None and not press.dragging:
+            if (self._point - press.point).manhattanLength() <= _SLACK:
+                return
+            press.dragging = True
+        self._follow()
+        outside = not 0 <= self._point.y() <= self._reader.viewport().height()
+        if outside != self._timer.isActive():
+            (self._timer.start if outside else self._timer.stop)()
+
+    def release(self, event: QMouseEvent) -> None:
+        """The button comes up: what was dragged is settled."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._timer.stop()
+        press, self._press = self._press, None
+        if self._drags_edge:
+            self._drags_edge = False
+            self._reader.settle_edge()
+        elif press is not None:
+            if press.dragging or press.clicks > 1:
+                if (selected := self._reader.selection()) is not None:
+                    self._reader.range_marked.emit(*selected)
+            else:
+                self._click(press)
+        self.look()
+
+    def stop(self) -> None:
+        """Forget a drag that is under way."""
+        self._timer.stop()
+        self._press = None
+        if self._drags_edge:
+            self._drags_edge = False
+            self._reader.set_edge(None)
+
+    def leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._reader.hover(None)
+
+    # -- what they mean
+
+    def _click(self, press: _Press) -> None:
+        reader = self._reader
+        under = reader.spans_at(press.point)
+        if under:
+            ids = [span.id for span in under]
+            chosen = reader.selected_span()
+            at = ids.index(chosen.id) + 1 if chosen is not None and chosen.id in ids else 0
+            reader.choose(under[at % len(under)])
+            return
+        reader.choose(None)
+        word = movement.word_at(reader.page, press.on)
+        reader.set_caret(None if word is None else Selection(word, word, resting=True))
+
+    def _follow(self) -> None:
+        """Let the selection or the edge go where the mouse is."""
+        reader = self._reader
+        if reader.edge is not None:
+            reader.set_edge(reader.edge.to(self._edge_position(reader.edge.edge)))
+            return
+        press = self._press
+        if press is None:
+            return
+        on = reader.position_at(self._point, between=False)
+        between = reader.position_at(self._point, between=True)
+        text = reader.page.text
+        place: Range | None
+        if self._exact:
+            place = min(press.between, between), max(press.between, between)
+        else:
+            place = _snapped(text, min(press.on, on), max(press.on, on) + 1)
+        if place is not None and place[0] < place[1]:
+            reader.set_caret(_selection(text, place, backwards=on < press.on))
+
+    def _edge_position(self, edge: str) -> int:
+        reader = self._reader
+        if self._exact:
+            return reader.position_at(self._point, between=True)
+        word = movement.word_at(reader.page, reader.position_at(self._point, between=False))
+        if word is None:
+            return reader.position_at(self._point, between=True)
+        return word[0] if edge == "start" else word[1]
+
+    def _scroll_on(self) -> None:
+        """Scroll while the mouse is held beyond the viewport: the farther, the faster."""
+        y, height = self._point.y(), self._reader.viewport().height()
+        beyond = y if y < 0 else max(0.0, y - height)
+        if not self.is_dragging or not beyond:
+            self._timer.stop()
+            return
+        self._reader.scroll_by(round(beyond / 2) or (1 if beyond > 0 else -1))
+        self._follow()
+
+    def look(self) -> None:
+        """Show by cursor and colour what a click would do here."""
+        reader = self._reader
+        under = reader.spans_at(self._point) if reader.viewport().underMouse() else []
+        reader.hover(under[0] if under else None)
+        chosen = reader.selected_span()
+        shape: QCursor | Qt.CursorShape = Qt.CursorShape.IBeamCursor
+        if chosen is not None and reader.edge_at(self._point, chosen):
+            shape = Qt.CursorShape.SizeHorCursor
+        elif self.armed is not None:
+            shape = self.armed
+        elif under:
+            shape = Qt.CursorShape.PointingHandCursor
+        reader.viewport().setCursor(shape)
+
+
+def _snapped(text: str, start: int, end: int) -> Range | None:
+    if end - start <= _LONG:
+        return snapped(text, start, end)
+    first = snapped(text, start, start + _LONG // 2)
+    last = snapped(text, end - _LONG // 2, end)
+    return None if first is None or last is None else (first[0], last[1])
+
+
+def _selection(text: str, place: Range, *, backwards: bool) -> Selection:
+    """A selection whose caret is on the word at the end (or start) of a place."""
+    start, end = place
+    if backwards:
+        head_end = start + 1
+        while head_end < end and not text[head_end].isspace():
+            head_end += 1
+        return Selection((end, end), (start, head_end))
+    head_start = end - 1
+    while head_start > start and not text[head_start - 1].isspace():
+        head_start -= 1
+    return Selection((start, start), (head_start, end))

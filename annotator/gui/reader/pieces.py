@@ -1,0 +1,139 @@
+"""An article's text cut into pieces that are short enough to lay out at once.
+
+A piece is a line of the text, or a part of one that is very long. What is between the pieces is
+nothing but line ends and blanks, which the blocks' spacing stands for. Positions are code points.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from annotator.core.articles import Block, BlockKind
+
+LONGEST = 1200
+"""Code points; laying out a piece takes about half a microsecond for each."""
+
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]*\s+")
+
+
+class Piece(NamedTuple):
+    """The code points `[start, end)` of the text, and the kind of block they are of.
+
+    `opens` and `closes` say whether the piece is the first and the last of its block, `breaks`
+    whether a line of the text ends with it.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    opens: bool
+    closes: bool
+    breaks: bool
+
+
+class Pieces:
+    """All pieces of a text, in order; there is at least one, which may be empty."""
+
+    def __init__(self, text: str, blocks: Sequence[Block] = ()) -> None:
+        cut = _with_blocks(_cut(text), blocks) if blocks else _by_lines(_cut(text), text)
+        self.all: list[Piece] = cut or [Piece(0, 0, BlockKind.PARAGRAPH, True, True, True)]
+        self._starts = [piece.start for piece in self.all]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, index: int) -> Piece:
+        return self.all[index]
+
+    def at(self, position: int) -> int:
+        """The index of the piece that holds `position`, else of the last one before it."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+
+_Cut = tuple[int, int, bool]
+"""Start, end, and whether a line of the text ends here."""
+
+
+def _cut(text: str) -> Iterable[_Cut]:
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if end - start > LONGEST * 3 // 2:
+            yield from _shortened(text, start, end)
+        elif not match.group().isspace():
+            yield start, end, True
+
+
+def _shortened(text: str, start: int, end: int) -> Iterable[_Cut]:
+    while end - start > LONGEST * 3 // 2:
+        at = _good_place(text, start)
+        yield start, at, False
+        start = at
+    yield start, end, True
+
+
+def _good_place(text: str, start: int) -> int:
+    """Where to end a piece: after a sentence, else after a blank, else between characters."""
+    latest = start + LONGEST
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, latest - LONGEST // 3, latest)]
+    if ends:
+        return ends[-1]
+    blank = text.rfind(" ", latest - LONGEST // 2, latest)
+    if blank >= 0:
+        return blank + 1
+    at = latest
+    while at < latest + 64 and _belongs_to_the_one_before(text, at):
+        at += 1
+    return at
+
+
+def _belongs_to_the_one_before(text: str, at: int) -> bool:
+    char, before = text[at], text[at - 1]
+    return (
+        unicodedata.category(char)[0] == "M"
+        or char in "\u200c\u200d"
+        or before == "\u200d"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or "\U000e0020" <= char <= "\U000e007f"
+        or ("\U0001f1e6" <= char <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+    )
+
+
+def _with_blocks(cuts: Iterable[_Cut], blocks: Sequence[Block]) -> list[Piece]:
+    """Pieces that know which block they are of; what no block covers is a paragraph."""
+    ordered = sorted(blocks, key=lambda block: block.start)
+    pieces: list[Piece] = []
+    at = -1
+    last_block = -2
+    for start, end, breaks in cuts:
+        while at + 1 < len(ordered) and ordered[at + 1].start < end:
+            at += 1
+            if ordered[at].end > start:
+                break
+        inside = at >= 0 and ordered[at].start < end and ordered[at].end > start
+        kind = ordered[at].kind if inside else BlockKind.PARAGRAPH
+        opens = not inside or at != last_block
+        if opens and pieces:
+            pieces[-1] = pieces[-1]._replace(closes=True)
+        pieces.append(Piece(start, end, kind, opens, False, breaks))
+        last_block = at if inside else -2
+    return _closed(pieces)
+
+
+def _by_lines(cuts: Iterable[_Cut], text: str) -> list[Piece]:
+    """Pieces of a text without blocks: a blank line ends a paragraph."""
+    pieces: list[Piece] = []
+    for start, end, breaks in cuts:
+        opens = not pieces or "\n\n" in text[pieces[-1].end : start]
+        if opens and pieces:
+            pieces[-1] = pieces[-1]._replace(closes=True)
+        pieces.append(Piece(start, end, BlockKind.PARAGRAPH, opens, False, breaks))
+    return _closed(pieces)
+
+
+def _closed(pieces: list[Piece]) -> list[Piece]:
+    if pieces:
+        pieces[-1] = pieces[-1]._replace(closes=True)
+    return pieces
