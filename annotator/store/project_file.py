@@ -1,1 +1,235 @@
 """The project file, open for writing: the only place where anything is changed."""
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from annotator.core.annotators import Annotator
+from annotator.core.edits.values import Act, Change
+from annotator.core.errors import ProjectError
+from annotator.core.ids import ArticleId, ObjectId
+from annotator.core.progress import Progress, Silent
+from annotator.core.records import Record
+from annotator.store import derived, header, schema
+from annotator.store.connections import connected, for_reading, for_writing
+from annotator.store.importing import ImportCounts, Importer
+from annotator.store.lock import ProjectLock
+from annotator.store.migrations import brought_up
+from annotator.store.problems import told
+from annotator.store.reading import Reading
+from annotator.store.writing import Stamp, Writer, Writing
+
+_T = TypeVar("_T")
+_BULK_CACHE_KIB = 48 << 10
+_CACHE_KIB = 8 << 10
+
+
+class ProjectFile:
+    """The one writer's connection and lock of an open project, or a project open for reading.
+
+    Only one thread may use it at a time; `connection_for_reading` gives other threads their own.
+    `read_only` is true if that was asked for, or if the file or its folder cannot be written to.
+    """
+
+    def __init__(self, path: Path, lock: ProjectLock | None, which: header.Identity) -> None:
+        """Use `create` or `open`."""
+        self.path = path
+        self.read_only = lock is None
+        self._lock = lock
+        self._which: header.Identity | None = which
+        self._readings: weakref.WeakSet[Reading] = weakref.WeakSet()
+        self._connection = self._opened()
+        self._writing = Writing(self._connection)
+        self.clock = self._writing.clock
+        self.reading = Reading(path, self._connection)
+        """Questions on the writer's own connection, for the thread that writes."""
+
+    @classmethod
+    def create(cls, path: Path, holder: str = "") -> "ProjectFile":
+        """Make an empty project (no scheme, no annotators) and open it.
+
+        Raises ProjectError if there is a file of this name already, or if none can be made.
+        """
+        if path.exists():
+            raise ProjectError(f"“{path}” exists already; choose another name, or open it.")
+        if not path.parent.is_dir():
+            raise ProjectError(f"There is no folder “{path.parent}”; make it first.")
+        aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            with told(path):
+                connection = connected(aside, "rwc")
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    schema.make(connection)
+                    connection.execute("COMMIT")
+                finally:
+                    connection.close()
+            aside.rename(path)
+        finally:
+            aside.unlink(missing_ok=True)
+        return cls.open(path, holder=holder)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, holder: str = "") -> "ProjectFile":
+        """Open a project; `holder` is what others are told while this one writes to it.
+
+        Raises ProjectError with a sentence for every file that is not a project we can read, and
+        LockedError if somebody else writes to it (after a second) and `read_only` is false.
+        """
+        path = path.resolve()
+        header.look_at(path)
+        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            read_only = True
+        lock = None if read_only else ProjectLock(path, holder)
+        which = header.hold(path)
+        try:
+            with told(path):
+                return cls(path, lock, which)
+        except BaseException:
+            header.release(which)
+            if lock is not None:
+                lock.release()
+            raise
+
+    def write(
+        self,
+        act: Act,
+        changes: Iterable[Change],
+        stamp: Stamp,
+        texts: Mapping[ArticleId, str] | None = None,
+        *,
+        lasting: bool = False,
+    ) -> tuple[Change, ...]:
+        """Write one act, durably, and return its changes with `before` as it really was.
+
+        What would not change anything is left out, and if nothing is left, nothing is written,
+        unless the act undoes or redoes another. `texts` holds the texts of articles that the
+        changes bring in. A `lasting` act is passed over by undo.
+        """
+        with self._transaction():
+            writer = Writer(self._writing, act, stamp, lasting=lasting)
+            if act.undoes or act.redoes:
+                writer.write_act()
+            if texts:
+                writer.add_texts(texts)
+            return tuple(writer.written(changes))
+
+    def write_bulk(
+        self,
+        act: Act,
+        records: Iterable[Record],
+        stamp: Stamp,
+        who: Annotator,
+        *,
+        progress: Progress | None = None,
+        total: int | None = None,
+    ) -> ImportCounts:
+        """Take in records as one act, in one transaction, streaming.
+
+        Layers that came without an annotator become `who`'s. Raises BadInputError for a span
+        beyond its text, and lets Cancelled pass; the project is then as it was.
+        """
+        self._connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIB}")
+        try:
+            with self._transaction():
+                importer = Importer(self._writing, self.reading, act, stamp, who)
+                counts = importer.taken_in(records, progress or Silent(), total)
+            self._checkpoint()
+            return counts
+        finally:
+            self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+
+    def in_transaction(self, work: Callable[[], _T]) -> _T:
+        """Do several things, all or none of them."""
+        with self._transaction():
+            return work()
+
+    def new_id(self) -> ObjectId:
+        """The identity of a span, relation or article label that is about to be made here."""
+        return self._writing.new_id()
+
+    def connection_for_reading(self) -> Reading:
+        """Questions on a connection of their own, for the calling thread."""
+        with told(self.path):
+            reading = Reading(self.path, for_reading(self.path))
+        self._readings.add(reading)
+        return reading
+
+    def rebuild(self) -> None:
+        """Drop the derived state and build it again from the log."""
+        with self._transaction():
+            derived.rebuild(self._connection)
+
+    def close(self) -> None:
+        """Leave one file at rest, and give the lock back. Closing twice is no harm."""
+        if self._which is None:
+            return
+        for reading in list(self._readings):
+            reading.close()
+        if not self.read_only:
+            # Another process may be reading; then the next one to close tidies up.
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA busy_timeout=200")
+                self._checkpoint()
+                self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+        self.reading.close()
+        header.release(self._which)
+        self._which = None
+        if self._lock is not None:
+            self._lock.release()
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = for_reading(self.path) if self.read_only else for_writing(self.path)
+        try:
+            if not self.read_only:
+                brought_up(connection, self.path)
+            self._refuse_strange(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _refuse_strange(self, connection: sqlite3.Connection) -> None:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        header.refuse_newer(self.path, version)
+        if version < schema.VERSION:
+            raise ProjectError(
+                f"“{self.path}” is of an older form; open it once where it can be written to."
+            )
+        strange = schema.differences(connection)
+        if strange:
+            raise ProjectError(
+                f"“{self.path}” has been changed by another program ({strange[0]}),"
+                " so it is not opened; fetch it from a backup."
+            )
+
+    def _checkpoint(self) -> None:
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing; within another transaction, a part of it."""
+        if self.read_only:
+            raise ProjectError(f"“{self.path}” is open for reading only.")
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        with told(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:  # SQLite itself rolls back when the disk is full
+            self._connection.execute("ROLLBACK")
+        self._writing.keys.forget()
+        self.reading.forget()

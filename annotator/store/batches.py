@@ -1,0 +1,121 @@
+"""Rows of an import gathered and written by the thousand."""
+
+import sqlite3
+from typing import Any
+
+from annotator.core.edits.values import Kind
+from annotator.core.ids import Clock
+from annotator.store.rows import checksum
+from annotator.store.writing import INSERT_EDIT
+
+_ROWS = 4096
+"""Edits gathered before they are written."""
+_TEXT = 4 << 20
+"""Characters of text gathered before they are written."""
+
+Place = tuple[int, int, int]
+"""A layer: article, annotator and round, as this file numbers them."""
+
+_STATEMENTS = (
+    ("things", "INSERT INTO thing VALUES(?, ?)"),
+    ("texts", "INSERT INTO article VALUES(?, ?)"),
+    ("texts", "INSERT INTO words(rowid, text) VALUES(?, ?)"),
+    ("edits", INSERT_EDIT),
+    ("listings", "INSERT INTO listing VALUES(?, ?, ?, ?, ?)"),
+    ("spans", "INSERT INTO span VALUES(?, ?, ?, ?, ?, ?, ?)"),
+    ("layers", "INSERT INTO layer VALUES(?, ?, ?, ?, ?, 0, ?)"),
+    ("objects", "INSERT INTO object VALUES(?, ?, ?, ?)"),
+)
+
+
+class Batch:
+    """Rows that wait, with the numbers they will have.
+
+    Whoever writes to the tables in another way calls `write` before and `count_on` after it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._ids: list[str] = []
+        self._n = 0
+        self._thing = 0
+        self._clear()
+        self.count_on()
+
+    def _clear(self) -> None:
+        self.things: list[tuple[int, bytes]] = []
+        self.texts: list[tuple[int, str]] = []
+        self.edits: list[tuple[Any, ...]] = []
+        self.listings: list[tuple[Any, ...]] = []
+        self.spans: list[tuple[int, ...]] = []
+        self.layers: list[tuple[Any, ...]] = []
+        self.objects: list[tuple[Any, ...]] = []
+        self.waiting_articles: dict[str, int] = {}
+        self.waiting_layers: set[Place] = set()
+        self.waiting_objects: set[str] = set()
+        self._text = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write."""
+        return len(self.edits) >= _ROWS or self._text >= _TEXT
+
+    def write(self) -> None:
+        """Write the rows, those that others refer to first."""
+        for rows, statement in _STATEMENTS:
+            self._connection.executemany(statement, getattr(self, rows))
+        self._clear()
+
+    def count_on(self) -> None:
+        """Go on numbering after what is in the file."""
+        question = "SELECT (SELECT coalesce(max(n), 0) FROM edit), (SELECT coalesce(max(k), 0) FROM thing)"
+        self._n, self._thing = self._connection.execute(question).fetchone()
+
+    def add_article(self, identity: str, text: str) -> int:
+        """Add a text that the file does not have, and say its key."""
+        self._thing += 1
+        self.things.append((self._thing, bytes.fromhex(identity)))
+        self.texts.append((self._thing, text))
+        self._text += len(text)
+        self.waiting_articles[identity] = self._thing
+        return self._thing
+
+    def add_edit(
+        self,
+        half: int,
+        obj: str | None,
+        shared: tuple[Any, ...],
+        row: tuple[Any, ...],
+        name: str | None,
+    ) -> int:
+        """Add the first edit of an object, and say its number.
+
+        `half` is the first half of its checksum; `shared` are the columns from act to article,
+        `row` start, end, label and body; `name` is the label as everybody knows it. Without `obj`
+        the edit makes an object with its own identity.
+        """
+        if not self._ids:
+            self._ids = self._clock.many(_ROWS)
+            self._ids.reverse()
+        edit = self._ids.pop()
+        self._n += 1
+        start, end, label, body = row
+        self.edits.append(
+            (
+                self._n,
+                bytes.fromhex(edit),
+                obj and bytes.fromhex(obj),
+                None,
+                *shared,
+                start,
+                end,
+                label,
+                0,
+                body,
+                checksum(half, edit, obj, None, start, end, name, 0, body),
+            )
+        )
+        if shared[1] not in (Kind.SPAN, Kind.LAYER, Kind.ARTICLE):
+            self.objects.append((bytes.fromhex(obj or edit), self._n, shared[1], shared[6]))
+        return self._n

@@ -1,0 +1,112 @@
+"""Whether a project is what it should be; nothing is mended, only told."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.core.errors import ProjectError
+from annotator.store import derived, schema
+from annotator.store.connections import for_reading
+from annotator.store.problems import sentence
+from annotator.store.rows import checksum, checksum_of_act
+
+_EDITS = (
+    "SELECT e.n, hex(e.id), hex(e.obj), hex(e.prev), hex(a.id), e.kind, hex(p.id), e.at, e.scheme,"
+    ' r.name, hex(t.id), e.start, e."end", l.name, e.dead, e.body, e.checksum,'
+    " e.obj IS NULL, e.prev IS NULL, e.article IS NULL"
+    " FROM edit e JOIN act a ON a.k = e.act JOIN thing p ON p.k = e.annotator"
+    " LEFT JOIN name r ON r.k = e.round LEFT JOIN thing t ON t.k = e.article"
+    " LEFT JOIN name l ON l.k = e.label ORDER BY e.n"
+)
+_MOST = 5
+"""Sentences of one sort before the rest are only counted."""
+
+
+def check(path: Path, *, deep: bool) -> list[str]:
+    """A sentence for each thing that is wrong, on a connection of its own that changes nothing."""
+    try:
+        connection = for_reading(path, strict=False)
+    except sqlite3.Error as error:
+        return [str(sentence(error, path))]
+    try:
+        connection.execute("BEGIN")
+        return list(_found(connection, deep=deep))
+    except sqlite3.Error as error:
+        return [str(sentence(error, path))]
+    except ProjectError as error:
+        return [str(error)]
+    finally:
+        connection.close()
+
+
+def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
+    strange = schema.differences(connection)
+    for what in strange:
+        yield f"The file’s structure is not as annotator made it: {what}."
+    if strange:
+        return  # nothing in such a file is to be relied on, not even its tables
+    if deep:
+        for (text,) in connection.execute("PRAGMA integrity_check(20)"):
+            if text != "ok":
+                yield f"The file is damaged: {text}."
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"Row {row} of “{table}” speaks of something in “{parent}” that is not there."
+    yield from _few(_wrong_texts(connection), "articles")
+    yield from _few(_wrong_edits(connection), "edits")
+    for table, count in derived.astray(connection):
+        yield f"{count} rows of “{table}” do not follow from the log; “annotator check” mends it."
+    yield from _wrong_words(connection)
+
+
+def _wrong_texts(connection: sqlite3.Connection) -> Iterator[str]:
+    for identity, text in connection.execute(
+        "SELECT t.id, a.text FROM article a JOIN thing t ON t.k = a.k"
+    ):
+        if hashlib.sha256(text.encode()).digest() != identity:
+            yield f"The text of article {identity.hex()} is not the one it was imported with."
+
+
+def _wrong_edits(connection: sqlite3.Connection) -> Iterator[str]:
+    last_half: tuple[object, ...] = ()
+    half = 0
+    for row in connection.execute(_EDITS):
+        act, annotator = row[4].lower(), row[6].lower()
+        article = None if row[19] else row[10].lower()
+        shared = (act, row[5], annotator, row[7], row[8], row[9], article)
+        if shared != last_half:
+            half = checksum_of_act(act, row[5], annotator, row[7], row[8], (row[9], article))
+            last_half = shared
+        obj = None if row[17] else row[2].lower()
+        prev = None if row[18] else row[3].lower()
+        found = checksum(half, row[1].lower(), obj, prev, *row[11:16])
+        if found != row[16]:
+            yield f"Edit {row[0]} ({row[1].lower()}) is not as it was written."
+
+
+def _wrong_words(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare the index with one made afresh; FTS5's own check would have to write."""
+    for statement in (
+        f"CREATE VIRTUAL TABLE temp.again USING fts5(text, content='', {schema.WORDS_OPTIONS})",
+        "INSERT INTO temp.again(rowid, text) SELECT k, text FROM article",
+        "CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, words, row)",
+        "CREATE VIRTUAL TABLE temp.wanted USING fts5vocab(temp, again, row)",
+    ):
+        connection.execute(statement)
+    count = connection.execute(
+        "SELECT (SELECT count(*) FROM (SELECT * FROM temp.found EXCEPT SELECT * FROM temp.wanted))"
+        " + (SELECT count(*) FROM (SELECT * FROM temp.wanted EXCEPT SELECT * FROM temp.found))"
+    ).fetchone()[0]
+    if count:
+        yield f"{count} words of the full-text index are wrong; “annotator check” mends it."
+
+
+def _few(sentences: Iterator[str], what: str) -> Iterator[str]:
+    more = 0
+    for number, text in enumerate(sentences):
+        if number < _MOST:
+            yield text
+        else:
+            more += 1
+    if more:
+        yield f"And {more} more {what} likewise."

@@ -1,0 +1,82 @@
+"""Connections to a project file: opened with care, because the file may come from anybody."""
+
+import sqlite3
+from pathlib import Path
+
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, 64 << 20),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+    (sqlite3.SQLITE_LIMIT_COLUMN, 100),
+    (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 200),
+    (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 50),
+    (sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 20),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 2),
+    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000),
+    (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+    (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
+)
+_PATIENCE = 5.0
+"""Seconds to wait for another process that is in the middle of a write."""
+
+
+def connected(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection (`mode` is SQLite's: ro, rw, rwc) that runs nothing that the file brings.
+
+    Transactions are explicit. The connection may be handed from thread to thread, but only one
+    may use it at a time.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    for what, limit in _LIMITS:
+        connection.setlimit(what, limit)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def for_writing(path: Path) -> sqlite3.Connection:
+    """The one connection that changes the project while it is open.
+
+    A write-ahead log synced at every commit: what has been acknowledged survives a power cut, and
+    readers are never in the way. (Network file systems cannot share its memory file; they will
+    need another journal, chosen here.)
+    """
+    connection = connected(path, "rw")
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA fullfsync=ON")
+        connection.execute("PRAGMA checkpoint_fullfsync=ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def for_reading(path: Path, *, strict: bool = True) -> sqlite3.Connection:
+    """A connection that changes nothing; with `strict`, not even a temporary table.
+
+    A project that was left in WAL mode on a medium that cannot be written is read as it stands.
+    """
+    connection = connected(path, "ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if (error.sqlite_errorcode & 0xFF) != sqlite3.SQLITE_CANTOPEN or _has_wal(path):
+            raise
+        connection = connected(path, "ro&immutable=1")
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    if strict:
+        connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def _has_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0

@@ -1,0 +1,118 @@
+"""A look at a file before SQLite touches it, which says whether it is a project we can read.
+
+The look is never taken at a file that this process has open. Closing any handle of a file drops
+all locks that the process holds on it (POSIX), and SQLite's locks would be gone without a word.
+"""
+
+import os
+import stat
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.core.errors import ProjectError
+from annotator.store.schema import APPLICATION_ID, VERSION
+
+_MAGIC = b"SQLite format 3\0"
+_LENGTH = 100
+
+Identity = tuple[int, int]
+"""Device and inode: the same file under any name."""
+
+_open_here: dict[Identity, int] = {}
+_guard = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first bytes of a project say; `in_wal` if it was not closed cleanly."""
+
+    version: int
+    in_wal: bool
+
+
+def identity(path: Path) -> Identity:
+    """Which file this is. Raises OSError as `os.stat` does."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def hold(path: Path) -> Identity:
+    """Remember that this process has the file open, until `release`."""
+    which = identity(path)
+    with _guard:
+        _open_here[which] = _open_here.get(which, 0) + 1
+    return which
+
+
+def release(which: Identity) -> None:
+    """Forget one `hold`."""
+    with _guard:
+        left = _open_here.get(which, 0) - 1
+        if left > 0:
+            _open_here[which] = left
+        else:
+            _open_here.pop(which, None)
+
+
+def look_at(path: Path) -> Header | None:
+    """What the header of the project says, None if this process has it open already.
+
+    Raises ProjectError with a sentence for everything that is not a project we can read.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise ProjectError(
+            f"There is no project “{path}”; check the name, or make one with “annotator new”."
+        ) from None
+    except OSError as error:
+        raise ProjectError(f"“{path}” cannot be read ({error.strerror}).") from error
+    if stat.S_ISDIR(found.st_mode):
+        raise ProjectError(f"“{path}” is a folder, not a project; choose a file.")
+    if not stat.S_ISREG(found.st_mode):
+        raise ProjectError(f"“{path}” is not a file, so it cannot be a project.")
+    if (found.st_dev, found.st_ino) in _open_here:
+        return None
+    return _judged(path, _first_bytes(path))
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            return os.read(handle, _LENGTH)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise ProjectError(
+            f"“{path}” cannot be read ({error.strerror}); ask its owner for the right to."
+        ) from error
+
+
+def _judged(path: Path, first: bytes) -> Header:
+    if not first:
+        raise ProjectError(
+            f"“{path}” is empty, so it is not a project; delete it and make a new one,"
+            " or fetch it from a backup."
+        )
+    if not first.startswith(_MAGIC[: len(first)]):
+        raise ProjectError(
+            f"“{path}” is not an annotator project; to take in a page, use import instead."
+        )
+    if len(first) < _LENGTH:
+        raise ProjectError(f"“{path}” is only the beginning of a file; fetch it from a backup.")
+    version, application = (int.from_bytes(first[at : at + 4]) for at in (60, 68))
+    if application != APPLICATION_ID:
+        raise ProjectError(f"“{path}” is a database of another program, not an annotator project.")
+    refuse_newer(path, version)
+    return Header(version, in_wal=first[18] == 2)  # noqa: PLR2004 - SQLite's number for WAL
+
+
+def refuse_newer(path: Path, version: int) -> None:
+    """Raise ProjectError for a project of a form that this program does not know yet."""
+    if version > VERSION:
+        raise ProjectError(
+            f"“{path}” was made by a newer annotator (form {version}, this one knows {VERSION});"
+            " update annotator to open it."
+        )

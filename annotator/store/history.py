@@ -1,0 +1,96 @@
+"""Who did what and when, and what would take it back."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from annotator.core.edits.values import Act, Change, Kind, Value
+from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
+from annotator.core.projects import HistoryLine
+from annotator.store.keys import Keys
+from annotator.store.state import Head
+from annotator.store.writing import value_at
+
+Ask = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
+
+_COLUMNS = 'n, id, kind, annotator, round, article, start, "end", label, dead, body'
+
+
+def lines(
+    ask: Ask,
+    keys: Keys,
+    names: Mapping[AnnotatorId, str],
+    article: ArticleId | None,
+    limit: int | None,
+) -> list[HistoryLine]:
+    """Acts as a person reads them, the latest first."""
+    given: list[int | None] = []
+    chosen = ""
+    if article is not None:
+        chosen = "WHERE a.k IN (SELECT act FROM edit WHERE article IS ?)"
+        given.append(keys.thing(article))
+    given.append(-1 if limit is None else limit)
+    question = (
+        "SELECT b.id, min(e.at), b.annotator, b.name, count(*), min(e.article), max(e.article),"
+        " max(e.scheme), min(e.article IS NOT NULL)"
+        f" FROM (SELECT * FROM act a {chosen} ORDER BY a.id DESC LIMIT ?) b"
+        " JOIN edit e ON e.act = b.k GROUP BY b.id ORDER BY b.id DESC"
+    )
+    return [
+        HistoryLine(
+            ActId(row[0].hex()),
+            row[1],
+            names.get(keys.annotator(row[2]), keys.annotator(row[2])),
+            row[3],
+            row[4],
+            keys.article(row[5]) if row[5] is not None and row[5] == row[6] and row[8] else None,
+            row[7],
+        )
+        for row in ask(question, given)
+    ]
+
+
+def acts_newest_first(ask: Ask, key: int | None, annotator: AnnotatorId) -> Iterator[Act]:
+    """An annotator's acts in this file that undo looks at."""
+    question = (
+        "SELECT id, name, undoes, redoes FROM act"
+        " WHERE annotator IS ? AND NOT lasting AND via IS NULL ORDER BY id DESC"
+    )
+    for identity, name, undoes, redoes in ask(question, (key,)):
+        yield Act(
+            ActId(identity.hex()),
+            name,
+            annotator,
+            None if undoes is None else ActId(undoes.hex()),
+            None if redoes is None else ActId(redoes.hex()),
+        )
+
+
+def edits_of(ask: Ask, keys: Keys, act: ActId) -> Iterator[Change]:
+    """What each object was before the act and after it, in the order of their last edits."""
+    question = (
+        "SELECT coalesce(obj, id), min(n), max(n) FROM edit"
+        " WHERE act = (SELECT k FROM act WHERE id = ?) GROUP BY 1 ORDER BY 3"
+    )
+    for identity, first, last in ask(question, (bytes.fromhex(act),)):
+        obj = ObjectId(identity.hex())
+        after = _edit(ask, "n = ?", last)
+        prev = next(ask("SELECT prev FROM edit WHERE n = ?", (first,)))[0]
+        before = None if prev is None else value_at(keys, obj, _edit(ask, "id = ?", prev))
+        article = None if after.article is None else keys.article(after.article)
+        yield Change(Kind(after.kind), obj, article, before, value_at(keys, obj, after))
+
+
+def take_back(
+    ask: Ask, keys: Keys, value: Callable[[ObjectId], Value | None], act: ActId
+) -> Iterator[Change]:
+    """What takes the act back, for objects that are as the act left them.
+
+    What has been changed since is left as it is: it is somebody's later word.
+    """
+    for change in edits_of(ask, keys, act):
+        if value(change.object) == change.after:
+            yield change.inverse()
+
+
+def _edit(ask: Ask, which: str, given: int | bytes) -> Head:
+    return Head._make(next(ask(f"SELECT {_COLUMNS} FROM edit WHERE {which}", (given,))))

@@ -1,0 +1,319 @@
+"""All questions that can be asked of a project."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from annotator.core.annotators import Annotator
+from annotator.core.articles import Article
+from annotator.core.edits.values import Act, Change, Kind, Value
+from annotator.core.ids import ActId, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
+from annotator.core.layers import LayerState, Status
+from annotator.core.projects import ArticleQuery, ArticleRow, HistoryLine, Stats
+from annotator.core.records import Record
+from annotator.core.schemes import Label, Scheme, SchemeInfo
+from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.store import checking, counting, history, records, search
+from annotator.store.keys import Keys
+from annotator.store.problems import sentence
+from annotator.store.rows import span_extras
+from annotator.store.state import HEAD, Head
+from annotator.store.writing import value_at
+
+_COLUMNS = (
+    'e.n, e.id, e.kind, e.annotator, e.round, e.article, e.start, e."end", e.label, e.dead, e.body'
+)
+_SPANS = (
+    'SELECT coalesce(e.obj, e.id), s.annotator, s.round, s.start, s."end", s.label, e.body'
+    " FROM span s JOIN edit e ON e.n = s.n WHERE s.article = ?"
+)
+_OBJECTS = f"SELECT o.obj, {_COLUMNS} FROM object o JOIN edit e ON e.n = o.n"
+_ROWS = (
+    "SELECT l.article, t.id, l.title, l.source, l.published, y.status, y.spans, y.flag"
+    " FROM listing l JOIN thing t ON t.k = l.article LEFT JOIN layer y"
+    " ON y.article = l.article AND y.annotator IS ? AND y.round IS ? WHERE l.article IN "
+)
+
+
+class Reading:
+    """Questions on one connection, for one thread at a time.
+
+    Each answer is what had been acknowledged when the question was asked. All raise ProjectError
+    if the file cannot be read. It is a context manager that closes itself.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Use `ProjectFile.connection_for_reading`."""
+        self.path = path
+        self.connection = connection
+        self._keys = Keys(connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.connection.close()
+
+    def forget(self) -> None:
+        """Forget what was remembered of a transaction that did not happen."""
+        self._keys.forget()
+
+    def data_version(self) -> int:
+        """A number that differs once another connection has changed the project."""
+        return int(self._all("PRAGMA data_version")[0][0])
+
+    # The project
+
+    def scheme(self) -> Scheme:
+        """The scheme, its labels in the order of the palette; a blank one if there is none."""
+        infos = [value for _, value in self._of_project(Kind.SCHEME)]
+        labels = [v for _, v in self._of_project(Kind.LABEL) if isinstance(v, Label)]
+        info = infos[0] if infos and isinstance(infos[0], SchemeInfo) else SchemeInfo("", "", 0)
+        return Scheme(info, tuple(sorted(labels, key=lambda label: (label.order, label.id))))
+
+    def annotators(self) -> tuple[Annotator, ...]:
+        """Everybody whom the project knows, by name."""
+        found = [v for _, v in self._of_project(Kind.ANNOTATOR) if isinstance(v, Annotator)]
+        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+
+    def sources(self) -> tuple[str, ...]:
+        """The publications that articles come from, in alphabetical order."""
+        found = self._all("SELECT DISTINCT source FROM listing WHERE source IS NOT NULL")
+        return tuple(sorted(row[0] for row in found))
+
+    # The list of articles
+
+    def keys(
+        self, query: ArticleQuery, me: AnnotatorId, round_: RoundId, limit: int | None = None
+    ) -> "array[int]":
+        """The keys of the articles that a list shows, in the order in which they came in.
+
+        `me` is whose work status and label speak of unless the query names an annotator. A label,
+        annotator or round that the project does not know finds nothing.
+        """
+        whose = self._keys.thing(query.annotator or me)
+        label = None if query.label is None else self._keys.name(query.label)
+        condition, given = search.selection(query, whose, self._keys.name(round_), label)
+        found = self._ask(
+            f"SELECT l.article FROM listing l WHERE {condition} ORDER BY l.article LIMIT ?",
+            (*given, -1 if limit is None else limit),
+        )
+        return array("q", [row[0] for row in found])
+
+    def rows(self, keys: Sequence[int], me: AnnotatorId, round_: RoundId) -> list[ArticleRow]:
+        """The lines of the list with these keys, in their order, as `me` sees them.
+
+        Ask for a page (some 200) at a time. A key whose article has gone has no line.
+        """
+        found = {
+            row[0]: ArticleRow(
+                row[0],
+                ArticleId(row[1].hex()),
+                row[2],
+                row[3],
+                row[4],
+                Status(row[5] or "new"),
+                row[6] or 0,
+                bool(row[7]),
+            )
+            for row in self._ask(
+                f"{_ROWS}(SELECT value FROM json_each(?))",
+                (self._keys.thing(me), self._keys.name(round_), json.dumps(list(keys))),
+            )
+        }
+        return [found[key] for key in keys if key in found]
+
+    def key_of(self, article: ArticleId) -> int | None:
+        """The key of an article in the list, None if it is not there."""
+        found = self._all(
+            "SELECT l.article FROM thing t JOIN listing l ON l.article = t.k WHERE t.id = ?",
+            bytes.fromhex(article),
+        )
+        return found[0][0] if found else None
+
+    def progress(self, me: AnnotatorId, round_: RoundId) -> tuple[int, int]:
+        """How many articles `me` has finished (done or excluded), of how many."""
+        return counting.progress(self._ask, self._keys.thing(me), self._keys.name(round_))
+
+    # One article
+
+    def article(self, article: ArticleId) -> Article | None:
+        """The text and what is known about it, None if the article is not in the list."""
+        found = self._all(
+            "SELECT a.text, e.body FROM thing t JOIN listing l ON l.article = t.k"
+            " JOIN article a ON a.k = t.k JOIN edit e ON e.n = l.n WHERE t.id = ?",
+            bytes.fromhex(article),
+        )
+        return records.article_of(*found[0]) if found else None
+
+    def spans(
+        self,
+        article: ArticleId,
+        annotator: AnnotatorId | None = None,
+        round_: RoundId | None = None,
+    ) -> tuple[Span, ...]:
+        """The spans of an article, sorted by start, then end; of one layer if that is asked."""
+        found = self._in_article(_SPANS, article, annotator, round_, "s")
+        keys = self._keys
+        return tuple(
+            Span(
+                ObjectId(row[0].hex()),
+                article,
+                keys.annotator(row[1]),
+                RoundId(keys.text(row[2])),
+                row[3],
+                row[4],
+                LabelId(keys.text(row[5])),
+                *(span_extras(json.loads(row[6])) if row[6] else ()),
+            )
+            for row in found
+        )
+
+    def relations(
+        self,
+        article: ArticleId,
+        annotator: AnnotatorId | None = None,
+        round_: RoundId | None = None,
+    ) -> tuple[Relation, ...]:
+        """The relations between spans of an article, in the order in which they were made."""
+        found = self._of_article(Kind.RELATION, article, annotator, round_)
+        return tuple(value for value in found if isinstance(value, Relation))
+
+    def article_labels(
+        self,
+        article: ArticleId,
+        annotator: AnnotatorId | None = None,
+        round_: RoundId | None = None,
+    ) -> tuple[ArticleLabel, ...]:
+        """The labels on an article as a whole, in the order in which they were given."""
+        found = self._of_article(Kind.ARTICLE_LABEL, article, annotator, round_)
+        return tuple(value for value in found if isinstance(value, ArticleLabel))
+
+    def layer(self, article: ArticleId, annotator: AnnotatorId, round_: RoundId) -> LayerState:
+        """What an annotator says about their work on an article; a new one if nothing yet."""
+        blank = LayerState(article, annotator, round_)
+        value = self.value(blank.id)
+        return value if isinstance(value, LayerState) else blank
+
+    def layers(self, article: ArticleId) -> tuple[LayerState, ...]:
+        """All work on an article that has begun, or is said to have."""
+        key = self._keys.thing(article)
+        found = self._all(
+            "SELECT annotator, round FROM layer WHERE article IS ? ORDER BY 1, 2", key
+        )
+        return tuple(
+            self.layer(article, self._keys.annotator(row[0]), RoundId(self._keys.text(row[1])))
+            for row in found
+        )
+
+    def value(self, obj: ObjectId) -> Value | None:
+        """The state of any object, None if it is not there."""
+        found = self._all(HEAD, bytes.fromhex(obj))
+        return value_at(self._keys, obj, Head._make(found[0])) if found else None
+
+    def belongs(self, obj: ObjectId, kind: Kind, layer: LayerState) -> bool | None:
+        """Whether an object, there or removed, is of this kind and layer; None if unknown."""
+        found = self._all(HEAD, bytes.fromhex(obj))
+        if not found:
+            return None
+        head, keys = Head._make(found[0]), self._keys
+        place = (keys.thing(layer.article), keys.thing(layer.annotator), keys.name(layer.round))
+        return head.kind == kind and (head.article, head.annotator, head.round) == place
+
+    # All of it
+
+    def records(
+        self, chosen: records.Choice = records.everything, *, bare: bool = False
+    ) -> Iterator[Record]:
+        """The articles with the layers that `chosen` picks of each, in the order of exports.
+
+        That is by article id, then by the annotator's name, round and id; articles of which no
+        layer is picked come only if `bare` is asked for, with no layer. Everything is as it was
+        when the first record was asked for, and little of it is in memory at once.
+        """
+        return records.records(self.connection, self._keys, self.annotators(), chosen, bare=bare)
+
+    def stats(self) -> Stats:
+        """Counts of the articles in the list and what is on them."""
+        return counting.stats(self._ask, self._keys, self.annotators())
+
+    def history(
+        self, article: ArticleId | None = None, limit: int | None = None
+    ) -> list[HistoryLine]:
+        """Who did what, the latest first; of one article if that is asked."""
+        names = {one.id: one.name for one in self.annotators()}
+        return history.lines(self._ask, self._keys, names, article, limit)
+
+    def acts_newest_first(self, annotator: AnnotatorId) -> Iterator[Act]:
+        """What an annotator did in this file, the latest first, except what undo passes over."""
+        return history.acts_newest_first(self._ask, self._keys.thing(annotator), annotator)
+
+    def edits_of(self, act: ActId) -> Iterator[Change]:
+        """What an act changed, once an object, in the order in which it did."""
+        return history.edits_of(self._ask, self._keys, act)
+
+    def take_back(self, act: ActId) -> Iterator[Change]:
+        """The changes that take an act back, for what is still as the act left it."""
+        return history.take_back(self._ask, self._keys, self.value, act)
+
+    def check(self, *, deep: bool = False) -> list[str]:
+        """What is wrong with the project, a sentence each; nothing if all is well.
+
+        `deep` also reads every page of the file. It may take seconds with a million spans.
+        """
+        return checking.check(self.path, deep=deep)
+
+    # How questions are asked
+
+    def _ask(self, question: str, given: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self.connection.execute(question, given)
+        except sqlite3.Error as error:
+            raise sentence(error, self.path) from error
+
+    def _all(self, question: str, *given: bytes | int | str | None) -> list[tuple[Any, ...]]:
+        return list(self._ask(question, given))
+
+    def _in_article(
+        self,
+        question: str,
+        article: ArticleId,
+        annotator: AnnotatorId | None,
+        round_: RoundId | None,
+        table: str,
+    ) -> Iterator[tuple[Any, ...]]:
+        key = self._keys.thing(article)
+        if key is None:
+            return iter(())
+        given: list[int | None] = [key]
+        if annotator is not None:
+            question += f" AND {table}.annotator IS ?"
+            given.append(self._keys.thing(annotator))
+        if round_ is not None:
+            question += f" AND {table}.round IS ?"
+            given.append(self._keys.name(round_))
+        order = ' ORDER BY s.start, s."end", s.n' if table == "s" else " ORDER BY e.n"
+        return self._ask(question + order, given)
+
+    def _of_article(
+        self,
+        kind: Kind,
+        article: ArticleId,
+        annotator: AnnotatorId | None,
+        round_: RoundId | None,
+    ) -> Iterator[Value | None]:
+        question = f"{_OBJECTS} WHERE o.article = ? AND o.kind = {kind:d}"
+        for row in self._in_article(question, article, annotator, round_, "e"):
+            yield value_at(self._keys, ObjectId(row[0].hex()), Head._make(row[1:]))
+
+    def _of_project(self, kind: Kind) -> list[tuple[ObjectId, Value | None]]:
+        question = f"{_OBJECTS} WHERE o.article IS NULL AND o.kind = {kind:d} ORDER BY e.n"
+        objects = [(ObjectId(row[0].hex()), row) for row in self._all(question)]
+        return [(obj, value_at(self._keys, obj, Head._make(row[1:]))) for obj, row in objects]

@@ -1,0 +1,291 @@
+"""Values as rows of the log, and back.
+
+A span is plain columns, because there are many of them; what is rare is a JSON document in `body`.
+What a value has as usual is left out there, and what a newer program may have added is passed
+over when reading.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
+from zlib import crc32
+
+from annotator.core.annotators import Annotator, AnnotatorKind
+from annotator.core.articles import ArticleInfo, Block, BlockKind
+from annotator.core.edits.values import Kind, Value
+from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
+from annotator.core.layers import LayerState, Status
+from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
+from annotator.core.spans import ArticleLabel, Relation, Span
+
+Body = dict[str, Any]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INFO_TEXTS = (
+    "headline",
+    "source",
+    "agency",
+    "section",
+    "published",
+    "published_raw",
+    "updated",
+    "updated_raw",
+    "url",
+    "language",
+    "path",
+    "page_sha256",
+    "external_id",
+)
+_LABEL_LISTS = ("positive", "negative", "edge_cases")
+
+
+class Row(NamedTuple):
+    """A value in columns, with identities as everybody knows them.
+
+    `annotator` is None for what belongs to nobody's layer.
+    """
+
+    annotator: AnnotatorId | None = None
+    round: RoundId | None = None
+    article: ArticleId | None = None
+    start: int | None = None
+    end: int | None = None
+    label: LabelId | None = None
+    body: str | None = None
+
+
+def row_of(value: Value, article: ArticleId | None) -> Row:
+    """The columns of a value that belongs to `article`."""
+    if isinstance(value, Span):
+        return Row(
+            value.annotator,
+            value.round,
+            value.article,
+            value.start,
+            value.end,
+            value.label,
+            span_body(value),
+        )
+    return _WRITERS[type(value)](value, article)
+
+
+def value_of(kind: int, obj: ObjectId, row: Row) -> Value:
+    """The value of an object of this kind whose columns these are."""
+    return _READERS[kind](obj, row, json.loads(row.body) if row.body else {})
+
+
+def dumped(body: Body) -> str | None:
+    """JSON as it stands in the log, None for an empty document."""
+    if not body:
+        return None
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def checksum_of_act(
+    act: str, kind: int, annotator: str, at: int, scheme: int, place: tuple[str | None, str | None]
+) -> int:
+    """The first half of an edit's checksum: what all edits of an act and layer share.
+
+    `place` is the round and the article.
+    """
+    text = f"{act}\x1f{kind:d}\x1f{annotator}\x1f{at}\x1f{scheme}\x1f{place[0]}\x1f{place[1]}"
+    return crc32(text.encode())
+
+
+def checksum(  # noqa: PLR0913, PLR0917 - the columns of a row
+    half: int,
+    edit: str,
+    obj: str | None,
+    prev: str | None,
+    start: int | None,
+    end: int | None,
+    label: str | None,
+    dead: int,
+    body: str | None,
+) -> int:
+    """The checksum of an edit in the form that every file gives it (identities, not numbers)."""
+    text = f"{edit}\x1f{obj}\x1f{prev}\x1f{start}\x1f{end}\x1f{label}\x1f{dead:d}\x1f{body}"
+    return crc32(text.encode(), half)
+
+
+def span_body(span: Span) -> str | None:
+    """What a span has beside its place and label; None for most."""
+    if not span.attributes and span.note is None and not span.fragments:
+        if span.origin == "single":
+            return None
+        return dumped({"origin": span.origin})
+    body: Body = {}
+    if span.note is not None:
+        body["note"] = span.note
+    if span.attributes:
+        body["attributes"] = span.attributes
+    if span.fragments:
+        body["fragments"] = span.fragments
+    if span.origin != "single":
+        body["origin"] = span.origin
+    return dumped(body)
+
+
+def _relation_row(value: Relation, article: ArticleId | None) -> Row:
+    body = dumped({"type": value.type, "head": value.head, "child": value.child})
+    return Row(value.annotator, value.round, article, body=body)
+
+
+def _article_label_row(value: ArticleLabel, article: ArticleId | None) -> Row:
+    body = None if value.value is True else dumped({"value": value.value})
+    return Row(value.annotator, value.round, article, label=value.label, body=body)
+
+
+def _layer_row(value: LayerState, article: ArticleId | None) -> Row:
+    body: Body = {"status": value.status.value}
+    for name in ("reason", "note", "flag"):
+        if (text := getattr(value, name)) is not None:
+            body[name] = text
+    return Row(value.annotator, value.round, article, body=dumped(body))
+
+
+def _info_row(value: ArticleInfo, article: ArticleId | None) -> Row:
+    body: Body = {}
+    for name in _INFO_TEXTS:
+        if (text := getattr(value, name)) is not None:
+            body[name] = text
+    if value.authors:
+        body["authors"] = value.authors
+    if value.blocks:
+        body["blocks"] = [(b.start, b.end, b.kind.value) for b in value.blocks]
+    if value.extra:
+        body["extra"] = value.extra
+    return Row(article=article, body=dumped(body))
+
+
+def _label_row(value: Label, article: ArticleId | None) -> Row:
+    colour = value.colour
+    body: Body = {
+        "name": value.name,
+        "code": value.code,
+        "key": value.key,
+        "colour": (colour.light_line, colour.light_fill, colour.dark_line, colour.dark_fill),
+        "pattern": value.pattern.value,
+        "order": value.order,
+    }
+    for name in ("definition", "extent", *_LABEL_LISTS):
+        if something := getattr(value, name):
+            body[name] = something
+    return Row(article=article, label=value.id, body=dumped(body))
+
+
+def _scheme_row(value: SchemeInfo, article: ArticleId | None) -> Row:
+    body = {"name": value.name, "description": value.description, "version": value.version}
+    return Row(article=article, body=dumped(body))
+
+
+def _annotator_row(value: Annotator, article: ArticleId | None) -> Row:
+    return Row(article=article, body=dumped({"name": value.name, "kind": value.kind.value}))
+
+
+_WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
+    Relation: _relation_row,
+    ArticleLabel: _article_label_row,
+    LayerState: _layer_row,
+    ArticleInfo: _info_row,
+    Label: _label_row,
+    SchemeInfo: _scheme_row,
+    Annotator: _annotator_row,
+}
+
+
+class _Place(NamedTuple):
+    """The columns that everything in a layer has."""
+
+    article: ArticleId
+    annotator: AnnotatorId
+    round: RoundId
+
+
+def _place(row: Row) -> _Place:
+    return cast("_Place", (row.article, row.annotator, row.round))
+
+
+def _span(obj: ObjectId, row: Row, body: Body) -> Span:
+    article, annotator, round_ = _place(row)
+    start, end, label = cast("tuple[int, int, LabelId]", (row.start, row.end, row.label))
+    if not body:
+        return Span(obj, article, annotator, round_, start, end, label)
+    return Span(obj, article, annotator, round_, start, end, label, *span_extras(body))
+
+
+def span_extras(
+    body: Body,
+) -> tuple[
+    str | None, tuple[tuple[str, str | bool | int | float], ...], tuple[tuple[int, int], ...], str
+]:
+    """Note, attributes, fragments and origin of a span, from its body."""
+    return (
+        body.get("note"),
+        tuple((name, value) for name, value in body.get("attributes", ())),
+        tuple((start, end) for start, end in body.get("fragments", ())),
+        body.get("origin", "single"),
+    )
+
+
+def _relation(obj: ObjectId, row: Row, body: Body) -> Relation:
+    return Relation(obj, *_place(row), body["type"], body["head"], body["child"])
+
+
+def _article_label(obj: ObjectId, row: Row, body: Body) -> ArticleLabel:
+    label = cast("LabelId", row.label)
+    return ArticleLabel(obj, *_place(row), label, body.get("value", True))
+
+
+def _layer(_obj: ObjectId, row: Row, body: Body) -> LayerState:
+    status = Status(body["status"])
+    return LayerState(*_place(row), status, body.get("reason"), body.get("note"), body.get("flag"))
+
+
+def _info(_obj: ObjectId, _row: Row, body: Body) -> ArticleInfo:
+    return ArticleInfo(
+        **{name: body[name] for name in _INFO_TEXTS if name in body},
+        authors=tuple(body.get("authors", ())),
+        blocks=tuple(Block(s, e, _BLOCK_KINDS[kind]) for s, e, kind in body.get("blocks", ())),
+        extra=tuple((name, value) for name, value in body.get("extra", ())),
+    )
+
+
+_BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+
+
+def _label(_obj: ObjectId, row: Row, body: Body) -> Label:
+    return Label(
+        id=cast("LabelId", row.label),
+        name=body["name"],
+        code=body["code"],
+        key=body["key"],
+        colour=Colour(*body["colour"]),
+        pattern=Pattern(body["pattern"]),
+        definition=body.get("definition", ""),
+        extent=body.get("extent", ""),
+        **{name: tuple(body.get(name, ())) for name in _LABEL_LISTS},
+        order=body["order"],
+    )
+
+
+def _scheme(_obj: ObjectId, _row: Row, body: Body) -> SchemeInfo:
+    return SchemeInfo(body["name"], body["description"], body["version"])
+
+
+def _annotator(obj: ObjectId, _row: Row, body: Body) -> Annotator:
+    return Annotator(AnnotatorId(obj), body["name"], AnnotatorKind(body["kind"]))
+
+
+_READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
+    Kind.SPAN: _span,
+    Kind.RELATION: _relation,
+    Kind.ARTICLE_LABEL: _article_label,
+    Kind.LAYER: _layer,
+    Kind.ARTICLE: _info,
+    Kind.LABEL: _label,
+    Kind.SCHEME: _scheme,
+    Kind.ANNOTATOR: _annotator,
+}

@@ -1,0 +1,149 @@
+"""The tables of a project file, and what makes a file one of ours.
+
+The log (`thing`, `name`, `act`, `article`, `edit`) is the truth and only grows. The state (`span`,
+`object`, `listing`, `layer`, `words`) is derived from it in the same transaction, and can be
+dropped and built again at any time.
+
+Small integers stand for long identities: `thing` numbers annotators (16 bytes) and articles
+(the 32 bytes of a SHA-256), `name` numbers labels and rounds. They mean something in this file
+only; what leaves the file has the identities themselves.
+"""
+
+import sqlite3
+
+APPLICATION_ID = 0x414E4E4F
+"""“ANNO”: in the header of every project, so that other programs' databases are told apart."""
+
+VERSION = 1
+"""The form of the tables below; files of an older form are brought up to it when opened."""
+
+_IDENTITY = "BLOB NOT NULL UNIQUE CHECK(length(id) = 16 AND id < x'80')"
+
+LOG = (
+    """CREATE TABLE thing(
+        k INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE CHECK(length(id) IN (16, 32))
+    ) STRICT""",
+    "CREATE TABLE name(k INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+    f"""CREATE TABLE act(
+        k INTEGER PRIMARY KEY,
+        id {_IDENTITY},
+        name TEXT NOT NULL,
+        annotator INTEGER NOT NULL REFERENCES thing(k), -- who did it
+        undoes BLOB CHECK(length(undoes) = 16),
+        redoes BLOB CHECK(length(redoes) = 16),
+        lasting INTEGER NOT NULL CHECK(lasting IN (0, 1)), -- passed over by undo
+        via BLOB -- the peer it came from
+    ) STRICT""",
+    "CREATE TABLE article(k INTEGER PRIMARY KEY REFERENCES thing(k), text TEXT NOT NULL) STRICT",
+    f"""CREATE TABLE edit(
+        n INTEGER PRIMARY KEY, -- the order of arrival, which never leaves the file
+        id {_IDENTITY},
+        obj BLOB CHECK(length(obj) = 16), -- NULL where the edit makes an object of its own id
+        prev BLOB CHECK(length(prev) = 16), -- what its author was looking at
+        act INTEGER NOT NULL REFERENCES act(k),
+        kind INTEGER NOT NULL,
+        annotator INTEGER NOT NULL REFERENCES thing(k), -- whose layer
+        at INTEGER NOT NULL, -- milliseconds since 1970
+        scheme INTEGER NOT NULL,
+        round INTEGER REFERENCES name(k),
+        article INTEGER REFERENCES thing(k),
+        start INTEGER,
+        "end" INTEGER,
+        label INTEGER REFERENCES name(k),
+        dead INTEGER NOT NULL CHECK(dead IN (0, 1)),
+        body TEXT, -- JSON of what has no column, NULL for most spans
+        checksum INTEGER NOT NULL,
+        via BLOB
+    ) STRICT""",
+    "CREATE INDEX edit_obj ON edit(obj) WHERE obj IS NOT NULL",
+    "CREATE INDEX edit_act ON edit(act)",
+    *(
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}"
+        f" BEGIN SELECT raise(ABORT, '{table} only grows'); END"
+        for table in ("act", "article", "edit")
+        for verb in ("update", "delete")
+    ),
+)
+
+STATE = (
+    """CREATE TABLE span(
+        article INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        n INTEGER NOT NULL, -- the edit that says so, as in the other tables
+        annotator INTEGER NOT NULL,
+        round INTEGER NOT NULL,
+        label INTEGER NOT NULL,
+        PRIMARY KEY(article, start, "end", n)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE object(
+        obj BLOB PRIMARY KEY,
+        n INTEGER NOT NULL,
+        kind INTEGER NOT NULL,
+        article INTEGER
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX object_of ON object(article, kind)",
+    """CREATE TABLE listing(
+        article INTEGER PRIMARY KEY,
+        n INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT,
+        published TEXT
+    ) STRICT""",
+    "CREATE INDEX listing_source ON listing(source)",
+    """CREATE TABLE layer(
+        article INTEGER NOT NULL,
+        annotator INTEGER NOT NULL,
+        round INTEGER NOT NULL,
+        status TEXT NOT NULL,
+        spans INTEGER NOT NULL,
+        flag INTEGER NOT NULL,
+        n INTEGER, -- NULL where there are spans and nothing was said
+        PRIMARY KEY(article, annotator, round)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX layer_work ON layer(annotator, round, status)",
+)
+
+WORDS_OPTIONS = "columnsize=0, tokenize='unicode61 remove_diacritics 2'"
+
+WORDS = f"""CREATE VIRTUAL TABLE words USING fts5(
+        text, content='article', content_rowid='k', {WORDS_OPTIONS}
+    )"""
+
+_SHADOWS = frozenset({"words_data", "words_idx", "words_config", "words_docsize"})
+_STATISTICS = frozenset({"sqlite_stat1", "sqlite_stat4"})
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make the tables of an empty project, within a transaction of the caller."""
+    for statement in (*LOG, *STATE, WORDS):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def differences(connection: sqlite3.Connection) -> list[str]:
+    """What is in the file beside our tables, or not as we made it, each as `table span`.
+
+    A trigger or view that somebody else put in could do as it likes with what we write, so a
+    project with one is not opened.
+    """
+    ours = {_name(statement): statement for statement in (*LOG, *STATE, WORDS)}
+    found = set()
+    wrong = []
+    for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+        if name.startswith("sqlite_autoindex_") or name in _SHADOWS or name in _STATISTICS:
+            if kind not in ("table", "index"):
+                wrong.append(f"{kind} {name}")
+            continue
+        found.add(name)
+        if ours.get(name) != text:
+            wrong.append(f"{kind} {name}")
+    return wrong + [f"missing {name}" for name in ours if name not in found]
+
+
+def _name(statement: str) -> str:
+    """What a CREATE statement makes."""
+    parts = statement.replace("(", " ").split()
+    return parts[3] if parts[1] == "VIRTUAL" else parts[2]

@@ -1,0 +1,54 @@
+"""Which articles a list shows, as SQL put together from constants of this file."""
+
+from annotator.core.projects import ArticleQuery
+
+_MOST_WORDS = 40
+"""More words than anybody types; FTS5 gives up at 256."""
+
+
+def phrases(words: str) -> str:
+    """What people type, as an FTS5 query: each word, as the beginning of a word, must occur.
+
+    Every word is quoted, so nothing that can be typed is a syntax error.
+    """
+    plain = words.replace('"', " ").replace("\0", " ").encode(errors="ignore").decode()
+    return " ".join(f'"{word}"*' for word in plain.split()[:_MOST_WORDS])
+
+
+def selection(
+    query: ArticleQuery, annotator: int | None, round_: int | None, label: int | None
+) -> tuple[str, list[str | int | None]]:
+    """The condition on `listing l` and its parameters.
+
+    `annotator` is whose work the query speaks of, as this file numbers them (None: unknown here).
+    """
+    conditions = ["true"]
+    given: list[str | int | None] = []
+
+    def require(condition: str, *values: str | int | None) -> None:
+        conditions.append(condition)
+        given.extend(values)
+
+    if query.words.strip():
+        require("l.article IN (SELECT rowid FROM words WHERE words MATCH ?)", phrases(query.words))
+    if query.source is not None:
+        require("l.source = ?", query.source)
+    layer = "SELECT y.article FROM layer y WHERE y.annotator IS ? AND y.round IS ?"
+    if query.status is not None:
+        if query.status.value == "new":
+            require(f"l.article NOT IN ({layer} AND y.status <> 'new')", annotator, round_)
+        else:
+            require(
+                f"l.article IN ({layer} AND y.status = ?)", annotator, round_, query.status.value
+            )
+    if query.label is not None:
+        require(
+            "EXISTS (SELECT 1 FROM span s WHERE s.article = l.article AND s.annotator IS ?"
+            " AND s.round IS ? AND s.label IS ?)",
+            annotator,
+            round_,
+            label,
+        )
+    elif query.annotator is not None and query.status is None:
+        require(f"l.article IN ({layer})", annotator, round_)
+    return " AND ".join(conditions), given
