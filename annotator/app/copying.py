@@ -14,10 +14,10 @@ def back_up(reading: "Reading", target: Path) -> None:
 
     Raises RefusedError if the file exists, ProjectError if the copy cannot be written or differs.
     """
-    from annotator.store import migrations
+    from annotator.store.copying import copy
 
     if target.exists():
         raise RefusedError(f"{target} exists already; choose another name for the backup.")
     if not target.absolute().parent.is_dir():
         raise RefusedError(f"There is no folder {target.parent}; make it first.")
-    migrations.back_up(reading.connection, target)
+    copy(reading.connection, target)

@@ -1,12 +1,11 @@
 """Making records from outside fit a project: whose layers they are, under which labels and names.
 
-An identity that a span came with is kept where it is one of ours and the layer stays with the
-person it names. Any other span gets an identity made from what it says, so that importing the same
-file again, on any machine, changes nothing.
+Nothing here depends on the moment or the machine, but for the identity of an annotator who is only
+a name: importing the same file again changes nothing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.core.annotators import GOLD, Annotator
@@ -20,14 +19,11 @@ from annotator.core.ids import (
     RoundId,
     fixed_object,
 )
-from annotator.core.records import NOBODY, LabelChoice, Layer, Record
+from annotator.core.records import NOBODY, UNNAMED, LabelChoice, Layer, Record
 from annotator.core.schemes import Label, Scheme, new_label
 from annotator.core.spans import Relation, Span
 
 _ID_DIGITS = 32
-
-LiveSpans = Callable[[ArticleId, AnnotatorId, RoundId], Iterable[Span]]
-"""The spans that a layer of the project has now; none for an article that is not in it."""
 
 
 class People:
@@ -114,7 +110,6 @@ class Fitting:
 
     people: People
     labels: Labels
-    live: LiveSpans
     given_to: Annotator | None = None
     round: RoundId | None = None
 
@@ -134,7 +129,7 @@ class Fitting:
         annotator = self.given_to or self.people.of(layer.annotator)
         round_ = self.round or layer.round
         is_own = annotator.id == layer.annotator.id and round_ == layer.round
-        names = _Names(article, annotator.id, round_, self.live, keeps_ids=is_own)
+        names = _Names((article, annotator.id, round_), layer, keeps_ids=is_own)
         spans, renamed = [], {}
         for span in layer.spans:
             label = self.labels.of(span.label)
@@ -161,59 +156,46 @@ class Fitting:
 
 
 class _Names:
-    """Identities for what one record holds."""
+    """Identities for what one record holds.
+
+    A span keeps an identity of ours if the layer stays with whom it names. Otherwise it has none,
+    and the project knows it again by what it says; unless a relation has to name it.
+    """
 
     def __init__(
-        self,
-        article: ArticleId,
-        annotator: AnnotatorId,
-        round_: RoundId,
-        live: LiveSpans,
-        *,
-        keeps_ids: bool,
+        self, whose: tuple[ArticleId, AnnotatorId, RoundId], layer: Layer, *, keeps_ids: bool
     ) -> None:
-        self._whose = (article, annotator, round_)
-        self._live_spans = live
-        self._live: dict[tuple[object, ...], ObjectId] | None = None
+        self._whose = whose
         self._keeps_ids = keeps_ids
+        self._linked = {end for each in layer.relations for end in (each.head, each.child)}
 
     def span(self, span: Span, label: LabelId) -> Span:
-        if self._keeps_ids and _is_ours(span.id):
+        if self._keeps_ids and (not span.id or _is_ours(span.id)):
             return span if label == span.label else replace(span, label=label)
         _, annotator, round_ = self._whose
-        span = replace(span, annotator=annotator, round=round_, label=label)
-        if self._live is None:
-            self._live = {_content(each): each.id for each in self._live_spans(*self._whose)}
-        content = _content(span)
-        identity = self._live.get(content)
-        if identity is None:
-            identity = fixed_object("span", *self._whose, *map(str, content))
-        return replace(span, id=identity)
+        identity = UNNAMED
+        if span.id in self._linked:
+            identity = self._made("span", span.id, str(span.start), str(span.end), label)
+        return replace(span, id=identity, annotator=annotator, round=round_, label=label)
 
     def relations(
         self, relations: Iterable[Relation], renamed: Mapping[ObjectId, ObjectId]
     ) -> Iterator[Relation]:
+        _, annotator, round_ = self._whose
         for each in relations:
             head, child = renamed.get(each.head), renamed.get(each.child)
             if head is not None and child is not None:
-                yield replace(
-                    each,
-                    id=self.identity(each.id, "relation", each.type, head, child),
-                    annotator=self._whose[1],
-                    round=self._whose[2],
-                    head=head,
-                    child=child,
-                )
+                identity = self.identity(each.id, "relation", each.type, head, child)
+                yield Relation(identity, each.article, annotator, round_, each.type, head, child)
 
     def identity(self, given: ObjectId, kind: str, *says: str) -> ObjectId:
         if self._keeps_ids and _is_ours(given):
             return given
+        return self._made(kind, *says)
+
+    def _made(self, kind: str, *says: str) -> ObjectId:
+        """The same identity each time the same thing is said of the same layer."""
         return fixed_object(kind, *self._whose, *says)
-
-
-def _content(span: Span) -> tuple[object, ...]:
-    """All that makes two spans of a layer the same to a reader."""
-    return span.start, span.end, span.label, span.fragments, span.attributes, span.note
 
 
 def _is_ours(identity: str) -> bool:

@@ -23,8 +23,7 @@ from annotator.exchange import formats
 from annotator.exchange.incoming import Incoming, Mended, Skipped
 
 if TYPE_CHECKING:
-    from annotator.app.workspace import Workspace
-    from annotator.store.reading import Reading
+    from annotator.app.workspace import ImportCounts, Reading, Workspace
 
 CLEANING = ("auto", "never", "always")
 """`auto` cleans pages alone, `always` also the texts of tables and of records without spans."""
@@ -57,15 +56,17 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came of an import: articles that are new and that were there, layers, spans.
+    """What came of an import: articles that are new and that were there, layers and their spans.
 
-    `skipped` has a sentence for everything that was left out, `remarks` for what came in changed.
+    `new_spans` says how many of the `spans` were not there already. `skipped` has a sentence for
+    everything that was left out, `remarks` for what came in changed.
     """
 
     came: int = 0
     already: int = 0
     layers: int = 0
     spans: int = 0
+    new_spans: int = 0
     skipped: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -116,7 +117,8 @@ class _Desk:
         files = list(found)
         self.passed_over = found.passed_over
         for done, path in enumerate(files):
-            self.progress.report(done, len(files), "Reading")
+            if len(files) > 1:
+                self.progress.report(done, len(files), "Reading")
             if isinstance(path, BadInputError):
                 self.skipped.append(str(path))
                 continue
@@ -210,65 +212,60 @@ def import_paths(
 def _write(
     workspace: "Workspace", records: Iterable[Record], options: ImportOptions, progress: Progress
 ) -> ImportReport:
-    fitting = _fitting(workspace, options)
+    people = People(workspace.reading.annotators(), workspace.me)
+    labels = Labels(workspace.scheme, options.labels)
+    given_to = people.named(options.as_annotator) if options.as_annotator else None
+    fitted: Iterable[Record] = Fitting(people, labels, given_to, options.round).fitted(records)
     if options.labels.otherwise == "create":
         # Labels have to be there before the first span that wears one.
-        records = tuple(fitting.fitted(records))
-        if fitting.labels.created and not options.dry_run:
-            workspace.perform(add_labels(workspace.scheme, tuple(fitting.labels.created)))
-        fitted: Iterable[Record] = records
-    else:
-        fitted = fitting.fitted(records)
-    tally = _Tally(workspace.reading)
-    counted = tally.counting(fitted)
+        fitted = tuple(fitted)
+        if labels.created and not options.dry_run:
+            workspace.perform(add_labels(workspace.scheme, tuple(labels.created)))
+    tally = _Tally()
     if options.dry_run:
-        for _ in counted:
-            pass
+        report = tally.foretold(fitted, workspace.reading)
     else:
-        workspace.bring_in(counted, "Import", progress, who=workspace.me)
-    return tally.report(fitting.labels)
+        counts = workspace.bring_in(tally.counted(fitted), "Import", progress)
+        report = tally.report(counts)
+    return replace(report, skipped=_unlabelled(labels))
 
 
-def _fitting(workspace: "Workspace", options: ImportOptions) -> Fitting:
-    people = People(workspace.reading.annotators(), workspace.me)
-    return Fitting(
-        people,
-        Labels(workspace.scheme, options.labels),
-        workspace.reading.spans,
-        people.named(options.as_annotator) if options.as_annotator else None,
-        options.round,
-    )
+def _unlabelled(labels: Labels) -> tuple[str, ...]:
+    if not labels.unknown:
+        return ()
+    names = ", ".join(f"“{name[:60]}”" for name in sorted(labels.unknown))
+    many = sum(labels.unknown.values())
+    spans = "1 span was" if many == 1 else f"{many:,} spans were"
+    return (f"{spans} left out, for the scheme has no label {names}.",)
 
 
 class _Tally:
     """Counts what goes by."""
 
-    def __init__(self, reading: "Reading") -> None:
-        self._reading = reading
+    def __init__(self) -> None:
         self._seen: set[ArticleId] = set()
-        self._came = self._already = self._layers = self._spans = 0
+        self._repeats = self._layers = self._spans = 0
 
-    def counting(self, records: Iterable[Record]) -> Iterator[Record]:
+    def counted(self, records: Iterable[Record]) -> Iterator[Record]:
         """The same records."""
         for record in records:
-            article = record.article.id
-            if article in self._seen:
-                self._already += record.layer is None
-            elif self._reading.key_of(article) is None:
-                self._came += 1
-            else:
-                self._already += 1
-            self._seen.add(article)
             if record.layer is not None:
                 self._layers += 1
                 self._spans += len(record.layer.spans)
+            elif record.article.id in self._seen:
+                self._repeats += 1
+            self._seen.add(record.article.id)
             yield record
 
-    def report(self, labels: Labels) -> ImportReport:
-        """What there was, in numbers."""
-        skipped: tuple[str, ...] = ()
-        if labels.unknown:
-            names = ", ".join(f"“{name[:60]}”" for name in sorted(labels.unknown))
-            many = sum(labels.unknown.values())
-            skipped = (f"{many:,} spans were left out, for the scheme has no label {names}.",)
-        return ImportReport(self._came, self._already, self._layers, self._spans, skipped)
+    def report(self, counts: "ImportCounts") -> ImportReport:
+        """What came of it, in numbers."""
+        already = counts.already + self._repeats
+        return ImportReport(counts.came, already, self._layers, self._spans, counts.spans)
+
+    def foretold(self, records: Iterable[Record], reading: "Reading") -> ImportReport:
+        """What would come of it."""
+        for _ in self.counted(records):
+            pass
+        came = sum(reading.key_of(article) is None for article in self._seen)
+        already = len(self._seen) - came + self._repeats
+        return ImportReport(came, already, self._layers, self._spans, self._spans)

@@ -22,7 +22,7 @@ from annotator.core.layers import Status
 if TYPE_CHECKING:
     from annotator.app.exporting import ExportReport
 
-STATUSES = (*Status, "all")
+STATUSES = (*(status.value for status in Status), "all")
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """`annotator import`: pages, tables and annotations into a project."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from annotator.cli.console import (
     quiet_option,
 )
 from annotator.core.ids import RoundId
+
+if TYPE_CHECKING:
+    from annotator.app.importing import ImportReport
 
 
 @click.command("import")
@@ -81,10 +85,15 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if as_json:
         print_json(report)
     elif not quiet:
-        would = " would be" if dry_run else ""
-        click.echo(
-            f"{count(report.came, 'article')}{would} new, {report.already:,} already there;"
-            f" {count(report.layers, 'layer')} with {count(report.spans, 'span')}.",
-            err=True,
-        )
+        click.echo(_summary(report, dry_run=dry_run), err=True)
     return 1 if report.nothing else 0
+
+
+def _summary(report: "ImportReport", *, dry_run: bool) -> str:
+    verb = "would come in" if dry_run else "came in"
+    articles = f"{count(report.came, 'article')} {verb}, {report.already:,} already there"
+    if not report.layers:
+        return articles + "."
+    there = report.spans - report.new_spans
+    spans = count(report.new_spans, "span") + (f" ({there:,} already there)" if there else "")
+    return f"{articles}; {count(report.layers, 'layer')} with {spans}."
