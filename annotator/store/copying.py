@@ -24,7 +24,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
             sound = copied.execute("PRAGMA quick_check").fetchone()[0] == "ok"
             if not sound or copied.execute(_QUESTION).fetchone()[0] == 0:
                 raise ProjectError(
-                    f"The copy “{target}” is not like the project; it was not kept."
+                    f"The copy “{target}” is not like the project and was not kept."
                 )
         _make_durable(aside)
         aside.replace(target)
