@@ -18,7 +18,7 @@ AGENCIES = {
     "the canadian press": "The Canadian Press", "belga": "Belga", "ians": "IANS",
 }  # fmt: skip
 _BY = re.compile(
-    r"\W{0,3}(?:(?:written|story|words|reported|report|text|posted|published|article|compiled)\s+by|by|author|authors|par|von|por|di|글|기자명|작성자)"
+    r"\W{0,3}(?:(?:written|story|words|reported|reporting|report|text|posted|published|article|compiled)\s+by|by|author|authors|par|von|por|di|글|기자명|작성자)"
     r"(?:\s*[:：]\s*|\s+)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
@@ -26,16 +26,17 @@ _REPORTER = re.compile(
     r"^\W{0,3}(?:\([^()]{1,30}\)\s*)?(?P<names>[가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4}){0,4})\s*"
     r"(?:[가-힣]{2,6}\s*)?(?:기자|특파원|논설위원|선임기자|인턴기자|리포터|앵커|편집위원)\s*(?:=?\s*$|[(\[<|=]|[\w.+-]+@)"
 )
+_REPORTING = re.compile(r"\W{0,3}(?:additional\s+)?report(?:ing|ed)\s+by\b", re.IGNORECASE)
 _TITLES = re.compile(
     r"\b(?:(?:senior|chief|staff|special|guest|contributing|deputy|managing|political|foreign|defen[cs]e|business|diplomatic)\s+)*"
-    r"(?:staff|reporter|writer|correspondent|editor|columnist|contributor|journalist|producer|intern|newsroom)s?\b.*$",
+    r"(?:reporter|writer|correspondent|editor|columnist|contributor|journalist|producer|intern|newsroom)s?\b.*$",
     re.IGNORECASE,
 )
 _KOREAN_TITLES = re.compile(
     r"\s*(?:선임|수습|인턴|전문)?\s*(?:기자|특파원|논설위원|리포터|앵커|편집위원)\s*=?\s*$"
 )
 _CUT = re.compile(
-    r"\s*(?:[|•·∙/\[(<@]|\s[-–—]\s|\bpublished\b|\bupdated\b|\bposted\b|\bon\s+\w+day\b|\d{2,}).*$",
+    r"\s*(?:[|•·∙/\[(<@]|\s[-–—]\s|;\s*(?:editing|writing|additional)\b|\bpublished\b|\bupdated\b|\bposted\b|\bon\s+\w+day\b|\d{2,}).*$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\s+(?:in|at|from)\s+[A-Z].*$")
@@ -66,7 +67,11 @@ def byline_authors(text: str) -> tuple[str, ...]:
     found = _BY.match(text)
     if found:
         rest = found["rest"]
-        if rest.endswith((".", "!", "?")) and not re.search(r"\b(?:Jr|Sr|Inc|[A-Z])\.$", rest):
+        if (
+            cues.MAIL.sub("", rest).rstrip().endswith((".", "!", "?"))
+            and not _REPORTING.match(text)
+            and not re.search(r"\b(?:Jr|Sr|Inc|[A-Z])\.$", rest)
+        ):
             return ()
         return _people(rest)
     return _mailed(text)
@@ -89,18 +94,22 @@ def people(text: str) -> tuple[str, ...]:
 
 
 def _people(text: str) -> tuple[str, ...]:
+    """The names in a list of them, without titles, places and what follows a dash or bracket."""
     text = cues.MAIL.sub("", text)
-    agency = agency_of(text)
-    if agency:
+    if agency_of(text):
         return (text.strip(" .()"),)
-    text = _CUT.sub("", text)
-    names = []
-    for part in _AND.split(_PLACE.sub("", text)):
-        name = _TITLES.sub("", part)
-        name = _KOREAN_TITLES.sub("", name).strip(" \t\u00a0,.:;=-–—|")
-        if name and name not in names and is_name(name):
+    names: list[str] = []
+    had_place = False
+    for part in _AND.split(_CUT.sub("", text)):
+        bare = _PLACE.sub("", part)
+        name = _KOREAN_TITLES.sub("", _TITLES.sub("", bare)).strip(" \t\u00a0,.:;=-–—|")
+        city = had_place and " " not in name and bare == part
+        had_place = had_place or bare != part
+        if not name or name in names or city or (names and name.startswith("The ")):
+            continue
+        if is_name(name):
             names.append(name)
-        elif name and not names:
+        elif not names:
             return ()
     return tuple(names)
 

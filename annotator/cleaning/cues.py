@@ -30,7 +30,7 @@ PROMOTION = frozenset(
     페이스북 트위터 카카오톡 카카오스토리 네이버 공유 공유하기 댓글 인쇄 스크랩 글자크기 앱 다운로드
     제보 알림""".split()
 )
-SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)\]」』]*$|다\.?['\"”’)]*$")
+SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)\]」』]*$")
 SENTENCE_BREAK = re.compile(r"[.!?]['\"”’)]*\s+['\"“‘(]?[A-Z0-9À-Þ]|[。！？]|다\.\s")
 WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -69,7 +69,7 @@ COMMENT_CONTROL = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"©|ⓒ|\(c\)\s*\d{4}|\bcopyright\b|all\s+rights\s+reserved|무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권"
+    r"©|ⓒ|\(c\)\s*\d{4}|^\W*\(c\)\s|\bcopyright\b|all\s+rights\s+reserved|무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권"
     r"|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|todos\s+los\s+derechos|無断転載|版权所有",
     re.IGNORECASE,
 )
@@ -100,11 +100,12 @@ TAIL_CREDIT = re.compile(
 )
 CREDIT = re.compile(
     r"^\W*(?:photo(?:graph|s)?|image|picture|illustration|graphic|foto|bild|crédit|credit)s?\s*(?:credit)?\s*(?:by|:|/|©|courtesy)"
-    r"|\b(?:photo|photograph|image|picture|illustration)\s+(?:by|credit|courtesy|:)|getty\s+images|/\s?(?:afp|reuters|ap|epa|yonhap|getty)\b"
+    r"|\b(?:photo|photograph|image|picture|illustration)(?:\s+(?:by|credit|courtesy)\b|\s*:)|getty\s+images|/\s?(?:afp|reuters|ap|epa|yonhap|getty)\b"
     r"|\bvia\s+(?:getty|ap|reuters|afp)\b|shutterstock|\bfile\s+(?:photo|image|picture)\b|\bap\s+photo\b"
     r"|[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|게티|사진)|사진\s?[=:/ⓒ]|\[사진|▲",
     re.IGNORECASE,
 )
 BODY_CREDIT = re.compile(r"[.!?。]['\"”’]?\s*\([^()]{2,40}\)$")
-CRUMB = re.compile(r"\s(?:[>›»/|]|&gt;)\s|[›»>]")
+CRUMB = re.compile(r"\s(?:[>›»/]|&gt;)\s|[›»>]")
+BARS = re.compile(r"(?:\S\s*[|ㅣ]\s*\S.*?){2}")
 BULLET = re.compile(r"^\s*(?:[•·▶■◆►▪●○◇△▷☞*]|[-–]\s)\s*")

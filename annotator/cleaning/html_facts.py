@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"Article|BlogPosting|Reportage|Report\b|Review\b", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:(?://)?\s*<!\[CDATA\[|<!--)|(?:(?://)?\s*\]\]>|-->)\s*;?\s*$")
 _TITLE_CUT = re.compile(r"\s+[|–—•»·:-]\s+|\s\|\s?|\s?\|\s")
+_MICRODATA = re.compile(r"^(?:author|datePublished|dateModified|articleSection)$")
+_LONGEST_VALUE = 1000
 _LARGEST_JSON = 2_000_000
 _PUBLISHED = (
     "article:published_time article:published datepublished parsely-pub-date sailthru.date dc.date.issued "
@@ -39,15 +41,23 @@ class Meta:
         self.tags: dict[str, list[str]] = {}
         for tag in soup.find_all("meta"):
             key = tag.get("property") or tag.get("name") or tag.get("itemprop")
-            content = tag.get("content")
-            if key and isinstance(content, str) and content.strip():
-                self.tags.setdefault(str(key).strip().lower(), []).append(content.strip())
+            self._add(key, tag.get("content"))
+        for tag in soup.find_all(attrs={"itemprop": _MICRODATA}):
+            if tag.name != "meta":
+                value = tag.get("datetime") or tag.get("content") or tag.get_text(" ")
+                self._add(tag.get("itemprop"), value)
         self.items = list(_linked_articles(soup))
         self.page_title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
         html = soup.find("html")
         self.declared = str(html.get("lang") or html.get("xml:lang") or "") if html else ""
         link = soup.find("link", rel="canonical", href=True)
         self.canonical = str(link["href"]).strip() if link else ""
+
+    def _add(self, key: object, value: object) -> None:
+        text = " ".join(str(value or "").split())
+        if key and 0 < len(text) < _LONGEST_VALUE:
+            name = " ".join(key) if isinstance(key, list) else str(key)
+            self.tags.setdefault(name.strip().lower(), []).append(text)
 
     def first(self, keys: list[str]) -> str | None:
         """The first filled meta tag of several that mean the same."""
@@ -63,7 +73,7 @@ class Meta:
 
 
 def _linked_articles(soup: "BeautifulSoup") -> Iterator[dict[str, object]]:
-    """Every object of a JSON-LD script that calls itself an article."""
+    """Every object of a JSON-LD script that calls itself an article, references followed."""
     import json
 
     for script in soup.find_all("script", type=re.compile(r"ld\+json", re.IGNORECASE)):
@@ -74,15 +84,32 @@ def _linked_articles(soup: "BeautifulSoup") -> Iterator[dict[str, object]]:
             found = json.loads(text.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
-        stack: list[object] = [found]
-        while stack:
-            item = stack.pop()
-            if isinstance(item, dict):
-                if _ARTICLE.search(str(item.get("@type") or "")):
-                    yield item
-                stack.extend(reversed(list(item.values())))
-            elif isinstance(item, list):
-                stack.extend(reversed(item))
+        objects = list(_objects(found))
+        named = {str(item["@id"]): item for item in objects if "@id" in item and len(item) > 1}
+        for item in objects:
+            if _ARTICLE.search(str(item.get("@type") or "")):
+                yield {key: _resolved(value, named) for key, value in item.items()}
+
+
+def _objects(found: object) -> Iterator[dict[str, object]]:
+    """All objects in a JSON value, in its order."""
+    stack = [found]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            yield item
+            stack.extend(reversed(list(item.values())))
+        elif isinstance(item, list):
+            stack.extend(reversed(item))
+
+
+def _resolved(value: object, named: dict[str, dict[str, object]]) -> object:
+    """A value, with an object that only names another one replaced by it."""
+    if isinstance(value, list):
+        return [_resolved(one, named) for one in value]
+    if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
+        return named.get(str(value.get("@id")), value)
+    return value
 
 
 def _unescaped(text: str) -> str:
@@ -106,11 +133,13 @@ def machine_facts(meta: Meta) -> Facts:
 
 
 def _dated(meta: Meta, key: str, tags: list[str]) -> tuple[str | None, str | None]:
-    for raw in (meta.item(key), *(meta.tags[tag][0] for tag in tags if tag in meta.tags)):
-        iso = iso_date(raw) if raw else None
-        if raw and iso:
-            return raw, iso
-    return None, None
+    """A date as written and as ISO: the first that the page gives, or a preciser one of its day."""
+    said = [meta.item(key), *(meta.tags[tag][0] for tag in tags if tag in meta.tags)]
+    read = [(raw, iso) for raw in said if raw and (iso := iso_date(raw))]
+    if not read:
+        return None, None
+    day = read[0][1][:10]
+    return max((one for one in read if one[1].startswith(day)), key=lambda one: len(one[1]) > 10)
 
 
 def _authors(meta: Meta) -> tuple[str, ...]:
@@ -169,6 +198,13 @@ def wanted_titles(meta: Meta) -> list[str]:
     """What the page calls its article, best first, without the site's name at the end."""
     titles = [meta.first(_TITLE), meta.item("headline"), meta.page_title]
     return [_without_site(_unescaped(title)) for title in titles if title]
+
+
+def site_in_title(meta: Meta) -> str | None:
+    """The site's name as the page's title ends with it, None if it has none."""
+    parts = _TITLE_CUT.split(meta.page_title)
+    name = parts[-1].strip()
+    return name if len(parts) > 1 and name and len(name.split()) <= 5 else None
 
 
 def _without_site(title: str) -> str:

@@ -5,11 +5,12 @@ block to the root: sums go up the numbered nodes in one pass backwards, marks go
 forwards.
 """
 
+# ruff: noqa: PLR2004 - shares were set by hand, and each is used once, where it counts
+
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotator.cleaning import cues
 from annotator.cleaning.pieces import Piece
 
 if TYPE_CHECKING:
@@ -85,6 +86,17 @@ class Tree:
     nodes: list[Node] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    pictures: dict[int, int] = field(default_factory=dict)
+    """The piece that follows a picture directly, and the picture's node."""
+    times: list[tuple[int, str]] = field(default_factory=list)
+    """`datetime` of each `<time>`, with the number of pieces before it."""
+
+    def alone(self, number: int, place: int) -> bool:
+        """Whether a piece is all the text in a node's subtree."""
+        low, high = number, self.nodes[number].last
+        before = place > 0 and low <= self.places[place - 1] <= high
+        after = place + 1 < len(self.places) and low <= self.places[place + 1] <= high
+        return not before and not after
 
     def sums(self, values: list[float]) -> list[float]:
         """For each node the sum of one value a piece over its subtree."""
@@ -105,6 +117,7 @@ class _Walk:
         self.links = 0
         self.current = 0
         self.breaks = 0
+        self.bare_break = False
 
     def enter(self, element: "Tag", parent: int) -> int:
         node = Node(element.name, parent)
@@ -117,15 +130,16 @@ class _Walk:
     def add(self, text: str, *, in_link: bool) -> None:
         if self.breaks and text.strip():
             self._settle_break(text)
+            self.bare_break = False
         if in_link:
             self.links += len(_BLANKS.sub(" ", text).strip())
         self.parts.append(text)
 
     def _settle_break(self, following: str) -> None:
-        """A line break ends a piece where a sentence, or the line above it, has ended."""
+        """A line break ends a piece, unless it breaks a heading or a sentence in mid-flow."""
         before = "".join(self.parts[-3:]).rstrip()
-        ends = bool(cues.SENTENCE_END.search(before[-12:])) or bool(cues.BULLET.match(following))
-        if self.breaks > 1 or (ends and not self.in_heading()):
+        goes_on = self.bare_break and following.lstrip()[:1].islower() and not before.endswith(".")
+        if self.breaks > 1 or not (goes_on or self.in_heading()):
             self.flush()
         else:
             self.parts.append(" ")
@@ -167,7 +181,16 @@ def tree_of(soup: "BeautifulSoup") -> Tree:
                 continue
             if item.name == "br":
                 walk.breaks += 1
+                walk.bare_break = (
+                    type(item.previous_sibling) is type(item.next_sibling) is NavigableString
+                )
                 continue
+            if item.name == "img":
+                if not "".join(walk.parts[-2:]).strip():
+                    walk.tree.pictures[len(walk.tree.pieces)] = walk.current
+                continue
+            if item.name == "time" and isinstance(item.get("datetime"), str):
+                walk.tree.times.append((len(walk.tree.pieces), str(item["datetime"]).strip()))
             in_link = in_link or item.name == "a"
             if item.name in _BLOCKS or item is root:
                 walk.flush()

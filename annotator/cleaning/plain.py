@@ -1,11 +1,11 @@
 """Texts that are articles already: recognised, and left exactly as they are."""
 
 from annotator.cleaning import cues
+from annotator.cleaning.kinds import body_kind, drop_reason
 from annotator.cleaning.looks import Look, looks_of
 from annotator.cleaning.pieces import Draft, Piece, Verdict
 from annotator.cleaning.publication import agency_in
 from annotator.cleaning.scoring import is_prose, scores_of
-from annotator.cleaning.text_pages import body_kind, drop_reason
 from annotator.core.articles import BlockKind
 
 _MOST_SMALL = 0.6
@@ -36,7 +36,7 @@ def judge_clean(text: str) -> Draft | None:
         for piece, verdict in zip(pieces, draft.verdicts, strict=True)
         if verdict.kind == BlockKind.PARAGRAPH
     ]
-    draft.facts.agency = agency_in(kept, ())
+    draft.facts.agency = agency_in(kept, (), None)
     return draft
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import AGENCIES, agency_of
+from annotator.cleaning.bylines import agency_of
 
 _NAME_BY_OWNER = re.compile(r"^(?P<name>\S.{2,60}?)\s+by\s+(?P<owner>[A-Z].{2,60})$")
 _LABELLED = re.compile(
@@ -48,7 +48,9 @@ def source_of(footer: Sequence[str], top: Sequence[str]) -> str | None:
             return found["name"].strip(" -–—|")
     for holder in holders:
         masthead = next((line for line in top if _is_masthead(line, holder)), None)
-        return masthead or _without_company(holder)
+        name = _without_company(holder)
+        same = masthead is not None and masthead.casefold() == name.casefold()
+        return name if masthead is None or same else masthead
     return None
 
 
@@ -75,36 +77,44 @@ def _without_company(name: str) -> str:
 
 
 def _is_masthead(line: str, holder: str) -> bool:
-    """Whether a line near the top is the paper's name, which the holder's name contains."""
-    plain = line.casefold().strip()
-    return len(plain) > 3 and plain in (holder.casefold(), _without_company(holder).casefold())
+    """Whether a line near the top is the paper's name: all its words are in the holder's name."""
+    if len(line) > _LONGEST_NAME:
+        return False
+    said = _name_words(line)
+    own = _name_words(holder)
+    return said <= own and (len(said) > 1 or said == _name_words(_without_company(holder)))
 
 
-def agency_in(paragraphs: Sequence[str], authors: Sequence[str]) -> str | None:
-    """The agency that an article is from: its author, its credit after the last full stop, or
-    the bracket in the first line."""
-    for author in authors:
-        agency = agency_of(author)
-        if agency:
-            return agency
-    for paragraph in paragraphs[-1:]:
-        found = _END_CREDIT.search(paragraph[-80:]) or _LINE_END_CREDIT.search(paragraph[-80:])
-        if found:
-            return agency_of(found["name"]) or _plain_name(found["name"])
-    for paragraph in paragraphs[:1]:
-        found = _OPENING.match(paragraph[:120])
-        if found:
-            return agency_of(found["name"])
-    return next((agency_of(author) for author in authors if author in AGENCIES), None)
+def _name_words(name: str) -> set[str]:
+    return {word.casefold() for word in cues.TOKEN.findall(name)} - {"the", "of"}
 
 
-def _plain_name(name: str) -> str | None:
-    """A credit that names nobody we know, if it is a name at all: `(Arland News)`."""
+def agency_in(paragraphs: Sequence[str], authors: Sequence[str], source: str | None) -> str | None:
+    """The agency that an article is from, None if it is the paper's own.
+
+    It is the author, or credited after the last full stop, or in the bracket of the first line.
+    """
+    known = next((agency for agency in map(agency_of, authors) if agency), None)
+    if known or not paragraphs:
+        return known
+    tail = paragraphs[-1][-80:]
+    found = _END_CREDIT.search(tail) or _LINE_END_CREDIT.search(tail)
+    if found:
+        return _credited(found["name"], source)
+    found = _OPENING.match(paragraphs[0][:120])
+    return agency_of(found["name"]) if found else None
+
+
+def _credited(credit: str, source: str | None) -> str | None:
+    """The agency in a credit that may name the paper itself too: `(Courier, Arland News)`."""
+    own = _name_words(source or "")
+    parts = [part.strip() for part in re.split(r"[,;/]|\s+and\s+|\s+with\s+", credit)]
+    others = [part for part in parts if part and not _name_words(part) <= own]
+    known = next((agency for agency in map(agency_of, others) if agency), None)
+    return known or next((part for part in others if _can_be_agency(part)), None)
+
+
+def _can_be_agency(name: str) -> bool:
     words = name.split()
-    if (
-        len(words) <= 3
-        and all(word[0].isupper() for word in words)
-        and not re.search(r"\d|/", name)
-    ):
-        return name.strip()
-    return None
+    few = len(words) <= 3  # noqa: PLR2004 - agencies have short names
+    return few and all(word[0].isupper() for word in words) and not re.search(r"\d", name)

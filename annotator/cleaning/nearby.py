@@ -1,0 +1,179 @@
+"""The lines round an article that say who, when, where and by whom: by-line, dates, section.
+
+Everything here works on lines alone, so it serves text dumps and HTML alike; what a page's markup
+has said before is left as it is.
+"""
+# ruff: noqa: PLR2004 - widths were set by hand, and each is used once, where it counts
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.cleaning import cues
+from annotator.cleaning.bylines import byline_authors, people
+from annotator.cleaning.dates import Moment, moments
+from annotator.cleaning.looks import Look
+from annotator.cleaning.pieces import Draft
+from annotator.cleaning.publication import agency_in, source_of
+from annotator.core.articles import BlockKind
+
+_ROOM_FOR_DATES = 200
+_BEFORE_TITLE = 4
+_AFTER = 4
+_TOP = 15
+
+
+def fill_source(draft: Draft, last: int) -> None:
+    """Name the publication by what stands below the article and on top of the page."""
+    texts = [piece.text for piece in draft.pieces]
+    draft.facts.source = draft.facts.source or source_of(texts[last + 1 :], texts[:_TOP])
+
+
+def fill_facts(
+    draft: Draft, looks: Sequence[Look], headline: int | None, first: int, last: int
+) -> None:
+    """Find authors, dates, section and agency where the page has not said them for machines."""
+    top = headline if headline is not None and headline <= last else max(0, first - _AFTER)
+    below = range(top + 1, min(first + 3, len(looks)))
+    above = range(max(0, top - _BEFORE_TITLE), top + 1)
+    after = range(last + 1, min(last + 1 + _AFTER, len(looks)))
+    end = range(max(first, last - 2), last + 1)
+    _fill_authors(draft, looks, [*below, *above, *after, *end])
+    if not _fill_dates(draft, looks, [*above, *below]):
+        _fill_dates(draft, looks, [*end, *after])
+    if headline is not None:
+        _fill_section(draft, headline)
+    kept = [
+        piece.text
+        for piece, verdict in zip(draft.pieces, draft.verdicts, strict=True)
+        if verdict.kind == BlockKind.PARAGRAPH
+    ]
+    draft.facts.agency = agency_in(kept, draft.facts.authors, draft.facts.source)
+
+
+def _fill_authors(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> None:
+    facts = draft.facts
+    lines = [place for place in near if looks[place].is_byline]
+    said = [byline_authors(draft.pieces[place].text) for place in lines]
+    unlabelled = None if lines else _unlabelled_byline(draft, looks, near)
+    if unlabelled is not None:
+        lines, said = [unlabelled], [people(draft.pieces[unlabelled].text)]
+    if said:
+        facts.authors = facts.authors or said[0]
+    for place, authors in zip(lines, said, strict=True):
+        free = place == unlabelled or draft.verdicts[place].kind is None
+        if free and set(authors) & set(facts.authors):
+            draft.verdicts[place].keep("byline")
+
+
+def _unlabelled_byline(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> int | None:
+    """A line of names alone beside the date: `Jane Doe and John Roe`."""
+    free = (None, BlockKind.CROSSHEAD)
+    for place in near:
+        look = looks[place]
+        beside = [*looks[max(0, place - 1) : place], *looks[place + 1 : place + 2]]
+        if (
+            look.width > 80
+            or look.promotion
+            or look.is_mark
+            or draft.verdicts[place].kind not in free
+        ):
+            continue
+        if not any(other.is_date for other in beside) or look.is_date or look.repeats > 1:
+            continue
+        names = people(look.text)
+        if names and all(len(name.split()) > 1 for name in names) and "," not in look.text:
+            return place
+    return None
+
+
+def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> bool:
+    """Read the dates of these lines; whether there were any."""
+    facts = draft.facts
+    texts = [piece.text for piece in draft.pieces]
+    dated = [place for place in near if looks[place].is_date or looks[place].is_byline]
+    dates = dates_in([texts[place] for place in dated])
+    if dates.published is None and dates.updated is None:
+        return False
+    if facts.published is None and dates.published:
+        facts.published, facts.published_raw = dates.published.iso, dates.published.raw
+    if facts.updated is None and dates.updated:
+        facts.updated, facts.updated_raw = dates.updated.iso, dates.updated.raw
+    raws = [moment.raw for moment in (dates.published, dates.updated) if moment]
+    for place in dated:
+        verdict = draft.verdicts[place]
+        if verdict.kind is None and any(raw in texts[place] for raw in raws):
+            verdict.keep("byline" if looks[place].is_byline else "dateline")
+    return True
+
+
+def _fill_section(draft: Draft, headline: int) -> None:
+    place = find_section(draft, headline)
+    if place is None or draft.verdicts[place].kind is not None:
+        return
+    name = section_name(draft.pieces[place].text, draft.pieces[headline].text)
+    if name:
+        draft.verdicts[place].keep("section")
+        draft.facts.section = draft.facts.section or name
+
+
+def find_section(draft: Draft, headline: int) -> int | None:
+    """The place of the section's name right above the headline.
+
+    It is a trail of crumbs, or a name that the page has said before, or stands by itself: the
+    last entry of a menu is neither.
+    """
+    pieces = draft.pieces
+    place = headline - 1
+    if place < 0 or pieces[place].text == pieces[headline].text:
+        return None
+    text = pieces[place].text
+    if len(text) > _ROOM_FOR_DATES or cues.SECTION_MARK.match(text) or moments(text):
+        return None
+    if cues.CRUMB.search(text):
+        return place
+    if pieces[place].frame:
+        return None
+    if len(text.split()) > 4 or len(text) > 30 or text[-1] in ".!?:" or text[0].isdigit():
+        return None
+    said_before = any(piece.text == text for piece in pieces[:place])
+    alone = pieces[place].gap and pieces[headline].gap
+    return place if said_before or alone else None
+
+
+def section_name(text: str, headline: str) -> str | None:
+    """The section in a line: the last crumb that is no headline."""
+    parts = [part.strip(" \u00a0") for part in cues.CRUMB.split(text)]
+    named = [part for part in parts if part and part != headline and len(part) <= 40]
+    name = named[-1] if named else None
+    return None if name and name.casefold() in ("home", "홈", "article", "news") else name
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When an article was published and updated, as far as some lines say."""
+
+    published: Moment | None
+    updated: Moment | None
+
+
+def dates_in(lines: Sequence[str]) -> Dates:
+    """What a few lines say about publishing and updating; the word before a date decides."""
+    published: Moment | None = None
+    updated: Moment | None = None
+    label = ""
+    for line in lines:
+        found = moments(line) if len(line) <= _ROOM_FOR_DATES else []
+        if not found:
+            label = line if len(line) < 30 and cues.DATE_LABEL.match(line) else ""
+            continue
+        before = 0
+        for moment in found:
+            said = f"{label} {line[before : moment.start]}"
+            before, label = moment.end, ""
+            if cues.UPDATED.search(said) and not cues.PUBLISHED.search(said):
+                updated = updated or moment
+            elif published is None:
+                published = moment
+            elif updated is None and not cues.PUBLISHED.search(said):
+                updated = moment
+    return Dates(published, updated)
