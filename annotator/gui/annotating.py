@@ -1,0 +1,180 @@
+"""What gestures on an article mean: gesture → action → workspace → news → every view.
+
+Nothing here draws. A gesture that means nothing says so in one quiet sentence.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from annotator.core.edits.spans import (
+    add_span,
+    add_spans,
+    move_span,
+    note_on_span,
+    relabel_span,
+    remove_spans,
+)
+from annotator.core.errors import RefusedError
+from annotator.core.schemes import Label
+from annotator.core.spans import Span
+from annotator.core.words import Range
+from annotator.gui.desk import Desk
+from annotator.gui.doing import Doing
+from annotator.gui.reader.reader import Reader
+from annotator.gui.repeating import same_words
+
+_DIGITS_OF_ROW: Final = "1234567890"
+_FIRST_SCAN_CODE: Final = {"xcb": 10, "wayland": 10, "windows": 2}
+"""The scan code of the key left-most in the row of digits, which types `&` in France."""
+
+
+class Annotating(QObject):
+    """Marks, relabels, moves and removes spans of mine in the article in hand."""
+
+    note_wanted = Signal()
+    """The user wants to write a note on the chosen span."""
+
+    def __init__(self, desk: Desk, reader: Reader, doing: Doing) -> None:
+        super().__init__(reader)
+        self._desk = desk
+        self._reader = reader
+        self._doing = doing
+        reader.range_marked.connect(self._mark_if_armed)
+        reader.edge_moved.connect(self.move)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Give the label that a bare key stands for; False if it stands for none."""
+        allowed = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        if event.modifiers() & ~allowed:
+            return False
+        label = self._label_of(event)
+        if label is None:
+            return False
+        if not event.isAutoRepeat():
+            self.give(label)
+        return True
+
+    def give(self, label: Label) -> None:
+        """Mark the selected words, else relabel the chosen span, else arm the label."""
+        span, words = self._desk.selection.span, self._reader.selection()
+        if words is not None:
+            self.mark(*words, label, choose=True)
+        elif span is not None:
+            self.relabel(span, label)
+        elif self._desk.selection.armed == label:
+            self.disarm()
+        else:
+            self._desk.selection.arm(label)
+            self._doing.say(
+                self.tr("Each drag now marks %1. Esc to stop.").replace("%1", label.name)
+            )
+
+    def disarm(self) -> None:
+        """Let drags select again."""
+        self._desk.selection.arm(None)
+        self._doing.say("")
+
+    def mark(self, start: int, end: int, label: Label, *, choose: bool) -> None:
+        """Make a span of the code points `[start, end)`; `choose` it if it may yet be changed."""
+        article, workspace = self._desk.in_hand.article, self._desk.workspace
+        if article is None:
+            return
+        span = Span(
+            workspace.new_span_id(), article.id, workspace.me.id, workspace.round, start, end,
+            label.id,
+        )  # fmt: skip
+        if self._is_marked(span):
+            self._doing.say(self.tr("These words are marked so already."))
+        elif self._doing.perform(add_span(span, label)) is not None and choose:
+            self._desk.selection.choose(span)
+
+    def relabel(self, span: Span, label: Label) -> None:
+        """Call a span something else."""
+        if span.label == label.id:
+            self._doing.say(self.tr("This is marked as %1 already.").replace("%1", label.name))
+        else:
+            self._doing.perform(relabel_span(span, label))
+
+    def move(self, span: Span, start: int, end: int) -> None:
+        """Let a span cover the code points `[start, end)` instead."""
+        try:
+            self._doing.perform(move_span(span, start, end))
+        except RefusedError as error:
+            self._doing.say(str(error))
+
+    def remove(self) -> None:
+        """Remove the chosen span."""
+        span = self._desk.selection.span
+        if span is None:
+            self._doing.say(self.tr("Nothing is chosen: click a marked passage first."))
+        else:
+            self._doing.perform(remove_spans([span]))
+
+    def write_note(self, span: Span, note: str) -> None:
+        """Write a note on a span; an empty one removes it."""
+        if (span.note or "") != note.strip():
+            self._doing.perform(note_on_span(span, note))
+
+    def ask_for_note(self) -> None:
+        """Let the user write a note on the chosen span."""
+        if self._desk.selection.span is None:
+            self._doing.say(self.tr("Nothing is chosen: click a marked passage first."))
+        else:
+            self.note_wanted.emit()
+
+    def step_back(self) -> None:
+        """Esc: let go of the words, else of the span, else of the label in hand."""
+        if self._reader.selection() is not None or self._desk.selection.span is not None:
+            self._reader.clear()
+        elif self._desk.selection.armed is not None:
+            self.disarm()
+
+    def same_words(self) -> list[Range]:
+        """Where else the words of the chosen span occur and do not have its label yet."""
+        span, article = self._desk.selection.span, self._desk.in_hand.article
+        if span is None or article is None:
+            return []
+        return same_words(article.text, span, self._desk.in_hand.spans)
+
+    def repeat(self, places: list[Range]) -> None:
+        """Give the label of the chosen span to the same words at these places."""
+        span = self._desk.selection.span
+        label = None if span is None else self._desk.workspace.scheme.label(span.label)
+        if span is None or label is None or not places:
+            return
+        new_id = self._desk.workspace.new_span_id
+        spans = [
+            replace(span, id=new_id(), start=start, end=end, note=None, fragments=())
+            for start, end in places
+        ]
+        self._doing.perform(add_spans(spans, label))
+
+    def _mark_if_armed(self, start: int, end: int) -> None:
+        armed = self._desk.selection.armed
+        if armed is not None:
+            self.mark(start, end, armed, choose=False)
+            self._reader.clear()
+
+    def _is_marked(self, span: Span) -> bool:
+        place = (span.start, span.end, span.label)
+        return any((s.start, s.end, s.label) == place for s in self._desk.in_hand.spans)
+
+    def _label_of(self, event: QKeyEvent) -> Label | None:
+        labels = self._desk.workspace.scheme.labels
+        typed = event.text().casefold()
+        for wanted in (typed, self._digit_of(event)):
+            by_key = next((each for each in labels if each.key.casefold() == wanted != ""), None)
+            by_code = next((each for each in labels if each.code.casefold() == wanted != ""), None)
+            if by_key or by_code:
+                return by_key or by_code
+        return None
+
+    @staticmethod
+    def _digit_of(event: QKeyEvent) -> str:
+        """The digit printed on the key, also where it is typed with Shift only."""
+        first = _FIRST_SCAN_CODE.get(QGuiApplication.platformName())
+        place = -1 if first is None else event.nativeScanCode() - first
+        return _DIGITS_OF_ROW[place] if 0 <= place < len(_DIGITS_OF_ROW) else ""

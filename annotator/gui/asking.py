@@ -1,0 +1,151 @@
+"""Questions to the user that an action begins with: which file, why, which of these.
+
+The dialogs are imported when they are asked for, so that the window opens at once.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from annotator.gui.opening import SUFFIX, Opening
+from annotator.gui.project_page import ProjectPage
+
+if TYPE_CHECKING:
+    from annotator.gui.menus import Menus
+
+
+class Asking(QObject):
+    """Opens dialogs, never waits for them, and passes on what was answered."""
+
+    asked = Signal(object)
+    """Carries the dialog that is now open."""
+
+    def __init__(self, window: QWidget, opening: Opening) -> None:
+        super().__init__(window)
+        self._window = window
+        self._opening = opening
+        self._menus: Menus | None = None
+        self.project: ProjectPage | None = None
+        self.dialog: QDialog | None = None
+        opening.pages_offered.connect(self.look_at)
+
+    def use(self, menus: "Menus") -> None:
+        """Let the palette and the help sheet read this table."""
+        self._menus = menus
+
+    def open_project(self) -> None:
+        """Ask for a project file."""
+        dialog = QFileDialog(self._window, self.tr("Open a project"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Projects (*%1)").replace("%1", SUFFIX))
+        dialog.fileSelected.connect(self._open_file)
+        self._show(dialog)
+
+    def new_project(self) -> None:
+        """Ask for pages and make a project of them."""
+        self._import_sheet([], into_new=True)
+
+    def import_pages(self) -> None:
+        """Ask for pages to bring into the open project."""
+        self._import_sheet([], into_new=False)
+
+    def look_at(self, paths: list[Path]) -> None:
+        """Show what is in files before they are imported."""
+        self._import_sheet(paths, into_new=self._opening.workspace is None)
+
+    def export(self) -> None:
+        """Ask how and where to export."""
+        if self._opening.workspace is not None:
+            from annotator.gui.dialogs.export_sheet import ExportSheet
+
+            self._show(ExportSheet(self._opening.workspace, self._window))
+
+    def exclude(self) -> None:
+        """Ask why the article is to be left out."""
+        if self.project is not None:
+            from annotator.gui.dialogs.reason import ReasonDialog
+
+            dialog = ReasonDialog(self._window)
+            dialog.chosen.connect(self.project.finishing.exclude)
+            self._show(dialog)
+
+    def flag(self) -> None:
+        """Ask what there is to discuss, or take the flag away."""
+        project = self.project
+        if project is None or project.finishing.layer is None:
+            return
+        if project.finishing.layer.flag is not None:
+            project.finishing.flag(None)
+            return
+        from annotator.gui.dialogs.flag import FlagDialog
+
+        dialog = FlagDialog(self._window)
+        dialog.noted.connect(project.finishing.flag)
+        self._show(dialog)
+
+    def repeat(self) -> None:
+        """Ask which of the same words are to have the same label."""
+        if self.project is not None:
+            places = self.project.annotating.same_words()
+            if not places:
+                self.project.doing.say(self.tr("These words occur nowhere else unmarked."))
+                return
+            from annotator.gui.dialogs.repeat import RepeatDialog
+
+            desk = self.project.desk
+            dialog = RepeatDialog(desk, places, self._window)
+            dialog.chosen.connect(self.project.annotating.repeat)
+            self._show(dialog)
+
+    def command(self) -> None:
+        """Ask for an action by name."""
+        if self._menus is not None:
+            from annotator.gui.dialogs.commands import CommandPalette
+
+            self._show(CommandPalette(self._menus, self._window))
+
+    def help(self) -> None:
+        """The codebook entry of the label in hand, else all keys."""
+        if self.project is not None and self.project.show_codebook():
+            return
+        if self._menus is not None:
+            from annotator.gui.dialogs.key_sheet import KeySheet
+
+            self._show(KeySheet(self._menus.entries, self._window))
+
+    def about(self) -> None:
+        """Say what this is."""
+        from annotator.gui.dialogs.about import AboutDialog
+
+        self._show(AboutDialog(self._window))
+
+    def crash(self, report: str) -> None:
+        """Say that something went wrong that is our fault."""
+        from annotator.gui.dialogs.crash import CrashDialog
+
+        if not isinstance(self.dialog, CrashDialog):
+            self._show(CrashDialog(report, self._window))
+
+    def _import_sheet(self, paths: list[Path], *, into_new: bool) -> None:
+        from annotator.gui.dialogs.import_sheet import ImportSheet
+
+        workspace = None if into_new else self._opening.workspace
+        sheet = ImportSheet(workspace, self._opening, self._window)
+        self._show(sheet)
+        if paths:
+            sheet.add(paths)
+
+    def _open_file(self, path: str) -> None:
+        self._opening.open_project(Path(path))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._forget)
+        self.dialog = dialog
+        dialog.open()
+        self.asked.emit(dialog)
+
+    def _forget(self) -> None:
+        self.dialog = None

@@ -1,0 +1,83 @@
+"""Every action by name: type some letters of it, press Enter."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.menus import Menus
+
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class CommandPalette(QDialog):
+    """Reads the same table as the menus; what cannot be done now is greyed."""
+
+    def __init__(self, menus: Menus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._menus = menus
+        self.setWindowTitle(self.tr("All actions"))
+        self.setMinimumSize(520, 420)
+        self.wanted = QLineEdit()
+        self.wanted.setPlaceholderText(self.tr("What do you want to do?"))
+        self.wanted.setAccessibleName(self.tr("What do you want to do?"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Actions"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addWidget(self.wanted)
+        column.addWidget(self.list)
+        self.wanted.textChanged.connect(self._fill)
+        self.wanted.returnPressed.connect(self._do)
+        self.list.itemClicked.connect(self._do)
+        self.wanted.installEventFilter(self)
+        self._fill()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while one types."""
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and event.key() in _MOVES:
+            self.list.keyPressEvent(event)
+            return True
+        return False
+
+    def _fill(self) -> None:
+        wanted = self.wanted.text().casefold().split()
+        self.list.clear()
+        for entry in self._menus.entries:
+            action = self._menus[entry.name]
+            words = f"{entry.menu} {action.text()} {entry.tip}".casefold()
+            if not all(each in words for each in wanted):
+                continue
+            key = entry.shown_key()
+            item = QListWidgetItem(
+                action.icon(), f"{action.text()}\t{key}" if key else action.text()
+            )
+            item.setToolTip(entry.tip)
+            item.setData(Qt.ItemDataRole.UserRole, entry.name)
+            if not action.isEnabled():
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+            self.list.addItem(item)
+        self.list.setCurrentRow(self._first_enabled())
+
+    def _first_enabled(self) -> int:
+        rows = range(self.list.count())
+        return next((r for r in rows if self.list.item(r).flags() & Qt.ItemFlag.ItemIsEnabled), -1)
+
+    def _do(self) -> None:
+        row = self.list.currentRow()
+        if row < 0:
+            return
+        item = self.list.item(row)
+        if not item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return
+        action: QAction = self._menus[item.data(Qt.ItemDataRole.UserRole)]
+        self.accept()
+        action.trigger()

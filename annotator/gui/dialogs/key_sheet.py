@@ -1,0 +1,88 @@
+"""All keys on one sheet, made from the table of actions and the labels of the scheme."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.actions import MENUS, Entry
+from annotator.gui.widgets.plain_label import PlainLabel
+
+
+class KeySheet(QDialog):
+    """Two columns of what to press for what."""
+
+    def __init__(self, entries: Iterable[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self.setMinimumSize(720, 560)
+        self._entries = tuple(entries)
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        columns.addLayout(self._column(self._own_groups()))
+        columns.addLayout(self._column(self._groups_of_table()))
+        page = QWidget()
+        page.setLayout(columns)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 12)
+        outer.addWidget(area)
+
+    def _column(self, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for heading, rows in groups:
+            column.addWidget(PlainLabel(heading, role="heading"))
+            grid = QGridLayout()
+            grid.setContentsMargins(0, 2, 0, 14)
+            grid.setHorizontalSpacing(16)
+            grid.setVerticalSpacing(5)
+            grid.setColumnStretch(1, 1)
+            for row, (key, words) in enumerate(rows):
+                grid.addWidget(PlainLabel(key, role="key"), row, 0, Qt.AlignmentFlag.AlignTop)
+                what = PlainLabel(words)
+                what.setWordWrap(True)
+                grid.addWidget(what, row, 1)
+            column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def _groups_of_table(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+        for menu in MENUS:
+            rows = [(e.shown_key(), e.text) for e in self._entries if e.menu == menu and e.keys]
+            if rows:
+                yield self.tr(menu), rows
+
+    def _own_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+        yield (
+            self.tr("Marking"),
+            [
+                (self.tr("Drag"), self.tr("Select whole words; with Ctrl to the letter")),
+                (self.tr("1 … 9"), self.tr("Give the label to the selected words")),
+                (self.tr("1 … 9"), self.tr("Relabel the chosen passage")),
+                (self.tr("1 … 9"), self.tr("With nothing chosen: each drag gives the label")),
+                (self.tr("Esc"), self.tr("Let go of words, passage, or the label in hand")),
+            ],
+        )
+        yield (
+            self.tr("In the article"),
+            [
+                ("← →", self.tr("Word by word; with Ctrl by sentence")),
+                ("↑ ↓", self.tr("Line by line; with Ctrl by paragraph")),
+                (self.tr("Shift"), self.tr("With any of these: select")),
+                ("[  ]", self.tr("The passage marked before, after")),
+                (",", self.tr("Move an edge of the chosen passage with ← →, Enter ends")),
+                (self.tr("Tab"), self.tr("To the next part of the window")),
+            ],
+        )

@@ -1,0 +1,86 @@
+"""What can be said of an article as a whole, and going from one article to the next."""
+
+from PySide6.QtCore import QObject
+
+from annotator.core.edits.layers import (
+    exclude_layer,
+    finish_layer,
+    flag_layer,
+    note_on_layer,
+    open_layer,
+)
+from annotator.core.edits.values import News
+from annotator.core.layers import LayerState, Status
+from annotator.gui.desk import Desk
+from annotator.gui.doing import Doing
+from annotator.gui.models.articles import ArticlesModel
+
+
+class Finishing(QObject):
+    """Done, excluded, flagged; next and previous."""
+
+    def __init__(self, desk: Desk, articles: ArticlesModel, doing: Doing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._articles = articles
+        self._doing = doing
+        doing.undone.connect(self._go_where_it_happened)
+
+    @property
+    def layer(self) -> LayerState | None:
+        """My status of the article in hand, None without an article."""
+        return self._desk.in_hand.layer
+
+    def done_and_next(self) -> None:
+        """Say that the article is done, also without a span, and go to the next unfinished one."""
+        layer = self.layer
+        if layer is None:
+            return
+        if layer.status is not Status.DONE and self._doing.perform(finish_layer(layer)) is None:
+            return
+        self.next_unfinished()
+
+    def next_unfinished(self) -> None:
+        """Go to the next article that is new or open."""
+        here = self._articles.row_of(self._desk.selection.article)
+        row = self._articles.next_unfinished(-1 if here is None else here)
+        if row is None:
+            self._doing.say(self.tr("That was the last: every article of the list is finished."))
+        else:
+            self._go_to_row(row)
+
+    def step(self, by: int) -> None:
+        """Go to the article `by` rows further down."""
+        here = self._articles.row_of(self._desk.selection.article)
+        self._go_to_row(0 if here is None else here + by)
+
+    def exclude(self, reason: str) -> None:
+        """Leave the article out of everything, say why, and go on."""
+        layer = self.layer
+        if layer is not None and self._doing.perform(exclude_layer(layer, reason)) is not None:
+            self.next_unfinished()
+
+    def reopen(self) -> None:
+        """Say that the article is not finished after all."""
+        if self.layer is not None:
+            self._doing.perform(open_layer(self.layer))
+
+    def flag(self, note: str | None) -> None:
+        """Flag the article for discussion, or take the flag away (None)."""
+        if self.layer is not None and self.layer.flag != note:
+            self._doing.perform(flag_layer(self.layer, note))
+
+    def write_note(self, note: str) -> None:
+        """Write a note on the article; an empty one removes it."""
+        if self.layer is not None and (self.layer.note or "") != note.strip():
+            self._doing.perform(note_on_layer(self.layer, note))
+
+    def _go_to_row(self, row: int) -> None:
+        found = self._articles.article_row(row)
+        if found is not None:
+            self._desk.selection.go_to(found.article)
+
+    def _go_where_it_happened(self, news: News) -> None:
+        touched = {change.article for change in news.changes if change.article is not None}
+        if len(touched) == 1 and self._desk.selection.article not in touched:
+            self._desk.selection.go_to(touched.pop())

@@ -1,0 +1,42 @@
+"""The style of our own widgets, beside what the theme says of Qt's."""
+
+from annotator.gui.theme import Theme
+
+_SHEET = """
+QWidget[role="heading"] {{ color: {muted}; font-size: 11px; font-weight: 600; }}
+QWidget[role="muted"] {{ color: {muted}; font-size: 12px; }}
+QWidget[role="hint"] {{ color: {muted}; padding: 4px 16px; }}
+QWidget[role="title"] {{ font-size: 15px; font-weight: 600; }}
+QWidget[role="lead"] {{ color: {muted}; font-size: 15px; }}
+QWidget[role="display"] {{ font-size: 30px; font-weight: 700; }}
+QWidget[role="quote"] {{ font-family: "Noto Serif"; font-size: 14px; }}
+QWidget[role="problem"] {{ color: {error}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent};
+    border-color: {accent}; font-weight: 600; }}
+QPushButton[role="primary"]:hover {{ background: {link}; }}
+QPushButton[role="primary"]:disabled {{ background: {hover}; color: {faint};
+    border-color: {border}; }}
+QWidget#notice {{ background: {hover}; border-bottom: 1px solid {border}; }}
+QWidget#name_bar {{ background: {selection}; border-bottom: 1px solid {border}; }}
+QScrollArea#welcome, QWidget#ground {{ background: {window}; }}
+QTextEdit#codebook {{ background: transparent; border: none; padding: 0 12px 8px 16px; }}
+QTableView#articles, QTableView#spans {{ background: transparent;
+    selection-background-color: transparent; }}
+QTableView#articles::item:selected, QTableView#spans::item:selected,
+QTableView#articles::item:hover, QTableView#spans::item:hover {{ background: transparent; }}
+QWidget#find_bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
+QWidget[role="key"] {{ color: {muted}; font-weight: 600; }}
+"""
+
+
+def own_style(theme: Theme) -> str:
+    """The style sheet of the window, which comes on top of the application's."""
+    return _SHEET.format(
+        **{
+            name: getattr(theme, name).name()
+            for name in (
+                "muted", "error", "accent", "on_accent", "link", "hover", "faint", "border",
+                "selection", "window", "panel",
+            )
+        }
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Opens the window: the application, its looks, what happens when something goes wrong."""
+
+import gc
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.appearance import Appearance
+from annotator.gui.main_window import MainWindow
+from annotator.gui.problems import Problems, keep_log
+from annotator.gui.settings import Settings
+from annotator.resources import resource
+
+NO_DISPLAY = (
+    "There is no display to open a window on; work with commands instead (annotator --help),"
+    " or set QT_QPA_PLATFORM=offscreen to run without seeing anything."
+)
+
+
+def run_window(paths: tuple[Path, ...]) -> int:
+    """Open the window on a project, on pages or on nothing yet; the exit code when it is closed."""
+    if not has_display(os.environ, sys.platform):
+        sys.stderr.write(f"{NO_DISPLAY}\n")
+        return 1
+    app = application()
+    keep_log()
+    window = make_window()
+    window.show()
+    QTimer.singleShot(0, lambda: window.opening.start_with(paths))
+    gc.collect()
+    gc.freeze()
+    return app.exec()
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown; Qt itself would abort without a word to the user."""
+    if platform in ("win32", "darwin"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def application() -> QApplication:
+    """The one QApplication, with its name and icon."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("annotator")
+    app.setDesktopFileName("annotator")
+    app.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))
+    return app
+
+
+def make_window() -> MainWindow:
+    """A window that looks as its user has chosen."""
+    settings = Settings()
+    appearance = Appearance(settings.now.appearance, settings.now.text_size)
+    problems = Problems()
+    problems.watch()
+    return MainWindow(settings, appearance, problems)

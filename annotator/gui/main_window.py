@@ -1,0 +1,185 @@
+"""The window: puts pages, menus, tool bar and status line together, and decides nothing."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from annotator.app.preferences import Preferences
+from annotator.app.workspace import Workspace
+from annotator.gui.actions import all_entries
+from annotator.gui.appearance import Appearance
+from annotator.gui.asking import Asking
+from annotator.gui.look import own_style
+from annotator.gui.menus import Menus
+from annotator.gui.opening import Opening
+from annotator.gui.problems import Problems
+from annotator.gui.project_page import ProjectPage
+from annotator.gui.settings import Settings
+from annotator.gui.status_line import StatusLine
+from annotator.gui.tool_bar import fill_tool_bar
+from annotator.gui.welcome import WelcomePage
+from annotator.gui.widgets.name_bar import NameBar
+from annotator.gui.widgets.notice_bar import NoticeBar
+
+_FIRST_SIZE = QSize(1280, 820)
+
+
+class MainWindow(QMainWindow):
+    """One window, which shows a project or the welcome page."""
+
+    def __init__(self, settings: Settings, appearance: Appearance, problems: Problems) -> None:
+        super().__init__()
+        self.settings = settings
+        self.appearance = appearance
+        self.opening = Opening(settings, self)
+        self.asking = Asking(self, self.opening)
+        self.menus = Menus(self, all_entries(), self)
+        self.asking.use(self.menus)
+        self._project: ProjectPage | None = None
+        self.notice = NoticeBar()
+        self.names = NameBar()
+        self.welcome = WelcomePage(settings, appearance)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self.tool_bar = QToolBar(self.tr("Tools"))
+        self.status = StatusLine(self)
+        self.setAcceptDrops(True)
+        self.setObjectName("window")
+        self._lay_out()
+        self._connect(problems)
+        self._recolour()
+        self._restore()
+        self._show_welcome()
+
+    @property
+    def project(self) -> ProjectPage | None:
+        """The open project, None while the welcome page is shown."""
+        return self._project
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved; remember where things were."""
+        self.opening.close_project()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.change(lambda now: _with(now, "geometry", geometry))
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import what was dropped."""
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.opening.offer([Path(url.toLocalFile()) for url in urls])
+
+    def _lay_out(self) -> None:
+        self.menus.fill(self.menuBar())
+        fill_tool_bar(self.tool_bar, self.menus)
+        self.tool_bar.setObjectName("tools")
+        self.addToolBar(self.tool_bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.names)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(body)
+        self.setStatusBar(self.status)
+
+    def _connect(self, problems: Problems) -> None:
+        self.opening.opened.connect(self._show_project)
+        self.opening.closing.connect(self._leave_project)
+        self.opening.refused.connect(self.notice.say)
+        self.opening.said.connect(self.status.say)
+        self.opening.failed.connect(problems.tell)
+        problems.refused.connect(self.notice.say)
+        problems.crashed.connect(self.asking.crash)
+        self.welcome.sample_wanted.connect(self.opening.open_sample)
+        self.welcome.new_wanted.connect(self.asking.new_project)
+        self.welcome.open_wanted.connect(self.asking.open_project)
+        self.welcome.project_wanted.connect(self.opening.open_project)
+        self.names.named.connect(self._rename_me)
+        self.appearance.theme_changed.connect(self._recolour)
+        self.appearance.changed.connect(self._remember_looks)
+
+    def _show_welcome(self) -> None:
+        self._pages.setCurrentWidget(self.welcome)
+        self.tool_bar.hide()
+        self.setWindowTitle("annotator")
+        self.status.follow(None)
+        self.menus.refresh()
+
+    def _show_project(self, workspace: Workspace) -> None:
+        page = self._project = ProjectPage(workspace, self.appearance)
+        self.asking.project = page
+        self.notice.put_away()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.tool_bar.show()
+        self.setWindowTitle(f"{workspace.path.stem} – annotator")
+        self.status.follow(page)
+        page.doing.refused.connect(self.notice.say)
+        for signal in (
+            page.desk.selection.span_changed,
+            page.desk.selection.article_changed,
+            page.desk.in_hand.shown,
+            page.desk.signals.told,
+        ):
+            signal.connect(self._refresh)
+        panes = self.settings.now.window.get("panes")
+        if panes:
+            page.restore_panes(panes)
+        page.begin(self.settings.now.place_in(workspace.path))
+        if "named" not in self.settings.now.window:
+            self.names.ask(workspace.me.name)
+        self.menus.refresh()
+
+    def _leave_project(self) -> None:
+        page = self._project
+        if page is None:
+            return
+        page.let_go()
+        place, panes = page.last_place(), page.panes_as_text()
+        if place is not None:
+            self.settings.change(lambda now: now.with_place(page.path, place))
+        self.settings.change(lambda now: _with(now, "panes", panes))
+        self._project = self.asking.project = None
+        self.names.hide()
+        self._pages.removeWidget(page)
+        page.deleteLater()
+        self._show_welcome()
+
+    def _refresh(self, _news: object = None) -> None:
+        self.menus.refresh()
+
+    def _rename_me(self, name: str) -> None:
+        self.settings.change(lambda now: _with(replace(now, name=name), "named", "yes"))
+        if self._project is not None:
+            self._project.rename_me(name)
+            self.status.show_hint()
+
+    def _recolour(self) -> None:
+        self.setStyleSheet(own_style(self.appearance.theme))
+        self.menus.recolour(self.appearance.theme)
+
+    def _remember_looks(self) -> None:
+        choice, size = self.appearance.choice, self.appearance.text_size
+        self.settings.change(lambda now: replace(now, appearance=choice, text_size=size))
+
+    def _restore(self) -> None:
+        self.resize(_FIRST_SIZE)
+        kept = self.settings.now.window.get("geometry")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+
+def _with(now: Preferences, what: str, value: str) -> Preferences:
+    """The settings with something else remembered of the window."""
+    return replace(now, window={**now.window, what: value})

@@ -1,0 +1,73 @@
+"""Menus, tool bar and keys, made from the table of actions."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenuBar
+
+from annotator.gui.actions import MENUS, Entry, Window
+from annotator.gui.icons import icon
+from annotator.gui.theme import Theme
+
+_ONE_OF = ("system", "light", "dark")
+
+
+class Menus(QObject):
+    """One QAction for each entry of the table."""
+
+    def __init__(self, window: Window, entries: tuple[Entry, ...], parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self.entries = entries
+        self._actions = {entry.name: self._action(entry) for entry in entries}
+        one_of = QActionGroup(self)
+        for name in _ONE_OF:
+            one_of.addAction(self._actions[name])
+
+    def __getitem__(self, name: str) -> QAction:
+        """The action of this name."""
+        return self._actions[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into its menu."""
+        for title in MENUS:
+            menu = bar.addMenu(self.tr(title))
+            menu.setToolTipsVisible(True)
+            for entry in self.entries:
+                if entry.menu == title:
+                    if entry.rule_before:
+                        menu.addSeparator()
+                    menu.addAction(self._actions[entry.name])
+
+    def refresh(self) -> None:
+        """Ask each entry what can be done now."""
+        for entry in self.entries:
+            action = self._actions[entry.name]
+            action.setEnabled(entry.enabled_when(self._window))
+            if entry.checked_when is not None:
+                action.setChecked(entry.checked_when(self._window))
+            if entry.text_when is not None:
+                action.setText(entry.text_when(self._window))
+
+    def recolour(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme."""
+        for entry in self.entries:
+            if entry.icon:
+                self._actions[entry.name].setIcon(icon(entry.icon, theme))
+
+    def _action(self, entry: Entry) -> QAction:
+        action = QAction(entry.text, self)
+        action.setObjectName(entry.name)
+        action.setShortcuts(entry.sequences())
+        action.setCheckable(entry.checked_when is not None)
+        tip = entry.tip or entry.text
+        key = entry.shown_key()
+        action.setStatusTip(tip)
+        action.setToolTip(f"{entry.text} ({key})" if key else entry.text)
+        action.triggered.connect(partial(self._do, entry))
+        return action
+
+    def _do(self, entry: Entry, _checked: bool = False) -> None:
+        entry.do(self._window)
+        self.refresh()

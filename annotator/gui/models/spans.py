@@ -1,0 +1,109 @@
+"""The spans of the article in hand as a Qt model, in the order of the text."""
+
+from bisect import bisect_left
+from operator import attrgetter
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.core.edits.values import Change
+from annotator.core.spans import Span
+from annotator.gui.desk import Desk
+
+SPAN_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+"""The role under which an index gives its Span."""
+
+_LONGEST_QUOTE: Final = 160
+_IN_ORDER: Final = attrgetter("start", "end", "id")
+_NO_PARENT = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SpansModel(QAbstractTableModel):
+    """One column, a row a span."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._spans: list[Span] = list(desk.in_hand.spans)
+        desk.in_hand.shown.connect(self._read)
+        desk.in_hand.spans_changed.connect(self._take)
+
+    def row_of(self, span: Span | None) -> int | None:
+        """The row of a span, None if it has none."""
+        if span is None:
+            return None
+        row = self._place(span)
+        return row if row < len(self._spans) and self._spans[row].id == span.id else None
+
+    def span_at(self, row: int) -> Span:
+        """The span of a row."""
+        return self._spans[row]
+
+    def quote(self, span: Span) -> str:
+        """The beginning of the span's words, in one line."""
+        article = self._desk.in_hand.article
+        words = "" if article is None else article.text[span.start : span.end][:_LONGEST_QUOTE]
+        return " ".join(words.split())
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many spans the article has."""
+        return 0 if parent.isValid() else len(self._spans)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """One."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The quote for display, label and quote for screen readers, and the span itself."""
+        if not index.isValid() or index.row() >= len(self._spans):
+            return None
+        span = self._spans[index.row()]
+        if role == SPAN_ROLE:
+            return span
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.quote(span)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            label = self._desk.workspace.scheme.label(span.label)
+            return f"{label.name if label else span.label}: {self.quote(span)}"
+        return None
+
+    def _place(self, span: Span) -> int:
+        return bisect_left(self._spans, _IN_ORDER(span), key=_IN_ORDER)
+
+    def _read(self) -> None:
+        self.beginResetModel()
+        self._spans = list(self._desk.in_hand.spans)
+        self.endResetModel()
+
+    def _take(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            before, after = change.before, change.after
+            if isinstance(before, Span) and isinstance(after, Span):
+                self._replace(before, after)
+            elif isinstance(before, Span):
+                self._remove(before)
+            elif isinstance(after, Span):
+                self._insert(after)
+
+    def _replace(self, before: Span, after: Span) -> None:
+        if _IN_ORDER(before) != _IN_ORDER(after):
+            self._remove(before)
+            self._insert(after)
+            return
+        row = self._place(before)
+        self._spans[row] = after
+        index = self.index(row, 0)
+        self.dataChanged.emit(index, index)
+
+    def _remove(self, span: Span) -> None:
+        row = self._place(span)
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._spans[row]
+        self.endRemoveRows()
+
+    def _insert(self, span: Span) -> None:
+        row = self._place(span)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._spans.insert(row, span)
+        self.endInsertRows()

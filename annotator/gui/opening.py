@@ -1,0 +1,167 @@
+"""Which project is open, and the ways to open one."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.app import sample
+from annotator.app.creating import default_scheme, new_project
+from annotator.app.importing import ImportOptions, ImportReport, import_paths
+from annotator.app.preferences import identity
+from annotator.app.workspace import Workspace
+from annotator.core.annotators import Annotator
+from annotator.core.errors import AnnotatorError, LockedError
+from annotator.core.progress import Progress
+from annotator.gui.filling import Filling
+from annotator.gui.settings import Settings
+
+SUFFIX = ".annotator"
+
+
+class Opening(QObject):
+    """Opens, makes and closes projects; one is open at a time."""
+
+    opened = Signal(object)
+    """Carries the Workspace."""
+    closing = Signal()
+    """The project is about to be closed."""
+    pages_offered = Signal(object)
+    """Carries paths that are to be looked at before they are imported."""
+    refused = Signal(str)
+    failed = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+        self._workspace: Workspace | None = None
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The open project."""
+        return self._workspace
+
+    @property
+    def me(self) -> Annotator:
+        """Who is at this machine."""
+        return identity()
+
+    def offer(self, paths: Sequence[Path]) -> None:
+        """Take what was dropped on the window: a project is opened, all else is to be imported."""
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        if projects:
+            self.open_project(projects[0])
+        elif paths:
+            self.pages_offered.emit(list(paths))
+
+    def start_with(self, paths: Sequence[Path]) -> None:
+        """Open what the program was called with: a project, or a project made of pages."""
+        if any(path.suffix == SUFFIX for path in paths):
+            self.offer(paths)
+        elif any(sample.is_sample(path) for path in paths):
+            self.open_sample()
+        elif paths:
+            self._open_beside(paths)
+
+    def open_project(self, path: Path) -> None:
+        """Open a project file; read-only when somebody else is writing to it."""
+        try:
+            workspace = self._opened_file(path)
+        except AnnotatorError as error:
+            self._settings.change(lambda now: now.without_recent(str(path.absolute())))
+            self.refused.emit(str(error))
+            return
+        self.adopt(workspace)
+
+    def open_sample(self) -> None:
+        """Open the sample project, and fill it the first time."""
+        try:
+            workspace = sample.open_sample(self.me)
+        except AnnotatorError as error:
+            self.refused.emit(str(error))
+            return
+        if sample.is_empty(workspace):
+            title = self.tr("Preparing the sample project")
+            self._fill(workspace, title, partial(sample.fill_sample, workspace))
+        else:
+            self.adopt(workspace)
+
+    def adopt(self, workspace: Workspace) -> None:
+        """Make this the open project, in the place of the one before."""
+        self.close_project()
+        self._workspace = workspace
+        self._settings.change(lambda now: now.with_recent(workspace.path))
+        self.opened.emit(workspace)
+
+    def close_project(self) -> None:
+        """Let go of the open project."""
+        if self._workspace is not None:
+            self.closing.emit()
+            self._workspace.close()
+            self._workspace = None
+
+    def _opened_file(self, path: Path) -> Workspace:
+        try:
+            return Workspace.open(path, self.me)
+        except LockedError as error:
+            workspace = Workspace.open(path, self.me, read_only=True)
+            self.said.emit(self.tr("%1 It is open for reading only.").replace("%1", str(error)))
+            return workspace
+
+    def _open_beside(self, paths: Sequence[Path]) -> None:
+        """Open the project beside a page or folder; make it of the pages the first time."""
+        path = beside(paths[0])
+        if path.exists():
+            self.open_project(path)
+            return
+        try:
+            workspace = new_project(path, default_scheme(), self.me)
+        except AnnotatorError as error:
+            self.refused.emit(str(error))
+            return
+
+        def bring(progress: Progress) -> ImportReport:
+            return import_paths(workspace, paths, ImportOptions(), progress)
+
+        self._fill(workspace, self.tr("Making a project of your pages"), bring)
+
+    def _fill(
+        self, workspace: Workspace, title: str, bring: Callable[[Progress], ImportReport]
+    ) -> None:
+        filling = Filling(workspace, bring, self)
+        filling.filled.connect(self._filled)
+        filling.empty.connect(self._nothing_came)
+        filling.failed.connect(self.failed)
+        filling.begin(title, self._window)
+
+    def _filled(self, workspace: Workspace, report: ImportReport) -> None:
+        self.adopt(workspace)
+        if report.skipped:
+            self.refused.emit(summary(report))
+
+    def _nothing_came(self, report: ImportReport) -> None:
+        self.refused.emit(" ".join(report.skipped[:3]))
+
+
+def beside(path: Path) -> Path:
+    """The project that is made of a page or folder: `NAME.annotator` in the same place."""
+    path = path.absolute()
+    name = path.name if path.is_dir() else path.stem
+    return path.parent / f"{name}{SUFFIX}"
+
+
+def summary(report: ImportReport) -> str:
+    """What came of an import, in a sentence or two."""
+    parts = [f"{report.came:,} articles came in"]
+    if report.already:
+        parts.append(f"{report.already:,} were there already")
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} could not be read")
+    sentences = [", ".join(parts) + ".", *report.skipped[:3]]
+    if len(report.skipped) > len(sentences) - 1:
+        sentences.append("…")
+    return " ".join(sentences)

@@ -1,0 +1,124 @@
+"""How a row of the article list is drawn: status mark, title, source and date, number of spans."""
+
+import unicodedata
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.core.layers import Status
+from annotator.core.projects import ArticleRow
+from annotator.gui.dates import shown_date
+from annotator.gui.desk import Desk
+from annotator.gui.models.articles import ROW_ROLE
+from annotator.gui.theme import Theme
+from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.widgets.status_mark import SIZE, draw_flag, draw_status
+
+ROW_HEIGHT = 68
+_LINE = 18.0
+_META = 16.0
+_SIDE = 8
+_FINISHED = (Status.DONE, Status.EXCLUDED)
+_LONGEST_TITLE = 240
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Draws one article; titles take up to two lines."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """All rows are equal."""
+        return QSize(240, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, ArticleRow):
+            return
+        theme = self._desk.appearance.theme
+        box = QRectF(option.rect).adjusted(_SIDE, 1, -_SIDE, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_ground(painter, box, option.state, theme)
+        text = box.adjusted(32, 0, -12, 0)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        font = small_font(
+            option.font,
+            13,
+            QFont.Weight.Medium
+            if row.status in _FINISHED and not chosen
+            else QFont.Weight.DemiBold,
+        )
+        lines = title_lines(row.title, QFontMetricsF(font), text.width())
+        top = box.center().y() - (len(lines) * _LINE + _META) / 2
+        draw_status(painter, QRectF(box.left() + 10, top + 2, SIZE, SIZE), row.status, theme)
+        finished = row.status in _FINISHED and not chosen
+        painter.setPen(theme.muted if finished else theme.text)
+        painter.setFont(font)
+        how = int(Qt.AlignmentFlag.AlignVCenter | _side_of(row.title))
+        for number, line in enumerate(lines):
+            place = QRectF(text.left(), top + number * _LINE, text.width(), _LINE)
+            painter.drawText(place, how, line)
+        below = QRectF(text.left(), top + len(lines) * _LINE, text.width(), _META)
+        self._draw_meta(painter, below, row, option.font, theme)
+        painter.restore()
+
+    def _draw_meta(
+        self, painter: QPainter, box: QRectF, row: ArticleRow, font: QFont, theme: Theme
+    ) -> None:
+        painter.setFont(small_font(font, 12, QFont.Weight.Normal))
+        painter.setPen(theme.muted)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        figure = str(row.spans) if row.spans else ""
+        painter.drawText(box, int(middle | Qt.AlignmentFlag.AlignRight), figure)
+        room = box.adjusted(0, 0, -30 if figure else 0, 0)
+        if row.flagged:
+            draw_flag(painter, QRectF(room.left(), room.top() + 2.5, 12, 11), theme)
+            room = room.adjusted(16, 0, 0, 0)
+        words = " · ".join(part for part in (row.source, shown_date(row.published)) if part)
+        words = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
+
+
+def _draw_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(theme.selection)
+        painter.drawRoundedRect(box, 8, 8)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(theme.hover)
+        painter.drawRoundedRect(box, 8, 8)
+
+
+def title_lines(title: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """The title in at most two lines of this width (pixels); the second ends in “…” if it must."""
+    words = title[:_LONGEST_TITLE].split()
+    first = words[:1]
+    while len(first) < len(words):
+        longer = [*first, words[len(first)]]
+        if metrics.horizontalAdvance(" ".join(longer)) > width:
+            break
+        first = longer
+    rest = " ".join(words[len(first) :])
+    lines = [" ".join(first), rest] if rest else [" ".join(first)]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+
+
+def _side_of(text: str) -> Qt.AlignmentFlag:
+    """The side that a line of this text begins at."""
+    strong = (unicodedata.bidirectional(char) for char in text)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return Qt.AlignmentFlag.AlignLeft if first == "L" else Qt.AlignmentFlag.AlignRight

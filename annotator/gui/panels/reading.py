@@ -1,0 +1,89 @@
+"""The middle pane: the reader, told what is in hand; and telling what the user chose."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.core.edits.values import Change
+from annotator.gui.desk import Desk
+from annotator.gui.reader.reader import Reader
+from annotator.gui.reader.selection import Place
+from annotator.gui.widgets.find_bar import FindBar
+from annotator.gui.widgets.plain_label import PlainLabel
+
+
+class ReadingPane(QWidget):
+    """Keeps the reader and the selection the same, whoever changed it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.reader = Reader(self)
+        self.reader.setAccessibleName(self.tr("Article"))
+        self._nothing = PlainLabel(
+            self.tr("No article is open.\nChoose one at the left."), role="hint"
+        )
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.reader)
+        self._stack.addWidget(self._nothing)
+        self.find_bar = FindBar(self)
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.left.connect(self._end_find)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._stack, 1)
+        self._place: Place | None = None
+        desk.in_hand.shown.connect(self._show)
+        desk.in_hand.spans_changed.connect(self._apply)
+        desk.selection.span_changed.connect(self._choose)
+        desk.selection.armed_changed.connect(self._arm)
+        desk.appearance.theme_changed.connect(self._recolour)
+        desk.appearance.text_size_changed.connect(self._resize)
+        self.reader.span_chosen.connect(desk.selection.choose)
+        self._recolour()
+        self._resize()
+        self._show()
+
+    def begin_at(self, place: Place | None) -> None:
+        """Show the next article from this place on; used when a project is opened again."""
+        self._place = place
+
+    def begin_find(self) -> None:
+        """Let the user find words in the article."""
+        self.find_bar.begin()
+
+    def _find(self, words: str, backwards: bool) -> None:
+        place = self.reader.find(words, backwards=backwards)
+        count = len(self.reader.find_all(words)) if place is not None else 0
+        self.find_bar.show_count(count)
+
+    def _end_find(self) -> None:
+        self.reader.find_all("")
+        self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        in_hand = self._desk.in_hand
+        self._stack.setCurrentWidget(self._nothing if in_hand.article is None else self.reader)
+        self.reader.show_article(
+            in_hand.article, in_hand.spans, self._desk.workspace.scheme, place=self._place
+        )
+        self._place = None
+
+    def _apply(self, changes: tuple[Change, ...]) -> None:
+        self.reader.apply(changes)
+
+    def _choose(self) -> None:
+        span = self._desk.selection.span
+        if span != self.reader.selected_span():
+            self.reader.choose(span)
+
+    def _arm(self) -> None:
+        self.reader.arm(self._desk.selection.armed)
+
+    def _recolour(self) -> None:
+        self.reader.set_theme(self._desk.appearance.theme)
+
+    def _resize(self) -> None:
+        self.reader.set_text_size(self._desk.appearance.text_size)

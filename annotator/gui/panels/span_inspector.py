@@ -1,0 +1,115 @@
+"""All about the chosen span: label, exact words, note, who made it and when."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.core.ids import moment_of
+from annotator.core.schemes import Label
+from annotator.core.spans import Span
+from annotator.gui.dates import local_time
+from annotator.gui.desk import Desk
+from annotator.gui.text_positions import shown
+from annotator.gui.theme import label_colours
+from annotator.gui.widgets.label_marks import draw_chip
+from annotator.gui.widgets.note_field import NoteField
+from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+
+_LONGEST_QUOTE = 280
+_CHIP_WIDTH, _CHIP_HEIGHT = 22, 17
+
+
+class SpanInspector(QWidget):
+    """Shows one span; what the user changes is told, never done here."""
+
+    relabelled = Signal(object, object)
+    """Carries the span and the label it is to have."""
+    noted = Signal(object, str)
+    """Carries the span and its note."""
+    removed = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._span: Span | None = None
+        self.label = QComboBox()
+        self.label.setAccessibleName(self.tr("Label of the span"))
+        self.label.activated.connect(self._relabel)
+        self.remove = QPushButton(self.tr("Remove"))
+        self.remove.setToolTip(self.tr("Remove the span (Delete)"))
+        self.remove.clicked.connect(self.removed)
+        self.quote = PlainLabel(role="quote")
+        self.quote.setAccessibleName(self.tr("Words of the span"))
+        self.quote.setWordWrap(True)
+        self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
+        self.note.written.connect(self._write)
+        self.note.left.connect(self.left)
+        desk.selection.leaving.connect(self.note.keep)
+        self._made = ElidedLabel(role="muted")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 0, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.quote)
+        column.addWidget(self.note)
+        column.addWidget(self._made)
+        column.addStretch(1)
+        desk.appearance.theme_changed.connect(self._fill_labels)
+        self._labels: tuple[Label, ...] = ()
+
+    def show_span(self, span: Span) -> None:
+        """Show a span of the article in hand."""
+        if self._span is not None and self._span.id != span.id:
+            self.note.keep()
+        self._span = span
+        if self._labels != self._desk.workspace.scheme.labels:
+            self._fill_labels()
+        places = [label.id for label in self._labels]
+        self.label.setCurrentIndex(places.index(span.label) if span.label in places else -1)
+        article = self._desk.in_hand.article
+        words = "" if article is None else span.quote(article.text)
+        self.quote.setText(shown(_shortened(words)))
+        self.note.show_note(span.note or "")
+        when = local_time(moment_of(span.id))
+        self._made.setText(f"{self._desk.workspace.me.name} · {when}")
+
+    def _fill_labels(self) -> None:
+        self._labels = self._desk.workspace.scheme.labels
+        chosen = self.label.currentIndex()
+        self.label.clear()
+        for label in self._labels:
+            self.label.addItem(self._chip(label), shown(label.name))
+        self.label.setCurrentIndex(chosen)
+
+    def _chip(self, label: Label) -> QIcon:
+        scale = self.devicePixelRatioF()
+        pixmap = QPixmap(int(_CHIP_WIDTH * scale), int(_CHIP_HEIGHT * scale))
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setFont(self.font())
+        box = pixmap.rect().toRectF()
+        box.setSize(box.size() / scale)
+        draw_chip(painter, box, label.code, label_colours(label, self._desk.appearance.theme))
+        painter.end()
+        return QIcon(pixmap)
+
+    def _relabel(self, place: int) -> None:
+        if self._span is not None:
+            self.relabelled.emit(self._span, self._labels[place])
+
+    def _write(self, note: str) -> None:
+        if self._span is not None:
+            self.noted.emit(self._span, note)
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _LONGEST_QUOTE:
+        return words
+    return f"{words[: _LONGEST_QUOTE - 60].rstrip()} … {words[-50:].lstrip()}"

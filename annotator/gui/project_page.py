@@ -1,0 +1,145 @@
+"""An open project: three panes, and what gestures in them mean."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from annotator.app.preferences import LastPlace
+from annotator.app.workspace import Workspace
+from annotator.core.edits.schemes import rename_annotator
+from annotator.core.ids import ArticleId
+from annotator.gui.annotating import Annotating
+from annotator.gui.appearance import Appearance
+from annotator.gui.desk import desk_of
+from annotator.gui.doing import Doing
+from annotator.gui.finishing import Finishing
+from annotator.gui.models.articles import ArticlesModel
+from annotator.gui.panels.article_list import ArticleList
+from annotator.gui.panels.inspector import Inspector
+from annotator.gui.panels.reading import ReadingPane
+from annotator.gui.reader.selection import Place
+
+
+class ProjectPage(QWidget):
+    """Puts the panes of one project together; gone with the project."""
+
+    def __init__(
+        self, workspace: Workspace, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk_of(workspace, appearance, self)
+        self.doing = Doing(workspace, self)
+        self.model = ArticlesModel(workspace, self.desk.signals, self)
+        self.articles = ArticleList(self.desk, self.model)
+        self.reading = ReadingPane(self.desk)
+        self.inspector = Inspector(self.desk)
+        self.annotating = Annotating(self.desk, self.reading.reader, self.doing)
+        self.finishing = Finishing(self.desk, self.model, self.doing, self)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setChildrenCollapsible(False)
+        for pane, stretch in ((self.articles, 0), (self.reading, 1), (self.inspector, 0)):
+            self.panes.addWidget(pane)
+            self.panes.setStretchFactor(self.panes.count() - 1, stretch)
+        self.articles.setMinimumWidth(220)
+        self.reading.setMinimumWidth(360)
+        self.inspector.setMinimumWidth(240)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        self._connect()
+
+    @property
+    def path(self) -> Path:
+        """The file of the project."""
+        return self.desk.workspace.path
+
+    def begin(self, last: LastPlace | None) -> None:
+        """Show the article that was read last, where it was read; else the first one."""
+        if last is not None and self.model.row_of(ArticleId(last.article)) is not None:
+            caret = None if last.caret < 0 else last.caret
+            self.reading.begin_at(Place(last.top, last.offset, caret))
+            self.desk.selection.go_to(ArticleId(last.article))
+        else:
+            self.finishing.step(0)
+        self.reading.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def last_place(self) -> LastPlace | None:
+        """Where the user is, to begin there next time."""
+        article = self.desk.selection.article
+        if article is None:
+            return None
+        place = self.reading.reader.place()
+        caret = -1 if place.caret is None else place.caret
+        return LastPlace(article, place.position, place.above, caret)
+
+    def let_go(self) -> None:
+        """Keep what is half-written and stop listening; called before the project is closed."""
+        self.desk.selection.leaving.emit()
+        self.desk.signals.stop()
+
+    def change_pane(self, by: int) -> None:
+        """Put the focus into the next pane, or (-1) the one before."""
+        panes = (self.articles, self.reading, self.inspector)
+        starts = (self.articles.view, self.reading.reader, self.inspector.first)
+        focus = self.focusWidget()
+        here = next(
+            (k for k, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)),
+            0,
+        )
+        starts[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_codebook(self) -> bool:
+        """Bring the entry of the label in hand into view; False if no label is in hand."""
+        selection = self.desk.selection
+        if selection.span is None and selection.armed is None:
+            return False
+        self.inspector.codebook.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def rename_me(self, name: str) -> None:
+        """Call me something else, here and from now on."""
+        me = self.desk.workspace.me
+        if name != me.name:
+            self.doing.perform(rename_annotator(me, name))
+
+    def panes_as_text(self) -> str:
+        """How wide the panes are, to be remembered."""
+        states = (self.panes.saveState(), self.inspector.parts.saveState())
+        return " ".join(bytes(state.toBase64().data()).decode() for state in states)
+
+    def restore_panes(self, text: str) -> None:
+        """Make the panes as wide as they were."""
+        splitters = (self.panes, self.inspector.parts)
+        for splitter, state in zip(splitters, text.split(), strict=False):
+            splitter.restoreState(QByteArray.fromBase64(state.encode()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bare keys that no field wanted give labels; Esc lets go."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.annotating.step_back()
+        elif not self.annotating.take_key(event):
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel change the size of the text."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            bigger = event.angleDelta().y() > 0
+            appearance = self.desk.appearance
+            (appearance.larger if bigger else appearance.smaller)()
+        else:
+            super().wheelEvent(event)
+
+    def _connect(self) -> None:
+        inspector, annotating = self.inspector, self.annotating
+        inspector.palette_of_labels.given.connect(annotating.give)
+        inspector.span.relabelled.connect(annotating.relabel)
+        inspector.span.noted.connect(annotating.write_note)
+        inspector.span.removed.connect(annotating.remove)
+        inspector.article.noted.connect(self.finishing.write_note)
+        inspector.left.connect(self._read_on)
+        annotating.note_wanted.connect(inspector.write_note)
+
+    def _read_on(self) -> None:
+        self.reading.reader.setFocus(Qt.FocusReason.OtherFocusReason)

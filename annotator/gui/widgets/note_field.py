@@ -1,0 +1,58 @@
+"""A field for a note of a few lines, kept when the user leaves it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class NoteField(QPlainTextEdit):
+    """Plain text: Enter keeps it and leaves, Shift+Enter begins a line, Esc takes it back."""
+
+    written = Signal(str)
+    """The note as it is to be kept; only when it is another one than before."""
+    left = Signal()
+    """The user is done with the field and wants to go on."""
+
+    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(64)
+
+    def sizeHint(self) -> QSize:
+        """Three lines."""
+        return QSize(200, 64)
+
+    def show_note(self, note: str) -> None:
+        """Show the note that is kept."""
+        self._kept = note
+        if self.toPlainText() != note:
+            self.setPlainText(note)
+
+    def keep(self) -> None:
+        """Keep what is written, if it is something else than before."""
+        text = self.toPlainText().strip()
+        if text != self._kept.strip():
+            self._kept = text
+            self.written.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Esc; the rest is as in any text field."""
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in _ENTER and not shifted:
+            self.keep()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._kept)
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep the note when the user goes elsewhere."""
+        super().focusOutEvent(event)
+        self.keep()

@@ -1,0 +1,42 @@
+"""A line across the top of the window that says what went wrong, until it is put away."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from annotator.gui.widgets.plain_label import PlainLabel
+
+
+class NoticeBar(QWidget):
+    """One sentence and a button; hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = PlainLabel(role="notice")
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._away = QPushButton(self.tr("Dismiss"))
+        self._away.clicked.connect(self.put_away)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(16)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._text.text()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, in the place of the one before."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()
+
+    def put_away(self) -> None:
+        """Hide, until there is something new to say."""
+        self.hide()
