@@ -105,7 +105,7 @@ class _Desk:
         if self.passed_over:
             kinds = ", ".join(sorted(self.passed_over))
             many = "1 file" if (n := self.passed_over.total()) == 1 else f"{n:,} files"
-            found.append(f"{many} in folders were passed over, being no articles ({kinds}).")
+            found.append(f"Passed over in folders, being no articles: {many} ({kinds}).")
         if self.mended:
             many = "1 character was" if self.mended == 1 else f"{self.mended:,} characters were"
             found.append(f"{many} not storable and became “\ufffd”; no offset has moved.")
@@ -142,13 +142,13 @@ class _Desk:
         if form is not formats.TABLE and b"\0" in head:
             raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
         for item in formats.read(form, path, name, self.options.columns):
-            yield from self._taken(item, name)
+            yield from self._taken(item)
 
     def _form(self, name: str, head: bytes) -> formats.Format | None:
         wanted = self.options.format
         return formats.sniffed(name, head) if wanted is None else formats.named(wanted)
 
-    def _taken(self, item: Incoming, name: str) -> Iterable[Record]:
+    def _taken(self, item: Incoming) -> Iterable[Record]:
         if isinstance(item, Skipped):
             self.skipped.append(item.sentence)
         elif isinstance(item, Mended):
@@ -156,11 +156,7 @@ class _Desk:
         elif self.options.clean == "always" and item.layer is None:
             yield self._page(item.article.text.encode(), item.where)
         else:
-            info = item.article.info
-            if info.path is None:
-                info = replace(info, path=name)
-                item = replace(item, article=replace(item.article, info=info))
-            yield item
+            yield _findable(item)
 
     def _page(self, data: bytes, name: str) -> Record:
         from annotator.cleaning.pages import clean_page, plain_article
@@ -174,6 +170,15 @@ class _Desk:
         if article.info.path != name:
             article = Article(article.text, replace(article.info, path=name))
         return Record(article, where=name)
+
+
+def _findable(record: Record) -> Record:
+    """The record, with a place to find it again if there is nothing at all to call it by."""
+    info = record.article.info
+    if info.headline or info.external_id or info.path:
+        return record
+    article = Article(record.article.text, replace(info, path=record.where))
+    return replace(record, article=article)
 
 
 def gather(paths: Sequence[Path], options: ImportOptions, progress: Progress) -> Gathered:

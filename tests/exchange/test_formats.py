@@ -1,0 +1,31 @@
+"""Which form a file has, by what it is called and how it begins."""
+
+import pytest
+
+from annotator.exchange import formats
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "form"),
+    [
+        ("a.jsonl", b"", formats.JSONL),
+        ("a.ndjson", b"{", formats.JSONL),
+        ("a.json", b'[{"text": 1}]', formats.JSON),
+        ("a.json", b'{"text": 1}\n{"text": 2}\n', formats.JSONL),
+        ("a.json", b'{\n "text": 1}', formats.JSON),
+        ("a.CSV", b"text", formats.TABLE),
+        ("a.tsv", b"text", formats.TABLE),
+        ("a.txt", b'\xef\xbb\xbf{"text": 1}\n{"text": 2}\n', formats.JSONL),
+        ("a.txt", b"{ we begin oddly\n", None),
+        ("a.txt", b"Freedonia", None),
+        ("a.html", b"<html>", None),
+        ("a", b"", None),
+    ],
+)
+def test_the_form_is_sniffed(name: str, head: bytes, form: formats.Format | None) -> None:
+    assert formats.sniffed(name, head) is form
+
+
+def test_forms_have_names() -> None:
+    assert [formats.named(each.name) for each in formats.FORMATS] == list(formats.FORMATS)
+    assert formats.named("page") is None
