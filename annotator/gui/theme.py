@@ -18,6 +18,20 @@ ARTICLE_FONT = "Noto Serif"
 WINDOW_FONT = "Inter"
 WINDOW_FONT_PIXELS = 13
 
+_FAMILIES = (
+    ARTICLE_FONT,
+    WINDOW_FONT,
+    "Noto Serif Hebrew",
+    "Noto Naskh Arabic",
+    "Noto Sans Thai",
+    "Noto Serif CJK KR",
+    "Noto Sans Symbols",
+    "Noto Sans Symbols2",
+    "DejaVu Sans",
+    "Noto Color Emoji",
+)
+"""Where a character is looked for that a font lacks: signs before emoji, so that ☎ stays plain."""
+
 READABLE = 4.5
 """The least contrast between text and what is behind it (WCAG 2.2, level AA)."""
 
@@ -143,7 +157,7 @@ def _fitted(colour: Colour, dark: bool) -> LabelColours:
     return LabelColours(
         line=line,
         fill=fill,
-        tint=mixed(fill, theme.window, 0.9 if dark else 0.62),
+        tint=mixed(fill, theme.window, 0.8 if dark else 0.62),
         ink=_readable(line, fill, theme.text),
         on_line=theme.window
         if contrast(theme.window, line) >= contrast(theme.text, line)
@@ -169,19 +183,24 @@ def system_theme() -> Theme:
 @lru_cache(maxsize=1)
 def load_fonts() -> None:
     """Make the shipped fonts known to Qt; without them, similar ones of the system are used."""
-    for file in sorted(resource("fonts").glob("*.ttf")):
+    for file in sorted(resource("fonts").glob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(file))
-    QFont.insertSubstitutions(ARTICLE_FONT, ["Noto Serif", "DejaVu Serif", "serif"])
-    QFont.insertSubstitutions(WINDOW_FONT, ["Inter", "DejaVu Sans", "sans-serif"])
+
+
+def font(family: str, pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A font of ours with all that it needs for other scripts, signs and emoji."""
+    made = QFont()
+    made.setFamilies([family, *(each for each in _FAMILIES if each != family)])
+    made.setPixelSize(round(pixels))
+    made.setWeight(weight)
+    return made
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program the colours, the font and the style of a theme."""
     load_fonts()
     app.setStyle("Fusion")
-    font = QFont(WINDOW_FONT)
-    font.setPixelSize(WINDOW_FONT_PIXELS)
-    app.setFont(font)
+    app.setFont(font(WINDOW_FONT, WINDOW_FONT_PIXELS))
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
 

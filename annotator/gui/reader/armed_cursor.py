@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor, QFont, QPainter, QPen, QPixmap
 
 from annotator.core.schemes import Label
-from annotator.gui.theme import WINDOW_FONT, Theme, label_colours
+from annotator.gui.theme import WINDOW_FONT, Theme, font, label_colours
 
 _SIZE = 40
 _BEAM_X = 8.5
@@ -38,10 +38,7 @@ def _beam() -> tuple[tuple[QPointF, QPointF], ...]:
 
 def _paint_badge(painter: QPainter, label: Label, theme: Theme) -> None:
     colours = label_colours(label, theme)
-    font = QFont(WINDOW_FONT)
-    font.setPixelSize(11)
-    font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
+    painter.setFont(font(WINDOW_FONT, 11, QFont.Weight.DemiBold))
     code = label.code[:3] or label.name[:1]
     width = max(15, painter.fontMetrics().horizontalAdvance(code) + 8)
     badge = QRectF(_BEAM_X + 6, 19, min(width, _SIZE - _BEAM_X - 7), 16)

@@ -37,8 +37,8 @@ class Inks:
         self.ring_resting = QPen(mixed(theme.accent, theme.window, 0.55), 1.2, Qt.PenStyle.DotLine)
         self.selection = QColor(theme.accent)
         self.selection.setAlphaF(0.28 if theme.dark else 0.16)
-        self.match = QColor(theme.warning)
-        self.match.setAlphaF(0.30 if theme.dark else 0.22)
+        self.match = QColor("#7A6200" if theme.dark else "#FFDE59")
+        self.match.setAlphaF(0.6)
         self.rule = theme.border
 
     def label(self, label: LabelId) -> LabelInk:
@@ -69,7 +69,7 @@ class Inks:
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stroke = self.type.stroke * 0.85
+        stroke = max(1.3, self.type.size * 0.085)
         painter.setPen(QPen(colour, stroke))
         middle, swing = height / 2, height - stroke
         path = QPainterPath(QPointF(-length / 2, middle))

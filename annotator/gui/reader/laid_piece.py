@@ -227,7 +227,7 @@ class LaidPiece:
             deepest = max((box.lane for box in line.boxes), default=0) + 1
             line.top = top
             line.height = self.face.pitch + max(0, deepest - ROOMY_LANES) * type_.lane
-            line.baseline = top + type_.chip_height + 2 + self.face.up
+            line.baseline = top + type_.chip_height + 1 + self.face.up
             line.in_qt.setPosition(QPointF(0, line.baseline - line.in_qt.ascent()))
             top += line.height
         self.height = top

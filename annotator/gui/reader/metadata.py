@@ -19,7 +19,7 @@ def metadata_line(info: ArticleInfo) -> str:
         published,
         f"updated {updated}" if updated and updated != published else "",
     ]
-    return "   ·   ".join(part for part in parts if part)
+    return "   ·   ".join(part.replace(" ", "\xa0") for part in parts if part)
 
 
 def readable_date(iso: str | None) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,9 @@ _SCROLL_EVERY = 30
 _LONG = 8192
 """Code points; of a longer drag, only the neighbourhood of both ends is looked at for words."""
 
+_WORD, _SENTENCE, _PARAGRAPH = 2, 3, 4
+"""How many clicks select what."""
+
 
 @dataclass(slots=True)
 class _Press:
@@ -36,6 +39,8 @@ class _Press:
     between: int
     """The nearest place between characters."""
     clicks: int
+    edge: str
+    """The edge of the chosen span that it is on, or nothing."""
     dragging: bool = False
 
 
@@ -46,7 +51,6 @@ class Mouse(QObject):
         super().__init__(reader)
         self._reader = reader
         self._press: _Press | None = None
-        self._drags_edge = False
         self._clicks = 0
         self._last_click: tuple[int, QPointF] = (-10_000, QPointF())
         self._point = QPointF()
@@ -59,7 +63,7 @@ class Mouse(QObject):
     @property
     def is_dragging(self) -> bool:
         """Whether something follows the mouse now."""
-        return self._drags_edge or (self._press is not None and self._press.dragging)
+        return self._press is not None and self._press.dragging
 
     # -- events
 
@@ -79,15 +83,12 @@ class Mouse(QObject):
         self._count_click(event)
         span = reader.selected_span()
         edge = reader.edge_at(point, span) if span is not None and not span.fragments else ""
-        if span is not None and edge:
-            self._drags_edge = True
-            reader.set_edge(EdgeMove.begun(span, edge))
-            return
         self._press = _Press(
             point,
             reader.position_at(point, between=False),
             reader.position_at(point, between=True),
             self._clicks,
+            edge,
         )
         if self._clicks > 1:
             self._select_around(self._press)
@@ -96,10 +97,12 @@ class Mouse(QObject):
         when, where = self._last_click
         soon = event.timestamp() - when <= QApplication.doubleClickInterval()
         near = (event.position() - where).manhattanLength() <= 2 * _SLACK
-        is_double = event.type() == event.Type.MouseButtonDblClick
-        self._clicks = self._clicks % 4 + 1 if near and (soon or is_double) else 1 + is_double
-        if self._clicks > 2 and self.armed is not None:  # noqa: PLR2004 - the second has marked
-            self._clicks = 1
+        if event.type() == QEvent.Type.MouseButtonDblClick:  # Qt's word for each second press
+            self._clicks = _PARAGRAPH if near and self._clicks == _SENTENCE else _WORD
+        else:
+            self._clicks = _SENTENCE if near and soon and self._clicks == _WORD else 1
+        if self._clicks > _WORD and self.armed is not None:
+            self._clicks = 1  # the second has already marked
         self._last_click = (event.timestamp(), event.position())
 
     def _select_around(self, press: _Press) -> None:
@@ -107,9 +110,9 @@ class Mouse(QObject):
         page = self._reader.page
         block = movement.block_of(page, press.on)
         place: Range | None
-        if press.clicks == 2:  # noqa: PLR2004 - two clicks for a word, three for a sentence
+        if press.clicks == _WORD:
             place = movement.word_at(page, press.on)
-        elif press.clicks == 3:  # noqa: PLR2004
+        elif press.clicks == _SENTENCE:
             place = sentence_at(page.text, *block, press.on)
         else:
             place = block
@@ -121,13 +124,16 @@ class Mouse(QObject):
         self._point = event.position()
         self._exact = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         press = self._press
-        if press is None and not self._drags_edge:
+        if press is None:
             self.look()
             return
-        if press is not None and not press.dragging:
+        if not press.dragging:
             if (self._point - press.point).manhattanLength() <= _SLACK:
                 return
             press.dragging = True
+            span = self._reader.selected_span()
+            if press.edge and span is not None:
+                self._reader.set_edge(EdgeMove.begun(span, press.edge))
         self._follow()
         outside = not 0 <= self._point.y() <= self._reader.viewport().height()
         if outside != self._timer.isActive():
@@ -139,24 +145,21 @@ class Mouse(QObject):
             return
         self._timer.stop()
         press, self._press = self._press, None
-        if self._drags_edge:
-            self._drags_edge = False
+        if self._reader.edge is not None:
             self._reader.settle_edge()
+        elif press is not None and (press.dragging or press.clicks > 1):
+            if (selected := self._reader.selection()) is not None:
+                self._reader.range_marked.emit(*selected)
         elif press is not None:
-            if press.dragging or press.clicks > 1:
-                if (selected := self._reader.selection()) is not None:
-                    self._reader.range_marked.emit(*selected)
-            else:
-                self._click(press)
+            self._click(press)
         self.look()
 
     def stop(self) -> None:
         """Forget a drag that is under way."""
         self._timer.stop()
-        self._press = None
-        if self._drags_edge:
-            self._drags_edge = False
+        if self.is_dragging and self._reader.edge is not None:
             self._reader.set_edge(None)
+        self._press = None
 
     def leave(self) -> None:
         """The mouse is elsewhere."""

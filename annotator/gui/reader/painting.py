@@ -174,31 +174,31 @@ class Painting:
                 painter.drawTiledPixmap(QRectF(left, top, width, type_.lane), ink.wave)
             else:
                 self._straight(ink.pattern, left, top, width, colour)
-            tick = max(1.0, type_.stroke * 0.7)
+            tick = max(1, type_.stroke // 2)
             for side in {box.starts, box.ends} - {""}:
                 x = left if side == "l" else left + width - tick
-                painter.fillRect(QRectF(x, top - type_.lane * 0.6, tick, type_.lane * 1.4), colour)
+                painter.fillRect(QRectF(x, top - type_.lane + 1, tick, 2 * type_.lane - 2), colour)
 
     def _straight(
         self, pattern: Pattern, left: float, top: float, width: float, colour: QColor
     ) -> None:
         type_ = self.inks.type
         stroke = type_.stroke
-        middle = top + type_.lane / 2
+        middle = top + (type_.lane - 1 - stroke) // 2
         painter = self.painter
         if pattern is Pattern.DOUBLE:
-            thin = max(1.0, stroke * 0.6)
-            for y in (top + type_.lane * 0.12, top + type_.lane * 0.88 - thin):
-                painter.fillRect(QRectF(left, y, width, thin), colour)
+            thin = max(1, (type_.lane - 2) // 2)
+            painter.fillRect(QRectF(left, top, width, thin), colour)
+            painter.fillRect(QRectF(left, top + type_.lane - 1 - thin, width, thin), colour)
         elif pattern is Pattern.DASHED:
             pen = QPen(colour, stroke)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3, 1.6])
             painter.setPen(pen)
-            painter.drawLine(QPointF(left, middle), QPointF(left + width, middle))
+            y = middle + stroke / 2
+            painter.drawLine(QPointF(left, y), QPointF(left + width, y))
         else:
-            area = QRectF(left, middle - stroke / 2, width, stroke)
-            painter.fillRect(area, colour)
+            painter.fillRect(QRectF(left, middle, width, stroke), colour)
 
     def _chips(self, line: Line, origin: QPointF) -> None:
         """Names above the words; the chosen span's is full and in front of its neighbours."""

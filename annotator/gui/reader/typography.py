@@ -11,7 +11,7 @@ from math import ceil
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from annotator.core.articles import BlockKind
-from annotator.gui.theme import ARTICLE_FONT, WINDOW_FONT
+from annotator.gui.theme import ARTICLE_FONT, WINDOW_FONT, font
 
 TEXT_SIZE = 18
 """The text size that is called 100 %."""
@@ -19,7 +19,7 @@ TEXT_SIZE = 18
 ROOMY_LANES = 2
 """Lanes that every line has room for; only a line with more of them grows."""
 
-_CHARACTERS_A_LINE = 68
+_CHARACTERS_A_LINE = 70
 _SAMPLE = "the minister said on Tuesday that they would stand by what had been agreed in spring "
 
 
@@ -53,7 +53,7 @@ class Typography:
         self.chip_height = ceil(self.chip_metrics.capHeight() + size * 0.28)
         self.chip_padding = ceil(size * 0.22)
         self.lane = max(3, round(size * 0.23))
-        self.stroke = max(1.4, size * 0.095)
+        self.stroke = max(1, round(size * 0.1))
         self.meta_font = _font(WINDOW_FONT, max(10.0, size * 0.74), QFont.Weight.Normal)
         self.meta_gap = round(size * 0.5)
         self.top = round(size * 1.6)
@@ -81,16 +81,16 @@ class Typography:
         quiet: bool = False,
     ) -> Face:
         pixels = self.size * scale
-        font = _font(ARTICLE_FONT, pixels, QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        font.setItalic(italic)
-        metrics = QFontMetricsF(font)
-        up = min(metrics.ascent(), metrics.capHeight() + pixels * 0.18)
-        down = min(metrics.descent(), pixels * 0.27)
+        made = _font(ARTICLE_FONT, pixels, QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        made.setItalic(italic)
+        metrics = QFontMetricsF(made)
+        up = min(metrics.ascent(), metrics.capHeight() + pixels * 0.16)
+        down = min(metrics.descent(), pixels * 0.25)
         return Face(
-            font=font,
+            font=made,
             up=up,
             down=down,
-            pitch=ceil(self.chip_height + 2 + up + down + ROOMY_LANES * self.lane),
+            pitch=ceil(self.chip_height + 1 + up + down + ROOMY_LANES * self.lane),
             letter=metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE),
             indent=round(self.size * indent),
             before=before,
@@ -104,8 +104,6 @@ class Typography:
 
 
 def _font(family: str, pixels: float, weight: QFont.Weight) -> QFont:
-    font = QFont(family)
-    font.setPixelSize(round(pixels))
-    font.setWeight(weight)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
+    made = font(family, pixels, weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
