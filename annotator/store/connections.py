@@ -15,6 +15,7 @@ _LIMITS = (
     (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10),
     (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
 )
+_NO_ROOM_FOR_WAL = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _PATIENCE = 5.0
 """Seconds to wait for another process that is in the middle of a write."""
 
@@ -68,7 +69,7 @@ def for_reading(path: Path, *, strict: bool = True) -> sqlite3.Connection:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if (error.sqlite_errorcode & 0xFF) != sqlite3.SQLITE_CANTOPEN or _has_wal(path):
+        if (error.sqlite_errorcode & 0xFF) not in _NO_ROOM_FOR_WAL or _has_wal(path):
             raise
         connection = connected(path, "ro&immutable=1")
     connection.execute("PRAGMA wal_autocheckpoint=0")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.core.errors import ProjectError
 
-_QUESTION = "SELECT count(*), max(id) FROM edit"
+_QUESTION = "SELECT count(*) FROM edit"
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
@@ -18,11 +18,12 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
     """
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        edits = source.execute(_QUESTION).fetchone()[0]
         with closing(sqlite3.connect(aside, isolation_level=None)) as copied:
             source.backup(copied)
             copied.execute("PRAGMA journal_mode=DELETE").fetchone()
             sound = copied.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-            if not sound or copied.execute(_QUESTION).fetchone()[0] == 0:
+            if not sound or copied.execute(_QUESTION).fetchone()[0] < edits:
                 raise ProjectError(
                     f"The copy “{target}” is not like the project and was not kept."
                 )

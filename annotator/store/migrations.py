@@ -4,12 +4,12 @@
 after a backup beside it has been made and read back.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from annotator.core.errors import ProjectError
+from annotator.store.copying import copy
 from annotator.store.schema import VERSION
 
 Step = Callable[[sqlite3.Connection], None]
@@ -35,7 +35,7 @@ def brought_up(
     if missing:
         raise ProjectError(f"“{path}” has form {version}, which no annotator ever wrote.")
     backup = path.with_name(f"{path.name}.form-{version}.backup")
-    back_up(connection, backup)
+    copy(connection, backup)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for number in range(version, newest):
@@ -46,36 +46,3 @@ def brought_up(
         connection.execute("ROLLBACK")
         raise
     return backup
-
-
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the project to `target`, read the copy back, and only then put it in its place."""
-    aside = target.with_name(target.name + ".new")
-    aside.unlink(missing_ok=True)
-    try:
-        connection.execute("VACUUM INTO ?", (str(aside),))
-        _verify(connection, aside)
-        handle = os.open(aside, os.O_RDWR)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        aside.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise ProjectError(
-            f"No backup could be written to “{target}” ({error}), so nothing was changed."
-        ) from error
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _verify(connection: sqlite3.Connection, copy: Path) -> None:
-    question = "SELECT count(*), max(id) FROM edit"
-    other = sqlite3.connect(copy)
-    try:
-        found = other.execute("PRAGMA quick_check").fetchone()[0]
-        same = other.execute(question).fetchone() == connection.execute(question).fetchone()
-    finally:
-        other.close()
-    if found != "ok" or not same:
-        raise ProjectError(f"The backup “{copy}” is not like the project; nothing was changed.")

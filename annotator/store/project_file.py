@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,7 +40,7 @@ class ProjectFile:
         self.read_only = lock is None
         self._lock = lock
         self._which: header.Identity | None = which
-        self._readings: weakref.WeakSet[Reading] = weakref.WeakSet()
+        self._readings: list[Reading] = []
         self._connection = self._opened()
         self._writing = Writing(self._connection)
         self.clock = self._writing.clock
@@ -82,7 +81,7 @@ class ProjectFile:
         """
         path = path.resolve()
         header.look_at(path)
-        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        if not (_may_write(path) and _may_write(path.parent)):
             read_only = True
         lock = None if read_only else ProjectLock(path, holder)
         which = header.hold(path)
@@ -153,10 +152,13 @@ class ProjectFile:
         return self._writing.new_id()
 
     def connection_for_reading(self) -> Reading:
-        """Questions on a connection of their own, for the calling thread."""
+        """Questions on a connection of their own, for the calling thread.
+
+        It is closed with the project at the latest; close it earlier when it has served.
+        """
         with told(self.path):
             reading = Reading(self.path, for_reading(self.path))
-        self._readings.add(reading)
+        self._readings = [*(one for one in self._readings if one.is_open), reading]
         return reading
 
     def rebuild(self) -> None:
@@ -168,7 +170,7 @@ class ProjectFile:
         """Leave one file at rest, and give the lock back. Closing twice is no harm."""
         if self._which is None:
             return
-        for reading in list(self._readings):
+        for reading in self._readings:
             reading.close()
         if not self.read_only:
             # Another process may be reading; then the next one to close tidies up.
@@ -233,3 +235,7 @@ class ProjectFile:
             self._connection.execute("ROLLBACK")
         self._writing.keys.forget()
         self.reading.forget()
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

@@ -49,6 +49,7 @@ class Reading:
         """Use `ProjectFile.connection_for_reading`."""
         self.path = path
         self.connection = connection
+        self.is_open = True
         self._keys = Keys(connection)
 
     def __enter__(self) -> Self:
@@ -59,6 +60,7 @@ class Reading:
 
     def close(self) -> None:
         """Give the connection back."""
+        self.is_open = False
         self.connection.close()
 
     def forget(self) -> None:

@@ -1,0 +1,123 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.core.annotators import Annotator, AnnotatorKind
+from annotator.core.articles import ArticleInfo, Block, BlockKind
+from annotator.core.edits.values import Kind, Value
+from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
+from annotator.core.layers import LayerState, Status
+from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
+from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.store import rows
+
+OBJECT = ObjectId("1f" * 16)
+ARTICLE = ArticleId("2e" * 32)
+ANNOTATOR = AnnotatorId("3d" * 16)
+ROUND = RoundId("main")
+PLACE = (ARTICLE, ANNOTATOR, ROUND)
+
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+maybe = st.none() | texts
+many = st.lists(texts, max_size=3).map(tuple)
+values = st.booleans() | st.integers() | st.floats(allow_nan=False) | texts
+pairs = st.lists(st.tuples(texts, values), max_size=3).map(tuple)
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    start = draw(st.integers(0, 9))
+    end = draw(st.integers(start + 1, 20))
+    fragments = draw(st.sampled_from([(), ((start, start + 1), (end - 1, end))]))
+    return Span(
+        OBJECT,
+        *PLACE,
+        start,
+        end,
+        LabelId(draw(texts)),
+        note=draw(maybe),
+        attributes=draw(pairs),
+        fragments=fragments,
+        origin=draw(st.sampled_from(["single", "model"])),
+    )
+
+
+relations = st.builds(Relation, st.just(OBJECT), *map(st.just, PLACE), texts, texts, texts)
+article_labels = st.builds(
+    ArticleLabel, st.just(OBJECT), *map(st.just, PLACE), texts.map(LabelId), values
+)
+layers = st.builds(LayerState, *map(st.just, PLACE), st.sampled_from(Status), maybe, maybe, maybe)
+blocks = st.builds(Block, st.integers(), st.integers(), st.sampled_from(BlockKind))
+infos = st.builds(
+    ArticleInfo,
+    authors=many,
+    blocks=st.lists(blocks, max_size=3).map(tuple),
+    extra=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
+    **dict.fromkeys(rows._INFO_TEXTS, maybe),
+)
+labels = st.builds(
+    Label,
+    id=texts.map(LabelId),
+    name=texts,
+    code=texts,
+    key=texts,
+    colour=st.builds(Colour, texts, texts, texts, texts),
+    pattern=st.sampled_from(Pattern),
+    definition=texts,
+    extent=texts,
+    positive=many,
+    negative=many,
+    edge_cases=many,
+    order=st.integers(),
+)
+schemes = st.builds(SchemeInfo, texts, texts, st.integers())
+annotators = st.builds(
+    Annotator, st.just(AnnotatorId(OBJECT)), texts, st.sampled_from(AnnotatorKind)
+)
+
+kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
+    (Kind.SPAN, spans()),
+    (Kind.RELATION, relations),
+    (Kind.ARTICLE_LABEL, article_labels),
+    (Kind.LAYER, layers),
+    (Kind.ARTICLE, infos),
+    (Kind.LABEL, labels),
+    (Kind.SCHEME, schemes),
+    (Kind.ANNOTATOR, annotators),
+]
+
+
+def test_every_kind_is_tried() -> None:
+    assert {kind for kind, _ in kinds} == set(Kind)
+
+
+@given(st.one_of(*(st.tuples(st.just(kind), made) for kind, made in kinds)))
+def test_a_value_comes_back_from_its_row(case: tuple[Kind, Value]) -> None:
+    kind, value = case
+    row = rows.row_of(value, ARTICLE)
+    assert row.article == ARTICLE
+    assert rows.value_of(kind, OBJECT, row) == value
+
+
+def test_a_plain_span_has_no_body() -> None:
+    assert rows.row_of(Span(OBJECT, *PLACE, 0, 1, LabelId("actor")), ARTICLE).body is None
+
+
+def test_what_a_newer_program_added_is_passed_over() -> None:
+    row = rows.Row(body='{"headline":"H","weather":"fine"}')
+    assert rows.value_of(Kind.ARTICLE, OBJECT, row) == ArticleInfo(headline="H")
+
+
+def test_half_a_character_becomes_a_replacement_character() -> None:
+    body = rows.dumped({"note": "a\ud83db"})
+    assert body == '{"note":"a\ufffdb"}'
+
+
+def test_the_checksum_depends_on_every_column() -> None:
+    half = rows.checksum_of_act("a", 1, "b", 2, 3, ("r", "t"))
+    columns = ("e", "o", "p", 1, 2, "l", 0, "body")
+    different = {rows.checksum(half, *columns), rows.checksum(half + 1, *columns)}
+    for at, column in enumerate(columns):
+        other: list[object] = list(columns)
+        other[at] = f"{column}x" if isinstance(column, str) else column + 1
+        different.add(rows.checksum(half, *other))  # type: ignore[arg-type]
+    assert len(different) == len(columns) + 2
