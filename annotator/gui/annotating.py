@@ -165,7 +165,7 @@ class Annotating(QObject):
     def _label_of(self, event: QKeyEvent) -> Label | None:
         labels = self._desk.workspace.scheme.labels
         typed = event.text().casefold()
-        for wanted in (typed, self._digit_of(event)):
+        for wanted in (typed, self.digit_of(event, QGuiApplication.platformName())):
             by_key = next((each for each in labels if each.key.casefold() == wanted != ""), None)
             by_code = next((each for each in labels if each.code.casefold() == wanted != ""), None)
             if by_key or by_code:
@@ -173,8 +173,8 @@ class Annotating(QObject):
         return None
 
     @staticmethod
-    def _digit_of(event: QKeyEvent) -> str:
+    def digit_of(event: QKeyEvent, platform: str) -> str:
         """The digit printed on the key, also where it is typed with Shift only."""
-        first = _FIRST_SCAN_CODE.get(QGuiApplication.platformName())
+        first = _FIRST_SCAN_CODE.get(platform)
         place = -1 if first is None else event.nativeScanCode() - first
         return _DIGITS_OF_ROW[place] if 0 <= place < len(_DIGITS_OF_ROW) else ""

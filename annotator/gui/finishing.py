@@ -33,6 +33,7 @@ class Finishing(QObject):
 
     def done_and_next(self) -> None:
         """Say that the article is done, also without a span, and go to the next unfinished one."""
+        self._desk.selection.settle()
         layer = self.layer
         if layer is None:
             return

@@ -23,7 +23,7 @@ NO_DISPLAY = (
 
 
 def run_window(paths: tuple[Path, ...]) -> int:
-    """Open the window on a project, on pages or on nothing yet; the exit code when it is closed."""
+    """Open the window on a project, on pages or on neither; the exit code when it is closed."""
     if not has_display(os.environ, sys.platform):
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1

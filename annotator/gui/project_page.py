@@ -76,7 +76,7 @@ class ProjectPage(QWidget):
 
     def let_go(self) -> None:
         """Keep what is half-written and stop listening; called before the project is closed."""
-        self.desk.selection.leaving.emit()
+        self.desk.selection.settle()
         self.desk.signals.stop()
 
     def change_pane(self, by: int) -> None:
@@ -85,7 +85,7 @@ class ProjectPage(QWidget):
         starts = (self.articles.view, self.reading.reader, self.inspector.first)
         focus = self.focusWidget()
         here = next(
-            (k for k, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)),
+            (k for k, pane in enumerate(panes) if pane.isAncestorOf(focus)),
             0,
         )
         starts[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -40,11 +40,15 @@ class Selection(QObject):
         """The label that each drag gives at once."""
         return self._armed
 
+    def settle(self) -> None:
+        """Keep what is half-written, before something is done that should come after it."""
+        self.leaving.emit()
+
     def go_to(self, article: ArticleId | None) -> None:
         """Choose an article; no span of it is chosen yet."""
         if article == self._article:
             return
-        self.leaving.emit()
+        self.settle()
         self.choose(None)
         self._article = article
         self.article_changed.emit()

@@ -42,11 +42,11 @@ class CommandPalette(QDialog):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while one types."""
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and event.key() in _MOVES:
-            self.list.keyPressEvent(event)
-            return True
-        return False
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if not is_press or event.key() not in _MOVES:
+            return False
+        self.list.keyPressEvent(event)
+        return True
 
     def _fill(self) -> None:
         wanted = self.wanted.text().casefold().split()

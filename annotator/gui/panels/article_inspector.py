@@ -51,7 +51,7 @@ class ArticleInspector(QWidget):
         for name, value in (*self._status(layer), *self._fields(article.info)):
             if value:
                 self._form.addRow(PlainLabel(name, role="muted"), ElidedLabel(shown(value)))
-        self.note.show_note(layer.note or "")
+        self.note.show_note(layer.note or "", article.id)
 
     def _status(self, layer: LayerState) -> tuple[tuple[str, str], ...]:
         names = {

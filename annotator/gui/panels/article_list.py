@@ -92,6 +92,11 @@ class ArticleList(QWidget):
         self._reset()
         self._count()
 
+    @property
+    def progress(self) -> str:
+        """How many are done, as the line under the list says."""
+        return self._progress_text.text()
+
     def begin_search(self) -> None:
         """Put the caret into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -55,7 +55,7 @@ class ReadingPane(QWidget):
         self.find_bar.begin()
 
     def _find(self, words: str, backwards: bool) -> None:
-        place = self.reader.find(words, backwards=backwards)
+        place = self.reader.find_next(words, backwards=backwards)
         count = len(self.reader.find_all(words)) if place is not None else 0
         self.find_bar.show_count(count)
 

@@ -75,7 +75,7 @@ class SpanInspector(QWidget):
         article = self._desk.in_hand.article
         words = "" if article is None else span.quote(article.text)
         self.quote.setText(shown(_shortened(words)))
-        self.note.show_note(span.note or "")
+        self.note.show_note(span.note or "", span.id)
         when = local_time(moment_of(span.id))
         self._made.setText(f"{self._desk.workspace.me.name} · {when}")
 

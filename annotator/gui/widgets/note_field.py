@@ -17,7 +17,7 @@ class NoteField(QPlainTextEdit):
 
     def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kept = ""
+        self._kept = self._about = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -27,9 +27,11 @@ class NoteField(QPlainTextEdit):
         """Three lines."""
         return QSize(200, 64)
 
-    def show_note(self, note: str) -> None:
-        """Show the note that is kept."""
-        self._kept = note
+    def show_note(self, note: str, about: str) -> None:
+        """Show the note that is kept; what is half-written about the same thing stays."""
+        if about == self._about and note == self._kept:
+            return
+        self._kept, self._about = note, about
         if self.toPlainText() != note:
             self.setPlainText(note)
 
