@@ -19,15 +19,16 @@ from annotator.cleaning.html_tree import Tree, frames, tree_of
 from annotator.cleaning.kinds import drop_reason
 from annotator.cleaning.looks import Look, key_of, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source
-from annotator.cleaning.opinions import agreement, is_safe, second_opinion
+from annotator.cleaning.opinions import best_opinion
 from annotator.cleaning.pieces import Draft, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose
 from annotator.core.articles import BlockKind
 
 _LIST_TAGS = frozenset(("li", "dd", "dt"))
-_TOO_LITTLE = 0.2
+_ITEM_TAGS = frozenset(("li", "dd", "dt", "td", "th"))
 _LONGEST_CAPTION = 400
 _LONGEST_HEADING = 100
+_SHORT_ITEM = 40
 
 
 def judge_html(html: str) -> Draft | None:
@@ -42,8 +43,7 @@ def judge_html(html: str) -> Draft | None:
     looks = looks_of(pieces)
     scores = html_scores(pieces, looks)
     own = first_opinion(tree, pieces, looks, scores)
-    other = second_opinion(html, pieces) if is_safe(html) else set[int]()
-    body, confidence = _decided(pieces, own, other)
+    body, confidence = best_opinion(html, pieces, own)
     body = _without_tail(body, tree, looks)
     if not body:
         return None
@@ -53,22 +53,12 @@ def judge_html(html: str) -> Draft | None:
     return draft
 
 
-def _decided(pieces: Sequence[Piece], own: set[int], other: set[int]) -> tuple[set[int], float]:
-    """The body by the better opinion, and how far the two agree."""
-    texts = [[pieces[place].text for place in sorted(places)] for places in (own, other)]
-    agreed = agreement(*texts)
-    sizes = [sum(len(text) for text in some) for some in texts]
-    if sizes[1] < _TOO_LITTLE * sizes[0]:
-        return own, min(agreed, 0.5)
-    return other, agreed
-
-
 def _without_tail(body: set[int], tree: Tree, looks: Sequence[Look]) -> set[int]:
     """The body without headings and junk at its end, which belong to what comes after it."""
     left = sorted(body)
     while left:
         place = left[-1]
-        junk = html_drop_reason(tree.pieces[place], looks[place])
+        junk = drop_reason(looks[place])
         if not junk and _kind(tree, looks, place) is not BlockKind.CROSSHEAD:
             break
         left.pop()
@@ -109,19 +99,41 @@ def _judge_pieces(
         if verdict.kind is not None:
             continue
         key = key_of(piece.text)
-        prose = is_prose(look) and verdict.score > PROSE
-        reason = html_drop_reason(piece, look) if not prose else None
+        reason = _reason_within(piece, look, verdict.score, chosen=place in body)
         if _is_caption(tree, looks, place) and piece.frame in (None, "caption"):
             kind, reason = BlockKind.CAPTION, None
         elif place in body:
             kind = _kind(tree, looks, place)
         else:
             continue
-        if reason or key in seen or not key:
-            verdict.drop(reason or "repeated")
+        if reason is None and key in seen and _is_said_enough(looks, place, piece.tag):
+            reason = "repeated"
+        if reason or not key:
+            verdict.drop(reason or "label")
         else:
             verdict.keep(kind)
             seen.add(key)
+
+
+def _reason_within(piece: Piece, look: Look, score: float, *, chosen: bool) -> str | None:
+    """Why a block in the article's stretch is left out; a chosen one only by what it says."""
+    if not chosen:
+        return html_drop_reason(piece, look)
+    if piece.frame == "hidden":
+        return "hidden"
+    if is_prose(look) and score > PROSE:
+        return None
+    reason = drop_reason(look)
+    item = piece.tag in _ITEM_TAGS or piece.tag in HEADINGS
+    return None if reason == "promotion" and item else reason
+
+
+def _is_said_enough(looks: Sequence[Look], place: int, tag: str) -> bool:
+    """Whether a repeated block need not be said again: items and headings may come back."""
+    look = looks[place]
+    near = [other.text for other in looks[max(0, place - 3) : place]]
+    item = look.width < _SHORT_ITEM or tag in _ITEM_TAGS or tag in HEADINGS
+    return not item or look.text in near
 
 
 def _is_caption(tree: Tree, looks: Sequence[Look], place: int) -> bool:
@@ -139,7 +151,8 @@ def _is_caption(tree: Tree, looks: Sequence[Look], place: int) -> bool:
         if picture is not None and alone and number <= picture < tree.places[place]:
             return look.width < _LONGEST_CAPTION
         number = node.parent
-    return look.is_credit and look.width < _LONGEST_CAPTION
+    tag = tree.nodes[tree.places[place]].tag
+    return look.is_credit and look.width < _LONGEST_CAPTION and tag not in _ITEM_TAGS
 
 
 def _kind(tree: Tree, looks: Sequence[Look], place: int) -> BlockKind:

@@ -46,7 +46,7 @@ _NAMED = (
                 r"read-?more|more-?(?:from|stories|on|news)|outbrain|taboola|teaser|rail|aside|ranking|also|tags?|tag-?list|topics|carousel|linklist"),
     ("promotion", r"promo\w*|newsletter|subscribe|subscription|advert\w*|ads?|advertisement|banner|sponsor\w*|affiliate|sign-?up|log-?in|paywall|popup|modal|cookies?|consent|donate|cta|ad-(?:slot|unit|box|container|wrapper)"),
     ("byline", r"byline|authors?|author-?(?:bio|info|name|box)|bio|reporter|journalist|dateline|timestamp|datetime|published|pub-?date|meta|article-?info"),
-    ("hidden", r"sr-only|visually-?hidden|screen-reader\w*|hidden|d-none|print-only|offscreen"),
+    ("unseen", r"sr-only|visually-?hidden|screen-reader\w*|hidden|d-none|print-only|offscreen"),
     ("caption", r"caption|figcaption|img-?desc|image-?caption|photo-?(?:caption|desc)|wp-caption-text|cutline|credits?"),
     ("widget", r"poll|quiz|rating|audio-?player|player|card|listen"),
 )  # fmt: skip
@@ -64,6 +64,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _LONGEST_NAME = 300
 _LONG_TEXT = 80
 _FEW_LINKS = 0.4
+_MOSTLY_HIDDEN = 0.6
 
 
 @dataclass(slots=True)
@@ -221,7 +222,7 @@ def _read_attributes(element: "Tag", node: Node) -> None:
     role = str(element.get("role") or "").lower()
     node.hidden = _is_unseen(element)
     if str(element.get("aria-hidden") or "").lower() == "true":
-        node.mark = "hidden"
+        node.mark = "unseen"
     elif element.name in ("figcaption", "caption"):
         node.mark = None
     elif node.tag in _FURNITURE or role in _ROLES:
@@ -248,24 +249,18 @@ def frames(tree: Tree) -> list[str | None]:
     No name in the markup may cost an article its text: a marked container, or all containers with
     one kind of mark together, that hold much of the page's prose are not believed.
     """
+    hidden = _hidden(tree)
     masses = [
-        0.0 if tree.nodes[place].hidden else prose_mass(piece)
+        0.0 if hidden[place] else prose_mass(piece)
         for piece, place in zip(tree.pieces, tree.places, strict=True)
     ]
     total = sum(masses) or 1.0
     held = tree.sums(masses)
-    by_mark: dict[str, float] = {}
-    above: list[frozenset[str]] = []
-    for number, node in enumerate(tree.nodes):
-        outer = above[node.parent] if number else frozenset[str]()
-        if node.mark and node.mark not in outer:
-            by_mark[node.mark] = by_mark.get(node.mark, 0.0) + held[number]
-            outer |= {node.mark}
-        above.append(outer)
+    by_mark = _held_by_mark(tree, held)
     verdicts: list[str | None] = []
     for number, node in enumerate(tree.nodes):
         reason = verdicts[node.parent] if number else None
-        if node.hidden:
+        if hidden[number]:
             reason = "hidden"
         elif reason is None and node.mark:
             strict = node.mark in _STRICT
@@ -274,3 +269,27 @@ def frames(tree: Tree) -> list[str | None]:
             reason = node.mark if small and rare else None
         verdicts.append(reason)
     return [verdicts[place] for place in tree.places]
+
+
+def _hidden(tree: Tree) -> list[bool]:
+    """Which nodes nobody sees: none, where a page hides most of its text until a script shows it."""
+    masses = [prose_mass(piece) for piece in tree.pieces]
+    unseen = sum(
+        mass for mass, place in zip(masses, tree.places, strict=True) if tree.nodes[place].hidden
+    )
+    if unseen > _MOSTLY_HIDDEN * sum(masses):
+        return [False] * len(tree.nodes)
+    return [node.hidden for node in tree.nodes]
+
+
+def _held_by_mark(tree: Tree, held: list[float]) -> dict[str, float]:
+    """How much prose the outermost containers of each mark hold together."""
+    by_mark: dict[str, float] = {}
+    above: list[frozenset[str]] = []
+    for number, node in enumerate(tree.nodes):
+        outer = above[node.parent] if number else frozenset[str]()
+        if node.mark and node.mark not in outer:
+            by_mark[node.mark] = by_mark.get(node.mark, 0.0) + held[number]
+            outer |= {node.mark}
+        above.append(outer)
+    return by_mark

@@ -1,6 +1,6 @@
-"""The second opinion on an HTML page: which of its own pieces trafilatura takes for the body.
+"""Second opinions on an HTML page: which of its own pieces trafilatura takes for the body.
 
-The decision may come from it, the characters never do: it changes blanks, hyphens and accents.
+The decision may come from there, the characters never do: blanks, hyphens and accents are changed.
 """
 
 import logging
@@ -17,7 +17,9 @@ _COVERED = 0.6
 _NEAR = 3
 _LARGEST_PAGE = 3_000_000
 _LONGEST_TAG = 100_000
-_DEEPEST = 250
+_AGREED = 0.9
+_TOO_LITTLE = 0.2
+_SHINGLE = 4
 
 
 def is_safe(html: str) -> bool:
@@ -39,7 +41,38 @@ def is_safe(html: str) -> bool:
     return True
 
 
-def second_opinion(html: str, pieces: Sequence[Piece]) -> set[int]:
+def best_opinion(html: str, pieces: Sequence[Piece], own: set[int]) -> tuple[set[int], float]:
+    """The places of the body by the opinion that agrees best with the others, and how far the
+    first two agree (0 to 1).
+
+    Where our own and the careful one agree, the careful one it is; where not, a generous one is
+    asked too, and the one that has most in common with the other two wins.
+    """
+    if not is_safe(html):
+        return own, 0.5 if own else 0.0
+    careful = body_by_trafilatura(html, pieces, generous=False)
+    agreed = agreement(pieces, own, careful)
+    if agreed >= _AGREED:
+        return careful, agreed
+    generous = body_by_trafilatura(html, pieces, generous=True)
+    with_generous = agreement(pieces, careful, generous)
+    own_with_generous = agreement(pieces, own, generous)
+    votes = [
+        (agreed + with_generous, careful),
+        (with_generous + own_with_generous, generous),
+        (agreed + own_with_generous, own),
+    ]
+    best = max(votes, key=lambda vote: vote[0])[1]
+    if _size(pieces, best) < _TOO_LITTLE * _size(pieces, own):
+        best = own
+    return best, agreed
+
+
+def _size(pieces: Sequence[Piece], places: set[int]) -> int:
+    return sum(len(pieces[place].text) for place in places)
+
+
+def body_by_trafilatura(html: str, pieces: Sequence[Piece], *, generous: bool) -> set[int]:
     """The places of the pieces that trafilatura takes for the article's body."""
     import trafilatura
 
@@ -48,7 +81,7 @@ def second_opinion(html: str, pieces: Sequence[Piece]) -> set[int]:
     logger.setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(
-            html, favor_precision=True, include_comments=False, include_tables=True
+            html, favor_precision=not generous, favor_recall=generous, include_comments=False
         )
     except Exception:  # noqa: BLE001 - its opinion is worth having, not its troubles
         found = None
@@ -64,7 +97,7 @@ def aligned(text: str, pieces: Sequence[Piece]) -> set[int]:
     no mark of furniture comes first; a short line, which may stand in a menu too, counts only
     between longer ones.
     """
-    have = _grams(words_of(text))
+    have = _runs_of(words_of(text), _GRAM)
     lines = Counter(" ".join(words_of(line)) for line in text.split("\n"))
     taken: set[int] = set()
     short: list[tuple[int, str]] = []
@@ -72,7 +105,7 @@ def aligned(text: str, pieces: Sequence[Piece]) -> set[int]:
         words = words_of(pieces[place].text)
         if len(words) < 2 * _GRAM:
             short.append((place, " ".join(words)))
-        elif _used_up(_grams(words), have):
+        elif _used_up(_runs_of(words, _GRAM), have):
             taken.add(place)
     low, high = min(taken, default=0) - _NEAR, max(taken, default=0) + _NEAR
     for place, line in short:
@@ -97,18 +130,18 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", ""))
 
 
-def _grams(words: Sequence[str]) -> Counter[tuple[str, ...]]:
-    size = min(_GRAM, max(1, len(words)))
-    return Counter(tuple(words[k : k + size]) for k in range(len(words) - size + 1) if words)
-
-
-def agreement(one: Sequence[str], other: Sequence[str]) -> float:
-    """How much two bodies have in common: F1 of their four-word runs."""
-    a, b = (_shingles(words_of("\n".join(texts))) for texts in (one, other))
+def agreement(pieces: Sequence[Piece], one: set[int], other: set[int]) -> float:
+    """How much two choices of pieces have in common: F1 of their runs of four words."""
+    a, b = (
+        _runs_of(words_of("\n".join(pieces[place].text for place in sorted(places))), _SHINGLE)
+        for places in (one, other)
+    )
     both = sum((a & b).values())
     total = sum(a.values()) + sum(b.values())
     return 2 * both / total if total else 0.0
 
 
-def _shingles(words: Sequence[str]) -> Counter[tuple[str, ...]]:
-    return Counter(tuple(words[k : k + 4]) for k in range(max(1, len(words) - 3)) if words)
+def _runs_of(words: Sequence[str], size: int) -> Counter[tuple[str, ...]]:
+    """Every run of `size` words, or the one shorter run of a shorter text."""
+    size = min(size, max(1, len(words)))
+    return Counter(tuple(words[k : k + size]) for k in range(len(words) - size + 1) if words)
