@@ -172,11 +172,20 @@ class _Names:
     def span(self, span: Span, label: LabelId) -> Span:
         if self._keeps_ids and (not span.id or _is_ours(span.id)):
             return span if label == span.label else replace(span, label=label)
-        _, annotator, round_ = self._whose
         identity = UNNAMED
         if span.id in self._linked:
             identity = self._made("span", span.id, str(span.start), str(span.end), label)
-        return replace(span, id=identity, annotator=annotator, round=round_, label=label)
+        return Span(
+            identity,
+            *self._whose,
+            span.start,
+            span.end,
+            label,
+            span.note,
+            span.attributes,
+            span.fragments,
+            span.origin,
+        )
 
     def relations(
         self, relations: Iterable[Relation], renamed: Mapping[ObjectId, ObjectId]

@@ -1,6 +1,5 @@
 """From a JSON object to a layer: who marked what where, each claim held against the text."""
 
-from dataclasses import replace
 from typing import Any
 
 from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
@@ -85,11 +84,15 @@ def _spans(data: dict[str, Any], text: str, whose: _Whose) -> tuple[Span, ...]:
     spans: dict[object, Span] = {}
     for item in list_of(dict, data, "spans"):
         span = _span(item, text, whose)
-        key: object = span.id or replace(span, origin="")
+        key: object = span.id or _content(span)
         if span.id and key in spans:
             raise WrongError(f"two of its spans have the id “{short(span.id)}”")
         spans[key] = span
     return tuple(spans.values())
+
+
+def _content(span: Span) -> tuple[object, ...]:
+    return span.start, span.end, span.label, span.note, span.attributes, span.fragments
 
 
 def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
