@@ -183,4 +183,5 @@ class Caret:
 
     def drop_edge(self) -> None:
         """Put the edge back where it was."""
+        self._reader.stop_dragging()
         self._reader.set_edge(None)

@@ -69,8 +69,7 @@ class Line:
         self.boxes: list[Box] = []
         self.chips: list[Chip] = []
         self.hidden = 0
-        self.top = self.height = 0
-        self.baseline = 0.0
+        self.top = self.height = self.baseline = 0
 
     def x(self, utf16: int) -> float:
         """Where the edge before a character is."""

@@ -117,7 +117,7 @@ class Mouse(QObject):
         else:
             place = block
         if place is not None:
-            self._reader.set_caret(_selection(page.text, place, backwards=False))
+            self._reader.set_caret(Selection.over(page.text, place))
 
     def move(self, event: QMouseEvent) -> None:
         """The mouse moves, with or without a button."""
@@ -198,7 +198,7 @@ class Mouse(QObject):
         else:
             place = _snapped(text, min(press.on, on), max(press.on, on) + 1)
         if place is not None and place[0] < place[1]:
-            reader.set_caret(_selection(text, place, backwards=on < press.on))
+            reader.set_caret(Selection.over(text, place, backwards=on < press.on))
 
     def _edge_position(self, edge: str) -> int:
         reader = self._reader
@@ -241,17 +241,3 @@ def _snapped(text: str, start: int, end: int) -> Range | None:
     first = snapped(text, start, start + _LONG // 2)
     last = snapped(text, end - _LONG // 2, end)
     return None if first is None or last is None else (first[0], last[1])
-
-
-def _selection(text: str, place: Range, *, backwards: bool) -> Selection:
-    """A selection whose caret is on the word at the end (or start) of a place."""
-    start, end = place
-    if backwards:
-        head_end = start + 1
-        while head_end < end and not text[head_end].isspace():
-            head_end += 1
-        return Selection((end, end), (start, head_end))
-    head_start = end - 1
-    while head_start > start and not text[head_start - 1].isspace():
-        head_start -= 1
-    return Selection((start, start), (head_start, end))

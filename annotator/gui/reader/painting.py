@@ -52,7 +52,7 @@ class Painting:
         self.looks = looks
         self.left = left
         self.height = height
-        self.up = self.down = 0.0
+        self.up = self.down = 0
 
     def paint(self, area: QRectF) -> None:
         """Paint what lies in `area` of the screen."""
@@ -75,7 +75,7 @@ class Painting:
             return
         self.up, self.down = laid.face.up, laid.face.down
         origin = QPointF(self.left + laid.x, y)
-        self._ornament(index, laid, lines, y)
+        self._ornament(index, laid, y)
         for line in lines:
             if line.boxes:
                 self._tints(line, origin)
@@ -110,22 +110,22 @@ class Painting:
             self.painter.setPen(self.inks.quiet)
             self.page.meta.draw(self.painter, QPointF(self.left, y + at), [], area)
 
-    def _ornament(self, index: int, laid: LaidPiece, lines: list[Line], y: int) -> None:
+    def _ornament(self, index: int, laid: LaidPiece, y: int) -> None:
         """The rule beside a caption or quotation, the dot before a point of a list."""
         kind = laid.piece.kind
         type_ = self.inks.type
-        first, last = lines[0], lines[-1]
+        first, last = laid.lines[0], laid.lines[-1]
         if kind in (BlockKind.CAPTION, BlockKind.QUOTE):
-            joined = first is laid.lines[0] and not laid.piece.opens and index > 0
-            top: float = y + (0 if joined else first.top + type_.chip_height)
-            bottom = y + last.baseline + self.down
-            bar_x = self.left + (self.page.width - 3 if laid.is_right_to_left else 0)
-            self.painter.fillRect(QRectF(bar_x, top, 3, bottom - top), self.inks.rule)
-        elif kind is BlockKind.LIST and laid.piece.opens and first is laid.lines[0]:
-            indent = laid.face.indent
-            x = self.page.width - indent * 0.45 if laid.is_right_to_left else indent * 0.45
+            joined = index > 0 and not laid.piece.opens
+            top = 0 if joined else first.top + type_.chip_height
+            x = self.left + (self.page.width - 3 if laid.is_right_to_left else 0)
+            bottom = last.baseline + self.down
+            self.painter.fillRect(QRectF(x, y + top, 3, bottom - top), self.inks.rule)
+        elif kind is BlockKind.LIST and laid.piece.opens:
+            indent = laid.face.indent * 0.45
+            side = self.page.width - indent if laid.is_right_to_left else indent
             middle = y + first.baseline - type_.size * 0.28
-            self._disc(self.left + x, middle, type_.size * 0.13, self.inks.quiet)
+            self._disc(self.left + side, middle, type_.size * 0.13, self.inks.quiet)
 
     def _disc(self, x: float, y: float, radius: float, colour: QColor) -> None:
         self.painter.setPen(Qt.PenStyle.NoPen)
@@ -137,8 +137,8 @@ class Painting:
 
     def _word_box(self, box: Box | tuple[int, int], line: Line, origin: QPointF) -> QRectF:
         left, right = box[0], box[1]
-        top = round(origin.y() + line.baseline - self.up)
-        return QRectF(origin.x() + left - 1, top, right - left + 2, round(self.up + self.down))
+        top = origin.y() + line.baseline - self.up
+        return QRectF(origin.x() + left - 1, top, right - left + 2, self.up + self.down)
 
     def _tints(self, line: Line, origin: QPointF) -> None:
         """The soft colour behind the words; boxes come longest first, so the shortest is seen."""
@@ -164,7 +164,7 @@ class Painting:
     def _underlines(self, line: Line, origin: QPointF) -> None:
         type_ = self.inks.type
         painter = self.painter
-        first_top = round(origin.y() + line.baseline - self.up) + round(self.up + self.down)
+        first_top = origin.y() + line.baseline + self.down
         for box in line.boxes:
             ink = self.inks.label(box.span.label)
             colour = ink.colours.line
@@ -213,7 +213,7 @@ class Painting:
         type_ = self.inks.type
         colours = self.inks.label(chip.span.label).colours
         full = chip.span.id == self.looks.chosen
-        top = round(origin.y() + line.baseline - self.up) - type_.chip_height - 1
+        top = origin.y() + line.baseline - self.up - type_.chip_height - 1
         area = QRectF(origin.x() + chip.x - 1, top, chip.width, type_.chip_height)
         painter = self.painter
         painter.setPen(Qt.PenStyle.NoPen)

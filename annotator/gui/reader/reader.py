@@ -184,9 +184,7 @@ class Reader(Canvas):
 
     def select(self, start: int, end: int) -> None:
         """Select `[start, end)` and bring it on the screen."""
-        word = movement.word_at(self.page, max(start, end - 1))
-        head = (max(start, word[0]) if word else start, end)
-        self.set_caret(Selection((start, start), head if head[0] < end else (start, end)))
+        self.set_caret(Selection.over(self.page.text, (start, end)))
         self.ensure_visible(start, end)
 
     def set_caret(self, caret: Selection | None) -> None:

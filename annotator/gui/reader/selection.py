@@ -16,6 +16,18 @@ class Selection:
     head: Range
     resting: bool = False
 
+    @classmethod
+    def over(cls, text: str, place: Range, *, backwards: bool = False) -> "Selection":
+        """All of a place, with the caret on its last word; backwards, on its first."""
+        start, end = place
+        first, last = start + 1, end - 1
+        while first < end and not text[first].isspace():
+            first += 1
+        while last > start and not text[last - 1].isspace():
+            last -= 1
+        front, back = (start, first), (last, end)
+        return cls(back, front) if backwards else cls(front, back)
+
     @property
     def range(self) -> Range:
         """All that lies between, both ends with it."""

@@ -33,8 +33,8 @@ class Face:
     """
 
     font: QFont
-    up: float
-    down: float
+    up: int
+    down: int
     pitch: int
     letter: float
     indent: int = 0
@@ -84,13 +84,13 @@ class Typography:
         made = _font(ARTICLE_FONT, pixels, QFont.Weight.Bold if bold else QFont.Weight.Normal)
         made.setItalic(italic)
         metrics = QFontMetricsF(made)
-        up = min(metrics.ascent(), metrics.capHeight() + pixels * 0.16)
-        down = min(metrics.descent(), pixels * 0.25)
+        up = round(min(metrics.ascent(), metrics.capHeight() + pixels * 0.16))
+        down = round(min(metrics.descent(), pixels * 0.25))
         return Face(
             font=made,
             up=up,
             down=down,
-            pitch=ceil(self.chip_height + 1 + up + down + ROOMY_LANES * self.lane),
+            pitch=self.chip_height + 1 + up + down + ROOMY_LANES * self.lane,
             letter=metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE),
             indent=round(self.size * indent),
             before=before,

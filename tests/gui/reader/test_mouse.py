@@ -163,8 +163,10 @@ def test_esc_puts_a_dragged_edge_back(desk: Desk) -> None:
     end = desk.point(desk.at("Kors said") + 1)
     desk.drag(edge_of(desk, "Minister Ida", end=True), end, let_go=False)
     desk.press(Qt.Key.Key_Escape)
+    desk.send(QEvent.Type.MouseMove, desk.point(desk.at("reporters")))
     desk.let_go(end)
     assert desk.moved == []
+    assert desk.marked == []
     assert desk.shown_spans() == [("Minister Ida", "actor")]
 
 
