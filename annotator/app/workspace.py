@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -204,24 +205,15 @@ class Workspace:
                 state = LayerState(value.article, value.annotator, value.round, Status.OPEN)
                 begun.setdefault(state.id, state)
         for obj, state in begun.items():
-            if obj in said:
+            if obj in said or not self._is_new(state):
                 continue
             before = self._file.reading.layer(state.article, state.annotator, state.round)
-            if before.status == Status.NEW:
-                yield Change(
-                    Kind.LAYER,
-                    obj,
-                    state.article,
-                    None,
-                    LayerState(
-                        state.article,
-                        state.annotator,
-                        state.round,
-                        Status.OPEN,
-                        note=before.note,
-                        flag=before.flag,
-                    ),
-                )
+            after = replace(before, status=Status.OPEN)
+            yield Change(Kind.LAYER, obj, state.article, None, after)
+
+    def _is_new(self, state: LayerState) -> bool:
+        status = self._file.reading.status(state.article, state.annotator, state.round)
+        return status == Status.NEW
 
     def _brought_in(
         self,

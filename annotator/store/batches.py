@@ -69,7 +69,8 @@ class Batch:
 
     def count_on(self) -> None:
         """Go on numbering after what is in the file."""
-        question = "SELECT (SELECT coalesce(max(n), 0) FROM edit), (SELECT coalesce(max(k), 0) FROM thing)"
+        question = """SELECT
+            (SELECT coalesce(max(n), 0) FROM edit), (SELECT coalesce(max(k), 0) FROM thing)"""
         self._n, self._thing = self._connection.execute(question).fetchone()
 
     def add_article(self, identity: str, text: str) -> int:

@@ -5,6 +5,20 @@ import sqlite3
 from annotator.core.ids import AnnotatorId, ArticleId
 
 
+class _Lookup(dict[int, str]):
+    """A dictionary that asks the file for what it lacks; what it has costs no call of ours."""
+
+    def __init__(self, connection: sqlite3.Connection, question: str) -> None:
+        super().__init__()
+        self._connection = connection
+        self._question = question
+
+    def __missing__(self, key: int) -> str:
+        found = self._connection.execute(self._question, (key,)).fetchone()
+        text = self[key] = str(found[0])
+        return text
+
+
 class Keys:
     """The `thing` and `name` tables of one connection."""
 
@@ -15,9 +29,11 @@ class Keys:
     def forget(self) -> None:
         """Forget everything: what was given out may have been rolled back."""
         self._things: dict[str, int] = {}
-        self._ids: dict[int, str] = {}
         self._names: dict[str, int] = {}
-        self._texts: dict[int, str] = {}
+        self.ids = _Lookup(self._connection, "SELECT lower(hex(id)) FROM thing WHERE k = ?")
+        """Annotators and articles by their integers; a lookup for every one that is new."""
+        self.texts = _Lookup(self._connection, "SELECT name FROM name WHERE k = ?")
+        """Labels and rounds by their integers."""
 
     def thing(self, identity: str) -> int | None:
         """The integer of an annotator or article, None if the file knows it not."""
@@ -59,26 +75,15 @@ class Keys:
 
     def annotator(self, key: int) -> AnnotatorId:
         """The annotator that an integer stands for."""
-        return AnnotatorId(self._id(key))
+        return AnnotatorId(self.ids[key])
 
     def article(self, key: int) -> ArticleId:
         """The article that an integer stands for."""
-        return ArticleId(self._id(key))
+        return ArticleId(self.ids[key])
 
     def text(self, key: int) -> str:
         """The label or round that an integer stands for."""
-        text = self._texts.get(key)
-        if text is None:
-            row = self._connection.execute("SELECT name FROM name WHERE k = ?", (key,)).fetchone()
-            text = self._texts[key] = row[0]
-        return text
-
-    def _id(self, key: int) -> str:
-        identity = self._ids.get(key)
-        if identity is None:
-            row = self._connection.execute("SELECT id FROM thing WHERE k = ?", (key,)).fetchone()
-            identity = self._ids[key] = row[0].hex()
-        return identity
+        return self.texts[key]
 
     def _insert(self, statement: str, value: bytes | str) -> int:
         key = self._connection.execute(statement, (value,)).lastrowid

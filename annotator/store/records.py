@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 from annotator.core.annotators import Annotator
@@ -21,24 +23,27 @@ Choice = Callable[[tuple[LayerState, ...]], Iterable[LayerState]]
 _Row = tuple[Any, ...]
 
 # CROSS JOIN keeps `thing` outermost, so that all cursors come in the order of article ids.
+_LISTED = "FROM thing t CROSS JOIN listing l ON l.article = t.k"
 _ARTICLES = (
-    "SELECT t.k, a.text, e.body FROM thing t CROSS JOIN listing l ON l.article = t.k"
-    " JOIN article a ON a.k = t.k JOIN edit e ON e.n = l.n ORDER BY t.id"
+    f"SELECT t.k, a.text, e.body {_LISTED}"
+    " CROSS JOIN article a ON a.k = t.k CROSS JOIN edit e ON e.n = l.n ORDER BY t.id"
 )
 _LAYERS = (
-    "SELECT t.k, y.annotator, y.round, e.body, e.scheme FROM thing t CROSS JOIN layer y"
-    " ON y.article = t.k LEFT JOIN edit e ON e.n = y.n ORDER BY t.id"
+    f"SELECT t.k, y.annotator, y.round, e.scheme, e.body {_LISTED}"
+    " CROSS JOIN layer y ON y.article = t.k LEFT JOIN edit e ON e.n = y.n ORDER BY t.id"
 )
 _SPANS = (
-    'SELECT t.k, s.annotator, s.round, coalesce(e.obj, e.id), s.start, s."end", s.label, e.body,'
-    " e.scheme FROM thing t CROSS JOIN span s ON s.article = t.k JOIN edit e ON e.n = s.n"
-    " ORDER BY t.id"
+    f'SELECT t.k, s.annotator, s.round, e.scheme, coalesce(e.obj, e.id), s.start, s."end",'
+    f" s.label, e.body {_LISTED}"
+    " CROSS JOIN span s ON s.article = t.k CROSS JOIN edit e ON e.n = s.n ORDER BY t.id"
 )
 _OTHERS = (
-    "SELECT t.k, e.annotator, e.round, o.obj, o.kind, e.label, e.body, e.scheme"
-    " FROM thing t CROSS JOIN object o ON o.article = t.k JOIN edit e ON e.n = o.n"
-    " ORDER BY t.id"
+    f"SELECT t.k, e.annotator, e.round, e.scheme, o.obj, o.kind, e.label, e.body {_LISTED}"
+    " CROSS JOIN object o ON o.article = t.k CROSS JOIN edit e ON e.n = o.n ORDER BY t.id, e.n"
 )
+_SCHEME = itemgetter(3)
+_PLACE_THEN_ID = itemgetter(5, 6, 4)
+"""Where two spans begin and end alike, by id: the same order in every copy of the project."""
 
 
 def everything(layers: tuple[LayerState, ...]) -> Iterable[LayerState]:
@@ -71,24 +76,20 @@ def records(
             connection.execute("ROLLBACK")
 
 
-class _Group:
+class _Groups:
     """A cursor in the order of articles, read one article at a time."""
 
     def __init__(self, connection: sqlite3.Connection, question: str) -> None:
-        self._cursor = connection.execute(question)
-        self._next: _Row | None = self._cursor.fetchone()
-        self._rank: dict[int, int] = {}
+        self._groups = groupby(connection.execute(question), itemgetter(0))
+        self._next = next(self._groups, None)
 
     def of(self, article: int) -> list[_Row]:
-        """The rows of this article; rows of articles that were taken out are passed over."""
-        found = []
-        row = self._next
-        fetch = self._cursor.fetchone
-        while row is not None and row[0] == article:
-            found.append(row)
-            row = fetch()
-        self._next = row
-        return found
+        """The rows of this article, which has not been asked for, nor one after it."""
+        if self._next is None or self._next[0] != article:
+            return []
+        rows = list(self._next[1])
+        self._next = next(self._groups, None)
+        return rows
 
 
 class _Export:
@@ -107,82 +108,78 @@ class _Export:
         self._chosen = chosen
 
     def records(self, *, bare: bool) -> Iterator[Record]:
+        """All records, in order."""
         layers, spans, others = (
-            _Group(self._connection, question) for question in (_LAYERS, _SPANS, _OTHERS)
+            _Groups(self._connection, question) for question in (_LAYERS, _SPANS, _OTHERS)
         )
         for key, text, body in self._connection.execute(_ARTICLES):
             article = article_of(text, body)
-            states = {}
-            for row in layers.of(key):
-                state, scheme = self._state(article.id, row)
-                states[state] = (row[1], row[2], scheme)
-            wanted = list(self._chosen(tuple(states))) if states else []
-            own_spans, own_others = spans.of(key), others.of(key)
-            for layer in sorted(
-                (
-                    self._layer(article.id, state, states[state], own_spans, own_others)
-                    for state in wanted
-                ),
-                key=_order,
-            ):
+            rows = {self._state(article.id, row): row for row in layers.of(key)}
+            wanted = list(self._chosen(tuple(rows))) if rows else []
+            all_spans, all_others = spans.of(key), others.of(key)
+            found = (self._layer(state, rows[state], all_spans, all_others) for state in wanted)
+            for layer in sorted(found, key=_order):
                 yield Record(article, layer)
             if bare and not wanted:
                 yield Record(article)
 
-    def _state(self, article: ArticleId, row: _Row) -> tuple[LayerState, int]:
-        _, annotator, round_, body, scheme = row
+    def _state(self, article: ArticleId, row: _Row) -> LayerState:
+        _, annotator, round_, _, body = row
         place = (self._keys.annotator(annotator), RoundId(self._keys.text(round_)))
         if body is None:
-            return LayerState(article, *place), 0
-        value = value_of(Kind.LAYER, ObjectId(""), Row(place[0], place[1], article, body=body))
-        return cast("LayerState", value), scheme
+            return LayerState(article, *place)
+        value = value_of(Kind.LAYER, ObjectId(""), Row(*place, article, body=body))
+        return cast("LayerState", value)
 
     def _layer(
-        self,
-        article: ArticleId,
-        state: LayerState,
-        place: tuple[int, int, int],
-        spans: list[_Row],
-        others: list[_Row],
+        self, state: LayerState, row: _Row, all_spans: list[_Row], all_others: list[_Row]
     ) -> Layer:
-        annotator, round_, scheme = place
-        mine = [row for row in spans if row[1] == annotator and row[2] == round_]
-        rest = [row for row in others if row[1] == annotator and row[2] == round_]
-        versions = [scheme, *(row[-1] for row in mine), *(row[-1] for row in rest)]
-        values = [self._other(article, state, row) for row in rest]
+        place = row[1:3]
+        spans = [one for one in all_spans if one[1:3] == place]
+        others = [one for one in all_others if one[1:3] == place]
+        values = [self._other(state, one) for one in others]
         return Layer(
             self._annotators.get(state.annotator, Annotator(state.annotator, state.annotator)),
             state.round,
             state.status,
-            self._spans(article, state, mine),
+            self._spans(state, spans),
             tuple(value for value in values if isinstance(value, Relation)),
             tuple(value for value in values if isinstance(value, ArticleLabel)),
-            max(versions),
+            max(row[3] or 0, *map(_SCHEME, spans), *map(_SCHEME, others), 0),
         )
 
-    def _spans(self, article: ArticleId, state: LayerState, rows: list[_Row]) -> tuple[Span, ...]:
-        # Where two begin and end alike, by id: the same order in every copy of the project.
-        rows.sort(key=lambda row: (row[4], row[5], row[3]))
-        annotator, round_ = state.annotator, state.round
-        text = self._keys.text
+    def _spans(self, state: LayerState, rows: list[_Row]) -> tuple[Span, ...]:
+        rows.sort(key=_PLACE_THEN_ID)
+        article, annotator, round_ = state.article, state.annotator, state.round
+        labels: Mapping[int, Any] = self._keys.texts
         return tuple(
-            Span(
-                ObjectId(row[3].hex()),
-                article,
-                annotator,
-                round_,
-                row[4],
-                row[5],
-                LabelId(text(row[6])),
-                *(span_extras(json.loads(row[7])) if row[7] else ()),
-            )
-            for row in rows
+            [
+                Span(id_.hex(), article, annotator, round_, start, end, labels[label])
+                if body is None
+                else Span(
+                    id_.hex(),
+                    article,
+                    annotator,
+                    round_,
+                    start,
+                    end,
+                    labels[label],
+                    *span_extras(json.loads(body)),
+                )
+                for _, _, _, _, id_, start, end, label, body in rows
+            ]
         )
 
-    def _other(self, article: ArticleId, state: LayerState, row: _Row) -> object:
-        label = None if row[5] is None else LabelId(self._keys.text(row[5]))
-        columns = Row(state.annotator, state.round, article, label=label, body=row[6])
-        return value_of(row[4], ObjectId(row[3].hex()), columns)
+    def _other(self, state: LayerState, row: _Row) -> object:
+        _, _, _, _, obj, kind, label, body = row
+        columns = Row(
+            state.annotator,
+            state.round,
+            state.article,
+            label=None if label is None else LabelId(self._keys.text(label)),
+            body=body,
+        )
+        return value_of(kind, ObjectId(obj.hex()), columns)
 
 
 def _order(layer: Layer) -> tuple[str, RoundId, AnnotatorId]:

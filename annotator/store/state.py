@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotator.core.articles import ArticleInfo
 from annotator.core.edits.values import Kind, Value
-from annotator.core.layers import LayerState, Status
+from annotator.core.layers import LayerState
 
 
 class Head(NamedTuple):
@@ -100,12 +100,3 @@ def show(connection: sqlite3.Connection, obj: bytes, head: Head, value: Value) -
         connection.execute(
             "INSERT INTO object VALUES(?, ?, ?, ?)", (obj, head.n, head.kind, head.article)
         )
-
-
-def status_of(connection: sqlite3.Connection, article: int, annotator: int, round_: int) -> Status:
-    """How far a layer is."""
-    row = connection.execute(
-        "SELECT status FROM layer WHERE article = ? AND annotator = ? AND round = ?",
-        (article, annotator, round_),
-    ).fetchone()
-    return Status.NEW if row is None else Status(row[0])

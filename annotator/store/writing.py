@@ -150,11 +150,11 @@ class Writer:
 
     def _write(self, change: Change) -> Change | None:
         obj = bytes.fromhex(change.object)
-        head = head_of(self._connection, obj)
+        fresh = change.object in self._issued  # and so nothing can be known of it
+        head = None if fresh else head_of(self._connection, obj)
         before = None if head is None else value_at(self._keys, change.object, head)
         if before == change.after:
             return None
-        fresh = head is None and change.object in self._issued
         after = self._insert(change, head, before, fresh=fresh)
         if head is not None and not head.dead:
             hide(self._connection, obj, head)

@@ -41,7 +41,7 @@ def _socket(path: Path) -> None:
     ("make", "sentence"),
     [
         (lambda _: None, "There is no project “"),
-        (lambda path: path.mkdir(), "is a folder, not a project"),
+        (Path.mkdir, "is a folder, not a project"),
         (lambda path: path.write_bytes(b""), "is empty"),
         (lambda path: path.write_bytes(b"\x89PNG\r\n" * 99), "is not an annotator project"),
         (lambda path: path.write_text("SQLite is not the beginning"), "is not an annotator"),
@@ -53,7 +53,7 @@ def _socket(path: Path) -> None:
             "is a database of another program",
         ),
         (_newer, "was made by a newer annotator"),
-        (lambda path: os.mkfifo(path), "is not a file"),
+        (os.mkfifo, "is not a file"),
         (_socket, "is not a file"),
     ],
 )

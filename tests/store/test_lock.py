@@ -28,7 +28,7 @@ held.release()
 
 @contextmanager
 def held_elsewhere(project: Path) -> Iterator[subprocess.Popen[str]]:
-    other = subprocess.Popen(
+    other = subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", HOLD, str(project)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -117,5 +117,5 @@ def test_a_folder_that_cannot_be_written_to_is_a_sentence(path: Path) -> None:
 
 def test_the_lock_file_being_a_folder_is_a_sentence(path: Path) -> None:
     lock.lock_path(path).mkdir()
-    with pytest.raises(ProjectError, match="cannot be locked|being written"):
+    with pytest.raises(ProjectError, match=r"cannot be locked|being written"):
         ProjectLock(path, wait=0.1)

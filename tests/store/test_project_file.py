@@ -1,6 +1,8 @@
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.articles import article_change
 from annotator.core.edits.values import Change
 from annotator.core.errors import BadInputError, LockedError, ProjectError, RefusedError
+from annotator.core.ids import MAIN_ROUND
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import Record
 from annotator.core.spans import Span
@@ -216,7 +219,7 @@ def test_articles_can_come_one_by_one(hand: "Hand", article: Article) -> None:
     stamp = Stamp(0)
     hand.file.write(hand.act(), [change], stamp, {article.id: article.text})
     assert hand.reading.article(article.id) == article
-    assert len(hand.reading.keys(ArticleQuery(words="strait"), hand.me.id, "main")) == 1
+    assert len(hand.reading.keys(ArticleQuery(words="strait"), hand.me.id, MAIN_ROUND)) == 1
     with pytest.raises(BadInputError, match="named for"):
         hand.file.write(hand.act(), [change], stamp, {article.id: "another text"})
     hand.write(article_change(article.id, article.info, None))
@@ -267,9 +270,7 @@ def test_rebuilding_mends_the_state(hand: "Hand", article: Article) -> None:
     project.close()
 
 
-def test_a_full_disk_is_a_sentence_and_the_project_goes_on(
-    hand: "Hand", article: Article
-) -> None:
+def test_a_full_disk_is_a_sentence_and_the_project_goes_on(hand: "Hand", article: Article) -> None:
     hand.bring_in(Record(article))
     connection = hand.file._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -283,9 +284,6 @@ def test_a_full_disk_is_a_sentence_and_the_project_goes_on(
 
 
 def test_nothing_heavy_is_imported_to_open_and_edit(hand: "Hand") -> None:
-    import subprocess
-    import sys
-
     hand.file.close()
     program = (
         "import sys; from pathlib import Path;"
@@ -293,5 +291,6 @@ def test_nothing_heavy_is_imported_to_open_and_edit(hand: "Hand") -> None:
         f"ProjectFile.open(Path({os.fspath(hand.file.path)!r})).close();"
         "print([m for m in ('sqlite_utils', 'orjson', 'bs4') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert done.stdout == "[]\n", done.stderr
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout == "[]\n"

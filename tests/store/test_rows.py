@@ -114,10 +114,14 @@ def test_half_a_character_becomes_a_replacement_character() -> None:
 
 def test_the_checksum_depends_on_every_column() -> None:
     half = rows.checksum_of_act("a", 1, "b", 2, 3, ("r", "t"))
-    columns = ("e", "o", "p", 1, 2, "l", 0, "body")
-    different = {rows.checksum(half, *columns), rows.checksum(half + 1, *columns)}
+    columns: tuple[str | int, ...] = ("e", "o", "p", 1, 2, "l", 0, "body")
+    same: list[object] = list(columns)
+    different = {
+        rows.checksum(half, *same),  # type: ignore[arg-type]
+        rows.checksum(half + 1, *same),  # type: ignore[arg-type]
+    }
     for at, column in enumerate(columns):
         other: list[object] = list(columns)
-        other[at] = f"{column}x" if isinstance(column, str) else column + 1
+        other[at] = column + 1 if isinstance(column, int) else f"{column}x"
         different.add(rows.checksum(half, *other))  # type: ignore[arg-type]
     assert len(different) == len(columns) + 2
