@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from annotator.gui.appearance import Appearance
 from annotator.gui.opening import SUFFIX, Opening
 from annotator.gui.project_page import ProjectPage
 
@@ -22,10 +23,11 @@ class Asking(QObject):
     asked = Signal(object)
     """Carries the dialog that is now open."""
 
-    def __init__(self, window: QWidget, opening: Opening) -> None:
+    def __init__(self, window: QWidget, opening: Opening, appearance: Appearance) -> None:
         super().__init__(window)
         self._window = window
         self._opening = opening
+        self._appearance = appearance
         self._menus: Menus | None = None
         self.project: ProjectPage | None = None
         self.dialog: QDialog | None = None
@@ -60,7 +62,10 @@ class Asking(QObject):
         if self._opening.workspace is not None:
             from annotator.gui.dialogs.export_sheet import ExportSheet
 
-            self._show(ExportSheet(self._opening.workspace, self._window))
+            sheet = ExportSheet(self._opening.workspace, self._window)
+            sheet.exported.connect(self._opening.said)
+            sheet.failed.connect(self._opening.failed)
+            self._show(sheet)
 
     def exclude(self) -> None:
         """Ask why the article is to be left out."""
@@ -132,7 +137,7 @@ class Asking(QObject):
         from annotator.gui.dialogs.import_sheet import ImportSheet
 
         workspace = None if into_new else self._opening.workspace
-        sheet = ImportSheet(workspace, self._opening, self._window)
+        sheet = ImportSheet(workspace, self._opening, self._appearance, self._window)
         self._show(sheet)
         if paths:
             sheet.add(paths)

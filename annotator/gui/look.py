@@ -24,6 +24,9 @@ QTableView#articles, QTableView#spans {{ background: transparent;
     selection-background-color: transparent; }}
 QTableView#articles::item:selected, QTableView#spans::item:selected,
 QTableView#articles::item:hover, QTableView#spans::item:hover {{ background: transparent; }}
+QSplitter#framed {{ border: 1px solid {border}; border-radius: 6px; }}
+QTableView#found {{ selection-background-color: transparent; }}
+QTableView#found::item:selected, QTableView#found::item:hover {{ background: transparent; }}
 QWidget#find_bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget[role="key"] {{ color: {muted}; font-weight: 600; }}
 """

@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.appearance = appearance
         self.opening = Opening(settings, self)
-        self.asking = Asking(self, self.opening)
+        self.asking = Asking(self, self.opening, appearance)
         self.menus = Menus(self, all_entries(), self)
         self.asking.use(self.menus)
         self._project: ProjectPage | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -65,6 +65,15 @@ class Hands:
         page = self.window.project
         assert page is not None
         return page
+
+    def has_project(self) -> bool:
+        return self.window.project is not None
+
+    def armed(self) -> Label | None:
+        return self.page.desk.selection.armed
+
+    def chosen(self) -> Span | None:
+        return self.page.desk.selection.span
 
     @property
     def workspace(self) -> Workspace:
@@ -168,14 +177,9 @@ class Hands:
 
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        event = QDropEvent(
-            QPointF(300, 300),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(self.window, event)
+        how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN)
+        QApplication.sendEvent(self.window, QDragEnterEvent(QPoint(300, 300), *how))
+        QApplication.sendEvent(self.window, QDropEvent(QPointF(300, 300), *how))
         QApplication.processEvents()
 
     def _mouse(self, target: QWidget, kind: QEvent.Type, point: QPointF) -> None:

@@ -8,7 +8,7 @@ def test_a_drag_and_a_key_mark_and_the_span_stays_chosen(hands: Hands) -> None:
     hands.press("1")
     assert hands.marks() == [("actor", "Ida Kors")]
     assert hands.shown_marks() == hands.marks()
-    chosen = hands.page.desk.selection.span
+    chosen = hands.chosen()
     assert chosen is not None
     assert chosen.quote(hands.text) == "Ida Kors"
     assert hands.page.reading.reader.selected_span() == chosen
@@ -19,7 +19,7 @@ def test_another_labels_key_relabels_the_chosen_span(hands: Hands) -> None:
     hands.press("2")
     hands.press("3")
     assert hands.marks() == [("threat", "close the strait")]
-    assert hands.page.desk.selection.span is not None
+    assert hands.chosen() is not None
 
 
 def test_the_code_of_a_label_works_like_its_key(hands: Hands) -> None:
@@ -40,14 +40,14 @@ def test_the_same_mark_twice_is_said_not_made(hands: Hands) -> None:
 
 def test_an_armed_label_marks_each_drag_and_chooses_none(hands: Hands) -> None:
     hands.press("1")
-    assert hands.page.desk.selection.armed == hands.label("actor")
+    assert hands.armed() == hands.label("actor")
     assert hands.page.inspector.palette_of_labels.buttons[0].isChecked()
     hands.drag("Ida Kors")
     hands.drag("Sylvania")
     assert hands.marks() == [("actor", "Ida Kors"), ("actor", "Sylvania")]
-    assert hands.page.desk.selection.span is None
+    assert hands.chosen() is None
     hands.press(Key.Key_Escape)
-    assert hands.page.desk.selection.armed is None
+    assert hands.armed() is None
     hands.drag("Nobody")
     assert len(hands.marks()) == 2
 
@@ -55,9 +55,9 @@ def test_an_armed_label_marks_each_drag_and_chooses_none(hands: Hands) -> None:
 def test_the_armed_labels_own_key_disarms_it_and_another_rearms(hands: Hands) -> None:
     hands.press("1")
     hands.press("3")
-    assert hands.page.desk.selection.armed == hands.label("threat")
+    assert hands.armed() == hands.label("threat")
     hands.press("3")
-    assert hands.page.desk.selection.armed is None
+    assert hands.armed() is None
 
 
 def test_marking_by_keys_alone(hands: Hands) -> None:
@@ -72,10 +72,10 @@ def test_marking_by_keys_alone(hands: Hands) -> None:
 def test_delete_removes_and_undo_brings_the_same_span_back(hands: Hands) -> None:
     hands.drag("Ida Kors")
     hands.press("1")
-    before = hands.page.desk.selection.span
+    before = hands.chosen()
     hands.press(Key.Key_Delete)
     assert hands.marks() == []
-    assert hands.page.desk.selection.span is None
+    assert hands.chosen() is None
     hands.press("z", CTRL)
     assert hands.marks() == [("actor", "Ida Kors")]
     assert before is not None
@@ -125,7 +125,7 @@ def test_letters_in_a_text_field_are_text(hands: Hands) -> None:
     hands.press(Key.Key_Backspace)
     assert note.toPlainText() == "1 a? "
     hands.press(Key.Key_Return)
-    span = hands.page.desk.selection.span
+    span = hands.chosen()
     assert span is not None
     assert span.note == "1 a?"
     assert hands.page.reading.reader.hasFocus()
@@ -150,9 +150,9 @@ def test_esc_lets_go_of_words_then_of_the_label(hands: Hands) -> None:
     hands.press(Key.Key_Right, SHIFT)
     hands.press(Key.Key_Escape)
     assert hands.page.reading.reader.selection() is None
-    assert hands.page.desk.selection.armed is not None
+    assert hands.armed() is not None
     hands.press(Key.Key_Escape)
-    assert hands.page.desk.selection.armed is None
+    assert hands.armed() is None
 
 
 def test_digits_work_on_a_keyboard_that_types_them_with_shift(hands: Hands) -> None:

@@ -42,8 +42,8 @@ class CommandPalette(QDialog):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while one types."""
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not is_press or event.key() not in _MOVES:
+        is_press = event.type() == QEvent.Type.KeyPress
+        if not isinstance(event, QKeyEvent) or not is_press or event.key() not in _MOVES:
             return False
         self.list.keyPressEvent(event)
         return True

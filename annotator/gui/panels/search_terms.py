@@ -47,7 +47,10 @@ def completions(
         return []
     if ":" not in last:
         return [f"{start}{field}" for field in FILTERS if field.startswith(wanted)]
-    return [f"{start}{term} " for term in every if term.casefold().startswith(wanted)]
+    wanted = wanted.replace('"', "")
+    return [
+        f"{start}{term} " for term in every if term.replace('"', "").casefold().startswith(wanted)
+    ]
 
 
 def _narrowed(

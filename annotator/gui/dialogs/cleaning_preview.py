@@ -1,0 +1,109 @@
+"""What cleaning keeps of a page, and, greyed, what it drops and why."""
+
+from typing import Final
+
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from annotator.core.articles import Article, BlockKind
+from annotator.core.pages import CleanedPage, PageBlock
+from annotator.gui.models.found import Found
+from annotator.gui.text_positions import shown
+from annotator.gui.theme import ARTICLE_FONT, WINDOW_FONT, Theme
+
+_MOST_CHARACTERS: Final = 60_000
+_LONGEST_DROPPED: Final = 240
+
+
+class CleaningPreview(QTextEdit):
+    """Read-only; all of it is inserted as plain text with formats, never as HTML."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("How the page is cleaned"))
+        self.document().setDocumentMargin(16)
+
+    def show_found(self, found: Found | None) -> None:
+        """Show one finding."""
+        self.clear()
+        if found is None:
+            return
+        if found.record is None:
+            self._line(found.detail, self._style(muted=False), above=0)
+        elif found.page is not None:
+            self._show_page(found.page)
+        else:
+            self._show_article(found.record.article)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _show_page(self, page: CleanedPage) -> None:
+        left = _MOST_CHARACTERS
+        for block in page.blocks:
+            if left <= 0:
+                self._line(self.tr("…"), self._style(muted=True), above=8)
+                return
+            left -= len(block.text)
+            if block.start is None:
+                self._dropped(block)
+            else:
+                self._kept(block.text, block.kind or "")
+
+    def _show_article(self, article: Article) -> None:
+        text = article.text[:_MOST_CHARACTERS]
+        blocks = article.info.blocks
+        for block in blocks:
+            if block.start < len(text):
+                self._kept(text[block.start : block.end], block.kind)
+        if not blocks:
+            for paragraph in text.split("\n\n"):
+                self._kept(paragraph, BlockKind.PARAGRAPH)
+
+    def _kept(self, text: str, kind: str) -> None:
+        style = self._style(muted=False)
+        font = QFont(ARTICLE_FONT)
+        font.setPixelSize(21 if kind == BlockKind.HEADLINE else 15)
+        font.setBold(kind in (BlockKind.HEADLINE, BlockKind.CROSSHEAD))
+        font.setItalic(kind == BlockKind.CAPTION)
+        style.setFont(font)
+        self._line(text, style, above=10)
+
+    def _dropped(self, block: PageBlock) -> None:
+        """A grey line, with what the block was taken for in front."""
+        verdict = block.reason or block.kind or self.tr("dropped")
+        words = " ".join(block.text.split())
+        if len(words) > _LONGEST_DROPPED:
+            words = f"{words[:_LONGEST_DROPPED]}…"
+        tag = self._style(muted=True)
+        tag.setFontWeight(QFont.Weight.DemiBold)
+        if block.kind is not None:
+            tag.setForeground(self._theme.success)
+        self._line(f"{verdict}   ", tag, above=4)
+        style = self._style(muted=True)
+        style.setFontStrikeOut(block.kind is None)
+        self.textCursor().insertText(shown(words), style)
+
+    def _line(self, text: str, style: QTextCharFormat, above: int) -> None:
+        block = QTextBlockFormat()
+        block.setTopMargin(above)
+        block.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = self.textCursor()
+        if self.document().isEmpty():
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block)
+        cursor.insertText(shown(text), style)
+        self.setTextCursor(cursor)
+
+    def _style(self, *, muted: bool) -> QTextCharFormat:
+        font = QFont(WINDOW_FONT)
+        font.setPixelSize(12 if muted else 13)
+        style = QTextCharFormat()
+        style.setFont(font)
+        style.setForeground(self._theme.muted if muted else self._theme.text)
+        return style

@@ -1,0 +1,195 @@
+"""How and where to export: whose layers, which articles, the first record previewed."""
+
+import io
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from annotator.app.exporting import ExportOptions, ExportReport, export
+from annotator.app.workspace import Workspace
+from annotator.core.errors import AnnotatorError
+from annotator.core.layers import Status
+from annotator.core.progress import Cancelled, Progress
+from annotator.gui.dialogs.question import Question
+from annotator.gui.jobs import Job
+from annotator.gui.text_positions import shown
+from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+
+_LONGEST_PREVIEW = 2_000
+
+
+class ExportSheet(Question):
+    """Writes JSON Lines; the export itself is done on a pool thread."""
+
+    exported = Signal(str)
+    """A sentence on what was written."""
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(
+            self.tr("Export training data"),
+            self.tr("One JSON record a line, for each article; every offset is checked first."),
+            self.tr("Export"),
+            parent,
+        )
+        self._workspace = workspace
+        self._job: Job[ExportReport] | None = None
+        self.offer_cancel()
+        self.setMinimumWidth(620)
+        self.layer = QComboBox()
+        self.layer.addItem(self.tr("Final: decided, else the only coder’s"), "final")
+        for person in workspace.reading.annotators():
+            self.layer.addItem(shown(person.name), person.id)
+        self.layer.addItem(self.tr("Every layer"), "all")
+        self.unfinished = QCheckBox(self.tr("also articles that are still in progress"))
+        self.target = QLineEdit(str(workspace.path.with_suffix(".jsonl")))
+        self.target.setAccessibleName(self.tr("File to write"))
+        self.choose = QPushButton(self.tr("Change…"))
+        self.choose.setAutoDefault(False)
+        self.preview = QPlainTextEdit()
+        self.preview.setReadOnly(True)
+        self.preview.setAccessibleName(self.tr("First record"))
+        self.preview.setFixedHeight(150)
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPixelSize(12)
+        self.preview.setFont(QFont(fixed))
+        self._count = ElidedLabel(role="muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.hide()
+        self._lay_out()
+        self.layer.currentIndexChanged.connect(self._preview)
+        self.unfinished.toggled.connect(self._preview)
+        self.choose.clicked.connect(self._ask_for_target)
+        self._preview()
+
+    @property
+    def options(self) -> ExportOptions:
+        """What is asked for."""
+        statuses = {Status.DONE} | ({Status.OPEN} if self.unfinished.isChecked() else set())
+        return ExportOptions(layer=str(self.layer.currentData()), statuses=frozenset(statuses))
+
+    def accept(self) -> None:
+        """Write, and close when it is written."""
+        if self._job is not None:
+            return
+        workspace, options, target = self._workspace, self.options, Path(self.target.text())
+
+        def write(progress: Progress) -> ExportReport:
+            with workspace.another_reading() as reading:
+                return export(reading, target, options, progress)
+
+        self._job = Job(write)
+        self._job.signals.succeeded.connect(self._done)
+        self._job.signals.failed.connect(self._not_done)
+        self._job.signals.cancelled.connect(self._cancelled)
+        self._bar.show()
+        self.answer.setEnabled(False)
+        self._job.start()
+
+    def reject(self) -> None:
+        """Stop writing; without that, close."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self.target, 1)
+        where.addWidget(self.choose)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(PlainLabel(self.tr("Format")), PlainLabel(self.tr("JSON Lines (.jsonl)")))
+        form.addRow(PlainLabel(self.tr("Layer")), self.layer)
+        form.addRow(PlainLabel(self.tr("Articles")), PlainLabel(self.tr("all that are done, and")))
+        form.addRow(PlainLabel(""), self.unfinished)
+        form.addRow(PlainLabel(self.tr("File")), where)
+        self.body.addLayout(form)
+        self.body.addWidget(PlainLabel(self.tr("First record"), role="heading"))
+        self.body.addWidget(self.preview, 1)
+        self.body.addWidget(self._count)
+        self.body.addWidget(self._bar)
+
+    def _preview(self) -> None:
+        first = _FirstLine()
+        try:
+            export(self._workspace.reading, first, self.options, first)
+        except Cancelled:
+            pass
+        except AnnotatorError as error:
+            self.preview.setPlainText(str(error))
+            return
+        line = first.getvalue().split(b"\n")[0].decode()
+        self.preview.setPlainText(shown(line[:_LONGEST_PREVIEW]))
+        self.preview.setPlaceholderText(
+            self.tr("Nothing to export yet: finish an article with Ctrl+Enter first.")
+        )
+        self.answer.setEnabled(bool(line))
+
+    def _done(self, report: ExportReport) -> None:
+        self._job = None
+        names = ", ".join(path.name for path in report.files)
+        sentence = self.tr("Wrote %1 records with %2 spans to %3.")
+        for place, value in (("%1", report.records), ("%2", report.spans), ("%3", names)):
+            sentence = sentence.replace(place, str(value))
+        left = report.left_out.undecided
+        if left:
+            sentence += " " + self.tr("%1 undecided articles were left out.").replace(
+                "%1", str(left)
+            )
+        if report.unsound:
+            sentence += f" {len(report.unsound)}: {report.unsound[0]}"
+        super().accept()
+        self.exported.emit(sentence)
+
+    def _not_done(self, error: Exception) -> None:
+        self._cancelled()
+        if isinstance(error, AnnotatorError):
+            self._count.setText(str(error))
+        else:
+            self.failed.emit(error)
+
+    def _cancelled(self) -> None:
+        self._job = None
+        self._bar.hide()
+        self.answer.setEnabled(True)
+
+    def _ask_for_target(self) -> None:
+        dialog = QFileDialog(self, self.tr("File to write"), self.target.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("jsonl")
+        dialog.fileSelected.connect(self.target.setText)
+        dialog.open()
+
+
+class _FirstLine(io.BytesIO):
+    """A stream that wants no more than one line, and says so when it is next reported to."""
+
+    def report(self, _done: int, _total: int | None, _doing: str) -> None:
+        """Stop once there is a line."""
+        if self.getvalue():
+            raise Cancelled
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Take the first line; of a large project there are too many to look at."""
+        if self.getvalue():
+            raise Cancelled
+        return super().write(data)

@@ -1,0 +1,57 @@
+"""How a finding is drawn in the import sheet: its title, and what it is or why it is left out."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.gui.models.found import FOUND_ROLE, Found
+from annotator.gui.text_positions import shown
+from annotator.gui.theme import Theme
+from annotator.gui.widgets.label_marks import small_font
+
+ROW_HEIGHT = 48
+_SIDE = 6
+
+
+class FoundDelegate(QStyledItemDelegate):
+    """Two lines; what cannot come in is in the colour of a problem."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        found = index.data(FOUND_ROLE)
+        if not isinstance(found, Found):
+            return
+        theme = self._theme
+        box = QRectF(option.rect).adjusted(_SIDE, 1, -_SIDE, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(theme.selection)
+            painter.drawRoundedRect(box, 6, 6)
+        title = QRectF(box.left() + 10, box.top() + 5, box.width() - 20, 18)
+        detail = title.translated(0, 18)
+        is_problem = found.record is None
+        painter.setPen(theme.error if is_problem else theme.muted if found.already else theme.text)
+        weight = QFont.Weight.Medium if found.already else QFont.Weight.DemiBold
+        _draw_line(painter, title, found.title, small_font(option.font, 13, weight))
+        painter.setPen(theme.warning if found.doubtful else theme.muted)
+        _draw_line(painter, detail, found.detail, small_font(option.font, 12, QFont.Weight.Normal))
+        painter.restore()
+
+
+def _draw_line(painter: QPainter, box: QRectF, text: str, font: QFont) -> None:
+    painter.setFont(font)
+    words = painter.fontMetrics().elidedText(
+        shown(" ".join(text.split())), Qt.TextElideMode.ElideRight, int(box.width())
+    )
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)

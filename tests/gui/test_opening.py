@@ -1,0 +1,98 @@
+import json
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from annotator.app.sample import sample_articles, sample_project
+from annotator.gui.dialogs.export_sheet import ExportSheet
+from annotator.gui.dialogs.import_sheet import ImportSheet
+from annotator.gui.main_window import MainWindow
+from tests.gui.hands import CTRL, Hands, Key
+
+PAGE = """Kestria vows to keep the strait open
+
+Kestria will keep the strait open for ships of every flag, its foreign minister said on Tuesday \
+after two days of talks with envoys from four neighbours.
+
+“If anybody closes it, we will answer within the hour,” Mara Lind told reporters in the harbour, \
+where a dozen freighters were still waiting for a pilot to bring them through the narrows.
+
+Freedonia has promised to withdraw its patrol boats by the end of May, and the council of the \
+coastal states is to meet again next week to look at what has become of that promise.
+"""
+
+
+def test_the_sample_is_made_once_and_what_was_marked_is_kept(
+    main_window: MainWindow, qtbot: QtBot, own_settings: Path
+) -> None:
+    hands = Hands(main_window)
+    hands.click(main_window.welcome.sample)
+    qtbot.waitUntil(lambda: main_window.project is not None, timeout=20_000)
+    assert sample_project().parent == own_settings
+    assert hands.page.model.rowCount() >= 12
+    hands.drag(hands.text.split()[0])
+    hands.read()
+    hands.press("1")
+    marks = hands.marks()
+    assert marks
+    main_window.opening.close_project()
+    assert not hands.has_project()
+    hands.open(sample_articles())
+    assert hands.has_project()
+    assert hands.marks() == marks
+
+
+def test_dropped_pages_are_looked_at_and_make_a_project(
+    main_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hands = Hands(main_window)
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text(PAGE, "utf-8")
+    (folder / "two.txt").write_bytes(b"")
+    hands.drop([folder])
+    sheet = main_window.asking.dialog
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(sheet.bring.isEnabled)
+    assert [found.record is None for found in sheet.model.found] == [False, True]
+    assert "strait" in sheet.preview.toPlainText()
+    assert not list(tmp_path.glob("*.annotator"))
+    hands.click(sheet.bring)
+    qtbot.waitUntil(lambda: main_window.project is not None)
+    assert hands.page.path == tmp_path / "pages.annotator"
+    assert hands.page.model.rowCount() == 1
+
+
+def test_pages_dropped_on_an_open_project_come_in_and_the_same_twice_is_one(
+    hands: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = tmp_path / "more.txt"
+    page.write_text(PAGE, "utf-8")
+    for _ in range(2):
+        hands.drop([page])
+        sheet = hands.window.asking.dialog
+        assert isinstance(sheet, ImportSheet)
+        qtbot.waitUntil(sheet.bring.isEnabled)
+        hands.click(sheet.bring)
+        qtbot.waitUntil(lambda: hands.window.asking.dialog is None)
+        qtbot.waitUntil(lambda: hands.page.model.rowCount() == 6)
+
+
+def test_an_export_is_previewed_and_written(hands: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    hands.drag("Ida Kors")
+    hands.press("1")
+    hands.press(Key.Key_Return, CTRL)
+    hands.press("e", CTRL)
+    sheet = hands.window.asking.dialog
+    assert isinstance(sheet, ExportSheet)
+    assert '"Ida Kors"' in sheet.preview.toPlainText()
+    sheet.target.setText(str(tmp_path / "out.jsonl"))
+    hands.click(sheet.answer)
+    qtbot.waitUntil(lambda: hands.window.asking.dialog is None)
+    records = [
+        json.loads(line)
+        for line in (tmp_path / "out.jsonl").read_text("utf-8").split("\n")
+        if line
+    ]
+    assert [span["quote"] for span in records[0]["spans"]] == ["Ida Kors"]
+    assert "Wrote 1 records" in hands.window.status.text
