@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QStaticText, QTransform
 
 from annotator.core.ids import LabelId
@@ -17,8 +17,11 @@ class LabelInk:
 
     colours: LabelColours
     pattern: Pattern
-    wave: QPixmap | None
-    """One wave of the line under the words, to be laid side by side."""
+    tile: QPixmap | None
+    """A wave or a dash of the line under the words, to be laid side by side.
+
+    Qt's own dashes begin elsewhere when a line is clipped, and waves would be slow.
+    """
 
 
 class Inks:
@@ -34,7 +37,7 @@ class Inks:
         self.quiet = theme.muted
         self.ring = QPen(theme.accent, 1.6)
         self.ring_elsewhere = QPen(theme.faint, 1.4)
-        self.ring_resting = QPen(mixed(theme.accent, theme.window, 0.55), 1.2, Qt.PenStyle.DotLine)
+        self.ring_resting = QPen(mixed(theme.accent, theme.window, 0.4), 1.2)
         self.selection = QColor(theme.accent)
         self.selection.setAlphaF(0.28 if theme.dark else 0.16)
         self.match = QColor("#7A6200" if theme.dark else "#FFDE59")
@@ -47,8 +50,8 @@ class Inks:
         if ink is None:
             known = self._labels.get(label) or new_label(label, ())
             colours = label_colours(known, self.theme)
-            wave = self._wave(colours.line) if known.pattern is Pattern.WAVY else None
-            ink = self._inks[label] = LabelInk(colours, known.pattern, wave)
+            tile = self._tile(known.pattern, colours.line)
+            ink = self._inks[label] = LabelInk(colours, known.pattern, tile)
         return ink
 
     def words(self, words: str) -> QStaticText:
@@ -61,21 +64,33 @@ class Inks:
             made.prepare(QTransform(), self.type.chip_font)
         return made
 
-    def _wave(self, colour: QColor) -> QPixmap:
+    def _tile(self, pattern: Pattern, colour: QColor) -> QPixmap | None:
+        if pattern not in (Pattern.WAVY, Pattern.DASHED):
+            return None
         height = self.type.lane
         length = 2 * height
         picture = QPixmap(round(length * self.ratio), round(height * self.ratio))
         picture.setDevicePixelRatio(self.ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stroke = max(1.3, self.type.size * 0.085)
-        painter.setPen(QPen(colour, stroke))
-        middle, swing = height / 2, height - stroke
-        path = QPainterPath(QPointF(-length / 2, middle))
-        for half in range(-1, 3):
-            x, up = half * length / 2, swing if half % 2 else -swing
-            path.quadTo(QPointF(x + length / 4, middle + up), QPointF(x + length / 2, middle))
-        painter.drawPath(path)
+        if pattern is Pattern.DASHED:
+            thick = self.type.stroke
+            top = (height - 1 - thick) // 2
+            painter.fillRect(QRectF(0, top, round(length * 0.65), thick), colour)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            stroke = max(1.3, self.type.size * 0.085)
+            painter.setPen(QPen(colour, stroke))
+            painter.drawPath(_wave(length, height / 2, height - stroke))
         painter.end()
         return picture
+
+
+def _wave(length: float, middle: float, swing: float) -> QPainterPath:
+    """Two waves of some length, of which the half before and after a tile are cut off."""
+    path = QPainterPath(QPointF(-length / 2, middle))
+    for half in range(-1, 3):
+        x = half * length / 2
+        up = swing if half % 2 else -swing
+        path.quadTo(QPointF(x + length / 4, middle + up), QPointF(x + length / 2, middle))
+    return path

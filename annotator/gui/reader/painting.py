@@ -170,8 +170,8 @@ class Painting:
             colour = ink.colours.line
             left, width = origin.x() + box.left - 1, box.right - box.left + 2
             top = first_top + box.lane * type_.lane
-            if ink.wave is not None:
-                painter.drawTiledPixmap(QRectF(left, top, width, type_.lane), ink.wave)
+            if ink.tile is not None:
+                painter.drawTiledPixmap(QRectF(left, top, width, type_.lane), ink.tile)
             else:
                 self._straight(ink.pattern, left, top, width, colour)
             tick = max(1, type_.stroke // 2)
@@ -190,13 +190,6 @@ class Painting:
             thin = max(1, (type_.lane - 2) // 2)
             painter.fillRect(QRectF(left, top, width, thin), colour)
             painter.fillRect(QRectF(left, top + type_.lane - 1 - thin, width, thin), colour)
-        elif pattern is Pattern.DASHED:
-            pen = QPen(colour, stroke)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([3, 1.6])
-            painter.setPen(pen)
-            y = middle + stroke / 2
-            painter.drawLine(QPointF(left, y), QPointF(left + width, y))
         else:
             painter.fillRect(QRectF(left, middle, width, stroke), colour)
 
