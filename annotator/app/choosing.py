@@ -1,11 +1,11 @@
 """Which layers an export holds: gold where it is decided, else the only finished coder's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.errors import RefusedError
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, RoundId
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import LayerState, Status
 
 FINAL = "final"
@@ -42,9 +42,12 @@ class Choice:
     statuses: frozenset[Status] = frozenset({Status.DONE})
     rounds: frozenset[RoundId] = frozenset()
     left_out: LeftOut = field(default_factory=LeftOut)
+    touched: set[ArticleId] = field(default_factory=set)
+    """The articles whose layers were looked at."""
 
-    def of(self, layers: Iterable[LayerState]) -> list[LayerState]:
+    def of(self, layers: Sequence[LayerState]) -> list[LayerState]:
         """Those of an article's layers that are to be exported."""
+        self.touched.update(layer.article for layer in layers[:1])
         wanted = [layer for layer in layers if self._is_whose(layer) and self._is_in_time(layer)]
         return self._final(wanted) if self.layer == FINAL else wanted
 

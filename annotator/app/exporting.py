@@ -132,6 +132,8 @@ class _Export:
         for done, record in enumerate(records):
             if done % _REPORT_EVERY == 0:
                 self._progress.report(done, None, "Exporting")
+            if record.layer is None and record.article.id in self._choice.touched:
+                continue
             try:
                 line = line_of(record)
             except UnsoundError as error:

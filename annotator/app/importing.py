@@ -264,8 +264,9 @@ class _Tally:
 
     def report(self, counts: "ImportCounts") -> ImportReport:
         """What came of it, in numbers."""
+        came = len(self._seen) - counts.already
         already = counts.already + self._repeats
-        return ImportReport(counts.came, already, self._layers, self._spans, counts.spans)
+        return ImportReport(came, already, self._layers, self._spans, counts.spans)
 
     def foretold(self, records: Iterable[Record], reading: "Reading") -> ImportReport:
         """What would come of it."""

@@ -139,8 +139,10 @@ def _put_aside(path: Path) -> None:
         _log.warning("The broken settings cannot be moved: %s.", error.strerror)
 
 
-def _from_json(data: dict[str, Any]) -> Preferences:
+def _from_json(data: Any) -> Preferences:  # noqa: ANN401 - whatever the file held
     """What a file says, field by field; a field that makes no sense has its default."""
+    if not isinstance(data, dict):
+        raise TypeError("settings are a JSON object")
     known = {each.name: data[each.name] for each in fields(Preferences) if each.name in data}
     checks = {
         "me": lambda v: isinstance(v, str) and _is_identity(v),
