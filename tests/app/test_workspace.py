@@ -1,0 +1,446 @@
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.app.workspace import Workspace
+from annotator.core.annotators import Annotator
+from annotator.core.articles import Article, ArticleInfo
+from annotator.core.edits.articles import correct_article, remove_article
+from annotator.core.edits.layers import exclude_layer, finish_layer, flag_layer
+from annotator.core.edits.schemes import add_labels
+from annotator.core.edits.spans import (
+    add_span,
+    move_span,
+    note_on_span,
+    relabel_span,
+    remove_spans,
+)
+from annotator.core.edits.values import Action, Kind, News, Value
+from annotator.core.errors import LockedError, ProjectError, RefusedError
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ObjectId
+from annotator.core.layers import LayerState, Status
+from annotator.core.progress import Cancelled
+from annotator.core.records import NOBODY, UNNAMED, Layer, Record
+from annotator.core.schemes import Colour, Label, Scheme, SchemeInfo, new_label
+from annotator.core.spans import Span
+
+ME = Annotator(AnnotatorId("a" * 32), "Ada")
+BEN = Annotator(AnnotatorId("b" * 32), "Ben")
+COLOUR = Colour("#000000", "#ffffff", "#ffffff", "#000000")
+SCHEME = Scheme(
+    SchemeInfo("Pledges"),
+    tuple(
+        Label(id_, id_.title(), id_[0].upper(), str(order), COLOUR, order=order)  # type: ignore[arg-type]
+        for order, id_ in enumerate(("actor", "threat"), 1)
+    ),
+)
+ACTOR, THREAT = SCHEME.labels
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "p.annotator", SCHEME, ME)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def article(workspace: Workspace, trap: str) -> Article:
+    made = Article(trap, ArticleInfo(headline="Trap"))
+    workspace.bring_in([Record(made)], "Import")
+    return made
+
+
+def span(workspace: Workspace, article: Article, start: int = 0, end: int = 3) -> Span:
+    id_ = workspace.new_span_id()
+    return Span(id_, article.id, workspace.me.id, workspace.round, start, end, ACTOR.id)
+
+
+def layer(workspace: Workspace, article: Article) -> LayerState:
+    return workspace.reading.layer(article.id, workspace.me.id, workspace.round)
+
+
+def marked(workspace: Workspace, article: Article) -> Span:
+    made = span(workspace, article)
+    workspace.perform(add_span(made, ACTOR))
+    return made
+
+
+def reopened(workspace: Workspace) -> Workspace:
+    workspace.close()
+    return Workspace.open(workspace.path, workspace.me)
+
+
+def test_a_new_project_has_its_scheme_and_me_and_nothing_to_undo(workspace: Workspace) -> None:
+    assert workspace.scheme == SCHEME
+    assert workspace.reading.annotators() == (ME,)
+    assert workspace.undoable is None
+    assert workspace.undo() is None
+    assert workspace.redo() is None
+    assert [line.name for line in workspace.reading.history()] == ["Use the scheme Pledges"]
+
+
+def test_a_change_comes_back_as_news_to_everybody(workspace: Workspace, article: Article) -> None:
+    heard: list[News] = []
+    threads = []
+    workspace.listen(heard.append)
+    workspace.listen(lambda _: threads.append(threading.current_thread()))
+    one = span(workspace, article)
+    news = workspace.perform(add_span(one, THREAT))
+    assert heard == [news]
+    assert threads == [threading.current_thread()]
+    assert [change.kind for change in news.changes] == [Kind.SPAN, Kind.LAYER]
+    assert news.changes[0].after == replace(one, label=THREAT.id)
+    assert workspace.reading.spans(article.id) == (replace(one, label=THREAT.id),)
+    workspace.unlisten(heard.append)
+    workspace.unlisten(heard.append)
+    workspace.perform(finish_layer(layer(workspace, article)))
+    assert heard == [news]
+
+
+def test_a_first_span_opens_the_article_in_the_same_act(
+    workspace: Workspace, article: Article
+) -> None:
+    workspace.perform(flag_layer(layer(workspace, article), "odd"))
+    assert layer(workspace, article).status == Status.NEW
+    marked(workspace, article)
+    assert layer(workspace, article).status == Status.OPEN
+    assert layer(workspace, article).flag == "odd"
+    workspace.perform(finish_layer(layer(workspace, article)))
+    second = span(workspace, article, 2, 5)
+    assert len(workspace.perform(add_span(second, ACTOR)).changes) == 1
+    assert layer(workspace, article).status == Status.DONE
+    for _ in range(3):
+        workspace.undo()
+    assert layer(workspace, article).status == Status.NEW
+    assert layer(workspace, article).flag == "odd"
+
+
+def test_what_changes_nothing_is_no_news_and_nothing_to_undo(
+    workspace: Workspace, article: Article
+) -> None:
+    one = marked(workspace, article)
+    heard: list[News] = []
+    workspace.listen(heard.append)
+    assert workspace.perform(relabel_span(one, ACTOR)).changes == ()
+    assert heard == []
+    assert workspace.undoable == "Mark as Actor"
+
+
+def test_undo_and_redo_survive_a_restart(workspace: Workspace, article: Article) -> None:
+    one = marked(workspace, article)
+    workspace.perform(relabel_span(one, THREAT))
+    workspace.undo()
+    again = reopened(workspace)
+    assert (again.undoable, again.redoable) == ("Mark as Actor", "Relabel as Threat")
+    again.redo()
+    assert again.reading.spans(article.id)[0].label == THREAT.id
+    assert (again.undoable, again.redoable) == ("Relabel as Threat", None)
+    again.undo()
+    again.undo()
+    assert again.reading.spans(article.id) == ()
+    assert (again.undoable, again.redoable) == ("Import", "Mark as Actor")
+    again.perform(add_span(span(again, article), ACTOR))
+    assert again.redoable is None
+    assert again.redo() is None
+    assert again.reading.check() == []
+    again.close()
+
+
+def test_an_import_is_one_act_and_undo_takes_it_all_back(workspace: Workspace, trap: str) -> None:
+    records = [
+        Record(
+            Article(f"{number} {trap}"),
+            Layer(
+                BEN,
+                spans=(Span(UNNAMED, Article("").id, NOBODY, MAIN_ROUND, 0, 1, ACTOR.id),),
+            ),
+        )
+        for number in range(600)
+    ]
+    heard: list[News] = []
+    workspace.listen(heard.append)
+    counts = workspace.bring_in(iter(records), "Import 600 files")
+    assert (counts.came, counts.spans, counts.layers) == (600, 600, 600)
+    assert heard == [News("Import 600 files", wholesale=True)]
+    assert workspace.undoable == "Import 600 files"
+    news = workspace.undo()
+    assert news == News("Import 600 files", wholesale=True)
+    assert workspace.reading.stats().articles == 0
+    assert list(workspace.reading.records(bare=True)) == []
+    assert workspace.reading.check() == []
+    assert BEN in workspace.reading.annotators()
+    workspace.redo()
+    assert workspace.reading.stats().spans == 600
+    assert workspace.reading.check(deep=True) == []
+
+
+def test_importing_again_after_undoing_brings_it_back(
+    workspace: Workspace, article: Article
+) -> None:
+    workspace.undo()
+    assert workspace.bring_in([Record(article)], "Again").came == 1
+    assert workspace.reading.article(article.id) == article
+    assert workspace.bring_in([Record(article)], "Once more").already == 1
+    assert workspace.undoable == "Again"
+
+
+def test_a_cancelled_import_leaves_nothing(workspace: Workspace) -> None:
+    class Impatient:
+        def report(self, done: int, total: int | None, doing: str) -> None:
+            assert (total, doing) == (9000, "Importing")
+            if done > 100:
+                raise Cancelled
+
+    heard: list[News] = []
+    workspace.listen(heard.append)
+    records = (Record(Article(f"text {number}")) for number in range(9000))
+    with pytest.raises(Cancelled):
+        workspace.bring_in(records, "Import", Impatient(), total=9000)
+    assert heard == []
+    assert workspace.undoable is None
+    assert workspace.reading.stats().articles == 0
+    assert workspace.reading.check() == []
+
+
+def test_a_wholly_changed_act_cannot_be_taken_back_but_those_before_can(
+    workspace: Workspace, article: Article
+) -> None:
+    one = marked(workspace, article)
+    workspace.perform(note_on_span(one, "mine"))
+    path = workspace.path
+    workspace.close()
+    other = Workspace.open(path, BEN)
+    other.perform(note_on_span(replace(one, note="mine"), "no, mine"))
+    again = reopened(replace_me(other, ME))
+    with pytest.raises(RefusedError, match="Nothing is left of “Write a note”"):
+        again.undo()
+    assert again.reading.spans(article.id)[0].note == "no, mine"
+    assert again.undoable == "Mark as Actor"
+    news = again.undo()
+    assert news is not None
+    assert [change.kind for change in news.changes] == [Kind.LAYER]
+    again.close()
+
+
+def replace_me(workspace: Workspace, me: Annotator) -> Workspace:
+    workspace.me = me
+    return workspace
+
+
+def test_somebody_new_is_made_known_by_the_first_thing_they_do(
+    workspace: Workspace, article: Article
+) -> None:
+    path = workspace.path
+    workspace.close()
+    other = Workspace.open(path, BEN)
+    assert BEN not in other.reading.annotators()
+    assert other.undoable is None
+    marked(other, article)
+    assert BEN in other.reading.annotators()
+    other.undo()
+    assert other.undoable is None
+    assert BEN in other.reading.annotators()
+    assert other.reading.check() == []
+    other.close()
+
+
+def test_my_name_is_what_the_project_calls_me(workspace: Workspace) -> None:
+    path = workspace.path
+    workspace.close()
+    again = Workspace.open(path, replace(ME, name="Somebody"))
+    assert again.me == ME
+    again.close()
+
+
+def test_the_scheme_is_kept_fresh(workspace: Workspace) -> None:
+    more = new_label("promise", workspace.scheme.labels)
+    workspace.perform(add_labels(workspace.scheme, (more,)))
+    assert workspace.scheme.label(more.id) == more
+    assert workspace.scheme.info.version == 2
+    workspace.undo()
+    assert workspace.scheme == SCHEME
+
+
+def test_reading_only_changes_nothing(workspace: Workspace, article: Article) -> None:
+    eyes = Workspace.open(workspace.path, BEN, read_only=True)
+    assert eyes.read_only
+    assert eyes.undo is not None
+    one = marked(workspace, article)
+    assert eyes.reading.spans(article.id) == (one,)
+    for refused in (lambda: eyes.perform(remove_spans([one])), eyes.undo, eyes.redo):
+        with pytest.raises(RefusedError, match="reading only"):
+            refused()
+    with pytest.raises((RefusedError, ProjectError), match="reading only"):
+        eyes.bring_in([Record(article)], "Import")
+    with pytest.raises(LockedError, match="Ada"):
+        Workspace.open(workspace.path, BEN)
+    eyes.close()
+
+
+def test_another_thread_may_ask_on_its_own_reading(workspace: Workspace, article: Article) -> None:
+    found = []
+
+    def ask() -> None:
+        with workspace.another_reading() as reading:
+            found.append(reading.article(article.id))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert found == [article]
+
+
+def test_a_span_beyond_its_text_is_refused_with_everything_beside_it(
+    workspace: Workspace,
+) -> None:
+    long = Span(UNNAMED, Article("").id, NOBODY, MAIN_ROUND, 0, 99, ACTOR.id)
+    records = [
+        Record(Article("first")),
+        Record(Article("short"), Layer(BEN, spans=(long,)), where="a.jsonl, line 2"),
+    ]
+    with pytest.raises(Exception, match=r"^a.jsonl, line 2: a span ends at 99, but"):
+        workspace.bring_in(records, "Import")
+    assert workspace.reading.stats().articles == 0
+    assert BEN not in workspace.reading.annotators()
+
+
+def test_creating_over_a_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "p.annotator"
+    path.write_text("mine")
+    with pytest.raises(ProjectError):
+        Workspace.create(path, SCHEME, ME)
+
+
+# Any sequence of edits, undos, redos and restarts
+
+State = dict[ObjectId, Value]
+TEXTS = ("Seoul vowed 🚨 to answer.", "Nothing. 서울 ראש")
+ARTICLES = tuple(Article(text, ArticleInfo(headline=text[:5])) for text in TEXTS)
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                *("mark", "mark", "mark", "move", "relabel", "note", "remove"),
+                *("done", "exclude", "flag", "correct", "drop"),
+                *("undo", "undo", "undo", "redo", "redo", "reopen"),
+            ]
+        ),
+        st.integers(0, 20),
+    ),
+    max_size=25,
+)
+
+
+@dataclass
+class Model:
+    """What the project should hold, in plain dictionaries."""
+
+    state: State = field(default_factory=dict)
+    past: list[State] = field(default_factory=list)
+    future: list[State] = field(default_factory=list)
+
+    def performed(self, news: News) -> None:
+        if not news.changes:
+            return
+        self.past.append(dict(self.state))
+        self.future.clear()
+        for change in news.changes:
+            assert self.state.get(change.object) == change.before
+            if change.after is None:
+                del self.state[change.object]
+            else:
+                self.state[change.object] = change.after
+
+    def undone(self) -> None:
+        self.future.append(self.state)
+        self.state = self.past.pop()
+
+    def redone(self) -> None:
+        self.past.append(self.state)
+        self.state = self.future.pop()
+
+
+def _action(workspace: Workspace, what: str, number: int) -> Action | None:
+    article = ARTICLES[number % 2]
+    spans = workspace.reading.spans(article.id)
+    here = workspace.reading.article(article.id)
+    state = layer(workspace, article)
+    always: dict[str, Callable[[], Action]] = {
+        "mark": lambda: add_span(span(workspace, article, number % 7, 8 + number % 5), ACTOR),
+        "done": lambda: finish_layer(state),
+        "exclude": lambda: exclude_layer(state, "irrelevant"),
+        "flag": lambda: flag_layer(state, None if state.flag is not None else str(number)),
+        "remove": lambda: remove_spans(spans[: number % 3]),
+    }
+    if here is not None:
+        info = ArticleInfo(headline=f"{number}🚨")
+        always["correct"] = lambda: correct_article(article.id, here.info, info)
+        always["drop"] = lambda: remove_article(article.id, here.info)
+    if spans:
+        one = spans[number % len(spans)]
+        always["move"] = lambda: move_span(one, number % 7, 9)
+        always["relabel"] = lambda: relabel_span(one, THREAT)
+        always["note"] = lambda: note_on_span(one, str(number % 3))
+    return always[what]() if what in always else None
+
+
+def _found(workspace: Workspace) -> State:
+    """What the project says that it holds, by way of the derived state."""
+    reading = workspace.reading
+    found: State = {}
+    for article in ARTICLES:
+        here = reading.article(article.id)
+        if here is not None:
+            found[_article_object(article)] = here.info
+        for one in reading.spans(article.id):
+            found[one.id] = one
+        for state in reading.layers(article.id):
+            if state != LayerState(state.article, state.annotator, state.round):
+                found[state.id] = state
+    return found
+
+
+def _article_object(article: Article) -> ObjectId:
+    return remove_article(article.id, article.info).changes[0].object
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_any_sequence_leaves_what_a_dictionary_would(steps: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace.create(Path(folder) / "p.annotator", SCHEME, ME)
+        workspace.bring_in([Record(article) for article in ARTICLES], "Import")
+        start = _found(workspace)
+        model = Model(dict(start))
+        for what, number in steps:
+            if what == "undo" and model.past:
+                assert workspace.undo() is not None
+                model.undone()
+            elif what == "redo":
+                news = workspace.redo()
+                assert (news is not None) == bool(model.future)
+                if model.future:
+                    model.redone()
+            elif what == "reopen":
+                workspace = reopened(workspace)
+            elif what != "undo":
+                action = _action(workspace, what, number)
+                if action is not None:
+                    model.performed(workspace.perform(action))
+            assert _found(workspace) == model.state
+        assert workspace.reading.check() == []
+        while model.past:
+            assert workspace.undo() is not None
+            model.undone()
+            assert _found(workspace) == model.state
+        assert _found(workspace) == start
+        assert workspace.undoable == "Import"
+        assert workspace.reading.check() == []
+        workspace.close()
