@@ -70,6 +70,7 @@ _MOMENT = re.compile(
     rf"(?:{_WEEKDAY_AFTER}\s?(?:[tT]|\s?[-–—|,/·∙]\s?|\s?\bat\s|\s?\bà\s|\s?\bum\s|\s+)\s*{_clock(2)})?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 2000
 _NOON = 12
 _MIDNIGHT = 24
@@ -88,7 +89,9 @@ class Moment:
 
 def moments(text: str) -> list[Moment]:
     """Every date in the first 2000 characters of a line, in order."""
-    found = []
+    found: list[Moment] = []
+    if not _YEAR.search(text, 0, _LONGEST):
+        return found
     for match in _MOMENT.finditer(text[:_LONGEST]):
         start, end = match.span()
         clock = _which_clock(match)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.cleaning import cues
+from annotator.cleaning.bare_text import bare_text
 from annotator.cleaning.containers import (
     HEADINGS,
     MOSTLY_LINK,
@@ -22,17 +23,24 @@ from annotator.cleaning.nearby import fill_facts, fill_source
 from annotator.cleaning.opinions import best_opinion
 from annotator.cleaning.pieces import Draft, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose
+from annotator.cleaning.text_pages import judge_lines, judge_text
 from annotator.core.articles import BlockKind
 
 _LIST_TAGS = frozenset(("li", "dd", "dt"))
 _ITEM_TAGS = frozenset(("li", "dd", "dt", "td", "th"))
+_MOST_TAGS = 60_000
 _LONGEST_CAPTION = 400
 _LONGEST_HEADING = 100
 _SHORT_ITEM = 40
 
 
 def judge_html(html: str) -> Draft | None:
-    """The verdict on every block of an HTML page, None if there is no prose in it."""
+    """The verdict on every block of an HTML page, None if there is no prose in it.
+
+    A page with so many tags that a tree of them would be a burden is read as lines of text.
+    """
+    if html.count("<") > _MOST_TAGS:
+        return judge_text(bare_text(html))
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "lxml")
@@ -45,11 +53,13 @@ def judge_html(html: str) -> Draft | None:
     own = first_opinion(tree, pieces, looks, scores)
     body, confidence = best_opinion(html, pieces, own)
     body = _without_tail(body, tree, looks)
+    meta = Meta(soup)
     if not body:
-        return None
+        seen = [piece for piece in pieces if piece.frame != "hidden"]
+        return judge_lines(seen, machine_facts(meta))
     verdicts = [Verdict(score=score) for score in scores]
     draft = Draft(pieces, verdicts, confidence=round(confidence, 2))
-    _judge(draft, tree, looks, body, Meta(soup))
+    _judge(draft, tree, looks, body, meta)
     return draft
 
 

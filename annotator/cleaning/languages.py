@@ -41,16 +41,20 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     A script that one language alone uses says more than what a page declares.
     """
     sample = text[:_READ]
-    letters = sum(char.isalpha() for char in sample) or 1
+    counts = Counter(sample)
+    letters = sum(count for char, count in counts.items() if char.isalpha()) or 1
+
+    def share(low: str, high: str) -> float:
+        return sum(count for char, count in counts.items() if low <= char <= high) / letters
+
     for language, low, high in _SCRIPTS:
-        share = sum(low <= char <= high for char in sample) / letters
-        if share > (_KANA_SHARE if language == "ja" else _SHARE):
+        if share(low, high) > (_KANA_SHARE if language == "ja" else _SHARE):
             return language
     said = (declared or "").split("-")[0].split("_")[0].strip().lower()
     if re.fullmatch(r"[a-z]{2,3}", said):
         return said
     for language, low, high in _SHARED_SCRIPTS:
-        if sum(low <= char <= high for char in sample) > _SHARE * letters:
+        if share(low, high) > _SHARE:
             return language
     return _latin(sample)
 

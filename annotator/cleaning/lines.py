@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotator.cleaning.pieces import Piece
 
@@ -21,7 +22,7 @@ def lines_of(text: str) -> list[Piece]:
     """The lines of a page's text that have something on them, broken ones joined by a blank."""
     runs = _runs(text)
     if _is_wrapped(runs):
-        runs = [[_joined(run)] for run in runs]
+        runs = [[" ".join(run)] for run in runs]
     else:
         runs = [_mended(run) for run in runs]
     pieces = []
@@ -47,22 +48,19 @@ def _runs(text: str) -> list[list[str]]:
 
 
 def _is_wrapped(runs: Sequence[Sequence[str]]) -> bool:
-    """Whether every line ends where the next word would not have fitted, as in old e-mail."""
+    """Whether lines end where the next word would not have fitted, mostly in mid-sentence."""
     width = max((len(line) for run in runs for line in run), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return False
-    breaks = [
-        (line, following) for run in runs for line, following in zip(run, run[1:], strict=False)
-    ]
-    full = sum(
-        len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - 2
+    breaks = [pair for run in runs for pair in pairwise(run)]
+    full = [
+        line
         for line, following in breaks
-    )
-    return len(breaks) >= _LINES_TO_JUDGE and full >= _MOSTLY * len(breaks)
-
-
-def _joined(run: Sequence[str]) -> str:
-    return " ".join(run)
+        if len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - 2
+    ]
+    open_ended = sum(line[-1] not in '.!?”"' for line in full)
+    many = len(breaks) >= _LINES_TO_JUDGE and len(full) >= _MOSTLY * len(breaks)
+    return many and 2 * open_ended >= len(full)
 
 
 def _mended(run: Sequence[str]) -> list[str]:

@@ -9,6 +9,8 @@ from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.dates import moments
 from annotator.cleaning.pieces import Piece
 
+MOST_PIECES = 50_000
+"""Lines or blocks of a page; a long article has hundreds."""
 _LOOKED_AT = 3000
 """Code points of a piece whose words are counted; longer pieces are prose or hopeless."""
 _SHORT = 300
@@ -16,6 +18,10 @@ _MOSTLY_WIDE = 0.2
 _FOREIGN = 0.12
 _DATE_ROOM = 80
 _MARK_ROOM = 70
+
+
+class TooLongError(Exception):
+    """A page has more lines or blocks than are looked at."""
 
 
 @dataclass(slots=True)
@@ -54,7 +60,12 @@ def key_of(text: str) -> str:
 
 
 def looks_of(pieces: Sequence[Piece]) -> list[Look]:
-    """One look a piece, each knowing how often its line is on the page."""
+    """One look a piece, each knowing how often its line is on the page.
+
+    Raises TooLongError for more pieces than any page can need.
+    """
+    if len(pieces) > MOST_PIECES:
+        raise TooLongError
     keys = [key_of(piece.text) for piece in pieces]
     counts = Counter(keys)
     looks = [_look(piece.text, counts[key]) for piece, key in zip(pieces, keys, strict=True)]

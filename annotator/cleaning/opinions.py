@@ -16,6 +16,7 @@ _GRAM = 3
 _COVERED = 0.6
 _NEAR = 3
 _LARGEST_PAGE = 3_000_000
+_MOST_TAGS = 20_000
 _LONGEST_TAG = 100_000
 _AGREED = 0.9
 _TOO_LITTLE = 0.2
@@ -28,7 +29,7 @@ def is_safe(html: str) -> bool:
     It hangs on huge pages and on tags with very many attributes, and loses the text of deeply
     nested ones.
     """
-    if len(html) > _LARGEST_PAGE:
+    if len(html) > _LARGEST_PAGE or html.count("<") > _MOST_TAGS:
         return False
     place = html.find("<")
     while place != -1:

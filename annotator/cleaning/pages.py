@@ -10,7 +10,7 @@ import re
 from annotator.cleaning.encodings import decoded
 from annotator.cleaning.html_pages import judge_html
 from annotator.cleaning.languages import language_of
-from annotator.cleaning.looks import looks_of
+from annotator.cleaning.looks import MOST_PIECES, TooLongError, looks_of
 from annotator.cleaning.pieces import Draft, Piece
 from annotator.cleaning.plain import is_title, judge_clean
 from annotator.cleaning.text_pages import judge_text
@@ -37,16 +37,25 @@ def clean_page(data: bytes, name: str) -> CleanedPage:
     messages and for the article's info. Raises BadInputError where there is nothing to read.
     """
     text = decoded(data, name)
-    if is_html(text, name):
-        draft = judge_html(text)
-    else:
-        draft = judge_clean(text) or judge_text(text)
+    try:
+        draft = _judged(text, name)
+    except TooLongError:
+        raise BadInputError(
+            f"“{name}” has more than {MOST_PIECES:,} lines, and no article has: save the "
+            "article’s page alone."
+        ) from None
     if draft is None or not any(verdict.kind in _KINDS for verdict in draft.verdicts):
         raise BadInputError(
-            f"“{name}” holds no article that could be found: open it, and if there is one, "
-            "save the article's text alone and import it without cleaning."
+            f"“{name}” holds no article that could be found: if there is one in it, save the "
+            "article’s text alone and import it without cleaning."
         )
     return _cleaned(draft, data, name)
+
+
+def _judged(text: str, name: str) -> Draft | None:
+    if is_html(text, name):
+        return judge_html(text)
+    return judge_clean(text) or judge_text(text)
 
 
 def plain_article(data: bytes, name: str) -> Article:

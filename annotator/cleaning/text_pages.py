@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.cleaning import cues
 from annotator.cleaning.headlines import find_headline
@@ -10,7 +11,7 @@ from annotator.cleaning.kinds import body_kind, drop_reason
 from annotator.cleaning.lines import lines_of
 from annotator.cleaning.looks import Look, key_of, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source
-from annotator.cleaning.pieces import Draft, Verdict
+from annotator.cleaning.pieces import Draft, Facts, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose, scores_of
 from annotator.core.articles import BlockKind
 
@@ -20,14 +21,22 @@ _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
 
 def judge_text(text: str) -> Draft | None:
     """The verdict on every line of a text dump, None if there is no prose in it."""
-    pieces = lines_of(text)
+    return judge_lines(lines_of(text), Facts())
+
+
+def judge_lines(pieces: list[Piece], facts: Facts) -> Draft | None:
+    """The verdict on every piece by its looks alone; `facts` is what is known already."""
     looks = looks_of(pieces)
     scores = scores_of(looks)
     choice = choose(looks, scores)
     if choice is None:
+        # All prose is said twice: better once than not at all.
+        scores = scores_of([replace(look, repeats=1) for look in looks])
+        choice = choose(looks, scores)
+    if choice is None:
         return None
-    draft = Draft(pieces, [Verdict(score=score) for score in scores])
-    draft.confidence = choice.confidence
+    verdicts = [Verdict(score=score) for score in scores]
+    draft = Draft(pieces, verdicts, facts, confidence=choice.confidence)
     first, last = choice.first, choice.last
     fill_source(draft, last)
     headline = find_headline(looks, scores, first, last, draft.facts.source)

@@ -1,0 +1,46 @@
+"""The text of an HTML page without its tree, for pages that have far too many tags for one.
+
+One pass from left to right; what a browser would not show is skipped.
+"""
+
+import html
+import re
+
+_TOKEN = re.compile(r"<!--|</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "svg", "head", "textarea", "select")
+)
+_INLINE = frozenset(
+    """a abbr b bdi bdo big cite code data em font i ins kbd mark q s samp small span strike strong
+    sub sup time tt u var wbr""".split()
+)
+_BLANKS = re.compile("[ \t\n\f\r]+")
+
+
+def bare_text(page: str) -> str:
+    """Every block of a page on its own line, entities decoded once."""
+    parts: list[str] = []
+    place = 0
+    while True:
+        token = _TOKEN.search(page, place)
+        parts.append(_shown(page[place : token.start() if token else len(page)]))
+        if token is None:
+            return "".join(parts)
+        name = (token[1] or "").lower()
+        place = token.end()
+        if not name:
+            place = _after(page, "-->", place)
+        elif name in _SKIPPED and token[0][1] != "/":
+            place = _after(page, f"</{name}", place)
+        elif name not in _INLINE:
+            parts.append("\n")
+
+
+def _after(page: str, mark: str, place: int) -> int:
+    """The place behind the next `mark`, the end of the page if there is none."""
+    found = re.compile(re.escape(mark), re.IGNORECASE).search(page, place)
+    return found.end() if found else len(page)
+
+
+def _shown(text: str) -> str:
+    return html.unescape(_BLANKS.sub(" ", text))
