@@ -88,10 +88,15 @@ class Hands:
                 QTest.keyClick(target, key, modifiers)
             self.settle()
 
+    def go_to(self, widget: QWidget) -> None:
+        """Put the focus there, as a click would."""
+        self._focus()
+        widget.setFocus()
+        self.settle()
+
     def read(self) -> None:
         """Go to the article."""
-        self.reader.setFocus()
-        self.settle()
+        self.go_to(self.reader)
 
     def walk_to(self, words: str) -> None:
         """Bring the word caret to the first of some words, with the arrow keys alone."""
@@ -141,7 +146,7 @@ class Hands:
 
     def write(self, field: QWidget, text: str) -> None:
         """Click into a field and type over what is there."""
-        field.setFocus()
+        self.go_to(field)
         if isinstance(field, QLineEdit):
             field.selectAll()
         QTest.keyClicks(field, text)
@@ -175,6 +180,11 @@ class Hands:
         return point
 
     def _focus(self) -> QWidget:
+        """Where keys go. Without a window manager nobody gives the focus back after a dialog."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            (QApplication.activeModalWidget() or self.window).activateWindow()
+            self.settle()
         return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
 
     @staticmethod

@@ -131,7 +131,7 @@ def other_scripts(hands: Hands, album: Album) -> None:
     hands.read()
     hands.drag("Upper Valley promised".removesuffix(" promised"))
     hands.press("1")
-    hands.drag("promised to release at least 40 percent of the summer flow")
+    hands.drag("promised to release at least 40\u00a0percent of the summer flow")
     hands.press("2")
     hands.drag("ואיש לא יסגור עוד את השער")
     hands.press("2")
@@ -170,10 +170,8 @@ def export(hands: Hands, album: Album) -> None:
 def open_article(hands: Hands, title: str) -> None:
     """Go through the list by key until the article of this title is shown."""
     view = hands.page.articles.view
-    view.setFocus()
-    print(QApplication.focusWidget(), QApplication.activeWindow(), QApplication.activePopupWidget(), view.model().rowCount())
+    hands.go_to(view)
     hands.press(Key.Key_Home, CTRL)
-    print(view.currentIndex().row(), hands.title)
     for _ in range(view.model().rowCount()):
         if hands.title == title:
             return
