@@ -4,6 +4,7 @@ What is new to the file is written by the thousand (`batches.py`); what the file
 about already is compared with it, and changed one by one (`writing.py`).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from annotator.core.edits.articles import article_change, article_object
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.values import Act, Change, Kind
 from annotator.core.errors import BadInputError
-from annotator.core.ids import ActId, AnnotatorId
+from annotator.core.ids import ActId, AnnotatorId, ObjectId
 from annotator.core.layers import LayerState
 from annotator.core.progress import Progress
 from annotator.core.records import NOBODY, UNNAMED, Layer, Record
@@ -23,6 +24,7 @@ from annotator.store.comparing import LayerComparison
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp, Writer, Writing
 
+_NAME = re.compile("[0-9a-f]{32}")
 _REPORT_EVERY = 100
 """Records between two reports."""
 
@@ -119,13 +121,17 @@ class Importer:
 
     def _new_article(self, article: Article) -> int:
         info, version = article.info, self._stamp.scheme_version
-        whose = self._annotator(self._act.annotator)
+        shared = (self._act_made(), Kind.ARTICLE, self._annotator(self._act.annotator))
         key = self._batch.add_article(article.id, article.text)
         half = self._half(Kind.ARTICLE, self._act.annotator, version, (None, article.id))
-        shared = (self._act_made(), Kind.ARTICLE, whose, self._stamp.at, version, None, key)
         body = rows.row_of(info, article.id).body
-        obj = article_object(article.id)
-        n = self._batch.add_edit(half, obj, shared, (None, None, None, body), None)
+        n = self._batch.add_edit(
+            half,
+            article_object(article.id),
+            (*shared, self._stamp.at, version, None, key),
+            (None, None, None, body),
+            None,
+        )
         self._batch.listings.append((key, n, info.title, info.source, info.published))
         self._counts.came += 1
         self._seen.add(key)
@@ -134,7 +140,7 @@ class Importer:
     # Layers
 
     def _layer(self, record: Record, layer: Layer, article: int, *, is_new: bool) -> None:
-        _refuse_beyond(record, layer)
+        _refuse_unsound(record, layer)
         annotator = self._who if layer.annotator.id == NOBODY else layer.annotator
         self._introduce(annotator)
         state = LayerState(record.article.id, annotator.id, layer.round, layer.status)
@@ -149,12 +155,7 @@ class Importer:
         batch = self._batch
         if place in batch.waiting_layers:
             return True
-        named = [
-            one.id
-            for ones in (layer.spans, layer.relations, layer.labels)
-            for one in ones
-            if one.id != UNNAMED
-        ]
+        named = _names(layer)
         if not batch.waiting_objects.isdisjoint(named):
             return True
         if not is_new:
@@ -273,12 +274,28 @@ class Importer:
         return rows.checksum_of_act(self._act.id, kind, annotator, self._stamp.at, version, place)
 
 
-def _refuse_beyond(record: Record, layer: Layer) -> None:
+def _names(layer: Layer) -> list[ObjectId]:
+    """The identities that came with the parts of a layer."""
+    return [
+        one.id
+        for ones in (layer.spans, layer.relations, layer.labels)
+        for one in ones
+        if one.id != UNNAMED
+    ]
+
+
+def _refuse_unsound(record: Record, layer: Layer) -> None:
+    """Raise BadInputError for what readers of files should have refused or mended."""
     length = len(record.article.text)
+    where = f"{record.where}: " if record.where else ""
     for span in layer.spans:
         if span.end > length:
-            where = f"{record.where}: " if record.where else ""
             raise BadInputError(
                 f"{where}a span ends at {span.end}, but the text has only {length} characters;"
                 " correct its offsets."
+            )
+    for name in _names(layer):
+        if not _NAME.fullmatch(name):
+            raise BadInputError(
+                f"{where}“{name}” is no identity (32 hexadecimal digits); leave it out."
             )

@@ -6,13 +6,23 @@ _MOST_WORDS = 40
 """More words than anybody types; FTS5 gives up at 256."""
 
 
-def phrases(words: str) -> str:
-    """What people type, as an FTS5 query: each word, as the beginning of a word, must occur.
+def parted(words: str) -> tuple[str, list[str]]:
+    """What people type, as an FTS5 query, and the signs that such a query passes over.
 
-    Every word is quoted, so nothing that can be typed is a syntax error.
+    Each word, as the beginning of a word, must occur. Every word is quoted, so nothing that can
+    be typed is a syntax error.
     """
-    plain = words.replace('"', " ").replace("\0", " ").encode(errors="ignore").decode()
-    return " ".join(f'"{word}"*' for word in plain.split()[:_MOST_WORDS])
+    plain = words.replace("\0", " ").encode(errors="ignore").decode()
+    typed = list(dict.fromkeys(plain.split()))[:_MOST_WORDS]
+    phrases = [word.replace('"', '""') for word in typed if _is_word(word)]
+    return (
+        " ".join(f'"{word}"*' for word in phrases),
+        [word for word in typed if not _is_word(word)],
+    )
+
+
+def _is_word(word: str) -> bool:
+    return any(map(str.isalnum, word))
 
 
 def selection(
@@ -29,8 +39,11 @@ def selection(
         conditions.append(condition)
         given.extend(values)
 
-    if query.words.strip():
-        require("l.article IN (SELECT rowid FROM words WHERE words MATCH ?)", phrases(query.words))
+    phrases, signs = parted(query.words)
+    if phrases:
+        require("l.article IN (SELECT rowid FROM words WHERE words MATCH ?)", phrases)
+    for sign in signs:  # such as an emoji: not in the index, but seldom asked for
+        require("(SELECT instr(text, ?) FROM article WHERE k = l.article)", sign)
     if query.source is not None:
         require("l.source = ?", query.source)
     layer = "SELECT y.article FROM layer y WHERE y.annotator IS ? AND y.round IS ?"
