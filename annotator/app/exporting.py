@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,6 +18,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.ids import RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Progress
+from annotator.core.records import Record
 from annotator.exchange.jsonl import line_of
 from annotator.exchange.record_writing import UnsoundError
 
@@ -127,24 +128,11 @@ class _Export:
 
     def write(self, sheets: Mapping[str | None, _Sheet]) -> ExportReport:
         """Write every record to the sheet of its part (None: there are no parts)."""
-        split = self._options.split
-        records = self._reading.records(self._choice.of, bare=self._choice.bare)
-        for done, record in enumerate(records):
-            if done % _REPORT_EVERY == 0:
-                self._progress.report(done, None, "Exporting")
-            if record.layer is None and record.article.id in self._choice.touched:
-                continue
-            try:
-                line = line_of(record)
-            except UnsoundError as error:
-                if self._options.strict:
-                    raise
-                self._unsound.append(str(error))
-                continue
-            part = split.part_of(record.article) if split else None
-            sheets[part].write(line)
-            if record.layer is not None:
-                self._labels.update(span.label for span in record.layer.spans)
+        with closing(self._records()) as records:
+            for done, record in enumerate(records):
+                if done % _REPORT_EVERY == 0:
+                    self._progress.report(done, None, "Exporting")
+                self._write(record, sheets)
         return ExportReport(
             records=sum(sheet.records for sheet in sheets.values()),
             spans=self._labels.total(),
@@ -152,6 +140,25 @@ class _Export:
             left_out=self._choice.left_out,
             unsound=tuple(self._unsound),
         )
+
+    def _records(self) -> Generator[Record, None, None]:
+        choice = self._choice
+        for record in self._reading.records(choice.of, bare=choice.bare):
+            if record.layer is not None or record.article.id not in choice.touched:
+                yield record
+
+    def _write(self, record: Record, sheets: Mapping[str | None, _Sheet]) -> None:
+        try:
+            line = line_of(record)
+        except UnsoundError as error:
+            if self._options.strict:
+                raise
+            self._unsound.append(str(error))
+            return
+        split = self._options.split
+        sheets[split.part_of(record.article) if split else None].write(line)
+        if record.layer is not None:
+            self._labels.update(span.label for span in record.layer.spans)
 
 
 def _paths(out: Path, split: Split | None) -> dict[str | None, Path]:

@@ -66,7 +66,7 @@ class Labels:
         self._scheme = scheme
         self._choice = choice
         self._found: dict[LabelId, LabelId | None] = {}
-        self.unknown: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
         self.created: list[Label] = []
 
     def of(self, label: LabelId) -> LabelId | None:
@@ -75,7 +75,7 @@ class Labels:
             self._found[label] = self._ours(label)
         ours = self._found[label]
         if ours is None:
-            self.unknown[label] += 1
+            self.left_out[label] += 1
         return ours
 
     def _ours(self, label: LabelId) -> LabelId | None:
@@ -94,9 +94,14 @@ class Labels:
 
     def refuse_unknown(self) -> None:
         """Raise RefusedError, listing the labels that the scheme lacks, if that is the choice."""
-        if not self.unknown or self._choice.otherwise != "refuse":
+        if self._choice.otherwise != "refuse":
             return
-        listed = ", ".join(f"“{name[:60]}” ({n:,})" for name, n in sorted(self.unknown.items()))
+        unknown = [
+            (n, k) for n, k in sorted(self.left_out.items()) if n not in self._choice.mapping
+        ]
+        if not unknown:
+            return
+        listed = ", ".join(f"“{name[:60]}” ({number:,})" for name, number in unknown)
         msg = (
             f"The scheme has no label {listed}; nothing was imported: say with --labels whether to"
             " create or skip them, or which of ours they are."
@@ -106,7 +111,7 @@ class Labels:
 
 @dataclass(slots=True)
 class Fitting:
-    """Makes records fit, one by one; afterwards `labels.unknown` says what was left out."""
+    """Makes records fit, one by one; afterwards `labels.left_out` says what was left out."""
 
     people: People
     labels: Labels

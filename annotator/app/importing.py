@@ -236,12 +236,12 @@ def _write(
 
 
 def _unlabelled(labels: Labels) -> tuple[str, ...]:
-    if not labels.unknown:
+    if not labels.left_out:
         return ()
-    names = ", ".join(f"“{name[:60]}”" for name in sorted(labels.unknown))
-    many = sum(labels.unknown.values())
+    names = ", ".join(f"“{name[:60]}”" for name in sorted(labels.left_out))
+    many = labels.left_out.total()
     spans = "1 span was" if many == 1 else f"{many:,} spans were"
-    return (f"{spans} left out, for the scheme has no label {names}.",)
+    return (f"{spans} left out, the label not being wanted: {names}.",)
 
 
 class _Tally:

@@ -107,7 +107,7 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - whatever is to be printed
     """One JSON document on one line of stdout."""
     import orjson
 
-    click.echo(orjson.dumps(value).decode())
+    click.echo(orjson.dumps(value, default=str).decode())
 
 
 def complain(sentences: tuple[str, ...]) -> None:

@@ -117,24 +117,32 @@ def run(doors: Doors) -> NoReturn:
 def exit_code(arguments: list[str], doors: Doors) -> int:
     """Run one command; every end that a run can come to is told here."""
     try:
-        answer: Any = annotator.main(
-            arguments, prog_name="annotator", standalone_mode=False, obj=doors
-        )
-        sys.stdout.flush()
-    except click.UsageError as error:
-        error.show()
-        return 2
+        return _answer(arguments, doors)
     except click.ClickException as error:
         error.show()
-        return 1
+        return 2 if isinstance(error, click.UsageError) else 1
     except AnnotatorError as error:
         click.echo(str(error), err=True)
         return 1
     except (KeyboardInterrupt, click.Abort, Cancelled):
         click.echo("Interrupted; nothing was left half-done.", err=True)
         return _INTERRUPTED
+
+
+def _answer(arguments: list[str], doors: Doors) -> int:
+    try:
+        # Not `annotator.main`, which has its own ideas of how a run ends.
+        with annotator.make_context("annotator", arguments, obj=doors) as context:
+            answer: Any = annotator.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _seen_enough()
     return answer if isinstance(answer, int) else 0
+
+
+def _seen_enough() -> int:
+    """Whoever read our output has gone. Python would complain of it once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -185,7 +185,7 @@ def test_unknown_labels_can_be_left_out(workspace: Workspace, tmp_path: Path) ->
     path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans, "relations": [relation]})
     report = do(workspace, path, labels=LabelChoice("skip"))
     assert [span.label for span in all_spans(workspace)] == ["actor"]
-    assert report.skipped == ("1 span was left out, for the scheme has no label “foo”.",)
+    assert report.skipped == ("1 span was left out, the label not being wanted: “foo”.",)
     assert report.spans == 1
 
 
