@@ -189,7 +189,7 @@ class Workspace:
         done = self._file.write(self._act(action.name), changes, _stamp(self.scheme))
         if done:
             self.undoable, self.redoable = action.name, None
-        return News(action.name, done)
+        return self._with_scheme(News(action.name, done))
 
     def _openings(self, changes: Iterable[Change]) -> Iterable[Change]:
         """The layers of mine that these changes begin, unless they speak of them themselves."""
@@ -245,9 +245,14 @@ class Workspace:
             raise RefusedError(
                 f"Nothing is left of “{act.name}” to take back: all of it has been changed since."
             )
-        if len(done) > _MANY:
-            return News(act.name, wholesale=True)
-        return News(act.name, done)
+        many = len(done) > _MANY
+        return self._with_scheme(News(act.name, () if many else done, wholesale=many))
+
+    def _with_scheme(self, news: News) -> News:
+        """The same news, after the scheme has been read again if it may have changed."""
+        if news.wholesale or any(one.kind in (Kind.SCHEME, Kind.LABEL) for one in news.changes):
+            self.scheme = self._file.reading.scheme()
+        return news
 
     def _introduce_me(self) -> None:
         """Let the project know me before the first thing I do; undo does not take that back."""
@@ -280,10 +285,6 @@ class Workspace:
 
     def _told(self, news: News) -> News:
         if news.changes or news.wholesale:
-            if news.wholesale or any(
-                change.kind in (Kind.SCHEME, Kind.LABEL) for change in news.changes
-            ):
-                self.scheme = self.reading.scheme()
             for listener in tuple(self._listeners):
                 listener(news)
         return news

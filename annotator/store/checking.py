@@ -55,7 +55,7 @@ def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
     yield from _few(_wrong_texts(connection), "articles")
     yield from _few(_wrong_edits(connection), "edits")
     for table, count in derived.astray(connection):
-        yield f"{count} rows of “{table}” do not follow from the log; “annotator check” mends it."
+        yield f"{count} rows of “{table}” do not follow from the log; it can be built again."
     yield from _wrong_words(connection)
 
 
@@ -98,7 +98,7 @@ def _wrong_words(connection: sqlite3.Connection) -> Iterator[str]:
         " + (SELECT count(*) FROM (SELECT * FROM temp.wanted EXCEPT SELECT * FROM temp.found))"
     ).fetchone()[0]
     if count:
-        yield f"{count} words of the full-text index are wrong; “annotator check” mends it."
+        yield f"{count} words of the full-text index are wrong; it can be built again."
 
 
 def _few(sentences: Iterator[str], what: str) -> Iterator[str]:

@@ -26,6 +26,8 @@ def lines(
     given: list[int | None] = []
     chosen = ""
     if article is not None:
+        if keys.thing(article) is None:
+            return []
         chosen = "WHERE a.k IN (SELECT act FROM edit WHERE article IS ?)"
         given.append(keys.thing(article))
     given.append(-1 if limit is None else limit)
