@@ -6,13 +6,15 @@ One pass from left to right; what a browser would not show is skipped.
 import html
 import re
 
+from annotator.cleaning.cues import listed
+
 _TOKEN = re.compile(r"<!--|</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "svg", "head", "textarea", "select")
 )
-_INLINE = frozenset(
-    """a abbr b bdi bdo big cite code data em font i ins kbd mark q s samp small span strike strong
-    sub sup time tt u var wbr""".split()
+_INLINE = listed(
+    """a abbr b bdi bdo big cite code data em font i ins kbd mark q s samp small span strike
+    strong sub sup time tt u var wbr"""
 )
 _BLANKS = re.compile("[ \t\n\f\r]+")
 

@@ -1,9 +1,10 @@
 """The first opinion on an HTML page: the container whose blocks score highest together."""
-# ruff: noqa: PLR2004 - weights were set by hand, and each is used once, where it counts
+# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections.abc import Sequence
 
-from annotator.cleaning.html_tree import BODY_NAME, Tree
+from annotator.cleaning.html_marks import BODY_NAME
+from annotator.cleaning.html_tree import Tree
 from annotator.cleaning.islands import is_comment_mark
 from annotator.cleaning.kinds import drop_reason
 from annotator.cleaning.looks import Look

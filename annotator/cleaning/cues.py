@@ -6,29 +6,36 @@ structure. Expressions are anchored or bounded, so that no line takes longer tha
 
 import re
 
-FUNCTION_WORDS = frozenset(
-    """a an the and or but if of in on at by for from to with as is are was were be been being has
-    have had do does did will would can could should may might must not no that this these those it
-    its he she they him his her their we our you your i my me them who which what when where how
-    than then so such there here about into over after before between against during while because
-    since also more most other some any all each said says one two up out just only very us
-    le la les des une et est dans pour que qui sur pas par au aux du ne ce se plus son sa ses avec
-    sont il elle mais ou der die das und ist nicht ein eine den dem mit von zu auf für im sich es
-    auch wird sind bei nach hat er sie wie aus dass einen el los las una por con para como más pero
-    su al lo del en un esta fue ser muy entre sobre sin ya este cuando os o um uma não na nas nos da
-    do dos em mais foi são também pela pelo ao à você isso ou às di che è non della dei gli i nel
-    alla dal delle questo ha ma più het een van ik te dat niet zijn op aan voor maar om hem dan wat
-    door over bij""".split()
+
+def listed(words: str) -> frozenset[str]:
+    """A set of words that is written as a text, because it is read as one."""
+    return frozenset(words.split())
+
+
+FUNCTION_WORDS = listed(
+    """a an the and or but if of in on at by for from to with as is are was were be been being
+    has have had do does did will would can could should may might must not no that this
+    these those it its he she they him his her their we our you your i my me them who
+    which what when where how than then so such there here about into over after before
+    between against during while because since also more most other some any all each said
+    says one two up out just only very us le la les des une et est dans pour que qui sur
+    pas par au aux du ne ce se plus son sa ses avec sont il elle mais ou der die das und
+    ist nicht ein eine den dem mit von zu auf für im sich es auch wird sind bei nach hat
+    er sie wie aus dass einen el los las una por con para como más pero su al lo del en un
+    esta fue ser muy entre sobre sin ya este cuando os o um uma não na nas nos da do dos
+    em mais foi são também pela pelo ao à você isso ou às di che è non della dei gli i nel
+    alla dal delle questo ha ma più het een van ik te dat niet zijn op aan voor maar om
+    hem dan wat door over bij"""
 )
-SECOND_PERSON = frozenset("you your yours we our us i my me".split())
-PROMOTION = frozenset(
-    """subscribe subscribed subscriber subscribers subscription subscriptions newsletter newsletters
-    sign signup login logout cookie cookies privacy advertisement advertise sponsored facebook
-    twitter instagram linkedin whatsapp pinterest telegram kakaotalk tiktok youtube click download
-    unsubscribe browser javascript password inbox podcast podcasts app donate membership trial
-    account preferences sitemap copyright follow share print email 구독 구독하기 로그인 회원가입
-    페이스북 트위터 카카오톡 카카오스토리 네이버 공유 공유하기 댓글 인쇄 스크랩 글자크기 앱 다운로드
-    제보 알림""".split()
+SECOND_PERSON = listed("you your yours we our us i my me")
+PROMOTION = listed(
+    """subscribe subscribed subscriber subscribers subscription subscriptions newsletter
+    newsletters sign signup login logout cookie cookies privacy advertisement advertise
+    sponsored facebook twitter instagram linkedin whatsapp pinterest telegram kakaotalk
+    tiktok youtube click download unsubscribe browser javascript password inbox podcast
+    podcasts app donate membership trial account preferences sitemap copyright follow
+    share print email 구독 구독하기 로그인 회원가입 페이스북 트위터 카카오톡 카카오스토리
+    네이버 공유 공유하기 댓글 인쇄 스크랩 글자크기 앱 다운로드 제보 알림"""
 )
 SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)\]」』]*$")
 SENTENCE_BREAK = re.compile(r"[.!?]['\"”’)]*\s+['\"“‘(]?[A-Z0-9À-Þ]|[。！？]|다\.\s")
@@ -58,7 +65,8 @@ SECTION_MARK = re.compile(
 )
 COMMENT_MARK = re.compile(
     r"""\W*(?:(?:leave|post|add|write|submit)\s+(?:a|your)\s+(?:comment|reply|response)\b.{0,40}
-    |(?:view\ |show\ |hide\ |see\ |all\ |read\ )?(?:\d+\ )?(?:comments?|responses?|replies)(?:\s*[(\[:]?\s*\d*\s*[)\]]?)?(?:\ on\ .{0,120})?
+    |(?:view\ |show\ |hide\ |see\ |all\ |read\ )?(?:\d+\ )?(?:comments?|responses?|replies)
+      (?:\s*[(\[:]?\s*\d*\s*[)\]]?)?(?:\ on\ .{0,120})?
     |join\s+the\s+(?:conversation|discussion)|what\s+do\s+you\s+think\??
     |(?:전체\s*)?댓글(?:\s*\(?\d+\)?)?(?:\s*개)?(?:\s*(?:쓰기|보기|달기|작성|입력).{0,20})?|로그인\s*후\s*댓글.{0,30})\W*$""",
     re.IGNORECASE | re.VERBOSE,

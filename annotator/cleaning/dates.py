@@ -3,10 +3,11 @@
 A moment becomes ISO 8601: with a time where the page gives one, with an offset where it names a
 zone, and nothing is ever filled in from a clock. `02/10/2022` can be two days, so it stays unread.
 """
+# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 
 _NAMES = (
@@ -148,7 +149,7 @@ def _iso(match: re.Match[str], clock: int) -> str | None:
     hour, minute = int(match[f"h{clock}"]), int(match[f"min{clock}"] or 0)
     half = (match[f"ap{clock}"] or match[f"half{clock}"] or "").lower()
     if half:
-        if hour > _NOON or hour == 0 and half in "ap":
+        if hour > _NOON or (hour == 0 and half in "ap"):
             return day.isoformat()
         hour = hour % _NOON + (_NOON if half in ("p", "오후", "下午") else 0)
     if hour >= _MIDNIGHT:
@@ -205,11 +206,12 @@ def _place_offset(place: str, day: date, hour: int) -> str:
 
 
 @cache
-def _zone_of(place: str):  # type: ignore[no-untyped-def]
+def _zone_of(place: str) -> tzinfo | None:
     """The zone by the tables that come with dateutil, the same on every machine."""
     from dateutil.zoneinfo import get_zonefile_instance
 
-    return get_zonefile_instance().get(place)
+    zone: tzinfo | None = get_zonefile_instance().get(place)
+    return zone
 
 
 def _written(minutes: int) -> str:

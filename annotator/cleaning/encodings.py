@@ -2,6 +2,7 @@
 
 Pages lie about their encoding, so what the bytes can be comes before what the page declares.
 """
+# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import codecs
 import re
@@ -57,7 +58,7 @@ _MANGLED_SHARE = 0.02
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The characters of a page, its line ends `\\n` and its control characters gone.
+    r"""The characters of a page, its line ends `\n` and its control characters gone.
 
     Nothing else is altered: blanks of all kinds, quotes and the order of combining marks stay.
     Raises BadInputError naming `name` where the bytes are empty, too many, or no text.
@@ -83,7 +84,7 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """Text with `\\n` as its only line end and without controls, marks and half characters."""
+    r"""Text with `\n` as its only line end and without controls, marks and half characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
 

@@ -1,5 +1,5 @@
 """HTML pages: the page's own tree in pieces, two opinions on which are the body, one article."""
-# ruff: noqa: PLR2004 - shares were set by hand, and each is used once, where it counts
+# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,8 @@ from annotator.cleaning.containers import (
 from annotator.cleaning.dates import iso_date
 from annotator.cleaning.headlines import find_headline, find_titled
 from annotator.cleaning.html_facts import Meta, machine_facts, site_in_title, wanted_titles
-from annotator.cleaning.html_tree import Tree, frames, tree_of
+from annotator.cleaning.html_frames import frames
+from annotator.cleaning.html_tree import Tree, tree_of
 from annotator.cleaning.kinds import drop_reason
 from annotator.cleaning.looks import Look, key_of, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source

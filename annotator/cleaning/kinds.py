@@ -1,5 +1,5 @@
 """Kinds: what a line is, and why one inside an article is no part of its text."""
-# ruff: noqa: PLR2004 - widths were set by hand, and each is used once, where it counts
+# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from annotator.cleaning import cues
 from annotator.cleaning.looks import Look
@@ -7,7 +7,7 @@ from annotator.cleaning.scoring import is_prose
 from annotator.core.articles import BlockKind
 
 
-def drop_reason(look: Look) -> str | None:
+def drop_reason(look: Look) -> str | None:  # noqa: PLR0911 - one line a reason
     """Why a line inside the article is no part of its text, None if it is."""
     if look.is_comment_control:
         return "comments"

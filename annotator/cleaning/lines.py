@@ -1,16 +1,18 @@
 """Lines of a text dump, and putting together what was broken on the way from the screen."""
+# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annotator.cleaning.cues import listed
 from annotator.cleaning.pieces import Piece
 
 _EDGES = " \t\u00a0\u3000\u200b\u2028\u2029"
 _CLOSING = frozenset(",.;:)!?’'”…")
-_OPEN_WORDS = frozenset(
-    """the of to in by and a an for on at with from as that or is was were are his her its their said
-    has have had who which""".split()
+_OPEN_WORDS = listed(
+    """the of to in by and a an for on at with from as that or is was were are his her its their
+    said has have had who which"""
 )
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
@@ -25,9 +27,9 @@ def lines_of(text: str) -> list[Piece]:
         runs = [[" ".join(run)] for run in runs]
     else:
         runs = [_mended(run) for run in runs]
-    pieces = []
+    pieces: list[Piece] = []
     for run in runs:
-        pieces += [Piece(line, gap=place == 0) for place, line in enumerate(run)]
+        pieces.extend(Piece(line, gap=place == 0) for place, line in enumerate(run))
     return pieces
 
 
@@ -75,10 +77,8 @@ def _mended(run: Sequence[str]) -> list[str]:
 
 
 def _with_blanks(parts: Sequence[str]) -> str:
-    text = [parts[0]]
-    for part in parts[1:]:
-        text.append(part if part[0] in _CLOSING else f" {part}")
-    return "".join(text)
+    rest = (part if part[0] in _CLOSING else f" {part}" for part in parts[1:])
+    return parts[0] + "".join(rest)
 
 
 def _goes_on(before: str, line: str) -> bool:

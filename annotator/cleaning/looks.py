@@ -1,4 +1,5 @@
 """Looks: what can be measured on a piece of a page without knowing what it says."""
+# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections import Counter
 from collections.abc import Sequence
@@ -89,6 +90,8 @@ def _look(text: str, repeats: int) -> Look:
     if wide > _MOSTLY_WIDE * len(text):
         function_share = 0.3 if width > 40 else 0.1
     short = width < _SHORT
+    ends = bool(cues.SENTENCE_END.search(text[-12:]))
+    says = ends and count >= 7 and not text.endswith("?")
     weight = max(count, wide / 2.5)
     return Look(
         text=text,
@@ -96,12 +99,12 @@ def _look(text: str, repeats: int) -> Look:
         words=weight,
         function_share=function_share,
         capital_share=sum(word[0].isupper() for word in words) / count,
-        ends_sentence=bool(cues.SENTENCE_END.search(text[-12:])),
+        ends_sentence=ends,
         sentences=len(cues.SENTENCE_BREAK.findall(head)) if width > 60 else 0,
         promotion=sum(word in cues.PROMOTION for word in low) / weight if short else 0.0,
         second_person=sum(word in cues.SECOND_PERSON for word in low) / count,
         repeats=repeats,
-        is_mark=width < _MARK_ROOM and bool(cues.SECTION_MARK.match(text)),
+        is_mark=width < _MARK_ROOM and not says and bool(cues.SECTION_MARK.match(text)),
         is_comment_control=short and width < 90 and bool(cues.COMMENT_CONTROL.search(text)),
         is_date=is_date_line(text, width),
         is_byline=is_byline(text),

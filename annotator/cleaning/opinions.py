@@ -43,8 +43,7 @@ def is_safe(html: str) -> bool:
 
 
 def best_opinion(html: str, pieces: Sequence[Piece], own: set[int]) -> tuple[set[int], float]:
-    """The places of the body by the opinion that agrees best with the others, and how far the
-    first two agree (0 to 1).
+    """The places of the body by the best opinion, and how far the first two agree (0 to 1).
 
     Where our own and the careful one agree, the careful one it is; where not, a generous one is
     asked too, and the one that has most in common with the other two wins.

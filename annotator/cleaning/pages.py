@@ -87,10 +87,8 @@ def is_html(text: str, name: str) -> bool:
     if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
         return True
     named = name.lower().endswith((".html", ".htm", ".xhtml"))
-    return (
-        found >= (1 if named else _TAGS_OF_A_PAGE)
-        and text.lstrip()[:1] == "<"
-        or (named and found >= _TAGS_OF_A_PAGE)
+    return (found >= (1 if named else _TAGS_OF_A_PAGE) and text.lstrip()[:1] == "<") or (
+        named and found >= _TAGS_OF_A_PAGE
     )
 
 

@@ -8,8 +8,8 @@ class Piece:
     """One paragraph-like stretch of a page, with the page's own characters.
 
     `tag` is the HTML element it stands in (empty for a line of a dump), `links` how many of its
-    characters are links, `frame` why its surroundings say that it is no article text, `gap` whether
-    a blank line stands before it.
+    characters are links, `frame` why its surroundings say that it is no article text, `gap`
+    whether a blank line stands before it.
     """
 
     text: str

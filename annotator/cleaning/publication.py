@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import agency_of
+from annotator.cleaning.agencies import agency_of
 
 _NAME_BY_OWNER = re.compile(r"^(?P<name>\S.{2,60}?)\s+by\s+(?P<owner>[A-Z].{2,60})$")
 _LABELLED = re.compile(

@@ -44,7 +44,7 @@ def clean(paths: tuple[str, ...], as_json: bool, as_blocks: bool) -> None:
 
 def _write(text: str) -> None:
     """UTF-8 whatever the terminal is set to, so that a pipe never loses a character."""
-    click.get_binary_stream("stdout").write(text.encode("utf-8", "surrogateescape"))
+    click.echo(text.encode("utf-8", "surrogateescape"), nl=False)
 
 
 def _line(record: Mapping[str, Any]) -> str:

@@ -1,0 +1,89 @@
+"""Marks: what the tags and names in a page's markup say that a container is."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_BY_TAG = {
+    "nav": "menu",
+    "footer": "footer",
+    "aside": "related",
+    "form": "form",
+    "button": "menu",
+    "dialog": "dialog",
+    "menu": "menu",
+    "label": "form",
+}
+_BY_ROLE = {
+    "navigation": "menu",
+    "banner": "menu",
+    "contentinfo": "footer",
+    "complementary": "related",
+    "search": "form",
+    "dialog": "dialog",
+    "alert": "dialog",
+}
+_BY_NAME = {
+    "menu": """nav navbar navigation menu breadcrumbs? gnb lnb toolbar masthead skip pagination
+        pager toc table-of-contents""",
+    "footer": "footer copyright disclaimer disclosure site-?info",
+    "comments": "comments? disqus respond feedback reply replies",
+    "share": "share sharing social sns follow print tools? utility",
+    "related": r"""related relate recommend(?:ed|ations?)? recirc\w* side-?bar side widget
+        most-?(?:read|popular|viewed) popular trending read-?more more-?(?:from|stories|on|news)
+        outbrain taboola teaser rail aside ranking also tags? tag-?list topics carousel
+        linklist""",
+    "promotion": r"""promo\w* newsletter subscribe subscription advert\w* ads? banner sponsor\w*
+        affiliate sign-?up log-?in paywall popup modal cookies? consent donate cta
+        ad-(?:slot|unit|box|container|wrapper)""",
+    "byline": """byline authors? author-?(?:bio|info|name|box) bio reporter journalist dateline
+        timestamp datetime published pub-?date meta article-?info""",
+    "unseen": r"sr-only visually-?hidden screen-reader\w* hidden d-none print-only offscreen",
+    "caption": """caption figcaption img-?desc image-?caption photo-?(?:caption|desc)
+        wp-caption-text cutline credits?""",
+    "widget": "poll quiz rating audio-?player player card listen",
+}
+_NAME = re.compile(
+    "|".join(
+        rf"(?P<{mark}>(?:^|[\s_-])(?:{'|'.join(words.split())})(?=[\s_-]|$))"
+        for mark, words in _BY_NAME.items()
+    ),
+    re.IGNORECASE,
+)
+BODY_NAME = re.compile(
+    r"(?:article|story|post|entry|news|body|content)[-_]*(?:body|content|text|copy|view|contents?)"
+    r"|article_?view|rich-?text|page-?content",
+    re.IGNORECASE,
+)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST = 300
+
+
+def is_unseen(element: "Tag") -> bool:
+    """Whether the markup itself hides an element; style sheets are not read."""
+    style = element.get("style")
+    hides = isinstance(style, str) and bool(_HIDING.search(style[:_LONGEST]))
+    return hides or element.has_attr("hidden")
+
+
+def name_of(element: "Tag") -> str:
+    """The classes and the identity of an element, as far as anybody would write them."""
+    classes = element.get("class")
+    name = " ".join(classes[:20]) if isinstance(classes, list) else str(classes or "")
+    return f"{name} {element.get('id') or ''} {element.get('itemprop') or ''}"[:_LONGEST].strip()
+
+
+def mark_of(element: "Tag") -> str | None:
+    """What kind of furniture an element calls itself, None if none."""
+    if str(element.get("aria-hidden") or "").lower() == "true":
+        return "unseen"
+    if element.name in ("figcaption", "caption", "body", "html", "h1"):
+        return None
+    role = str(element.get("role") or "").lower()
+    if element.name in _BY_TAG or role in _BY_ROLE:
+        return _BY_TAG.get(element.name) or _BY_ROLE[role]
+    name = name_of(element)
+    found = _NAME.search(name) if name else None
+    return found.lastgroup if found and not BODY_NAME.search(name) else None
