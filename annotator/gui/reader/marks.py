@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from annotator.core.ids import LabelId
@@ -13,93 +13,123 @@ from annotator.core.spans import Span
 from annotator.gui.reader.inks import Inks
 from annotator.gui.reader.page import Page
 
-_STEPS = 2000
-"""Places along the bar that marks are counted at."""
+_HEIGHT = 2
+"""Pixels that a mark is high; marks are in rows that do not overlap."""
+
+_WIDTH = 3
 
 
 class MarkedScrollBar(QScrollBar):
-    """A vertical scroll bar with a small mark, in the label's colour, at each span."""
+    """A vertical scroll bar with a small mark, in the label's colour, at each span.
+
+    Where labels share a row, the one that is rarer in the article is seen.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._tops: list[int] = [0, 1]
         self._page: Page | None = None
         self._inks: Inks | None = None
+        self._tops: list[int] = [0, 1]
+        self._last_row = 0
         self._marks: Counter[tuple[int, LabelId]] = Counter()
+        """How many spans of a label begin in a row."""
+        self._often: Counter[LabelId] = Counter()
         self._picture: QPixmap | None = None
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._count)
 
-    def show_page(self, page: Page | None, inks: Inks) -> None:
-        """Mark the spans of a page. Places are as the heights of its pieces are now known."""
+    def show_page(self, page: Page, inks: Inks) -> None:
+        """Mark the spans of a page, after it has been painted.
+
+        Places are as the heights of the pieces are known now, so that marks stay where they are.
+        """
         self._page, self._inks = page, inks
         self._marks.clear()
-        if page is not None:
-            each = (page.heights[index] for index in range(len(page.pieces)))
-            self._tops = list(accumulate(each, initial=0))
-            self._marks.update((self._step(span), span.label) for span in page.spans)
-        self._changed()
+        self._picture = None
+        self._counting.start()
+        self.update()
 
     def set_inks(self, inks: Inks) -> None:
         """Paint the marks in other colours."""
         self._inks = inks
-        self._changed()
+        self._picture = None
+        self.update()
+
+    def _count(self) -> None:
+        if self._page is None:
+            return
+        page = self._page
+        each = (page.heights[index] for index in range(len(page.pieces)))
+        self._tops = list(accumulate(each, initial=0))
+        self._last_row = self.height() // _HEIGHT - 1
+        self._often = Counter(span.label for span in page.spans)
+        self._marks = Counter((self._row(span), span.label) for span in page.spans)
+        self._picture = None
+        self.update()
 
     def change(self, gone: Iterable[Span], new: Iterable[Span]) -> None:
         """Take the marks of some spans away and add those of others."""
-        for span in gone:
-            self._marks[self._step(span), span.label] -= 1
-        for span in new:
-            self._marks[self._step(span), span.label] += 1
-        self._changed()
+        if self._counting.isActive():
+            return  # they will be counted with all others
+        changed = set()
+        for spans, more in ((gone, 1), (new, -1)):
+            for span in spans:
+                row = self._row(span)
+                self._marks[row, span.label] -= more
+                self._often[span.label] += 0
+                changed.add(row)
+        if self._picture is not None:
+            self._repaint(self._picture, changed)
+        self.update()
 
-    def _step(self, span: Span) -> int:
+    def _row(self, span: Span) -> int:
+        """The row of a span's mark."""
         if self._page is None:
             return 0
-        index = self._page.pieces.at(span.start)
-        piece = self._page.pieces[index]
-        share = (span.start - piece.start) / max(1, piece.end - piece.start)
+        pieces = self._page.pieces
+        index = pieces.at(span.start)
+        start, end, *_ = pieces[index]
         top, bottom = self._tops[index], self._tops[index + 1]
-        return int((top + share * (bottom - top)) * _STEPS / max(1, self._tops[-1]))
+        y = top + (bottom - top) * (span.start - start) // (end - start or 1)
+        return y * self._last_row // (self._tops[-1] or 1)
 
-    def _changed(self) -> None:
-        self._picture = None
-        self.update()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count anew: the rows are others."""
+        super().resizeEvent(event)
+        self._counting.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar, and the marks over it."""
         super().paintEvent(event)
-        if self._inks is None or not self._marks:
+        if not self._marks:
             return
-        ratio = self.devicePixelRatioF()
         picture = self._picture
-        if (
-            picture is None
-            or picture.devicePixelRatio() != ratio
-            or picture.deviceIndependentSize() != self.size()
-        ):
-            picture = self._picture = self._painted(self._inks, ratio)
+        if picture is None or picture.devicePixelRatio() != self.devicePixelRatioF():
+            picture = self._picture = self._blank()
+            self._repaint(picture, {row for row, _ in self._marks})
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
+        painter.drawPixmap(QPoint(self.width() - _WIDTH - 1, 0), picture)
         painter.end()
 
-    def _painted(self, inks: Inks, ratio: float) -> QPixmap:
-        picture = QPixmap(self.size() * ratio)
+    def _blank(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(QSize(_WIDTH, self.height()) * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        for row, colour in self._rows(inks).items():
-            painter.fillRect(QRect(self.width() - 4, row, 3, 2), colour)
-        painter.end()
         return picture
 
-    def _rows(self, inks: Inks) -> dict[int, QColor]:
-        """The colour of each row of pixels that has a mark: rarer labels come first."""
-        height = max(1, self.height() - 4)
-        rows: dict[int, tuple[int, QColor]] = {}
-        often = Counter[LabelId]()
-        for (_, label), count in self._marks.items():
-            often[label] += count
-        for (step, label), count in self._marks.items():
-            row = 1 + step * height // _STEPS
-            if count > 0 and (row not in rows or often[label] < rows[row][0]):
-                rows[row] = (often[label], inks.label(label).colours.line)
-        return {row: colour for row, (_, colour) in rows.items()}
+    def _repaint(self, picture: QPixmap, rows: Iterable[int]) -> None:
+        if self._inks is None:
+            return
+        painter = QPainter(picture)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for row in rows:
+            labels = [label for label in self._often if self._marks[row, label] > 0]
+            area = QRect(0, row * _HEIGHT, _WIDTH, _HEIGHT)
+            if labels:
+                rarest = min(labels, key=lambda label: (self._often[label], label))
+                painter.fillRect(area, self._inks.label(rarest).colours.line)
+            else:
+                painter.fillRect(area, Qt.GlobalColor.transparent)
+        painter.end()

@@ -60,7 +60,7 @@ class Page:
         self._laid: dict[int, LaidPiece] = {}
         self.meta_height = 0
         self._lay_meta()
-        self.heights = Heights(self._estimate(index) for index in range(len(self.pieces)))
+        self.heights = Heights(self._estimates())
 
     def _end_of_headline(self) -> int:
         """The index of the piece that the metadata stand under; -1 for above everything."""
@@ -105,11 +105,22 @@ class Page:
             return None
         return self.type.top if index == 0 else self.type.meta_gap
 
-    def _estimate(self, index: int) -> int:
-        piece = self.pieces[index]
-        face = self.type.faces[piece.kind]
-        lines = int((piece.end - piece.start) * face.letter / (self.width - face.indent)) + 1
-        return lines * face.pitch + self.lead(index)
+    def _estimates(self) -> list[int]:
+        """About how high each piece is; there are thousands, so each costs little."""
+        known = {
+            kind: (face.letter / (self.width - face.indent), face.pitch, face.before, face.within)
+            for kind, face in self.type.faces.items()
+        }
+        heights = []
+        breaks = False
+        for piece in self.pieces.all:
+            share, pitch, before, within = known[piece.kind]
+            lead = (before if piece.opens else within) if breaks else 0
+            heights.append((int((piece.end - piece.start) * share) + 1) * pitch + lead)
+            breaks = piece.breaks
+        heights[0] += self.type.top
+        heights[self.meta_after + 1] += self.meta_height
+        return heights
 
     def laid(self, index: int) -> LaidPiece:
         """A piece, laid out and decorated."""

@@ -38,7 +38,7 @@ class Pieces:
     """All pieces of a text, in order; there is at least one, which may be empty."""
 
     def __init__(self, text: str, blocks: Sequence[Block] = ()) -> None:
-        cut = _with_blocks(_cut(text), blocks) if blocks else _by_lines(_cut(text), text)
+        cut = _with_blocks(_cut(text), blocks) if blocks else _by_lines(_cut(text))
         self.all: list[Piece] = cut or [Piece(0, 0, BlockKind.PARAGRAPH, True, True, True)]
         self._starts = [piece.start for piece in self.all]
 
@@ -104,36 +104,41 @@ def _belongs_to_the_one_before(text: str, at: int) -> bool:
 def _with_blocks(cuts: Iterable[_Cut], blocks: Sequence[Block]) -> list[Piece]:
     """Pieces that know which block they are of; what no block covers is a paragraph."""
     ordered = sorted(blocks, key=lambda block: block.start)
-    pieces: list[Piece] = []
+    found: list[tuple[_Cut, int]] = []
     at = -1
-    last_block = -2
-    for start, end, breaks in cuts:
-        while at + 1 < len(ordered) and ordered[at + 1].start < end:
+    for cut in cuts:
+        while at + 1 < len(ordered) and ordered[at + 1].start < cut[1]:
             at += 1
-            if ordered[at].end > start:
+            if ordered[at].end > cut[0]:
                 break
-        inside = at >= 0 and ordered[at].start < end and ordered[at].end > start
-        kind = ordered[at].kind if inside else BlockKind.PARAGRAPH
-        opens = not inside or at != last_block
-        if opens and pieces:
-            pieces[-1] = pieces[-1]._replace(closes=True)
-        pieces.append(Piece(start, end, kind, opens, False, breaks))
-        last_block = at if inside else -2
-    return _closed(pieces)
+        inside = at >= 0 and ordered[at].start < cut[1] and ordered[at].end > cut[0]
+        found.append((cut, at if inside else -1))
+    opens = [
+        block < 0 or number == 0 or found[number - 1][1] != block
+        for number, (_, block) in enumerate(found)
+    ]
+    kinds = [BlockKind.PARAGRAPH if block < 0 else ordered[block].kind for _, block in found]
+    return _put_together([cut for cut, _ in found], kinds, opens)
 
 
-def _by_lines(cuts: Iterable[_Cut], text: str) -> list[Piece]:
+def _by_lines(cuts: Iterable[_Cut]) -> list[Piece]:
     """Pieces of a text without blocks: a blank line ends a paragraph."""
-    pieces: list[Piece] = []
-    for start, end, breaks in cuts:
-        opens = not pieces or "\n\n" in text[pieces[-1].end : start]
-        if opens and pieces:
-            pieces[-1] = pieces[-1]._replace(closes=True)
-        pieces.append(Piece(start, end, BlockKind.PARAGRAPH, opens, False, breaks))
-    return _closed(pieces)
+    found = list(cuts)
+    before = -2
+    opens = []
+    for start, end, _ in found:
+        opens.append(start - before > 1)
+        before = end
+    return _put_together(found, [BlockKind.PARAGRAPH] * len(found), opens)
 
 
-def _closed(pieces: list[Piece]) -> list[Piece]:
-    if pieces:
-        pieces[-1] = pieces[-1]._replace(closes=True)
-    return pieces
+def _put_together(
+    cuts: Sequence[_Cut], kinds: Sequence[BlockKind], opens: list[bool]
+) -> list[Piece]:
+    closes = [*opens[1:], True] if opens else []
+    return [
+        Piece(start, end, kind, opening, closing, breaks)
+        for (start, end, breaks), kind, opening, closing in zip(
+            cuts, kinds, opens, closes, strict=True
+        )
+    ]

@@ -52,6 +52,7 @@ class Typography:
         self.chip_metrics = QFontMetricsF(self.chip_font)
         self.chip_height = ceil(self.chip_metrics.capHeight() + size * 0.28)
         self.chip_padding = ceil(size * 0.22)
+        self._chip_widths: dict[str, int] = {}
         self.lane = max(3, round(size * 0.23))
         self.stroke = max(1, round(size * 0.1))
         self.meta_font = _font(WINDOW_FONT, max(10.0, size * 0.74), QFont.Weight.Normal)
@@ -100,7 +101,11 @@ class Typography:
 
     def chip_width(self, words: str) -> float:
         """How wide a chip of these words is."""
-        return ceil(self.chip_metrics.horizontalAdvance(words)) + 2 * self.chip_padding
+        known = self._chip_widths.get(words)
+        if known is None:
+            known = ceil(self.chip_metrics.horizontalAdvance(words)) + 2 * self.chip_padding
+            self._chip_widths[words] = known
+        return known
 
 
 def _font(family: str, pixels: float, weight: QFont.Weight) -> QFont:
