@@ -17,7 +17,7 @@ def sentences(text: str, start: int, end: int) -> list[Range]:
     found = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.group()[0] == "." and _goes_on(text, match.start() + 1, match.end(), start, end):
+        if match.group()[0] in ".!?…" and _goes_on(text, match.span(), start, end):
             continue
         found.append((begin, match.end()))
         begin = match.end()
@@ -33,12 +33,13 @@ def sentence_at(text: str, start: int, end: int, position: int) -> Range | None:
     return found[max(0, at)] if found else None
 
 
-def _goes_on(text: str, after_dot: int, after_sign: int, start: int, end: int) -> bool:
-    """Whether the dot only shortens a word, or what follows cannot begin a sentence."""
-    if after_sign == after_dot and _SHORT.search(text[max(start, after_dot - 12) : after_dot]):
+def _goes_on(text: str, sign: Range, start: int, end: int) -> bool:
+    """Whether the sign only shortens a word, or what follows cannot begin a sentence."""
+    following = text[sign[1] : min(end, sign[1] + 8)].lstrip()
+    if following[:1].islower():
         return True
-    following = text[after_sign : min(end, after_sign + 8)].lstrip()
-    return following[:1].islower()
+    shortened = text[max(start, sign[0] - 12) : sign[1]]
+    return bool(_SHORT.search(shortened))
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:

@@ -1,0 +1,45 @@
+import pytest
+
+from annotator.core.articles import ArticleInfo
+from annotator.gui.reader.metadata import metadata_line, readable_date
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2022-02-10T09:38", "10 February 2022, 09:38"),
+        ("2022-02-10T09:38:12+09:00", "10 February 2022, 09:38 +09:00"),
+        ("2022-02-10T09:38Z", "10 February 2022, 09:38 UTC"),
+        ("2022-02-10", "10 February 2022"),
+        ("2022-02", "February 2022"),
+        ("2022", "2022"),
+        ("last Tuesday", "last Tuesday"),
+        ("2022-13-40", "2022-13-40"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(iso: str | None, words: str) -> None:
+    assert readable_date(iso) == words
+
+
+def test_everything_known_is_in_the_line() -> None:
+    info = ArticleInfo(
+        authors=("Lena Hoff", "Pavel Orin"),
+        source="The Marna Courier",
+        agency="Yonhap",
+        section="World",
+        published="2022-02-10",
+        updated="2022-02-11",
+    )
+    words = metadata_line(info).replace("\xa0", " ")
+    assert words == (
+        "Lena Hoff, Pavel Orin   ·   The Marna Courier   ·   Yonhap   ·   World   ·   "
+        "10 February 2022   ·   updated 11 February 2022"
+    )
+
+
+def test_nothing_known_is_no_line_and_nothing_is_said_twice() -> None:
+    assert metadata_line(ArticleInfo()) == ""
+    twice = ArticleInfo(source="Yonhap", agency="Yonhap", published="2022", updated="2022")
+    assert metadata_line(twice) == "Yonhap   ·   2022"
