@@ -239,14 +239,15 @@ class Workspace:
         taking = self._act(
             act.name, undoes=act.id if undo else None, redoes=None if undo else act.id
         )
-        done = self._file.write(taking, reading.take_back(act.id), _stamp(self.scheme))
+        done = self._file.take_back(taking, act.id, _stamp(self.scheme))
         self._look_for_undo(reading)
+        if done is None or len(done) > _MANY:
+            return self._with_scheme(News(act.name, wholesale=True))
         if not done:
             raise RefusedError(
                 f"Nothing is left of “{act.name}” to take back: all of it has been changed since."
             )
-        many = len(done) > _MANY
-        return self._with_scheme(News(act.name, () if many else done, wholesale=many))
+        return self._with_scheme(News(act.name, done))
 
     def _with_scheme(self, news: News) -> News:
         """The same news, after the scheme has been read again if it may have changed."""

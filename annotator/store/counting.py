@@ -12,11 +12,11 @@ Ask = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
 
 def progress(ask: Ask, annotator: int | None, round_: int | None) -> tuple[int, int]:
     """How many articles of the list an annotator has finished, of how many."""
-    question = (
-        "SELECT (SELECT count(*) FROM layer y JOIN listing l ON l.article = y.article"
-        " WHERE y.annotator IS ? AND y.round IS ? AND y.status IN ('done', 'excluded')),"
-        " (SELECT count(*) FROM listing)"
-    )
+    # Few articles are ever removed, so that nearly all of this is read from two indexes.
+    finished = """SELECT count(*) FROM layer
+        WHERE annotator IS ?1 AND round IS ?2 AND status IN ('done', 'excluded')"""
+    question = f"""SELECT ({finished}) - ({finished} AND article IN (SELECT article FROM removed)),
+        (SELECT count(*) FROM listing)"""
     done, total = next(ask(question, (annotator, round_)))
     return done, total
 

@@ -9,7 +9,7 @@ import sqlite3
 from annotator.core.edits.values import Kind
 from annotator.store.schema import STATE, WORDS
 
-TABLES = ("span", "object", "listing", "layer")
+TABLES = ("span", "object", "listing", "removed", "layer")
 
 _HEADS = (
     "DROP TABLE IF EXISTS temp.head",
@@ -37,6 +37,9 @@ def _fillings(where: str) -> tuple[str, ...]:
             SELECT article, e.n, {_TITLE}, json_extract(body, '$.source'),
             json_extract(body, '$.published')
             {_LIVE} kind = {Kind.ARTICLE:d}""",
+        f"""INSERT INTO {where}.removed
+            SELECT article FROM temp.head h JOIN main.edit e ON e.n = h.n
+            WHERE e.dead = 1 AND kind = {Kind.ARTICLE:d}""",
         f"""INSERT INTO {where}.layer
             SELECT article, annotator, round, json_extract(body, '$.status'), 0,
             json_extract(body, '$.flag') IS NOT NULL, e.n
@@ -48,14 +51,20 @@ def _fillings(where: str) -> tuple[str, ...]:
     )
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Drop the state and build it again, within a transaction of the caller."""
-    for table in (*TABLES, "words"):
+def rebuild(connection: sqlite3.Connection, *, words: bool = True) -> None:
+    """Drop the state and build it again, within a transaction of the caller.
+
+    Without `words` the full-text index is left as it is.
+    """
+    for table in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS main.{table}")
-    for statement in (*STATE, WORDS, *_HEADS, *_fillings("main")):
+    for statement in (*STATE, *_HEADS, *_fillings("main")):
         connection.execute(statement)
-    connection.execute("INSERT INTO words(words) VALUES('rebuild')")
     connection.execute("DROP TABLE temp.head")
+    if words:
+        connection.execute("DROP TABLE IF EXISTS main.words")
+        connection.execute(WORDS)
+        connection.execute("INSERT INTO words(words) VALUES('rebuild')")
 
 
 def astray(connection: sqlite3.Connection) -> list[tuple[str, int]]:

@@ -67,11 +67,11 @@ def acts_newest_first(ask: Ask, key: int | None, annotator: AnnotatorId) -> Iter
         )
 
 
-def edits_of(ask: Ask, keys: Keys, act: ActId) -> Iterator[Change]:
+def edits_of(ask: Ask, keys: Keys, act: ActId, condition: str = "") -> Iterator[Change]:
     """What each object was before the act and after it, in the order of their last edits."""
     question = (
         "SELECT coalesce(obj, id), min(n), max(n) FROM edit"
-        " WHERE act = (SELECT k FROM act WHERE id = ?) GROUP BY 1 ORDER BY 3"
+        f" WHERE act = (SELECT k FROM act WHERE id = ?) GROUP BY 1 {condition} ORDER BY 3"
     )
     for identity, first, last in ask(question, (bytes.fromhex(act),)):
         obj = ObjectId(identity.hex())
@@ -83,13 +83,20 @@ def edits_of(ask: Ask, keys: Keys, act: ActId) -> Iterator[Change]:
 
 
 def take_back(
-    ask: Ask, keys: Keys, value: Callable[[ObjectId], Value | None], act: ActId
+    ask: Ask,
+    keys: Keys,
+    value: Callable[[ObjectId], Value | None],
+    act: ActId,
+    *,
+    touched: bool = False,
 ) -> Iterator[Change]:
     """What takes the act back, for objects that are as the act left them.
 
-    What has been changed since is left as it is: it is somebody's later word.
+    What has been changed since is left as it is: it is somebody's later word. With `touched`,
+    what is in `temp.untouched` is passed over.
     """
-    for change in edits_of(ask, keys, act):
+    condition = "HAVING max(n) NOT IN (SELECT n FROM temp.untouched)" if touched else ""
+    for change in edits_of(ask, keys, act, condition):
         if value(change.object) == change.after:
             yield change.inverse()
 

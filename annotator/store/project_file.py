@@ -2,18 +2,17 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from annotator.core.annotators import Annotator
 from annotator.core.edits.values import Act, Change
 from annotator.core.errors import ProjectError
-from annotator.core.ids import ArticleId, ObjectId
+from annotator.core.ids import ActId, ArticleId, ObjectId
 from annotator.core.progress import Progress, Silent
 from annotator.core.records import Record
-from annotator.store import derived, header, schema
+from annotator.store import derived, header, schema, taking_back
 from annotator.store.connections import connected, for_reading, for_writing
 from annotator.store.importing import ImportCounts, Importer
 from annotator.store.lock import ProjectLock
@@ -22,7 +21,6 @@ from annotator.store.problems import told
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp, Writer, Writing
 
-_T = TypeVar("_T")
 _BULK_CACHE_KIB = 48 << 10
 _CACHE_KIB = 8 << 10
 
@@ -142,10 +140,17 @@ class ProjectFile:
         finally:
             self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
-    def in_transaction(self, work: Callable[[], _T]) -> _T:
-        """Do several things, all or none of them."""
+    def take_back(self, act: Act, taken: ActId, stamp: Stamp) -> tuple[Change, ...] | None:
+        """Write `act`, which restores what was before the act `taken`.
+
+        What has been changed since stays as it is. Returns the changes, or None if there were too
+        many to tell. `act` is written even if there was nothing left to take back.
+        """
+        if not taking_back.is_large(self._writing, taken):
+            return self.write(act, self.reading.take_back(taken), stamp)
         with self._transaction():
-            return work()
+            taking_back.much_taken_back(self._writing, self.reading, taken, act, stamp)
+        return None
 
     def new_id(self) -> ObjectId:
         """The identity of a span, relation or article label that is about to be made here."""

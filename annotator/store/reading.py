@@ -103,11 +103,12 @@ class Reading:
         whose = self._keys.thing(query.annotator or me)
         label = None if query.label is None else self._keys.name(query.label)
         condition, given = search.selection(query, whose, self._keys.name(round_), label)
-        found = self._ask(
+        found = self._all(
             f"SELECT l.article FROM listing l WHERE {condition} ORDER BY l.article LIMIT ?",
-            (*given, -1 if limit is None else limit),
+            *given,
+            -1 if limit is None else limit,
         )
-        return array("q", [row[0] for row in found])
+        return array("q", [key for (key,) in found])
 
     def rows(self, keys: Sequence[int], me: AnnotatorId, round_: RoundId) -> list[ArticleRow]:
         """The lines of the list with these keys, in their order, as `me` sees them.
@@ -272,9 +273,12 @@ class Reading:
         """What an act changed, once an object, in the order in which it did."""
         return history.edits_of(self._ask, self._keys, act)
 
-    def take_back(self, act: ActId) -> Iterator[Change]:
-        """The changes that take an act back, for what is still as the act left it."""
-        return history.take_back(self._ask, self._keys, self.value, act)
+    def take_back(self, act: ActId, *, touched: bool = False) -> Iterator[Change]:
+        """The changes that take an act back, for what is still as the act left it.
+
+        With `touched`, only those that `taking_back` leaves to be looked at one by one.
+        """
+        return history.take_back(self._ask, self._keys, self.value, act, touched=touched)
 
     def check(self, *, deep: bool = False) -> list[str]:
         """What is wrong with the project, a sentence each; nothing if all is well.
@@ -292,7 +296,10 @@ class Reading:
             raise sentence(error, self.path) from error
 
     def _all(self, question: str, *given: bytes | int | str | None) -> list[tuple[Any, ...]]:
-        return list(self._ask(question, given))
+        try:
+            return self.connection.execute(question, given).fetchall()
+        except sqlite3.Error as error:
+            raise sentence(error, self.path) from error
 
     def _in_article(
         self,

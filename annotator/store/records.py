@@ -24,20 +24,20 @@ _Row = tuple[Any, ...]
 
 # CROSS JOIN keeps `thing` outermost, so that all cursors come in the order of article ids.
 _LISTED = "FROM thing t CROSS JOIN listing l ON l.article = t.k"
-_ARTICLES = (
-    f"SELECT t.k, a.text, e.body {_LISTED}"
+ARTICLES = (
+    f"SELECT t.k, t.id, a.text, e.body {_LISTED}"
     " CROSS JOIN article a ON a.k = t.k CROSS JOIN edit e ON e.n = l.n ORDER BY t.id"
 )
-_LAYERS = (
+LAYERS = (
     f"SELECT t.k, y.annotator, y.round, e.scheme, e.body {_LISTED}"
     " CROSS JOIN layer y ON y.article = t.k LEFT JOIN edit e ON e.n = y.n ORDER BY t.id"
 )
-_SPANS = (
+SPANS = (
     f'SELECT t.k, s.annotator, s.round, e.scheme, coalesce(e.obj, e.id), s.start, s."end",'
     f" s.label, e.body {_LISTED}"
     " CROSS JOIN span s ON s.article = t.k CROSS JOIN edit e ON e.n = s.n ORDER BY t.id"
 )
-_OTHERS = (
+OTHERS = (
     f"SELECT t.k, e.annotator, e.round, e.scheme, o.obj, o.kind, e.label, e.body {_LISTED}"
     " CROSS JOIN object o ON o.article = t.k CROSS JOIN edit e ON e.n = o.n ORDER BY t.id, e.n"
 )
@@ -76,7 +76,7 @@ def records(
             connection.execute("ROLLBACK")
 
 
-class _Groups:
+class Groups:
     """A cursor in the order of articles, read one article at a time."""
 
     def __init__(self, connection: sqlite3.Connection, question: str) -> None:
@@ -110,9 +110,9 @@ class _Export:
     def records(self, *, bare: bool) -> Iterator[Record]:
         """All records, in order."""
         layers, spans, others = (
-            _Groups(self._connection, question) for question in (_LAYERS, _SPANS, _OTHERS)
+            Groups(self._connection, question) for question in (LAYERS, SPANS, OTHERS)
         )
-        for key, text, body in self._connection.execute(_ARTICLES):
+        for key, _, text, body in self._connection.execute(ARTICLES):
             article = article_of(text, body)
             rows = {self._state(article.id, row): row for row in layers.of(key)}
             wanted = list(self._chosen(tuple(rows))) if rows else []
@@ -137,7 +137,7 @@ class _Export:
         place = row[1:3]
         spans = [one for one in all_spans if one[1:3] == place]
         others = [one for one in all_others if one[1:3] == place]
-        values = [self._other(state, one) for one in others]
+        values = [value_in(self._keys, state, one) for one in others]
         return Layer(
             self._annotators.get(state.annotator, Annotator(state.annotator, state.annotator)),
             state.round,
@@ -170,16 +170,18 @@ class _Export:
             ]
         )
 
-    def _other(self, state: LayerState, row: _Row) -> object:
-        _, _, _, _, obj, kind, label, body = row
-        columns = Row(
-            state.annotator,
-            state.round,
-            state.article,
-            label=None if label is None else LabelId(self._keys.text(label)),
-            body=body,
-        )
-        return value_of(kind, ObjectId(obj.hex()), columns)
+
+def value_in(keys: Keys, state: LayerState, row: _Row) -> object:
+    """The relation or article label of a layer that a row of OTHERS holds."""
+    _, _, _, _, obj, kind, label, body = row
+    columns = Row(
+        state.annotator,
+        state.round,
+        state.article,
+        label=None if label is None else LabelId(keys.text(label)),
+        body=body,
+    )
+    return value_of(kind, ObjectId(obj.hex()), columns)
 
 
 def _order(layer: Layer) -> tuple[str, RoundId, AnnotatorId]:

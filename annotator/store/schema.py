@@ -1,8 +1,8 @@
 """The tables of a project file, and what makes a file one of ours.
 
 The log (`thing`, `name`, `act`, `article`, `edit`) is the truth and only grows. The state (`span`,
-`object`, `listing`, `layer`, `words`) is derived from it in the same transaction, and can be
-dropped and built again at any time.
+`object`, `listing`, `removed`, `layer`, `words`) is derived from it in the same transaction, and
+can be dropped and built again at any time.
 
 Small integers stand for long identities: `thing` numbers annotators (16 bytes) and articles
 (the 32 bytes of a SHA-256), `name` numbers labels and rounds. They mean something in this file
@@ -92,6 +92,7 @@ STATE = (
         published TEXT
     ) STRICT""",
     "CREATE INDEX listing_source ON listing(source)",
+    "CREATE TABLE removed(article INTEGER PRIMARY KEY) STRICT",
     """CREATE TABLE layer(
         article INTEGER NOT NULL,
         annotator INTEGER NOT NULL,

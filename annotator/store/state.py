@@ -76,6 +76,7 @@ def hide(connection: sqlite3.Connection, obj: bytes, head: Head) -> None:
         connection.execute(_CLEAR, place)
     elif head.kind == Kind.ARTICLE:
         connection.execute("DELETE FROM listing WHERE article = ?", (head.article,))
+        connection.execute("INSERT INTO removed VALUES(?)", (head.article,))
     else:
         connection.execute("DELETE FROM object WHERE obj = ?", (obj,))
 
@@ -92,6 +93,7 @@ def show(connection: sqlite3.Connection, obj: bytes, head: Head, value: Value) -
     elif isinstance(value, LayerState):
         connection.execute(_SAY, (*place, value.status.value, value.flag is not None, head.n))
     elif isinstance(value, ArticleInfo):
+        connection.execute("DELETE FROM removed WHERE article = ?", (head.article,))
         connection.execute(
             "INSERT INTO listing VALUES(?, ?, ?, ?, ?)",
             (head.article, head.n, value.title, value.source, value.published),

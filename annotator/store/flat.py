@@ -1,0 +1,122 @@
+"""A whole project in columns, streamed: for exports, where a value for every span would cost most.
+
+It reads the cursors of `records.py` side by side and yields the same records in the same order.
+"""
+
+import json
+from collections.abc import Generator
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+from annotator.core.annotators import Annotator
+from annotator.core.ids import AnnotatorId, ArticleId, RoundId
+from annotator.core.layers import LayerState, Status
+from annotator.core.records import FlatLayer, FlatRecord, FlatSpan
+from annotator.core.spans import ArticleLabel, Relation
+from annotator.store import records as whole
+from annotator.store.keys import Keys
+from annotator.store.problems import told
+from annotator.store.reading import Reading
+
+_Row = tuple[Any, ...]
+_SCHEME = itemgetter(3)
+_PLACE_THEN_ID = itemgetter(1, 2, 0)
+
+
+def flat_records(
+    reading: Reading, chosen: whole.Choice, *, bare: bool = False
+) -> Generator[FlatRecord, None, None]:
+    """The articles with the layers that `chosen` picks of each, as `Reading.records` has them.
+
+    Close the generator if it is not read to its end: it holds a transaction.
+    """
+    connection = reading.connection
+    begun = not connection.in_transaction
+    with told(reading.path):
+        if begun:
+            connection.execute("BEGIN")
+        try:
+            yield from _Flat(reading, chosen).records(bare=bare)
+        finally:
+            if begun and connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+class _Flat:
+    """The cursors of one export."""
+
+    def __init__(self, reading: Reading, chosen: whole.Choice) -> None:
+        self._connection = reading.connection
+        self._keys = Keys(reading.connection)
+        self._annotators = {one.id: one for one in reading.annotators()}
+        self._chosen = chosen
+
+    def records(self, *, bare: bool) -> Generator[FlatRecord, None, None]:
+        """All records, in order."""
+        import orjson
+
+        connection, loads = self._connection, orjson.loads
+        layers, spans, others = (
+            whole.Groups(connection, question)
+            for question in (whole.LAYERS, whole.SPANS, whole.OTHERS)
+        )
+        for key, identity, text, body in connection.execute(whole.ARTICLES):
+            article, info = ArticleId(identity.hex()), loads(body or "{}")
+            rows = {self._state(article, row): row for row in layers.of(key)}
+            wanted = list(self._chosen(tuple(rows))) if rows else []
+            all_spans, all_others = spans.of(key), others.of(key)
+            found = [
+                self._layer(
+                    state,
+                    rows[state],
+                    all_spans if len(rows) == 1 else _of_layer(all_spans, rows[state]),
+                    _of_layer(all_others, rows[state]),
+                )
+                for state in wanted
+            ]
+            for layer in sorted(found, key=_order):
+                yield FlatRecord(article, text, info, layer)
+            if bare and not wanted:
+                yield FlatRecord(article, text, info, None)
+
+    def _state(self, article: ArticleId, row: _Row) -> LayerState:
+        keys = self._keys
+        annotator, round_ = keys.annotator(row[1]), RoundId(keys.text(row[2]))
+        return LayerState(article, annotator, round_, *_said(row[4]))
+
+    def _layer(
+        self, state: LayerState, row: _Row, mine: list[_Row], others: list[_Row]
+    ) -> FlatLayer:
+        values = [whole.value_in(self._keys, state, one) for one in others]
+        labels = self._keys.texts
+        spans: list[FlatSpan] = [
+            (identity.hex(), start, end, labels[label], None if body is None else json.loads(body))
+            for _, _, _, _, identity, start, end, label, body in mine
+        ]
+        spans.sort(key=_PLACE_THEN_ID)
+        return FlatLayer(
+            self._annotators.get(state.annotator, Annotator(state.annotator, state.annotator)),
+            state.round,
+            state.status,
+            spans,
+            tuple(value for value in values if isinstance(value, Relation)),
+            tuple(value for value in values if isinstance(value, ArticleLabel)),
+            max([row[3] or 0, *map(_SCHEME, mine), *map(_SCHEME, others)]),
+        )
+
+
+def _of_layer(rows: list[_Row], layer: _Row) -> list[_Row]:
+    return [row for row in rows if row[1:3] == layer[1:3]]
+
+
+@lru_cache(maxsize=1024)
+def _said(body: str | None) -> tuple[Status, str | None, str | None, str | None]:
+    """What an annotator says of a layer; nearly all say the same."""
+    said = json.loads(body) if body else {}
+    status = Status(said.get("status", Status.NEW))
+    return status, said.get("reason"), said.get("note"), said.get("flag")
+
+
+def _order(layer: FlatLayer) -> tuple[str, RoundId, AnnotatorId]:
+    return layer.annotator.name, layer.round, layer.annotator.id
