@@ -18,9 +18,10 @@ from annotator.core.errors import RefusedError
 from annotator.core.ids import RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Progress
-from annotator.core.records import Record
+from annotator.core.records import FlatRecord
 from annotator.exchange.jsonl import line_of
 from annotator.exchange.record_writing import UnsoundError
+from annotator.store.flat import flat_records
 
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
@@ -141,13 +142,14 @@ class _Export:
             unsound=tuple(self._unsound),
         )
 
-    def _records(self) -> Generator[Record, None, None]:
+    def _records(self) -> Generator[FlatRecord, None, None]:
         choice = self._choice
-        for record in self._reading.records(choice.of, bare=choice.bare):
-            if record.layer is not None or record.article.id not in choice.touched:
-                yield record
+        with closing(flat_records(self._reading, choice.of, bare=choice.bare)) as records:
+            for record in records:
+                if record.layer is not None or record.id not in choice.touched:
+                    yield record
 
-    def _write(self, record: Record, sheets: Mapping[str | None, _Sheet]) -> None:
+    def _write(self, record: FlatRecord, sheets: Mapping[str | None, _Sheet]) -> None:
         try:
             line = line_of(record)
         except UnsoundError as error:
@@ -156,9 +158,9 @@ class _Export:
             self._unsound.append(str(error))
             return
         split = self._options.split
-        sheets[split.part_of(record.article) if split else None].write(line)
+        sheets[split.part_of(record.id, record.info.get("source")) if split else None].write(line)
         if record.layer is not None:
-            self._labels.update(span.label for span in record.layer.spans)
+            self._labels.update([span[3] for span in record.layer.spans])
 
 
 def _paths(out: Path, split: Split | None) -> dict[str | None, Path]:

@@ -8,8 +8,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from annotator.core.articles import Article
 from annotator.core.errors import RefusedError
+from annotator.core.ids import ArticleId
 
 PARTS = ("train", "dev", "test")
 GROUPINGS = ("source",)
@@ -26,10 +26,9 @@ class Split:
     seed: int = 1
     group: tuple[str, ...] = ()
 
-    def part_of(self, article: Article) -> str:
-        """The part that an article belongs to, one of PARTS."""
-        source = article.info.source
-        key = f"source {source}" if "source" in self.group and source else article.id
+    def part_of(self, article: ArticleId, source: str | None) -> str:
+        """The part that an article of this source belongs to, one of PARTS."""
+        key = f"source {source}" if "source" in self.group and source else article
         digest = hashlib.sha256(f"{self.seed}\x1f{key}".encode()).digest()
         drawn = int.from_bytes(digest[:8]) * _WHOLE >> 64
         train, dev, _ = self.shares

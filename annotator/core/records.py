@@ -1,11 +1,12 @@
 """Records: an article with one layer of annotation, as it comes in and goes out of a project."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, RoundId
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.spans import ArticleLabel, Relation, Span
 
@@ -39,6 +40,36 @@ class Record:
     article: Article
     layer: Layer | None = None
     where: str = ""
+
+
+FlatSpan = tuple[str, int, int, str, Mapping[str, Any] | None]
+"""A span in columns: id, start, end, label, and what few spans have, under its field names."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatLayer:
+    """The same as a Layer, its spans in columns: for exports, where there may be a million."""
+
+    annotator: Annotator
+    round: RoundId
+    status: Status
+    spans: Sequence[FlatSpan]
+    relations: tuple[Relation, ...]
+    labels: tuple[ArticleLabel, ...]
+    scheme_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRecord:
+    """The same as a Record, in columns.
+
+    `info` has the fields of ArticleInfo that are not as usual; blocks are triples in it.
+    """
+
+    id: ArticleId
+    text: str
+    info: Mapping[str, Any]
+    layer: FlatLayer | None
 
 
 @dataclass(frozen=True, slots=True)

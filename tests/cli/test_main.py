@@ -152,7 +152,7 @@ def test_ctrl_c_leaves_nothing_half_done(tmp_path: Path) -> None:
     much = tmp_path / "much.jsonl"
     with much.open("w") as out:
         out.writelines(
-            f'{{"text": "article {number} {"word " * 400}"}}\n' for number in range(40_000)
+            f'{{"text": "article {number} {"word " * 400}"}}\n' for number in range(15_000)
         )
     project = tmp_path / "a.annotator"
     program("new", project)
