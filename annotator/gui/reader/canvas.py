@@ -44,7 +44,7 @@ class Canvas(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.set_theme(self.theme)
+        self._use(self.theme)
 
     # -- what is shown, and how
 
@@ -63,6 +63,9 @@ class Canvas(QAbstractScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""
+        self._use(theme)
+
+    def _use(self, theme: Theme) -> None:
         self.theme = theme
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, theme.window)

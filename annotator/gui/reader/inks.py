@@ -35,6 +35,8 @@ class Inks:
         self._inks: dict[LabelId, LabelInk] = {}
         self._words: dict[str, QStaticText] = {}
         self.quiet = theme.muted
+        self.quiet_words = mixed(theme.text, theme.muted, 0.35)
+        """For captions: quiet, but readable on every tint too."""
         self.ring = QPen(theme.accent, 1.6)
         self.ring_elsewhere = QPen(theme.faint, 1.4)
         self.ring_resting = QPen(mixed(theme.accent, theme.window, 0.4), 1.2)

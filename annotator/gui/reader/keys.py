@@ -10,7 +10,7 @@ from annotator.gui.reader.caret import Caret
 _Key = Qt.Key
 _Does = Callable[[Caret, bool], None]
 
-_MOVES: dict[tuple[Qt.Key, bool], _Does] = {
+_MOVES: dict[tuple[int, bool], _Does] = {
     (_Key.Key_Left, False): lambda caret, extend: caret.sideways(-1, extend=extend),
     (_Key.Key_Right, False): lambda caret, extend: caret.sideways(1, extend=extend),
     (_Key.Key_Up, False): lambda caret, extend: caret.by_line(-1, extend=extend),
@@ -27,23 +27,26 @@ _MOVES: dict[tuple[Qt.Key, bool], _Does] = {
     (_Key.Key_PageDown, False): lambda caret, extend: caret.by_page(1, extend=extend),
 }
 
-_SIGNS = "[],"
+_SIGNS = ("[", "]", ",")
 """Previous span, next span, pick an edge: wherever the keyboard's layout has them."""
 
 _MODIFIERS = (_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_Meta, _Key.Key_AltGr)
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_COMMANDS = _ALT_GR | Qt.KeyboardModifier.MetaModifier
 _OTHER = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def is_ours(caret: Caret, event: QKeyEvent) -> bool:
     """Whether the reader wants a key for itself now."""
-    key = Qt.Key(event.key())
+    key = event.key()
     if key in (_Key.Key_Return, _Key.Key_Enter):
         return caret.moves_edge
     if key == _Key.Key_Escape:
         return caret.has_something_to_clear
-    if event.text() == ",":
+    sign = _sign_of(event)
+    if sign == ",":
         return caret.has_chosen
-    return _move_of(event) is not None or event.text() in ("[", "]")
+    return bool(sign) or _move_of(event) is not None
 
 
 def press(caret: Caret, event: QKeyEvent) -> bool:
@@ -54,8 +57,8 @@ def press(caret: Caret, event: QKeyEvent) -> bool:
         return False
     if event.key() == _Key.Key_Escape:
         caret.clear()
-    elif event.text() in _SIGNS and event.text():
-        _press_sign(caret, event.text())
+    elif sign := _sign_of(event):
+        _press_sign(caret, sign)
     elif move := _move_of(event):
         move(caret, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
     return True
@@ -68,16 +71,24 @@ def _press_sign(caret: Caret, sign: str) -> None:
         caret.next_span(1 if sign == "]" else -1)
 
 
+def _sign_of(event: QKeyEvent) -> str:
+    """The sign that a key types if it is one of ours; an empty string otherwise."""
+    held = event.modifiers() & _COMMANDS
+    if held not in (Qt.KeyboardModifier.NoModifier, _ALT_GR) or event.text() not in _SIGNS:
+        return ""
+    return event.text()
+
+
 def _move_of(event: QKeyEvent) -> _Does | None:
     if event.modifiers() & _OTHER:
         return None
     ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return _MOVES.get((Qt.Key(event.key()), ctrl))
+    return _MOVES.get((event.key(), ctrl))
 
 
 def _press_while_an_edge_moves(caret: Caret, event: QKeyEvent) -> bool:
     """Keys of the mode in which an edge is moved; any other key settles it first."""
-    key = Qt.Key(event.key())
+    key = event.key()
     shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if key in (_Key.Key_Left, _Key.Key_Right):
         caret.move_edge(1 if key == _Key.Key_Right else -1, by_character=shift)
@@ -85,7 +96,7 @@ def _press_while_an_edge_moves(caret: Caret, event: QKeyEvent) -> bool:
         caret.settle_edge()
     elif key == _Key.Key_Escape:
         caret.drop_edge()
-    elif event.text() == ",":
+    elif _sign_of(event) == ",":
         caret.pick_edge()
     elif key in _MODIFIERS:
         return False

@@ -171,20 +171,22 @@ class LaidPiece:
         lane_of = lanes(spans)
         ends = [line.end for line in self.lines]
         for span in sorted(spans, key=lambda span: span.start - span.end):
-            start16, end16 = self.to_utf16(span.start), self.to_utf16(span.end)
-            number = min(bisect_right(ends, start16), len(self.lines) - 1)
-            while number < len(self.lines) and self.lines[number].start < end16:
-                line = self.lines[number]
-                if lane_of[span.id] == HIDDEN:
-                    line.hidden += 1
-                else:
-                    line.boxes += self._boxes(line, span, start16, end16, lane_of[span.id])
-                number += 1
+            for start, end in span.fragments or ((span.start, span.end),):
+                start16, end16 = self.to_utf16(start), self.to_utf16(end)
+                number = min(bisect_right(ends, start16), len(self.lines) - 1)
+                while number < len(self.lines) and self.lines[number].start < end16:
+                    line = self.lines[number]
+                    if lane_of[span.id] == HIDDEN:
+                        line.hidden += 1
+                    else:
+                        line.boxes += self._boxes(line, span, start16, end16, lane_of[span.id])
+                    number += 1
 
     def _boxes(self, line: Line, span: Span, start16: int, end16: int, lane: int) -> list[Box]:
         places = self.segments(line, start16, end16)
-        starts = span.start >= self.piece.start and start16 >= line.start
-        ends = span.end <= self.piece.end and end16 <= line.end
+        first16, last16 = self.to_utf16(span.start), self.to_utf16(span.end)
+        starts = span.start >= self.piece.start and first16 == start16 >= line.start
+        ends = span.end <= self.piece.end and last16 == end16 <= line.end
         if not self.is_mixed:
             (left, right), *_ = places
             return [Box(left, right, lane, span, "l" * starts, "r" * ends)]

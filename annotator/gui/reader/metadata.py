@@ -1,5 +1,7 @@
 """The quiet line under a headline: who wrote it, where it appeared, and when."""
 
+from collections.abc import Iterable
+
 from annotator.core.articles import ArticleInfo
 
 _MONTHS = (
@@ -8,18 +10,27 @@ _MONTHS = (
 )
 
 
-def metadata_line(info: ArticleInfo) -> str:
-    """Authors, source, section and dates in one line; empty if none is known."""
+BETWEEN = "  ·  "
+"""Between two things that are known."""
+
+
+def metadata(info: ArticleInfo) -> tuple[str, ...]:
+    """What is known: who and where, and when; each part is missing if nothing of it is known."""
     published, updated = readable_date(info.published), readable_date(info.updated)
-    parts = [
+    if updated != published and updated.startswith(f"{published.partition(',')[0]}, "):
+        updated = updated.partition(", ")[2]  # the same day
+    who = (
         ", ".join(info.authors),
         info.source or "",
         info.agency if info.agency and info.agency != info.source else "",
         info.section or "",
-        published,
-        f"updated {updated}" if updated and updated != published else "",
-    ]
-    return "   ·   ".join(part.replace(" ", "\xa0") for part in parts if part)
+    )
+    when = (published, f"updated {updated}" if updated and updated != published else "")
+    return tuple(filter(None, (_joined(who), _joined(when))))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return BETWEEN.join(part.replace(" ", "\xa0") for part in parts if part)
 
 
 def readable_date(iso: str | None) -> str:

@@ -75,7 +75,7 @@ class Mouse(QObject):
             under = reader.spans_at(point)
             chosen = reader.selected_span()
             if under and chosen not in under:
-                reader.choose(under[0])
+                reader.choose(under[0], show=False)
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -174,7 +174,7 @@ class Mouse(QObject):
             ids = [span.id for span in under]
             chosen = reader.selected_span()
             at = ids.index(chosen.id) + 1 if chosen is not None and chosen.id in ids else 0
-            reader.choose(under[at % len(under)])
+            reader.choose(under[at % len(under)], show=False)
             return
         reader.choose(None)
         word = movement.word_at(reader.page, press.on)

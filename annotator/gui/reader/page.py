@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from annotator.core.articles import Article, BlockKind
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.gui.reader.heights import Heights
 from annotator.gui.reader.laid_piece import LaidPiece, Line
-from annotator.gui.reader.metadata import metadata_line
+from annotator.gui.reader.metadata import BETWEEN, metadata
 from annotator.gui.reader.pieces import Pieces
 from annotator.gui.reader.span_index import SpanIndex
 from annotator.gui.reader.typography import Typography
@@ -70,9 +70,12 @@ class Page:
         return last if last + 1 < len(self.pieces) else -1
 
     def _lay_meta(self) -> None:
-        words = metadata_line(self.info)
-        if not words:
+        parts = metadata(self.info)
+        if not parts:
             return
+        words = BETWEEN.join(parts)
+        if QFontMetricsF(self.type.meta_font).horizontalAdvance(words) > self.width:
+            words = "\u2028".join(parts)  # who and when, each on a line of its own
         self.meta = QTextLayout(shown(words), self.type.meta_font)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

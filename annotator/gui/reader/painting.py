@@ -4,8 +4,11 @@ Painting the same page with the same `Looks` gives the same pixels, however the 
 the tests hold it to that. Order matters: tints, underlines, selection, words, chips, handles.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
@@ -84,7 +87,8 @@ class Painting:
             self._matches(laid, lines, origin)
         if self.looks.selection:
             self._selection(laid, lines, origin, self.looks.selection)
-        self.painter.setPen(self.inks.quiet if laid.face.quiet else self.inks.theme.text)
+        ink = self.inks.quiet_words if laid.face.quiet else self.inks.theme.text
+        self.painter.setPen(ink)
         laid.layout.draw(self.painter, origin, [], area)
         self._over_the_words(lines, origin)
 
@@ -142,7 +146,7 @@ class Painting:
 
     def _tints(self, line: Line, origin: QPointF) -> None:
         """The soft colour behind the words; boxes come longest first, so the shortest is seen."""
-        painter = self.painter
+        painter, type_ = self.painter, self.inks.type
         painter.setPen(Qt.PenStyle.NoPen)
         strong = (self.looks.chosen, self.looks.hovered)
         for box in line.boxes:
@@ -153,12 +157,22 @@ class Painting:
                 painter.fillRect(area, tint)
                 continue
             painter.setBrush(tint)
-            painter.drawRoundedRect(area, 3, 3)
+            painter.drawRoundedRect(area, type_.radius, type_.radius)
             sides = box.starts + box.ends
             if "l" not in sides:
-                painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), tint)
+                painter.fillRect(
+                    QRectF(area.left(), area.top(), type_.radius + 1, area.height()), tint
+                )
             if "r" not in sides:
-                painter.fillRect(QRectF(area.right() - 4, area.top(), 4, area.height()), tint)
+                painter.fillRect(
+                    QRectF(
+                        area.right() - type_.radius - 1,
+                        area.top(),
+                        type_.radius + 1,
+                        area.height(),
+                    ),
+                    tint,
+                )
         painter.setBrush(_NO_BRUSH)
 
     def _underlines(self, line: Line, origin: QPointF) -> None:
@@ -211,7 +225,7 @@ class Painting:
         painter = self.painter
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.line if full else colours.fill)
-        painter.drawRoundedRect(area, 3, 3)
+        painter.drawRoundedRect(area, type_.radius, type_.radius)
         painter.setBrush(_NO_BRUSH)
         painter.setPen(colours.on_line if full else colours.ink)
         metrics = type_.chip_metrics
@@ -255,20 +269,24 @@ class Painting:
         if selected[0] > laid.piece.end or selected[1] < laid.piece.start:
             return
         inks, painter = self.inks, self.painter
+        radius = inks.type.radius + 1
         if self.looks.resting:
             painter.setPen(inks.ring_resting)
         else:
             painter.setPen(inks.ring if self.looks.focused else inks.ring_elsewhere)
             painter.setBrush(inks.selection)
         for area in self._areas(laid, lines, origin, selected):
-            painter.drawRoundedRect(area.adjusted(-0.5, -0.5, 0.5, 0.5), 4, 4)
+            painter.drawRoundedRect(area.adjusted(-0.5, -0.5, 0.5, 0.5), radius, radius)
         painter.setBrush(_NO_BRUSH)
 
     def _matches(self, laid: LaidPiece, lines: list[Line], origin: QPointF) -> None:
-        for match in self.looks.matches:
-            if match[0] < laid.piece.end and match[1] > laid.piece.start:
-                for area in self._areas(laid, lines, origin, match):
-                    self.painter.fillRect(area, self.inks.match)
+        matches = self.looks.matches
+        first = bisect_right(matches, laid.piece.start, key=itemgetter(1))
+        for match in islice(matches, first, None):
+            if match[0] >= laid.piece.end:
+                break
+            for area in self._areas(laid, lines, origin, match):
+                self.painter.fillRect(area, self.inks.match)
 
     def _areas(
         self, laid: LaidPiece, lines: list[Line], origin: QPointF, place: Range

@@ -136,10 +136,9 @@ class Reader(Canvas):
     def arm(self, label: Label | None) -> None:
         """Let the mouse cursor show which label a drag will give; None for no label."""
         self._armed = label
-        if mouse := getattr(self, "_mouse", None):
-            ratio = self.devicePixelRatioF()
-            mouse.armed = None if label is None else armed_cursor(label, self.theme, ratio)
-            mouse.look()
+        ratio = self.devicePixelRatioF()
+        self._mouse.armed = None if label is None else armed_cursor(label, self.theme, ratio)
+        self._mouse.look()
 
     def looks(self) -> Looks:
         """What is selected and chosen, for painting."""
@@ -215,13 +214,14 @@ class Reader(Canvas):
         """The chosen span."""
         return self._chosen
 
-    def choose(self, span: Span | None) -> None:
-        """Choose a span and bring it on the screen; no words are selected then."""
+    def choose(self, span: Span | None, *, show: bool = True) -> None:
+        """Choose a span; no words are selected then. `show` brings it on the screen."""
         self.settle_edge()
         if span is not None:
             if self.caret is not None:
                 self.set_caret(None)
-            self.ensure_visible(span.start, span.end)
+            if show:
+                self.ensure_visible(span.start, span.end)
         if span != self._chosen:
             self._set_chosen(span)
 
@@ -321,6 +321,12 @@ class Reader(Canvas):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a click or a drag."""
         self._mouse.release(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and notice what has come under a resting mouse."""
+        super().scrollContentsBy(dx, dy)
+        if self.viewport().underMouse() and not self.is_dragging:
+            self._mouse.look()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl the window changes the text size."""

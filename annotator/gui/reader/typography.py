@@ -53,7 +53,8 @@ class Typography:
         self.chip_height = ceil(self.chip_metrics.capHeight() + size * 0.28)
         self.chip_padding = ceil(size * 0.22)
         self._chip_widths: dict[str, int] = {}
-        self.lane = max(3, round(size * 0.23))
+        self.lane = max(4, round(size * 0.23))
+        self.radius = max(2, round(size / 6))
         self.stroke = max(1, round(size * 0.1))
         self.meta_font = _font(WINDOW_FONT, max(10.0, size * 0.74), QFont.Weight.Normal)
         self.meta_gap = round(size * 0.5)

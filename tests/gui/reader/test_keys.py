@@ -260,6 +260,23 @@ def test_keys_with_a_modifier_too(desk: Desk, modifier: Qt.KeyboardModifier) -> 
         assert desk.is_left_to_the_window(Key.Key_Left, "", modifier)
 
 
+@pytest.mark.parametrize("key", [0xAC00, 0x0410, 0x01FFFFFF, 0])
+def test_keys_that_qt_has_no_name_for_do_no_harm(desk: Desk, key: int) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "가")
+    QApplication.sendEvent(desk.reader, event)
+    assert not event.isAccepted()
+
+
+def test_signs_with_ctrl_are_the_windows_but_alt_gr_types_them(desk: Desk) -> None:
+    span = desk.span("Minister Ida")
+    desk.mark(span)
+    desk.reader.choose(span)
+    assert desk.is_left_to_the_window(Key.Key_Comma, ",", CTRL)
+    assert not desk.reader.looks().moving
+    alt_gr = CTRL | Qt.KeyboardModifier.AltModifier
+    assert not desk.is_left_to_the_window(Key.Key_BracketRight, "]", alt_gr)
+
+
 def test_a_menu_does_not_take_the_readers_keys(desk: Desk) -> None:
     def is_ours(key: Qt.Key, words: str) -> bool:
         event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier, words)

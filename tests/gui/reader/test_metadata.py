@@ -1,7 +1,7 @@
 import pytest
 
 from annotator.core.articles import ArticleInfo
-from annotator.gui.reader.metadata import metadata_line, readable_date
+from annotator.gui.reader.metadata import BETWEEN, metadata, readable_date
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,22 @@ def test_everything_known_is_in_the_line() -> None:
         published="2022-02-10",
         updated="2022-02-11",
     )
-    words = metadata_line(info).replace("\xa0", " ")
+    words = BETWEEN.join(metadata(info)).replace("\xa0", " ")
     assert words == (
-        "Lena Hoff, Pavel Orin   ·   The Marna Courier   ·   Yonhap   ·   World   ·   "
-        "10 February 2022   ·   updated 11 February 2022"
+        "Lena Hoff, Pavel Orin  ·  The Marna Courier  ·  Yonhap  ·  World  ·  "
+        "10 February 2022  ·  updated 11 February 2022"
     )
 
 
+def test_an_update_on_the_same_day_is_only_a_time() -> None:
+    info = ArticleInfo(published="2022-02-10T09:38", updated="2022-02-10T18:05")
+    words = BETWEEN.join(metadata(info)).replace("\xa0", " ")
+    assert words == "10 February 2022, 09:38  ·  updated 18:05"
+    later = ArticleInfo(published="2022-02-01", updated="2022-02-10T18:05")
+    assert metadata(later)[-1].endswith("2022,\xa018:05")
+
+
 def test_nothing_known_is_no_line_and_nothing_is_said_twice() -> None:
-    assert metadata_line(ArticleInfo()) == ""
+    assert metadata(ArticleInfo()) == ()
     twice = ArticleInfo(source="Yonhap", agency="Yonhap", published="2022", updated="2022")
-    assert metadata_line(twice) == "Yonhap   ·   2022"
+    assert metadata(twice) == ("Yonhap", "2022")

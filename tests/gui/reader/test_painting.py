@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.articles import Article
-from annotator.gui.theme import DARK, LIGHT
-from tests.gui.reader.driver import Desk, Key
+from annotator.gui.reader.inks import Inks
+from annotator.gui.reader.typography import Typography
+from annotator.gui.theme import DARK, LIGHT, READABLE, Theme, contrast
+from tests.gui.reader.driver import Desk, Key, default_scheme
 from tests.gui.reader.fuzz import differences
 
 FUZZ = Path(__file__).with_name("fuzz.py")
@@ -74,8 +76,8 @@ def test_a_deep_stack_shows_how_many_are_hidden(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_a_chosen_span_looks_another_way_and_back(desk: Desk, theme: object) -> None:
-    desk.reader.set_theme(DARK if theme is DARK else LIGHT)
+def test_a_chosen_span_looks_another_way_and_back(desk: Desk, theme: Theme) -> None:
+    desk.reader.set_theme(theme)
     span = desk.span("Defence Minister Ida Kors")
     desk.mark(span)
     plain = desk.screen()
@@ -92,6 +94,16 @@ def test_a_selection_and_a_focus_are_seen(desk: Desk) -> None:
     assert selected != plain
     desk.reader.clearFocus()
     assert desk.screen() not in (selected, plain)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_quiet_words_can_be_read_on_every_tint(qapp: QApplication, theme: Theme) -> None:
+    scheme = default_scheme()
+    inks = Inks(scheme, theme, Typography(), 1.0)
+    for label in scheme.labels:
+        colours = inks.label(label.id).colours
+        for behind in (theme.window, colours.tint, colours.fill):
+            assert contrast(inks.quiet_words, behind) >= READABLE
 
 
 def test_every_label_has_a_look_of_its_own_without_colour(desk: Desk) -> None:

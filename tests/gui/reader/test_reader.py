@@ -64,6 +64,35 @@ class Paints(QObject):
         return False
 
 
+def test_a_span_with_gaps_is_shown_with_its_gaps(desk: Desk) -> None:
+    start, end = desk.at("Defence"), desk.at(" said")
+    gap = desk.at("Minister"), desk.at("Ida Kors", 1)
+    span = replace(desk.span_of(start, end), fragments=((start, gap[0] - 1), (gap[1], end)))
+    desk.mark(span)
+    boxes = [
+        box
+        for _, laid, _ in desk.reader.page.shown(640)
+        for each in laid.lines
+        for box in each.boxes
+    ]
+    assert len(boxes) == 2
+    assert [(box.starts, box.ends) for box in boxes] == [("l", ""), ("", "r")]
+    desk.reader.choose(span)
+    desk.press(",")
+    assert desk.reader.looks().moving == "", "its parts are moved one by one"
+
+
+def test_a_click_never_scrolls(long: Desk) -> None:
+    end = long.at("Paragraph 60")
+    long.mark(long.span_of(0, end))
+    long.reader.scroll_by(800)
+    settle()
+    before = long.reader.verticalScrollBar().value()
+    long.click(long.reader.first_line().position + 4)
+    assert long.reader.selected_span() is not None
+    assert long.reader.verticalScrollBar().value() == before
+
+
 def test_only_touched_lines_are_painted(desk: Desk) -> None:
     settle()
     paints = Paints()
