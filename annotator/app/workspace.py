@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -232,8 +233,7 @@ class Workspace:
 
     def _take_back(self, *, undo: bool) -> News | None:
         reading = self._file.reading
-        acts = reading.acts_newest_first(self.me.id)
-        act = next_undo(acts) if undo else next_redo(acts)
+        act = self._next(reading, next_undo if undo else next_redo)
         if act is None:
             return None
         taking = self._act(
@@ -267,9 +267,13 @@ class Workspace:
     def _act(self, name: str, *, undoes: ActId | None = None, redoes: ActId | None = None) -> Act:
         return Act(ActId(self._file.clock.new()), name, self.me.id, undoes, redoes)
 
+    def _next(self, reading: Reading, which: Callable[[Iterable[Act]], Act | None]) -> Act | None:
+        # Closed at once: the state cannot be built anew while something is being read.
+        with closing(reading.acts_newest_first(self.me.id)) as acts:
+            return which(acts)
+
     def _look_for_undo(self, reading: Reading) -> None:
-        undo = next_undo(reading.acts_newest_first(self.me.id))
-        redo = next_redo(reading.acts_newest_first(self.me.id))
+        undo, redo = self._next(reading, next_undo), self._next(reading, next_redo)
         self.undoable = None if undo is None else undo.name
         self.redoable = None if redo is None else redo.name
 

@@ -1,6 +1,6 @@
 """Who did what and when, and what would take it back."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.core.edits.values import Act, Change, Kind, Value
@@ -51,7 +51,9 @@ def lines(
     ]
 
 
-def acts_newest_first(ask: Ask, key: int | None, annotator: AnnotatorId) -> Iterator[Act]:
+def acts_newest_first(
+    ask: Ask, key: int | None, annotator: AnnotatorId
+) -> Generator[Act, None, None]:
     """An annotator's acts in this file that undo looks at."""
     question = (
         "SELECT id, name, undoes, redoes FROM act"

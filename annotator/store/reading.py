@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -265,7 +265,7 @@ class Reading:
         names = {one.id: one.name for one in self.annotators()}
         return history.lines(self._ask, self._keys, names, article, limit)
 
-    def acts_newest_first(self, annotator: AnnotatorId) -> Iterator[Act]:
+    def acts_newest_first(self, annotator: AnnotatorId) -> Generator[Act, None, None]:
         """What an annotator did in this file, the latest first, except what undo passes over."""
         return history.acts_newest_first(self._ask, self._keys.thing(annotator), annotator)
 

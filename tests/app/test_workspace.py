@@ -162,22 +162,22 @@ def test_an_import_is_one_act_and_undo_takes_it_all_back(workspace: Workspace, t
                 spans=(Span(UNNAMED, Article("").id, NOBODY, MAIN_ROUND, 0, 1, ACTOR.id),),
             ),
         )
-        for number in range(600)
+        for number in range(900)
     ]
     heard: list[News] = []
     workspace.listen(heard.append)
-    counts = workspace.bring_in(iter(records), "Import 600 files")
-    assert (counts.came, counts.spans, counts.layers) == (600, 600, 600)
-    assert heard == [News("Import 600 files", wholesale=True)]
-    assert workspace.undoable == "Import 600 files"
+    counts = workspace.bring_in(iter(records), "Import 900 files")
+    assert (counts.came, counts.spans, counts.layers) == (900, 900, 900)
+    assert heard == [News("Import 900 files", wholesale=True)]
+    assert workspace.undoable == "Import 900 files"
     news = workspace.undo()
-    assert news == News("Import 600 files", wholesale=True)
+    assert news == News("Import 900 files", wholesale=True)
     assert workspace.reading.stats().articles == 0
     assert list(workspace.reading.records(bare=True)) == []
     assert workspace.reading.check() == []
     assert BEN in workspace.reading.annotators()
     workspace.redo()
-    assert workspace.reading.stats().spans == 600
+    assert workspace.reading.stats().spans == 900
     assert workspace.reading.check(deep=True) == []
 
 
