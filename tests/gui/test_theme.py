@@ -1,13 +1,14 @@
 import json
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.ids import LabelId
 from annotator.core.schemes import Colour, Label, scheme_from_json
 from annotator.gui.theme import (
+    ARTICLE_FONT,
     DARK,
     LIGHT,
     READABLE,
@@ -15,7 +16,9 @@ from annotator.gui.theme import (
     Theme,
     apply_theme,
     contrast,
+    font,
     label_colours,
+    load_fonts,
     mixed,
     style_sheet,
     system_theme,
@@ -87,6 +90,13 @@ def test_the_whole_program_takes_the_theme(theme: Theme, qtbot: QtBot, qapp: QAp
     assert qapp.palette().color(QPalette.ColorRole.Base).name() == theme.window.name()
     assert qapp.font().family() == WINDOW_FONT
     assert QFont(WINDOW_FONT).family() == WINDOW_FONT
+
+
+def test_the_shipped_fonts_are_used_for_articles_and_window(qapp: QApplication) -> None:
+    load_fonts()
+    for family in (ARTICLE_FONT, WINDOW_FONT):
+        assert QFontInfo(font(family, 18)).family() == family
+    assert "Noto Color Emoji" in font(ARTICLE_FONT, 18).families()
 
 
 def test_a_desktop_that_says_nothing_gets_a_theme(qapp: QApplication) -> None:

@@ -101,6 +101,10 @@ class MarkedScrollBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar, and the marks over it."""
+        if self._inks is not None:  # the bar belongs to the paper, whatever is behind it
+            painter = QPainter(self)
+            painter.fillRect(event.rect(), self._inks.theme.window)
+            painter.end()
         super().paintEvent(event)
         if not self._marks:
             return

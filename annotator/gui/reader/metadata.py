@@ -19,17 +19,13 @@ def metadata(info: ArticleInfo) -> tuple[str, ...]:
     published, updated = readable_date(info.published), readable_date(info.updated)
     if updated != published and updated.startswith(f"{published.partition(',')[0]}, "):
         updated = updated.partition(", ")[2]  # the same day
-    who = (
-        ", ".join(info.authors),
-        info.source or "",
-        info.agency if info.agency and info.agency != info.source else "",
-        info.section or "",
-    )
+    agency = "" if info.agency in (info.source, *info.authors) else info.agency
+    who = (", ".join(info.authors), info.source, agency, info.section)
     when = (published, f"updated {updated}" if updated and updated != published else "")
     return tuple(filter(None, (_joined(who), _joined(when))))
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _joined(parts: Iterable[str | None]) -> str:
     return BETWEEN.join(part.replace(" ", "\xa0") for part in parts if part)
 
 

@@ -51,3 +51,4 @@ def test_nothing_known_is_no_line_and_nothing_is_said_twice() -> None:
     assert metadata(ArticleInfo()) == ()
     twice = ArticleInfo(source="Yonhap", agency="Yonhap", published="2022", updated="2022")
     assert metadata(twice) == ("Yonhap", "2022")
+    assert metadata(ArticleInfo(authors=("Yonhap",), agency="Yonhap")) == ("Yonhap",)
