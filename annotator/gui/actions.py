@@ -41,7 +41,8 @@ class Entry:
 
     `name` never changes and is what tests and settings call it; `keys` are the first one shown and
     others that work as well. `enabled_when` decides whether it can be done now, `checked_when`
-    makes it a switch, `text_when` gives a text that depends on the moment.
+    makes it a switch, `text_when` gives a text that depends on the moment. `short` is for the tool
+    bar.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Entry:
     do: Callable[[Window], object]
     keys: tuple[str | QKeySequence.StandardKey, ...] = ()
     icon: str = ""
+    short: str = ""
     tip: str = ""
     enabled_when: Callable[[Window], bool] = _always
     checked_when: Callable[[Window], bool] | None = None
@@ -195,7 +197,7 @@ def _file() -> tuple[Entry, ...]:
             FILE,
             _tr("Close project"),
             lambda w: w.opening.close_project(),
-            keys=(Standard.Close,),
+            keys=("Ctrl+W",),
             tip=_tr("Back to the welcome page; everything is saved already"),
             enabled_when=_is_open,
             rule_before=True,
@@ -279,6 +281,7 @@ def _annotate() -> tuple[Entry, ...]:
             lambda w: w.asking.exclude(),
             keys=("Ctrl+Shift+E",),
             icon="close",
+            short=_tr("Exclude"),
             tip=_tr("Leave it out of everything, and say why"),
             enabled_when=_has_article,
         ),
@@ -298,6 +301,7 @@ def _annotate() -> tuple[Entry, ...]:
             lambda w: w.asking.flag(),
             keys=("Ctrl+G",),
             icon="flag",
+            short=_tr("Flag"),
             tip=_tr("Mark the article for talking about, with a note; or take the flag away"),
             enabled_when=_has_article,
             checked_when=_is_flagged,
@@ -309,6 +313,7 @@ def _annotate() -> tuple[Entry, ...]:
             _project(lambda p: p.inspector.write_note()),
             keys=("Ctrl+M",),
             icon="note",
+            short=_tr("Note"),
             tip=_tr("On the chosen passage, else on the article"),
             enabled_when=_has_article,
             rule_before=True,
@@ -320,6 +325,7 @@ def _annotate() -> tuple[Entry, ...]:
             _project(lambda p: p.annotating.remove()),
             keys=("Delete", "Backspace"),
             icon="delete",
+            short=_tr("Remove"),
             tip=_tr("Remove the chosen span; the text stays"),
             enabled_when=_has_article,
         ),

@@ -27,6 +27,14 @@ QTableView#articles::item:hover, QTableView#spans::item:hover {{ background: tra
 QSplitter#framed {{ border: 1px solid {border}; border-radius: 6px; }}
 QTableView#found {{ selection-background-color: transparent; }}
 QTableView#found::item:selected, QTableView#found::item:hover {{ background: transparent; }}
+QLabel#drop_zone {{ background: {window}; border: 1px dashed {faint}; border-radius: 8px; }}
+QSplitter#framed QTextEdit {{ border: none; border-radius: 0; padding: 0; }}
+QComboBox {{ background: {raised}; color: {text}; border: 1px solid {border};
+    border-radius: 6px; padding: 4px 8px; min-height: 18px; }}
+QComboBox:hover {{ background: {hover}; }}
+QComboBox:focus {{ border-color: {accent}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox QAbstractItemView {{ border: 1px solid {border}; background: {raised}; padding: 4px; }}
 QWidget#find_bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget[role="key"] {{ color: {muted}; font-weight: 600; }}
 """
@@ -39,7 +47,7 @@ def own_style(theme: Theme) -> str:
             name: getattr(theme, name).name()
             for name in (
                 "muted", "error", "accent", "on_accent", "link", "hover", "faint", "border",
-                "selection", "window", "panel",
+                "selection", "window", "panel", "raised", "text",
             )
         }
     )  # fmt: skip

@@ -48,7 +48,7 @@ class Menus(QObject):
             if entry.checked_when is not None:
                 action.setChecked(entry.checked_when(self._window))
             if entry.text_when is not None:
-                action.setText(entry.text_when(self._window))
+                action.setText(entry.text_when(self._window).replace("&", "&&"))
 
     def recolour(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""
@@ -59,6 +59,8 @@ class Menus(QObject):
     def _action(self, entry: Entry) -> QAction:
         action = QAction(entry.text, self)
         action.setObjectName(entry.name)
+        if entry.short:
+            action.setIconText(entry.short)
         action.setShortcuts(entry.sequences())
         action.setCheckable(entry.checked_when is not None)
         tip = entry.tip or entry.text

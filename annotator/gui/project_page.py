@@ -1,9 +1,10 @@
 """An open project: three panes, and what gestures in them mean."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from annotator.app.preferences import LastPlace
@@ -101,8 +102,8 @@ class ProjectPage(QWidget):
     def rename_me(self, name: str) -> None:
         """Call me something else, here and from now on."""
         me = self.desk.workspace.me
-        if name != me.name:
-            self.doing.perform(rename_annotator(me, name))
+        if name != me.name and self.doing.perform(rename_annotator(me, name)) is not None:
+            self.desk.workspace.me = replace(me, name=name)
 
     def panes_as_text(self) -> str:
         """How wide the panes are, to be remembered."""
@@ -111,9 +112,9 @@ class ProjectPage(QWidget):
 
     def restore_panes(self, text: str) -> None:
         """Make the panes as wide as they were."""
-        splitters = (self.panes, self.inspector.parts)
-        for splitter, state in zip(splitters, text.split(), strict=False):
-            splitter.restoreState(QByteArray.fromBase64(state.encode()))
+        restorers = (self.panes.restoreState, self.inspector.restore_parts)
+        for restore, state in zip(restorers, text.split(), strict=False):
+            restore(QByteArray.fromBase64(state.encode()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bare keys that no field wanted give labels; Esc lets go."""
@@ -121,15 +122,6 @@ class ProjectPage(QWidget):
             self.annotating.step_back()
         elif not self.annotating.take_key(event):
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel change the size of the text."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
-            bigger = event.angleDelta().y() > 0
-            appearance = self.desk.appearance
-            (appearance.larger if bigger else appearance.smaller)()
-        else:
-            super().wheelEvent(event)
 
     def _connect(self) -> None:
         inspector, annotating = self.inspector, self.annotating

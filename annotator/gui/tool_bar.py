@@ -1,12 +1,29 @@
 """The tool bar: what the hand needs between two articles."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from annotator.gui.menus import Menus
 
-_AT_LEFT = ("undo", "redo", "|", "note", "remove", "flag", "exclude")
+_AT_LEFT = ("undo", "redo", "|", "note", "remove", "|", "flag", "exclude")
 _AT_RIGHT = ("previous", "next")
+
+
+class DoneButton(QPushButton):
+    """The one button that stands out; it does what its action does, and is enabled with it."""
+
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(action.text(), parent)
+        self._action = action
+        self.setProperty("role", "primary")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
 
 
 def fill_tool_bar(bar: QToolBar, menus: Menus) -> None:
@@ -17,15 +34,14 @@ def fill_tool_bar(bar: QToolBar, menus: Menus) -> None:
     for name in _AT_LEFT:
         if name == "|":
             bar.addSeparator()
-        else:
-            bar.addAction(menus[name])
+            continue
+        bar.addAction(menus[name])
+        button = bar.widgetForAction(menus[name])
+        if isinstance(button, QToolButton) and menus[name].iconText() != menus[name].text():
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     between = QWidget()
     between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(between)
     for name in _AT_RIGHT:
         bar.addAction(menus[name])
-    done = QToolButton()
-    done.setObjectName("done")
-    done.setDefaultAction(menus["done"])
-    done.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    bar.addWidget(done)
+    bar.addWidget(DoneButton(menus["done"]))

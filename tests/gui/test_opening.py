@@ -68,14 +68,20 @@ def test_pages_dropped_on_an_open_project_come_in_and_the_same_twice_is_one(
 ) -> None:
     page = tmp_path / "more.txt"
     page.write_text(PAGE, "utf-8")
-    for _ in range(2):
-        hands.drop([page])
-        sheet = hands.window.asking.dialog
-        assert isinstance(sheet, ImportSheet)
-        qtbot.waitUntil(sheet.bring.isEnabled)
-        hands.click(sheet.bring)
-        qtbot.waitUntil(lambda: hands.window.asking.dialog is None)
-        qtbot.waitUntil(lambda: hands.page.model.rowCount() == 6)
+    hands.drop([page])
+    sheet = hands.window.asking.dialog
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(sheet.bring.isEnabled)
+    hands.click(sheet.bring)
+    qtbot.waitUntil(lambda: hands.window.asking.dialog is None)
+    qtbot.waitUntil(lambda: hands.page.model.rowCount() == 6)
+    hands.drop([page])
+    again = hands.window.asking.dialog
+    assert isinstance(again, ImportSheet)
+    qtbot.waitUntil(lambda: again.model.rowCount() == 1)
+    assert again.model.found[0].already
+    assert not again.bring.isEnabled()
+    again.reject()
 
 
 def test_an_export_is_previewed_and_written(hands: Hands, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What cleaning keeps of a page, and, greyed, what it drops and why."""
 
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -7,20 +8,23 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.core.articles import Article, BlockKind
 from annotator.core.pages import CleanedPage, PageBlock
+from annotator.gui.appearance import Appearance
 from annotator.gui.models.found import Found
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import ARTICLE_FONT, WINDOW_FONT, Theme
+from annotator.gui.theme import ARTICLE_FONT, WINDOW_FONT
 
 _MOST_CHARACTERS: Final = 60_000
-_LONGEST_DROPPED: Final = 240
+_LONGEST_DROPPED: Final = 120
 
 
 class CleaningPreview(QTextEdit):
     """Read-only; all of it is inserted as plain text with formats, never as HTML."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._appearance = appearance
+        self._found: Found | None = None
+        appearance.theme_changed.connect(self._write)
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -31,6 +35,11 @@ class CleaningPreview(QTextEdit):
 
     def show_found(self, found: Found | None) -> None:
         """Show one finding."""
+        self._found = found
+        self._write()
+
+    def _write(self) -> None:
+        found = self._found
         self.clear()
         if found is None:
             return
@@ -44,15 +53,17 @@ class CleaningPreview(QTextEdit):
 
     def _show_page(self, page: CleanedPage) -> None:
         left = _MOST_CHARACTERS
-        for block in page.blocks:
+        for is_kept, run in groupby(page.blocks, lambda block: block.start is not None):
+            blocks = list(run)
             if left <= 0:
-                self._line(self.tr("…"), self._style(muted=True), above=8)
+                self._line("…", self._style(muted=True), above=8)
                 return
-            left -= len(block.text)
-            if block.start is None:
-                self._dropped(block)
+            left -= sum(len(block.text) for block in blocks)
+            if is_kept:
+                for block in blocks:
+                    self._kept(block.text, block.kind or "")
             else:
-                self._kept(block.text, block.kind or "")
+                self._dropped(blocks)
 
     def _show_article(self, article: Article) -> None:
         text = article.text[:_MOST_CHARACTERS]
@@ -73,20 +84,30 @@ class CleaningPreview(QTextEdit):
         style.setFont(font)
         self._line(text, style, above=10)
 
-    def _dropped(self, block: PageBlock) -> None:
-        """A grey line, with what the block was taken for in front."""
-        verdict = block.reason or block.kind or self.tr("dropped")
-        words = " ".join(block.text.split())
-        if len(words) > _LONGEST_DROPPED:
-            words = f"{words[:_LONGEST_DROPPED]}…"
-        tag = self._style(muted=True)
-        tag.setFontWeight(QFont.Weight.DemiBold)
-        if block.kind is not None:
-            tag.setForeground(self._theme.success)
-        self._line(f"{verdict}   ", tag, above=4)
+    def _dropped(self, blocks: list[PageBlock]) -> None:
+        """A grey paragraph for blocks that follow one another: what they are, and their words."""
+        self._line("", self._style(muted=True), above=10)
+        cursor, verdict = self.textCursor(), ""
+        for block in blocks:
+            name = block.kind or block.reason or self.tr("dropped")
+            words = " ".join(block.text.split())
+            if len(words) > _LONGEST_DROPPED:
+                words = f"{words[:_LONGEST_DROPPED]}…"
+            if name != verdict:
+                cursor.insertText(f"{'    ' if verdict else ''}{name}  ", self._verdict(block))
+            else:
+                cursor.insertText("  ·  ", self._style(muted=True))
+            style = self._style(muted=True)
+            style.setFontStrikeOut(block.kind is None)
+            cursor.insertText(shown(words), style)
+            verdict = name
+
+    def _verdict(self, block: PageBlock) -> QTextCharFormat:
         style = self._style(muted=True)
-        style.setFontStrikeOut(block.kind is None)
-        self.textCursor().insertText(shown(words), style)
+        style.setFontWeight(QFont.Weight.DemiBold)
+        if block.kind is not None:
+            style.setForeground(self._appearance.theme.success)
+        return style
 
     def _line(self, text: str, style: QTextCharFormat, above: int) -> None:
         block = QTextBlockFormat()
@@ -105,5 +126,5 @@ class CleaningPreview(QTextEdit):
         font.setPixelSize(12 if muted else 13)
         style = QTextCharFormat()
         style.setFont(font)
-        style.setForeground(self._theme.muted if muted else self._theme.text)
+        style.setForeground(self._appearance.theme.muted if muted else self._appearance.theme.text)
         return style

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.menus import Menus
+from annotator.gui.widgets.two_column_rows import REMARK_ROLE, TwoColumnDelegate
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -30,6 +31,8 @@ class CommandPalette(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Actions"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(TwoColumnDelegate(self.list))
+        self.list.setObjectName("commands")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.wanted)
@@ -56,10 +59,8 @@ class CommandPalette(QDialog):
             words = f"{entry.menu} {action.text()} {entry.tip}".casefold()
             if not all(each in words for each in wanted):
                 continue
-            key = entry.shown_key()
-            item = QListWidgetItem(
-                action.icon(), f"{action.text()}\t{key}" if key else action.text()
-            )
+            item = QListWidgetItem(action.text().replace("&&", "&"))
+            item.setData(REMARK_ROLE, entry.shown_key())
             item.setToolTip(entry.tip)
             item.setData(Qt.ItemDataRole.UserRole, entry.name)
             if not action.isEnabled():

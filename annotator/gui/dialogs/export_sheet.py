@@ -1,13 +1,12 @@
 """How and where to export: whose layers, which articles, the first record previewed."""
 
 import io
+import json
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -26,9 +25,11 @@ from annotator.core.progress import Cancelled, Progress
 from annotator.gui.dialogs.question import Question
 from annotator.gui.jobs import Job
 from annotator.gui.text_positions import shown
+from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 
-_LONGEST_PREVIEW = 2_000
+_LONGEST_TEXT = 160
+_LONGEST_PREVIEW = 20_000
 
 
 class ExportSheet(Question):
@@ -49,12 +50,16 @@ class ExportSheet(Question):
         self._job: Job[ExportReport] | None = None
         self.offer_cancel()
         self.setMinimumWidth(620)
-        self.layer = QComboBox()
+        self.layer = Choice()
         self.layer.addItem(self.tr("Final: decided, else the only coder’s"), "final")
         for person in workspace.reading.annotators():
             self.layer.addItem(shown(person.name), person.id)
         self.layer.addItem(self.tr("Every layer"), "all")
-        self.unfinished = QCheckBox(self.tr("also articles that are still in progress"))
+        self.statuses = Choice()
+        self.statuses.addItem(self.tr("Done"), frozenset({Status.DONE}))
+        self.statuses.addItem(
+            self.tr("Done and in progress"), frozenset({Status.DONE, Status.OPEN})
+        )
         self.target = QLineEdit(str(workspace.path.with_suffix(".jsonl")))
         self.target.setAccessibleName(self.tr("File to write"))
         self.choose = QPushButton(self.tr("Change…"))
@@ -62,7 +67,7 @@ class ExportSheet(Question):
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
         self.preview.setAccessibleName(self.tr("First record"))
-        self.preview.setFixedHeight(150)
+        self.preview.setMinimumHeight(220)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPixelSize(12)
         self.preview.setFont(QFont(fixed))
@@ -73,15 +78,16 @@ class ExportSheet(Question):
         self._bar.hide()
         self._lay_out()
         self.layer.currentIndexChanged.connect(self._preview)
-        self.unfinished.toggled.connect(self._preview)
+        self.statuses.currentIndexChanged.connect(self._preview)
         self.choose.clicked.connect(self._ask_for_target)
         self._preview()
 
     @property
     def options(self) -> ExportOptions:
         """What is asked for."""
-        statuses = {Status.DONE} | ({Status.OPEN} if self.unfinished.isChecked() else set())
-        return ExportOptions(layer=str(self.layer.currentData()), statuses=frozenset(statuses))
+        return ExportOptions(
+            layer=str(self.layer.currentData()), statuses=self.statuses.currentData()
+        )
 
     def accept(self) -> None:
         """Write, and close when it is written."""
@@ -119,11 +125,12 @@ class ExportSheet(Question):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(PlainLabel(self.tr("Format")), PlainLabel(self.tr("JSON Lines (.jsonl)")))
         form.addRow(PlainLabel(self.tr("Layer")), self.layer)
-        form.addRow(PlainLabel(self.tr("Articles")), PlainLabel(self.tr("all that are done, and")))
-        form.addRow(PlainLabel(""), self.unfinished)
+        form.addRow(PlainLabel(self.tr("Articles")), self.statuses)
         form.addRow(PlainLabel(self.tr("File")), where)
         self.body.addLayout(form)
-        self.body.addWidget(PlainLabel(self.tr("First record"), role="heading"))
+        self.body.addWidget(
+            PlainLabel(self.tr("First record, its text shortened"), role="heading")
+        )
         self.body.addWidget(self.preview, 1)
         self.body.addWidget(self._count)
         self.body.addWidget(self._bar)
@@ -137,8 +144,8 @@ class ExportSheet(Question):
         except AnnotatorError as error:
             self.preview.setPlainText(str(error))
             return
-        line = first.getvalue().split(b"\n")[0].decode()
-        self.preview.setPlainText(shown(line[:_LONGEST_PREVIEW]))
+        line = first.getvalue().split(b"\n")[0]
+        self.preview.setPlainText(_readable(line) if line else "")
         self.preview.setPlaceholderText(
             self.tr("Nothing to export yet: finish an article with Ctrl+Enter first.")
         )
@@ -178,6 +185,15 @@ class ExportSheet(Question):
         dialog.setDefaultSuffix("jsonl")
         dialog.fileSelected.connect(self.target.setText)
         dialog.open()
+
+
+def _readable(line: bytes) -> str:
+    """A record over several lines, its text shortened, as somebody looks at it."""
+    record = json.loads(line)
+    if len(record["text"]) > _LONGEST_TEXT:
+        record["text"] = f"{record['text'][:_LONGEST_TEXT]}…"
+    lines = json.dumps(record, ensure_ascii=False, indent=2)[:_LONGEST_PREVIEW].split("\n")
+    return "\n".join(map(shown, lines))
 
 
 class _FirstLine(io.BytesIO):

@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotator.gui.appearance import Appearance
 from annotator.gui.models.found import FOUND_ROLE, Found
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import Theme
 from annotator.gui.widgets.label_marks import small_font
 
 ROW_HEIGHT = 48
@@ -16,9 +16,10 @@ _SIDE = 6
 class FoundDelegate(QStyledItemDelegate):
     """Two lines; what cannot come in is in the colour of a problem."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._appearance = appearance
+        appearance.theme_changed.connect(parent.update)
 
     def paint(
         self,
@@ -30,7 +31,7 @@ class FoundDelegate(QStyledItemDelegate):
         found = index.data(FOUND_ROLE)
         if not isinstance(found, Found):
             return
-        theme = self._theme
+        theme = self._appearance.theme
         box = QRectF(option.rect).adjusted(_SIDE, 1, -_SIDE, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

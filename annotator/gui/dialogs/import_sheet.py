@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -30,6 +29,7 @@ from annotator.gui.dialogs.found_rows import ROW_HEIGHT, FoundDelegate
 from annotator.gui.gathering import Gathering, unknown_labels
 from annotator.gui.models.found import Found, FoundModel
 from annotator.gui.opening import SUFFIX, Opening, beside, summary
+from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 from annotator.gui.widgets.row_list import RowList
 
@@ -58,16 +58,16 @@ class ImportSheet(QDialog):
         self.view = RowList(ROW_HEIGHT, self.tr("What was found"))
         self.view.setObjectName("found")
         self.view.setModel(self.model)
-        self.view.setItemDelegate(FoundDelegate(appearance.theme, self.view))
+        self.view.setItemDelegate(FoundDelegate(appearance, self.view))
         self.view.selectionModel().currentChanged.connect(self._look)
-        self.preview = CleaningPreview(appearance.theme)
+        self.preview = CleaningPreview(appearance)
         self.files = QPushButton(self.tr("Add files…"))
         self.folder = QPushButton(self.tr("Add a folder…"))
         self.leave_out = QPushButton(self.tr("Leave this one out"))
         self.target = QLineEdit()
         self.target.setAccessibleName(self.tr("Project file"))
         self.choose = QPushButton(self.tr("Change…"))
-        self.labels = QComboBox()
+        self.labels = Choice()
         self.labels.addItem(self.tr("leave their spans out"), "skip")
         self.labels.addItem(self.tr("add them to the scheme"), "create")
         self.labels.setAccessibleName(self.tr("Labels that the scheme lacks"))
@@ -132,6 +132,7 @@ class ImportSheet(QDialog):
             ),
             role="hint",
         )
+        hint.setObjectName("drop_zone")
         hint.setWordWrap(True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle = QStackedWidget()
@@ -205,13 +206,15 @@ class ImportSheet(QDialog):
         self.leave_out.setVisible(self.model.rowCount() > 0)
         for button in (self.files, self.folder, self.choose, self.target):
             button.setEnabled(not busy)
-        self.bring.setText(self.tr("Import %1").replace("%1", f"{len(records):,}"))
+        words = self.tr("Import %1").replace("%1", f"{len(records):,}")
+        self.bring.setText(words if records else self.tr("Import"))
         self._show_unknown(records)
         if not busy:
-            self._say_what_there_is(len(records))
+            self._say_what_there_is()
 
-    def _say_what_there_is(self, count: int) -> None:
+    def _say_what_there_is(self) -> None:
         troubles = sum(1 for found in self.model.found if found.record is None)
+        count = self.model.rowCount() - troubles
         already = sum(1 for found in self.model.found if found.already)
         parts = [self.tr("%1 found").replace("%1", f"{count:,}")] if self.model.rowCount() else []
         if already:
@@ -230,7 +233,12 @@ class ImportSheet(QDialog):
     # what it does
 
     def _records(self) -> tuple[Record, ...]:
-        return tuple(found.record for found in self.model.found if found.record is not None)
+        """What is to come in: what is new, and what brings annotations along."""
+        return tuple(
+            found.record
+            for found in self.model.found
+            if found.record is not None and (not found.already or found.record.layer is not None)
+        )
 
     def _add_found(self, found: list[Found]) -> None:
         self.model.add(found)

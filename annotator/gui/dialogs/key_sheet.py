@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from annotator.gui.actions import MENUS, Entry
 from annotator.gui.widgets.plain_label import PlainLabel
 
+_KEY_WIDTH = 96
+
 
 class KeySheet(QDialog):
     """Two columns of what to press for what."""
@@ -23,12 +25,13 @@ class KeySheet(QDialog):
     def __init__(self, entries: Iterable[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.setMinimumSize(720, 560)
+        self.setMinimumSize(780, 620)
         self._entries = tuple(entries)
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        columns.addLayout(self._column(self._own_groups()))
-        columns.addLayout(self._column(self._groups_of_table()))
+        table = list(self._groups_of_table())
+        columns.addLayout(self._column([*self._own_groups(), *table[:1]]))
+        columns.addLayout(self._column(table[1:]))
         page = QWidget()
         page.setLayout(columns)
         area = QScrollArea()
@@ -36,7 +39,9 @@ class KeySheet(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(page)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setContentsMargins(24, 20, 12, 12)
+        outer.setSpacing(16)
+        outer.addWidget(PlainLabel(self.tr("Keys"), role="title"))
         outer.addWidget(area)
 
     def _column(self, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> QVBoxLayout:
@@ -49,6 +54,7 @@ class KeySheet(QDialog):
             grid.setHorizontalSpacing(16)
             grid.setVerticalSpacing(5)
             grid.setColumnStretch(1, 1)
+            grid.setColumnMinimumWidth(0, _KEY_WIDTH)
             for row, (key, words) in enumerate(rows):
                 grid.addWidget(PlainLabel(key, role="key"), row, 0, Qt.AlignmentFlag.AlignTop)
                 what = PlainLabel(words)
@@ -69,9 +75,11 @@ class KeySheet(QDialog):
             self.tr("Marking"),
             [
                 (self.tr("Drag"), self.tr("Select whole words; with Ctrl to the letter")),
-                (self.tr("1 … 9"), self.tr("Give the label to the selected words")),
-                (self.tr("1 … 9"), self.tr("Relabel the chosen passage")),
-                (self.tr("1 … 9"), self.tr("With nothing chosen: each drag gives the label")),
+                (
+                    self.tr("1 … 9"),
+                    self.tr("Give the label to the selected words, or to the chosen passage"),
+                ),
+                ("", self.tr("With nothing chosen: each drag gives the label")),
                 (self.tr("Esc"), self.tr("Let go of words, passage, or the label in hand")),
             ],
         )

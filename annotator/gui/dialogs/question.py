@@ -1,6 +1,6 @@
 """The frame that all dialogs share: a title, something under it, two buttons."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.widgets.plain_label import PlainLabel
 
@@ -16,24 +16,27 @@ class Question(QDialog):
         self.setMinimumWidth(440)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        self._buttons = QDialogButtonBox()
         self.answer = QPushButton(answer)
         self.answer.setDefault(True)
-        self._buttons.addButton(self.answer, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        self.answer.clicked.connect(self.accept)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.answer)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column.setSpacing(16)
         column.addWidget(PlainLabel(title, role="title"))
         if explanation:
             words = PlainLabel(explanation, role="muted")
             words.setWordWrap(True)
             column.addWidget(words)
         column.addLayout(self.body, 1)
-        column.addWidget(self._buttons)
+        column.addLayout(self._buttons)
 
     def offer_cancel(self, text: str = "") -> None:
         """Add a button that changes nothing."""
         cancel = QPushButton(text or self.tr("Cancel"))
-        self._buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self._buttons.insertWidget(self._buttons.count() - 1, cancel)

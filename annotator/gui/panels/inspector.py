@@ -1,6 +1,7 @@
 """The right pane: labels, what is chosen, the passages of the article, the codebook."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.desk import Desk
@@ -10,6 +11,10 @@ from annotator.gui.panels.palette import LabelPalette
 from annotator.gui.panels.span_inspector import SpanInspector
 from annotator.gui.panels.span_list import SpanList
 from annotator.gui.widgets.section import Section
+
+_LOWEST_ABOUT = 214
+_HIGHEST_ABOUT = 256
+"""Pixels that are enough for what is chosen."""
 
 
 class Inspector(QWidget):
@@ -30,6 +35,7 @@ class Inspector(QWidget):
         self._chosen.addWidget(_scrolled(self.article))
         self._chosen.addWidget(_scrolled(self.span))
         self._about = Section(self.tr("Article"), self._chosen)
+        self._arranged_by_hand = False
         self._passages = Section(self.tr("Marked here"), self.spans)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
@@ -40,6 +46,7 @@ class Inspector(QWidget):
         ):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        self.parts.splitterMoved.connect(self._keep_arrangement)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -67,6 +74,25 @@ class Inspector(QWidget):
         """Put the caret into the note of what is chosen."""
         chosen = self.span if self._desk.selection.span is not None else self.article
         chosen.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        area = self._chosen.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(chosen.note, 0, 12)
+
+    def restore_parts(self, state: QByteArray) -> None:
+        """Make the parts as high as they were."""
+        self._arranged_by_hand = self.parts.restoreState(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each part its share, until somebody has moved them."""
+        super().resizeEvent(event)
+        if not self._arranged_by_hand:
+            height = self.parts.height()
+            about = min(_HIGHEST_ABOUT, max(_LOWEST_ABOUT, round(height * 0.44)))
+            passages = round((height - about) * 0.45)
+            self.parts.setSizes([about, passages, height - about - passages])
+
+    def _keep_arrangement(self) -> None:
+        self._arranged_by_hand = True
 
     def _follow(self) -> None:
         span = self._desk.selection.span

@@ -1,6 +1,7 @@
 """The middle pane: the reader, told what is in hand; and telling what the user chose."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.edits.values import Change
@@ -19,6 +20,7 @@ class ReadingPane(QWidget):
         self._desk = desk
         self.reader = Reader(self)
         self.reader.setAccessibleName(self.tr("Article"))
+        self.reader.viewport().installEventFilter(self)
         self._nothing = PlainLabel(
             self.tr("No article is open.\nChoose one at the left."), role="hint"
         )
@@ -49,6 +51,17 @@ class ReadingPane(QWidget):
     def begin_at(self, place: Place | None) -> None:
         """Show the next article from this place on; used when a project is opened again."""
         self._place = place
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl and the wheel change the size of the text."""
+        if event.type() != QEvent.Type.Wheel or not isinstance(event, QWheelEvent):
+            return False
+        turned = event.angleDelta().y()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or not turned:
+            return False
+        appearance = self._desk.appearance
+        (appearance.larger if turned > 0 else appearance.smaller)()
+        return True
 
     def begin_find(self) -> None:
         """Let the user find words in the article."""

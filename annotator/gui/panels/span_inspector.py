@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.ids import moment_of
 from annotator.core.schemes import Label
@@ -11,6 +11,7 @@ from annotator.gui.dates import local_time
 from annotator.gui.desk import Desk
 from annotator.gui.text_positions import shown
 from annotator.gui.theme import label_colours
+from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.label_marks import draw_chip
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
@@ -33,7 +34,7 @@ class SpanInspector(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._span: Span | None = None
-        self.label = QComboBox()
+        self.label = Choice()
         self.label.setAccessibleName(self.tr("Label of the span"))
         self.label.activated.connect(self._relabel)
         self.remove = QPushButton(self.tr("Remove"))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+_HEIGHT = 52
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -21,11 +22,11 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(64)
+        self.setFixedHeight(_HEIGHT)
 
     def sizeHint(self) -> QSize:
-        """Three lines."""
-        return QSize(200, 64)
+        """Two lines and a little."""
+        return QSize(200, _HEIGHT)
 
     def show_note(self, note: str, about: str) -> None:
         """Show the note that is kept; what is half-written about the same thing stays."""
