@@ -21,6 +21,7 @@ from annotator.core.progress import Progress
 from annotator.core.records import LabelChoice, Record
 from annotator.exchange import formats
 from annotator.exchange.incoming import Incoming, Mended, Skipped
+from annotator.exchange.jsonl import ANYBODY
 
 if TYPE_CHECKING:
     from annotator.app.workspace import ImportCounts, Reading, Workspace
@@ -93,6 +94,7 @@ class _Desk:
     def __init__(self, options: ImportOptions, progress: Progress) -> None:
         self.options = options
         self.progress = progress
+        self.nobody = ANYBODY
         self.skipped: list[str] = []
         self.mended = 0
         self.passed_over: Counter[str] = Counter()
@@ -141,7 +143,7 @@ class _Desk:
                 return
         if form is not formats.TABLE and b"\0" in head:
             raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
-        for item in formats.read(form, path, name, self.options.columns):
+        for item in formats.read(form, path, name, self.options.columns, self.nobody):
             yield from self._taken(item)
 
     def _form(self, name: str, head: bytes) -> formats.Format | None:
@@ -208,6 +210,7 @@ def import_paths(
 ) -> ImportReport:
     """Import files and folders as one act; whatever cannot be read is left out and reported."""
     desk = _Desk(options, progress)
+    desk.nobody = workspace.me
     report = _write(workspace, desk.records(paths), options, progress)
     return replace(
         report, skipped=(*desk.skipped, *report.skipped), remarks=desk.remarks + report.remarks

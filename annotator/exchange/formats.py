@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.core.annotators import Annotator
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.tables import read_table
@@ -50,12 +51,17 @@ def _is_lines(start: bytes) -> bool:
     return line.startswith(b"{") and (line.endswith(b"}") or b"\n" not in start)
 
 
-def read(form: Format, path: Path, name: str, columns: Mapping[str, str]) -> Iterator[Incoming]:
-    """What a file of this form holds; raises BadInputError if it cannot be read at all."""
+def read(
+    form: Format, path: Path, name: str, columns: Mapping[str, str], nobody: Annotator
+) -> Iterator[Incoming]:
+    """What a file of this form holds; raises BadInputError if it cannot be read at all.
+
+    Layers that name no annotator are `nobody`'s.
+    """
     with path.open("rb") as stream:
         if form is TABLE:
             yield from read_table(stream.read(), name, columns)
         elif form is JSON:
-            yield from read_json(stream, name)
+            yield from read_json(stream, name, nobody)
         else:
-            yield from read_jsonl(stream, name)
+            yield from read_jsonl(stream, name, nobody)

@@ -34,9 +34,12 @@ def has_layer(data: dict[str, Any]) -> bool:
     return any(data.get(key) is not None for key in LAYER_KEYS)
 
 
-def layer_from_json(data: dict[str, Any], article: Article) -> Layer:
-    """The layer that a record describes; raises WrongError where it does not fit the text."""
-    annotator = _annotator(data)
+def layer_from_json(data: dict[str, Any], article: Article, nobody: Annotator) -> Layer:
+    """The layer that a record describes, `nobody`'s if it names no annotator.
+
+    Raises WrongError where it does not fit the text.
+    """
+    annotator = _annotator(data, nobody)
     round_ = RoundId(loose_text(data.get("round")) or MAIN_ROUND)
     whose = (article.id, annotator.id, round_)
     spans = _spans(data, article.text, whose)
@@ -58,10 +61,11 @@ def layer_from_json(data: dict[str, Any], article: Article) -> Layer:
     )
 
 
-def _annotator(data: dict[str, Any]) -> Annotator:
+def _annotator(data: dict[str, Any], nobody: Annotator) -> Annotator:
     layer = loose_text(data.get("layer")) or ""
     if data.get("annotator") is None:
-        return GOLD if layer == GOLD.name else Annotator(NOBODY, layer)
+        named = GOLD if layer == GOLD.name else Annotator(NOBODY, layer)
+        return named if layer else nobody
     if isinstance(data["annotator"], str):
         return Annotator(NOBODY, data["annotator"])
     given = object_of(data, "annotator")
@@ -81,41 +85,36 @@ def _annotator(data: dict[str, Any]) -> Annotator:
 
 
 def _spans(data: dict[str, Any], text: str, whose: _Whose) -> tuple[Span, ...]:
-    spans: dict[object, Span] = {}
-    for item in list_of(dict, data, "spans"):
-        span = _span(item, text, whose)
-        key: object = span.id or _content(span)
-        if span.id and key in spans:
-            raise WrongError(f"two of its spans have the id “{short(span.id)}”")
-        spans[key] = span
-    return tuple(spans.values())
-
-
-def _content(span: Span) -> tuple[object, ...]:
-    return span.start, span.end, span.label, span.note, span.attributes, span.fragments
+    spans = [_span(item, text, whose) for item in list_of(dict, data, "spans")]
+    named = [span.id for span in spans if span.id]
+    if len(named) > len(set(named)):
+        twice = next(name for name in named if named.count(name) > 1)
+        raise WrongError(f"two of its spans have the id “{short(twice)}”")
+    return tuple(spans)
 
 
 def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
     start, end = range_of(item, len(text), "span")
-    label = item.get("label")
+    get = item.get
+    label = get("label")
     if not isinstance(label, str) or not label:
         raise WrongError(f"the span {start}–{end} has no label")
-    quote = item.get("quote", item.get("text"))
+    quote = get("quote", get("text"))
     if quote is not None and quote != text[start:end]:
         raise WrongError(
             f"the span {start}–{end} quotes “{short(quote)}”"
             f" where the text has “{short(text[start:end])}”"
         )
-    origin = item.get("origin")
+    identity, note, origin = get("id"), get("note"), get("origin")
     return Span(
-        _object_id(item),
+        UNNAMED if identity is None else _object_id(item),
         *whose,
         start,
         end,
         LabelId(label),
-        loose_text(item.get("note")),
-        _attributes(item) if item.get("attributes") else (),
-        _fragments(item, start, end) if item.get("fragments") else (),
+        None if note is None else loose_text(note),
+        _attributes(item) if get("attributes") else (),
+        _fragments(item, start, end) if get("fragments") else (),
         origin if origin in ORIGINS else "single",
     )
 

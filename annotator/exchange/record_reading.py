@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo, Block, BlockKind, paragraphs
 from annotator.core.records import Record
 from annotator.exchange.json_values import (
@@ -37,16 +38,22 @@ _KNOWN_KEYS = LAYER_KEYS | {"id", "text", "blocks", "round", "scheme_version", "
 _SHA_DIGITS = 64
 
 
-def record_from_json(data: Any, where: str) -> Record:  # noqa: ANN401 - whatever JSON held
+def record_from_json(
+    data: Any,  # noqa: ANN401 - whatever JSON held
+    where: str,
+    nobody: Annotator,
+) -> Record:
     """The record that a JSON object describes. Offsets are code points of its `text`.
 
     Spans and relations keep the identities they came with, also foreign ones such as `s1`; those
-    without one are UNNAMED. Raises WrongError, in a few words, for anything that does not fit.
+    without one are UNNAMED. A layer that names no annotator is `nobody`'s. Raises WrongError, in a
+    few words, for anything that does not fit.
     """
     if not isinstance(data, dict):
         raise WrongError("it is not a JSON object")
     article = _article(data)
-    return Record(article, layer_from_json(data, article) if has_layer(data) else None, where)
+    layer = layer_from_json(data, article, nobody) if has_layer(data) else None
+    return Record(article, layer, where)
 
 
 def _article(data: dict[str, Any]) -> Article:

@@ -91,6 +91,11 @@ def test_importing_again_changes_nothing(workspace: Workspace, tmp_path: Path) -
     assert (report.spans, report.new_spans) == (3, 0)
 
 
+def test_identical_spans_without_a_name_are_one(workspace: Workspace, tmp_path: Path) -> None:
+    do(workspace, jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [SPAN, SPAN]}))
+    assert len(all_spans(workspace)) == 1
+
+
 def test_texts_of_records_and_tables_are_not_cleaned(
     workspace: Workspace, tmp_path: Path, trap: str
 ) -> None:

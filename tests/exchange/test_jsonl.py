@@ -222,12 +222,6 @@ def test_surrogates_in_the_bytes_are_replaced_too() -> None:
     assert items[1].article.text == "a\ufffdb"
 
 
-def test_identical_spans_without_a_name_are_one() -> None:
-    layer = read_one({"text": "abcde", "spans": [SPAN, SPAN]}).layer
-    assert layer is not None
-    assert len(layer.spans) == 1
-
-
 def test_a_json_document_may_be_a_list_of_records() -> None:
     stream = io.BytesIO(b'\xef\xbb\xbf[{"text": "a"}, {"text": ""}, {"text": "b"}]')
     first, second, third = read_json(stream, "x.json")
