@@ -26,7 +26,7 @@ Published : Mar 4, 2024 - 09:38
 
 Kestria will keep the Sorrel Strait open to all ships this winter, its navy said on Monday.
 
-"We shall answer any blockade within hours," Admiral Jon Ferro told the press, and Morvia was warned.
+"We shall answer any blockade within hours," Admiral Jon Ferro told them, and Morvia was warned.
 
 Nobody in Morvia answered the admiral when this newspaper asked, or has said anything since then.
 
@@ -94,7 +94,6 @@ def test_keys_alone_mark_relabel_and_move_an_edge(at_work: Hands) -> None:
     assert marks(at_work) == [("commitment", "answer any blockade")]
     at_work.press("3")
     assert marks(at_work) == [("threat", "answer any blockade")]
-    at_work.press(",")
     at_work.press(",")
     at_work.press(Key.Key_Right, times=2)
     at_work.press(Key.Key_Return)
