@@ -33,14 +33,14 @@ def bare_text(page: str) -> str:
         if not name:
             place = _after(page, "-->", place)
         elif name in _SKIPPED and token[0][1] != "/":
-            place = _after(page, f"</{name}", place)
+            place = _after(page, rf"</{name}\b[^<>]*>?", place)
         elif name not in _INLINE:
             parts.append("\n")
 
 
 def _after(page: str, mark: str, place: int) -> int:
-    """The place behind the next `mark`, the end of the page if there is none."""
-    found = re.compile(re.escape(mark), re.IGNORECASE).search(page, place)
+    """The place behind the next match of `mark`, the end of the page if there is none."""
+    found = re.compile(mark, re.IGNORECASE).search(page, place)
     return found.end() if found else len(page)
 
 

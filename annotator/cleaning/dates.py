@@ -72,6 +72,11 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_RARE = re.compile(
+    rf"(?:19|20)\d{{6}}(?:T\d{{4}}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    rf"|{_DAYS}(?:{_MONTH})\s+\d\d?\s+\d\d:\d\d(?::\d\d)?\s+(?:{_ZONE_NAMES})?\s*(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _LONGEST = 2000
 _NOON = 12
 _MIDNIGHT = 24
@@ -109,7 +114,27 @@ def moments(text: str) -> list[Moment]:
 def iso_date(text: str) -> str | None:
     """The one moment that a machine-readable value says, None if it says none clearly."""
     found = moments(text.strip())
-    return found[0].iso if found else None
+    return found[0].iso if found else _rare_form(text.strip())
+
+
+def _rare_form(text: str) -> str | None:
+    """What programs print and no reader sees: `20220210T093800Z`, `Thu Feb 10 09:38:00 KST 2022`.
+
+    It is read twice against two different days, so that what the text leaves out is not filled in.
+    """
+    from dateutil import parser
+
+    if not _RARE.fullmatch(text):
+        return None
+    zones = {name.upper(): minutes * 60 for name, minutes in _ZONES.items()}
+    sides = (datetime(2001, 1, 1), datetime(2002, 2, 2, 2, 2, 2))  # noqa: DTZ001 - only to be compared
+    try:
+        one, other = (parser.parse(text, default=side, tzinfos=zones) for side in sides)
+    except (ValueError, OverflowError):
+        return None
+    if one.date() != other.date():
+        return None
+    return one.isoformat() if one == other else one.date().isoformat()
 
 
 def _which_clock(match: re.Match[str]) -> int:
@@ -207,11 +232,13 @@ def _place_offset(place: str, day: date, hour: int) -> str:
 
 @cache
 def _zone_of(place: str) -> tzinfo | None:
-    """The zone by the tables that come with dateutil, the same on every machine."""
-    from dateutil.zoneinfo import get_zonefile_instance
+    """The zone, None on a machine that has no table of them."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    zone: tzinfo | None = get_zonefile_instance().get(place)
-    return zone
+    try:
+        return ZoneInfo(place)
+    except ZoneInfoNotFoundError:
+        return None
 
 
 def _written(minutes: int) -> str:

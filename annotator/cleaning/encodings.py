@@ -53,6 +53,8 @@ _FORMATS = (
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
 )
+_WESTERN_SIGNS = frozenset("’‘“”–—…€£©®·•°«»§\u00a0")
+_FEW_HIGH = 0.15
 _MANGLED_SHARE = 0.02
 """More replacement characters or controls than this, and the bytes were no text."""
 
@@ -101,7 +103,9 @@ def _characters(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    return _nearly_utf8(data) or _declared(data) or _korean(data) or _guessed(data)
+    return (
+        _nearly_utf8(data) or _declared(data) or _korean(data) or _western(data) or _guessed(data)
+    )
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -144,6 +148,18 @@ def _korean(data: bytes) -> str | None:
     hangul = sum("\uac00" <= char <= "\ud7a3" for char in text)
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     return text if hangul * 2 >= high * 0.9 else None
+
+
+def _western(data: bytes) -> str | None:
+    """CP1252, where the few high bytes become letters and the signs of careful typing."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    high = [char for char in text if char > "\x7f"]
+    usual = sum(char in _WESTERN_SIGNS or "À" <= char <= "ÿ" for char in high)
+    few = len(high) <= len(text) * _FEW_HIGH
+    return text if few and usual >= len(high) * 0.9 else None
 
 
 def _guessed(data: bytes) -> str:

@@ -8,7 +8,7 @@ from annotator.cleaning import cues
 from annotator.cleaning.looks import Look
 from annotator.cleaning.opinions import words_of
 from annotator.cleaning.pieces import Piece
-from annotator.cleaning.scoring import PROSE
+from annotator.cleaning.scoring import PROSE, is_prose
 
 _ABOVE = 40
 _INTO = 3
@@ -35,6 +35,8 @@ def find_headline(
         look = looks[place]
         if not _may_be_title(look) or _is_doubled_caption(looks, place):
             continue
+        if _is_paragraph(looks, place):
+            continue
         if shunned and look.text.casefold() == shunned.casefold():
             continue
         worth = _title_worth(looks, scores, place, first, body)
@@ -45,6 +47,13 @@ def find_headline(
         if best is None or worth > best[0]:
             best = (worth, place)
     return best[1] if best and best[0] > _LEAST_TITLE else None
+
+
+def _is_paragraph(looks: Sequence[Look], place: int) -> bool:
+    """Whether a line is a sentence of running text: no by-line or date follows it."""
+    look = looks[place]
+    says = is_prose(look) and look.ends_sentence and not look.text.endswith(("?", "!"))
+    return says and not any(near.is_meta for near in looks[place + 1 : place + 4])
 
 
 def _is_doubled_caption(looks: Sequence[Look], place: int) -> bool:

@@ -36,7 +36,7 @@ class Choice:
 
 def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
     """The island that is the article, None where a page has no prose at all."""
-    found = islands(scores)
+    found = islands(scores) or islands(scores, 0.0)
     if not found:
         return None
     weights = {island: _weight(island, found, looks, scores) for island in found}
@@ -46,14 +46,14 @@ def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
     return Choice(best.first, last, _confidence(best, weights[best], others, looks, scores))
 
 
-def islands(scores: Sequence[float]) -> list[Island]:
+def islands(scores: Sequence[float], least: float = _LEAST_SUM) -> list[Island]:
     """Up to six runs of pieces, each with the highest sum in what the better ones left."""
     found: list[Island] = []
     open_runs = [(0, len(scores))]
     while open_runs and len(found) < _MOST:
         low, high = open_runs.pop(0)
         island = _best_run(scores, low, high)
-        if island.sum <= _LEAST_SUM:
+        if island.sum <= least:
             continue
         found.append(island)
         open_runs += [

@@ -14,6 +14,7 @@ _OPEN_WORDS = listed(
     """the of to in by and a an for on at with from as that or is was were are his her its their
     said has have had who which"""
 )
+_SENTENCE = 50
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
 _LINES_TO_JUDGE = 8
@@ -68,11 +69,14 @@ def _is_wrapped(runs: Sequence[Sequence[str]]) -> bool:
 def _mended(run: Sequence[str]) -> list[str]:
     """A run of lines, each that goes on in the middle of a sentence put to the one before."""
     whole: list[list[str]] = []
+    length = 0
     for line in run:
-        if whole and _goes_on(whole[-1][-1], line):
+        if whole and _goes_on(whole[-1][-1], line, length):
             whole[-1].append(line)
+            length += len(line)
         else:
             whole.append([line])
+            length = len(line)
     return [_with_blanks(parts) for parts in whole]
 
 
@@ -81,10 +85,13 @@ def _with_blanks(parts: Sequence[str]) -> str:
     return parts[0] + "".join(rest)
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(before: str, line: str, length: int) -> bool:
+    """Whether a line goes on with a sentence of `length` whose last line was `before`."""
     if before[-1] in '.!?”"' or len(before) == 1:
         return False
-    if line[0] in _CLOSING or line[0].islower():
+    if line[0] in _CLOSING:
+        return True
+    if line[0].islower() and length + len(line) >= _SENTENCE:
         return not re.match(r"\S+@|https?:|www\.", line)
     words = before.rsplit(maxsplit=3)
     many = len(words) > 2

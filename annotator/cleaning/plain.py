@@ -11,6 +11,8 @@ from annotator.core.articles import BlockKind
 
 _MOST_SMALL = 0.6
 _PROSE_SHARE = 0.6
+_MOST_HEADS = 2
+_LONG = 40
 
 
 def judge_clean(text: str) -> Draft | None:
@@ -42,20 +44,36 @@ def judge_clean(text: str) -> Draft | None:
 
 
 def _is_clean(looks: list[Look]) -> bool:
-    if any(drop_reason(look) or look.repeats > 1 for look in looks[1:]):
+    """Whether there is prose and nothing that only pages have: menus, labels, things said twice."""
+    if any(drop_reason(look) for look in looks[1:]):
         return False
     if drop_reason(looks[0]) in ("byline", "dateline"):
         return False
-    prose = sum(look.width for look in looks if is_prose(look))
-    if prose < _PROSE_SHARE * sum(look.width for look in looks):
+    if any(_is_said_again(looks, place) for place in range(len(looks))):
         return False
-    small = [
-        not (is_prose(look) or look.ends_sentence or cues.BULLET.match(look.text))
-        for look in looks
-    ]
-    if sum(small) > 1 + _MOST_SMALL * len(looks):
+    below = looks[1:] if len(looks) > 1 and is_title(looks[0]) else looks
+    prose = sum(look.width for look in below if is_prose(look) or look.ends_sentence)
+    if prose < _PROSE_SHARE * sum(look.width for look in below):
         return False
-    return not small[-1] or looks[-1].is_credit or len(looks) == 1
+    small = [_is_small(look) for look in looks]
+    headed = small.index(False) <= _MOST_HEADS
+    ended = not small[-1] or len(looks) == 1
+    return headed and ended and sum(small) <= 1 + _MOST_SMALL * len(looks)
+
+
+def _is_small(look: Look) -> bool:
+    """Whether a piece can be a heading or an entry of a menu, and nothing else."""
+    says = is_prose(look) or look.ends_sentence or look.is_credit
+    return not (says or cues.BULLET.match(look.text))
+
+
+def _is_said_again(looks: list[Look], place: int) -> bool:
+    """Whether a piece comes twice: long ones never do, short ones not one upon the other."""
+    look = looks[place]
+    if look.repeats == 1:
+        return False
+    near = [other.text for other in looks[max(0, place - 2) : place]]
+    return look.width >= _LONG or look.text in near
 
 
 def is_title(look: Look) -> bool:

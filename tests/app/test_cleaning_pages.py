@@ -1,0 +1,35 @@
+from pathlib import Path
+
+from annotator.app.cleaning_pages import clean_paths
+
+TEXT = "Boats seen off Corvast\n\nTwo boats were seen off Corvast on Monday, the ministry said.\n"
+
+
+def test_files_and_folders_are_cleaned_in_order(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "two.txt").write_text(TEXT)
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    (tmp_path / ".hidden.txt").write_text(TEXT)
+    given = [str(tmp_path), str(tmp_path / "a.txt")]
+    cleaned = list(clean_paths(given))
+    assert [file.path for file in cleaned] == [
+        f"{tmp_path}/a.txt",
+        f"{tmp_path}/b/two.txt",
+        given[1],
+    ]
+    assert all(file.page and file.trouble is None for file in cleaned)
+
+
+def test_trouble_is_one_sentence_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text(TEXT)
+    (tmp_path / "folder").mkdir()
+    names = ["missing.txt", "empty.txt", "folder", "good.txt"]
+    cleaned = list(clean_paths([str(tmp_path / name) for name in names]))
+    assert [file.page is not None for file in cleaned] == [False, False, False, True]
+    for file, name in zip(cleaned[:3], names, strict=False):
+        assert file.trouble is not None
+        assert name in file.trouble
+        assert "\n" not in file.trouble
+        assert file.trouble.endswith(".")

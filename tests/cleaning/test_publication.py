@@ -1,0 +1,46 @@
+import pytest
+
+from annotator.cleaning.publication import agency_in, source_of
+
+
+@pytest.mark.parametrize(
+    ("footer", "top", "source"),
+    [
+        (["The Arland Herald by Herald Press Corporation",
+          "Copyright Herald Press Corporation. All Rights Reserved."], [], "The Arland Herald"),
+        (["© 2022 The Daily Quay. All rights reserved."], [], "The Daily Quay"),
+        (["Copyright © 1998–2022 Quay Media Ltd. All rights reserved."], [], "Quay Media"),
+        (["© 2024 Courier Newspapers of Vellin Ltd. All rights reserved."],
+         ["Menu", "The Vellin Courier"], "The Vellin Courier"),
+        (["<저작권자 ⓒ 가람나루신문, 무단 전재 및 재배포 금지>"], [], "가람나루신문"),
+        (["제호 : 가온일보 | 등록번호 : 가온 아00512"], [], "가온일보"),
+        (["Copyright © The Pell Tribune 2022"], ["THE PELL TRIBUNE"], "The Pell Tribune"),
+        (["About us", "Contact"], ["Home"], None),
+        ([], [], None),
+    ],
+)  # fmt: skip
+def test_the_footer_names_the_publication(
+    footer: list[str], top: list[str], source: str | None
+) -> None:
+    assert source_of(footer, top) == source
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "authors", "source", "agency"),
+    [
+        (["He said so. (Yonhap)"], (), None, "Yonhap"),
+        (["He said so. (Northlight)"], (), "The Quay", "Northlight"),
+        (["“So be it.” (Tribune, Sorrel Press)"], (), "The Pell Tribune", "Sorrel Press"),
+        (["He said so. (Tribune)"], (), "The Pell Tribune", None),
+        (["He said so. (From news reports)"], (), None, None),
+        (["Brandt (R) was there"], (), None, None),
+        (["CORVAST, Feb 10 (Reuters) - He said so.", "More."], (), None, "Reuters"),
+        (["(서울=연합뉴스) 그는 그렇게 말했다.", "더."], (), None, None),
+        (["He said so."], ("Associated Press",), None, "AP"),
+        ([], (), None, None),
+    ],
+)
+def test_the_agency_is_credited_at_either_end(
+    paragraphs: list[str], authors: tuple[str, ...], source: str | None, agency: str | None
+) -> None:
+    assert agency_in(paragraphs, authors, source) == agency

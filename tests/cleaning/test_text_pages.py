@@ -1,0 +1,92 @@
+import pytest
+
+from annotator.cleaning.pages import clean_page
+from annotator.core.pages import CleanedPage
+
+PROSE = tuple(
+    f"Boat number {k} was seen off Corvast on Monday, and the harbour master said that {k} more "
+    "would follow before the end of the week."
+    for k in range(1, 7)
+)
+
+
+def cleaned(*lines: str) -> CleanedPage:
+    return clean_page("\n".join(lines).encode(), "a.txt")
+
+
+def test_comments_and_what_follows_are_no_article() -> None:
+    comment = (
+        "I saw that boat with my own eyes and it was not a boat at all, it was a very big fish."
+    )
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE,
+                   "Comments (2)", "Reply", comment, "Reply", comment + " Truly.")  # fmt: skip
+    assert page.article.text == "\n\n".join(("Boats seen off Corvast", *PROSE))
+    reasons = {block.text: block.reason for block in page.blocks}
+    assert reasons[comment] == "comments"
+
+
+def test_a_second_article_on_the_page_is_left_out() -> None:
+    other = tuple(line.replace("Boat", "Train").replace("Corvast", "Pell") for line in PROSE)
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE,
+                   "Trains seen near Pell", "By John Roe", "11 February 2022", *other)  # fmt: skip
+    assert "Train number 2" not in page.article.text
+    assert page.article.info.authors == ("Tove Marsh",)
+
+
+def test_junk_inside_the_article_goes_with_a_reason() -> None:
+    page = cleaned("Boats seen off Corvast", "Feb 10, 2022 - 09:38", *PROSE[:3], "Read more: Trains seen near Pell",
+                   "Sign up to our newsletter and get the app", *PROSE[3:], "© 2022 The Quay")  # fmt: skip
+    assert page.article.text == "\n\n".join(("Boats seen off Corvast", *PROSE))
+    reasons = [block.reason for block in page.blocks if block.kind is None]
+    assert reasons == ["related", "related", "copyright"]
+
+
+@pytest.mark.parametrize("trail", ["Home > World > Islands", "Home › World › Islands"])
+def test_a_trail_of_crumbs_names_the_section(trail: str) -> None:
+    page = cleaned(trail, "Boats seen off Corvast", "By Tove Marsh", *PROSE)
+    assert page.article.info.section == "Islands"
+
+
+def test_the_crawl_date_on_top_is_not_the_publication_date() -> None:
+    page = cleaned("2024-05-30 22:40:07", "Home", "News", "Sport", "Islands", "Weather",
+                   "Boats seen off Corvast", "By Tove Marsh", *PROSE)  # fmt: skip
+    assert page.article.info.published is None
+    page = cleaned("2024-05-30 22:40:07", "Home", "News", "Sport", "Islands", "Weather",
+                   "Boats seen off Corvast", "Published on 10 February 2022", *PROSE)  # fmt: skip
+    assert page.article.info.published == "2022-02-10"
+
+
+def test_a_byline_after_the_body_counts() -> None:
+    page = cleaned("Boats seen off Corvast", "Feb 10, 2022 - 09:38", *PROSE,
+                   "By Tove Marsh (tove@quay.example)", "MOST READ", "Home")  # fmt: skip
+    assert page.article.info.authors == ("Tove Marsh",)
+    assert page.article.text.endswith(PROSE[-1])
+
+
+def test_crossheads_and_lists_have_their_kinds() -> None:
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", *PROSE[:2], "What the harbour wants",
+                   *PROSE[2:4], "• more lamps on the western pier;", *PROSE[4:])  # fmt: skip
+    kinds = [block.kind for block in page.article.info.blocks]
+    assert kinds[0] == "headline"
+    assert kinds[3] == "crosshead"
+    assert kinds[6] == "list"
+
+
+def test_confidence_falls_where_nothing_anchors_the_text() -> None:
+    anchored = cleaned("Home", "Boats seen off Corvast", "By Tove Marsh", *PROSE, "MOST READ")
+    adrift = cleaned("Home", *PROSE[:1], "MOST READ", "News", *["Sport"] * 9, PROSE[1], "Home")
+    assert anchored.confidence == 1.0
+    assert adrift.confidence < 0.8
+
+
+def test_korean_pages_are_read_like_others() -> None:
+    body = tuple(
+        f"모르비아 정부가 {day}일 소렐 해협을 봉쇄하려는 어떤 시도에도 즉각 대응하겠다고 경고했다."
+        for day in range(1, 6)
+    )
+    page = cleaned("정치", "국제", "홈 > 국제", "모르비아 “해협 봉쇄 땐 즉각 대응”", "입력 2024.03.12 09:38 수정 2024.03.12 14:05",
+                   *body, "한새론 기자 saeron@garam.example", "많이 본 뉴스", "내일 전국에 봄비")  # fmt: skip
+    info = page.article.info
+    assert page.article.text == "\n\n".join(("모르비아 “해협 봉쇄 땐 즉각 대응”", *body))
+    assert (info.section, info.authors, info.language) == ("국제", ("한새론",), "ko")
+    assert (info.published, info.updated) == ("2024-03-12T09:38", "2024-03-12T14:05")

@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from annotator.cli.clean import clean
+
+PAGE = (
+    "Home\nNews\nBoats 🚢 seen off Corvast\nBy Tove Marsh\nFeb 10, 2022 - 09:38\n"
+    "Two boats were seen off Corvast on Monday, the ministry said in a statement.\n"
+    "Nobody knew where they had come from, and the harbour master promised an inquiry.\n"
+    "© 2022 The Quay\n"
+)
+TEXT = (
+    "Boats 🚢 seen off Corvast\n\n"
+    "Two boats were seen off Corvast on Monday, the ministry said in a statement.\n\n"
+    "Nobody knew where they had come from, and the harbour master promised an inquiry."
+)
+
+
+def test_the_text_goes_to_standard_output(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    result = CliRunner().invoke(clean, [str(path)])
+    assert (result.exit_code, result.stdout_bytes.decode(), result.stderr) == (0, TEXT + "\n", "")
+
+
+def test_json_has_every_field_and_exact_offsets(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    result = CliRunner().invoke(clean, ["--json", str(path), str(path)])
+    first, second = (json.loads(line) for line in result.stdout_bytes.decode().splitlines())
+    assert first == second
+    assert first["path"] == str(path)
+    assert first["text"] == TEXT
+    assert first["headline"] == "Boats 🚢 seen off Corvast"
+    assert (first["authors"], first["source"]) == (["Tove Marsh"], "The Quay")
+    assert (first["published"], first["updated"]) == ("2022-02-10T09:38", None)
+    assert (first["section"], first["url"], first["language"]) == (None, None, "en")
+    parts = [TEXT[block["start"] : block["end"]] for block in first["blocks"]]
+    assert parts == TEXT.split("\n\n")
+    assert first["blocks"][0]["kind"] == "headline"
+
+
+def test_blocks_tell_what_was_dropped_and_why(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    result = CliRunner().invoke(clean, ["--blocks", str(path)])
+    rows = [json.loads(line) for line in result.stdout_bytes.decode().splitlines()]
+    assert [row["text"] for row in rows] == PAGE.splitlines()
+    assert set(rows[0]) == {"path", "kind", "reason", "score", "text", "start", "end"}
+    assert [row["kind"] for row in rows][:5] == [None, None, "headline", "byline", "dateline"]
+    assert rows[-1]["reason"] == "copyright"
+    for row in rows:
+        kept = row["start"] is not None
+        assert kept == (row["kind"] in ("headline", "paragraph"))
+        assert not kept or TEXT[row["start"] : row["end"]] == row["text"]
+
+
+def test_a_bad_file_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text(PAGE, encoding="utf-8")
+    bad.write_bytes(b"")
+    both = CliRunner().invoke(clean, [str(bad), str(good)])
+    assert both.exit_code == 0
+    assert "bad.txt" in both.stderr
+    assert len(both.stderr.splitlines()) == 1
+    alone = CliRunner().invoke(clean, [str(bad)])
+    assert (alone.exit_code, alone.stdout) == (1, "")
+
+
+def test_wrong_usage_is_two(tmp_path: Path) -> None:
+    assert CliRunner().invoke(clean, []).exit_code == 2
+    assert CliRunner().invoke(clean, ["--json", "--blocks", str(tmp_path)]).exit_code == 2
