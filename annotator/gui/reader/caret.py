@@ -151,6 +151,10 @@ class Caret:
         self._reader.stop_dragging()
         self._reader.clear()
 
+    def copy(self) -> None:
+        """Copy the selected words, or those of the chosen span."""
+        self._reader.copy()
+
     # -- edges
 
     def pick_edge(self) -> None:

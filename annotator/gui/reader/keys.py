@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.gui.reader.caret import Caret
 
@@ -43,6 +43,8 @@ def is_ours(caret: Caret, event: QKeyEvent) -> bool:
         return caret.moves_edge
     if key == _Key.Key_Escape:
         return caret.has_something_to_clear
+    if event.matches(QKeySequence.StandardKey.Copy):
+        return caret.has_something_to_clear
     sign = _sign_of(event)
     if sign == ",":
         return caret.has_chosen
@@ -57,6 +59,8 @@ def press(caret: Caret, event: QKeyEvent) -> bool:
         return False
     if event.key() == _Key.Key_Escape:
         caret.clear()
+    elif event.matches(QKeySequence.StandardKey.Copy):
+        caret.copy()
     elif sign := _sign_of(event):
         _press_sign(caret, sign)
     elif move := _move_of(event):

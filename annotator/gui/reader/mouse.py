@@ -90,7 +90,9 @@ class Mouse(QObject):
             self._clicks,
             edge,
         )
-        if self._clicks > 1:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and reader.caret is not None:
+            self._extend(self._press, reader.caret)
+        elif self._clicks > 1:
             self._select_around(self._press)
 
     def _count_click(self, event: QMouseEvent) -> None:
@@ -104,6 +106,15 @@ class Mouse(QObject):
         if self._clicks > _WORD and self.armed is not None:
             self._clicks = 1  # the second has already marked
         self._last_click = (event.timestamp(), event.position())
+
+    def _extend(self, press: _Press, caret: Selection) -> None:
+        """Let what is selected, or the resting caret, reach to where somebody clicked."""
+        start, end = caret.anchor
+        self._point = press.point
+        press.on = start if press.on >= start else max(start, end - 1)
+        press.between = press.on
+        press.dragging = True
+        self._follow()
 
     def _select_around(self, press: _Press) -> None:
         """Select the word, the sentence or the paragraph where somebody clicked repeatedly."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -181,6 +182,19 @@ class Reader(Canvas):
         """The selected `[start, end)`, None if nothing is selected."""
         return None if self.caret is None or self.caret.resting else self.caret.range
 
+    def selected_words(self) -> str:
+        """The words that are selected, else those of the chosen span, else nothing.
+
+        They are the article's own, not what Qt shows of them.
+        """
+        if (place := self.selection()) is not None:
+            return self.page.text[slice(*place)]
+        return "" if self._chosen is None else self._chosen.quote(self.page.text)
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        QGuiApplication.clipboard().setText(self.selected_words())
+
     def select(self, start: int, end: int) -> None:
         """Select `[start, end)` and bring it on the screen."""
         self.set_caret(Selection.over(self.page.text, (start, end)))
@@ -254,17 +268,17 @@ class Reader(Canvas):
     def set_edge(self, edge: EdgeMove | None) -> None:
         """Show an edge of a span on its way; None puts it back where it was."""
         before, self.edge = self.edge, edge
-        shown = None if before is None else before.now
-        wanted = edge.now if edge is not None else None if before is None else before.span
-        if shown is None and edge is not None:
-            shown = edge.span
-        if shown is not None and wanted is not None:
-            if shown != wanted:
-                self.page.spans.remove(shown)
-                self.page.spans.add(wanted)
-                self.refresh([(shown.start, shown.end), (wanted.start, wanted.end)])
-            for span in (shown, wanted):  # the handle looks different while its edge moves
-                self.repaint_range((span.start, span.end))
+        about = edge or before
+        if about is None:
+            return
+        shown = about.span if before is None else before.now
+        wanted = about.span if edge is None else edge.now
+        if shown != wanted:
+            self.page.spans.remove(shown)
+            self.page.spans.add(wanted)
+            self.refresh([(shown.start, shown.end), (wanted.start, wanted.end)])
+        for span in (shown, wanted):  # the handle looks different while its edge moves
+            self.repaint_range((span.start, span.end))
 
     def settle_edge(self) -> None:
         """End the moving of an edge, and tell where it has gone."""

@@ -1,7 +1,6 @@
 """What a span tells when the mouse rests on it."""
 
 from collections.abc import Sequence
-from html import escape
 
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
@@ -31,4 +30,6 @@ def tool_tip(spans: Sequence[Span], scheme: Scheme, text: str) -> str:
 
 
 def _plain(words: str) -> str:
+    from html import escape  # its table of entities takes a while
+
     return escape(" ".join(words.split()))

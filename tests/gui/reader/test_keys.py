@@ -260,6 +260,21 @@ def test_keys_with_a_modifier_too(desk: Desk, modifier: Qt.KeyboardModifier) -> 
         assert desk.is_left_to_the_window(Key.Key_Left, "", modifier)
 
 
+def test_copy_takes_the_articles_own_words(qapp: QApplication, qtbot: QtBot) -> None:
+    desk = Desk(Article("One\xa0two 👨‍👩‍👧‍👦 three"))
+    qtbot.addWidget(desk.reader)
+    assert desk.is_left_to_the_window(Key.Key_C, "\x03", CTRL)
+    desk.press(Key.Key_Right)
+    desk.press(Key.Key_Right, Key.Key_Right, with_=SHIFT)
+    desk.press(Key.Key_C, with_=CTRL)
+    assert QApplication.clipboard().text() == "One\xa0two 👨‍👩‍👧‍👦"
+    span = desk.span("three")
+    desk.mark(span)
+    desk.reader.choose(span)
+    desk.press(Key.Key_C, with_=CTRL)
+    assert QApplication.clipboard().text() == "three"
+
+
 @pytest.mark.parametrize("key", [0xAC00, 0x0410, 0x01FFFFFF, 0])
 def test_keys_that_qt_has_no_name_for_do_no_harm(desk: Desk, key: int) -> None:
     event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "가")

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.articles import Article
-from tests.gui.reader.driver import CTRL, NEWS, Desk, settle
+from tests.gui.reader.driver import CTRL, NEWS, SHIFT, Desk, settle
 
 
 def test_a_drag_marks_the_words_it_touches(desk: Desk) -> None:
@@ -105,6 +105,19 @@ def test_repeated_clicks_select_word_sentence_paragraph(
     desk.click(desk.at("peacekeepers") + 3, times=times)
     assert desk.selected() == words
     assert desk.marked[-1] == words
+
+
+def test_shift_and_a_click_reach_from_the_caret(desk: Desk) -> None:
+    desk.click(desk.at("Minister"))
+    there = desk.point(desk.at("Kors said") + 1)
+    desk.send(QEvent.Type.MouseButtonPress, there, with_=SHIFT)
+    desk.let_go(there)
+    assert desk.selected() == "Minister Ida Kors"
+    assert desk.marked == ["Minister Ida Kors"]
+    back = desk.point(desk.at("Defence") + 1)
+    desk.send(QEvent.Type.MouseButtonPress, back, with_=SHIFT)
+    desk.let_go(back)
+    assert desk.selected() == "Defence Minister"
 
 
 def test_a_third_click_with_an_armed_label_marks_no_sentence(desk: Desk) -> None:
