@@ -14,10 +14,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks.measuring import Measured, cpu, measured, options, show
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from benchmarks.measuring import Measured, cpu, measured, options, show
 
 FRAME = 16.7
 """Milliseconds of one frame at 60 Hz: the promise."""

@@ -15,7 +15,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.measuring import Measured, cpu, measured, options, show
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
@@ -29,6 +28,7 @@ from annotator.core.spans import Span
 from annotator.gui.reader.reader import Reader
 from annotator.gui.theme import LIGHT, apply_theme
 from annotator.resources import resource
+from benchmarks.measuring import Measured, cpu, measured, options, show
 
 SIZE = (900, 1000)
 ME = AnnotatorId("a" * 32)
