@@ -50,13 +50,29 @@ def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
         for (text,) in connection.execute("PRAGMA integrity_check(20)"):
             if text != "ok":
                 yield f"The file is damaged: {text}."
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"Row {row} of “{table}” speaks of something in “{parent}” that is not there."
+    yield from _few(_dangling(connection), "rows")
     yield from _few(_wrong_texts(connection), "articles")
     yield from _few(_wrong_edits(connection), "edits")
     for table, count in derived.astray(connection):
         yield f"{count} rows of “{table}” do not follow from the log; it can be built again."
     yield from _wrong_words(connection)
+
+
+def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
+    """Rows that speak of something that is not there, by column."""
+    from sqlite_utils import Database
+
+    database = Database(connection, execute_plugins=False)
+    for found in database.query("PRAGMA foreign_key_check"):
+        table = database.table(found["table"])
+        keys = (key for key in table.foreign_keys if key.other_table == found["parent"])
+        columns = sorted(str(key.column) for key in keys)
+        yield (
+            f"Row {found['rowid']} of “{table.name}” speaks of something in “{found['parent']}”"
+            f" that is not there ({' or '.join(columns)})."
+        )
+    if database.table("article").detect_fts() != "words":
+        yield "The texts have no full-text index; it can be built again."
 
 
 def _wrong_texts(connection: sqlite3.Connection) -> Iterator[str]:

@@ -21,6 +21,7 @@ from annotator.core.spans import ArticleLabel, Relation, Span
 
 Body = dict[str, Any]
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INFO_TEXTS = (
     "headline",
@@ -79,7 +80,7 @@ def dumped(body: Body) -> str | None:
     """JSON as it stands in the log, None for an empty document."""
     if not body:
         return None
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    text = _as_json(body)
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 

@@ -109,7 +109,7 @@ STATE = (
 WORDS_OPTIONS = "columnsize=0, tokenize='unicode61 remove_diacritics 2'"
 
 WORDS = f"""CREATE VIRTUAL TABLE words USING fts5(
-        text, content='article', content_rowid='k', {WORDS_OPTIONS}
+        text, content="article", content_rowid="k", {WORDS_OPTIONS}
     )"""
 
 _SHADOWS = frozenset({"words_data", "words_idx", "words_config", "words_docsize"})

@@ -57,6 +57,7 @@ def test_all_is_well(full: "Hand") -> None:
         ("INSERT INTO object VALUES(x'00', 1, 2, NULL)", "1 rows of “object” do not follow"),
         ("INSERT INTO words(words) VALUES('delete-all')", "of the full-text index are wrong"),
         ("UPDATE edit SET act = 99 WHERE n = 1", "Row 1 of “edit” speaks of something in “act”"),
+        ("UPDATE edit SET label = 99 WHERE n = 3", "“name” that is not there (label or round)"),
         ("DROP TABLE object", "structure is not as annotator made it: missing object"),
         ("CREATE VIEW v AS SELECT 1", "structure is not as annotator made it: view v"),
     ],
