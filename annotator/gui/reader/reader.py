@@ -246,6 +246,10 @@ class Reader(Canvas):
                 self.repaint_range((each.start, each.end))
         self.span_chosen.emit(span)
 
+    def spans_within(self, start: int, end: int) -> list[Span]:
+        """The spans that have a character in `[start, end)`, found without looking at all."""
+        return self.page.spans.within(start, end)
+
     def hover(self, span: Span | None) -> None:
         """Bring out the span under the mouse."""
         if span is not self._hovered and span != self._hovered:

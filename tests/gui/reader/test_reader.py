@@ -21,6 +21,13 @@ def test_changes_are_seen_as_they_come(desk: Desk) -> None:
     assert desk.shown_spans() == [("Freedonia vows", "actor")]
 
 
+def test_spans_of_a_place_can_be_asked_for(desk: Desk) -> None:
+    first, second = desk.span("Freedonia"), desk.span("Sylvania", "threat")
+    desk.mark(first, second)
+    assert desk.reader.spans_within(0, 3) == [first]
+    assert desk.reader.spans_within(first.end, second.start) == []
+
+
 def test_changes_of_other_things_are_none_of_the_readers(desk: Desk) -> None:
     elsewhere = replace(desk.span("Freedonia"), article=ArticleId("f" * 64))
     desk.reader.apply([desk.change(None, elsewhere)])
