@@ -220,7 +220,19 @@ def import_paths(
 def _write(
     workspace: "Workspace", records: Iterable[Record], options: ImportOptions, progress: Progress
 ) -> ImportReport:
-    people = People(workspace.reading.annotators(), workspace.me)
+    # This may be any thread; `workspace.reading` is for the one that opened the project.
+    with workspace.another_reading() as reading:
+        return _written(workspace, reading, records, options, progress)
+
+
+def _written(
+    workspace: "Workspace",
+    reading: "Reading",
+    records: Iterable[Record],
+    options: ImportOptions,
+    progress: Progress,
+) -> ImportReport:
+    people = People(reading.annotators(), workspace.me)
     labels = Labels(workspace.scheme, options.labels)
     given_to = people.named(options.as_annotator) if options.as_annotator else None
     fitted: Iterable[Record] = Fitting(people, labels, given_to, options.round).fitted(records)
@@ -231,7 +243,7 @@ def _write(
             workspace.perform(add_labels(workspace.scheme, tuple(labels.created)))
     tally = _Tally()
     if options.dry_run:
-        report = tally.foretold(fitted, workspace.reading)
+        report = tally.foretold(fitted, reading)
     else:
         counts = workspace.bring_in(tally.counted(fitted), "Import", progress)
         report = tally.report(counts)

@@ -35,6 +35,7 @@ INFO_TEXTS = (
 
 _ALSO_OUTSIDE_META = ("headline", "url", "source", "language", "published")
 _KNOWN_KEYS = LAYER_KEYS | {"id", "text", "blocks", "round", "scheme_version", "meta"}
+_FOREIGN_KEYS = ("label", "entities", "annotations", "predictions", "ner", "result")
 _SHA_DIGITS = 64
 
 
@@ -51,9 +52,21 @@ def record_from_json(
     """
     if not isinstance(data, dict):
         raise WrongError("it is not a JSON object")
+    _refuse_other_forms(data)
     article = _article(data)
     layer = layer_from_json(data, article, nobody) if has_layer(data) else None
     return Record(article, layer, where)
+
+
+def _refuse_other_forms(data: dict[str, Any]) -> None:
+    """Spans that are written in another program's way must not be lost without a word."""
+    for key in _FOREIGN_KEYS:
+        found = data.get(key)
+        if isinstance(found, list) and any(isinstance(item, list | dict) for item in found):
+            raise WrongError(
+                f"its annotations are under “{key}”, in a form that cannot be read yet"
+                " (rename them to “spans”, each with start, end and label)"
+            )
 
 
 def _article(data: dict[str, Any]) -> Article:

@@ -1,0 +1,14 @@
+"""The papers know every command."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.cli.main import COMMANDS
+
+README = Path(__file__).parent.parent.parent / "README.md"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_tells_of_the_command(command: str) -> None:
+    assert f"annotator {command} " in README.read_text(encoding="utf-8")
