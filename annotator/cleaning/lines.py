@@ -14,7 +14,7 @@ _OPEN_WORDS = listed(
     """the of to in by and a an for on at with from as that or is was were are his her its their
     said has have had who which"""
 )
-_SENTENCE = 50
+_SENTENCE = 40
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
 _LINES_TO_JUDGE = 8

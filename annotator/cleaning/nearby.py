@@ -14,6 +14,7 @@ from annotator.cleaning.dates import Moment, moments
 from annotator.cleaning.looks import Look
 from annotator.cleaning.pieces import Draft
 from annotator.cleaning.publication import agency_in, source_of
+from annotator.cleaning.scoring import is_prose
 from annotator.core.articles import BlockKind
 
 _ROOM_FOR_DATES = 200
@@ -90,7 +91,7 @@ def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> boo
     """Read the dates of these lines; whether there were any."""
     facts = draft.facts
     texts = [piece.text for piece in draft.pieces]
-    dated = [place for place in near if looks[place].is_date or looks[place].is_byline]
+    dated = [place for place in near if not is_prose(looks[place]) or looks[place].is_date]
     dates = dates_in([texts[place] for place in dated])
     if dates.published is None and dates.updated is None:
         return False

@@ -44,7 +44,7 @@ def judge_clean(text: str) -> Draft | None:
 
 
 def _is_clean(looks: list[Look]) -> bool:
-    """Whether there is prose and nothing that only pages have: menus, labels, things said twice."""
+    """Whether there is prose and nothing that only pages have: menus, labels, repetitions."""
     if any(drop_reason(look) for look in looks[1:]):
         return False
     if drop_reason(looks[0]) in ("byline", "dateline"):

@@ -2,28 +2,38 @@
 
 import pytest
 
-MENU = (
-    "Home National Politics Courts Harbour Defence Abroad Islands Science Letters Schools "
-    "Business Ports Tides Transport Markets Money Living Food Travel Books People Gardens Health "
-    "Stage Film Television Music Theatre Choirs Games Sport Rowing Football Curling Skating "
-    "World Neighbours Opinion Leader Cartoon Podcast Café Topics Weekend Wire Outlook ACS"
-).split()
+MENU = """
+Home National Politics Courts Harbour Defence Abroad Islands Science Letters Schools
+Business Ports Tides Transport Markets Money Living Food Travel Books People Gardens Health
+Stage Film Television Music Theatre Choirs Games Sport Rowing Football Curling Skating
+World Neighbours Opinion Leader Cartoon Podcast Café Topics Weekend Wire Outlook ACS
+"""
 HEADLINE = "Ministers of S. Arland, US, Morvia agree on joint patrols against smugglers’ boats"
 CAPTION = "Defence Minister Ola Brandt (R) and her Morvian counterpart, Petra Volk (Northlight)"
-BODY = (
-    "The ministers of South Arland, the United States and Morvia agreed to patrol the Sorrel "
-    "Strait together from next spring, the ministry in Corvast said on Thursday.",
-    "The talks among Brandt and her colleagues -- Lloyd Penn and Petra Volk -- followed a number "
-    "of seizures, including a boat with forty barrels on Jan. 30.",
-    '"The three ministers will not look away while our waters are made a road for thieves," the '
-    "ministry said in a statement.",
-    'They also agreed to meet at a "mutually agreed-upon" harbour, the ministry said.',
-    'Brandt called the smuggling a "direct threat" to the islands and a "challenge to the rules '
-    'of the strait."',
-    "Arland is barred from sending warships through the strait under the treaty of 1961.",
-    'Volk promised that Morvia would answer "with every boat we have" if the convoys went on.',
-    'In the talks, Washington reaffirmed its "stubborn" commitment to the treaty, according to '
-    "the ministry. (Northlight)",
+BODY = tuple(
+    line.replace("\n", " ")
+    for line in """
+The ministers of South Arland, the United States and Morvia agreed to patrol the Sorrel
+Strait together from next spring, the ministry in Corvast said on Thursday.
+
+The talks among Brandt and her colleagues -- Lloyd Penn and Petra Volk -- followed a number
+of seizures, including a boat with forty barrels on Jan. 30.
+
+"The three ministers will not look away while our waters are made a road for thieves," the
+ministry said in a statement.
+
+They also agreed to meet at a "mutually agreed-upon" harbour, the ministry said.
+
+Brandt called the smuggling a "direct threat" to the islands and a "challenge to the rules
+of the strait."
+
+Arland is barred from sending warships through the strait under the treaty of 1961.
+
+Volk promised that Morvia would answer "with every boat we have" if the convoys went on.
+
+In the talks, Washington reaffirmed its "stubborn" commitment to the treaty, according to
+the ministry. (Northlight)
+""".strip().split("\n\n")
 )
 DATELINE = (
     "Published : Feb 10, 2022 - 09:38 \u00a0 \u00a0 \u00a0 \u00a0 Updated : Feb 10, 2022 - 09:40"
@@ -34,7 +44,7 @@ FOOT = (
     "padcast",
     "Arland Herald on Video",
     "subscribe",
-    *(word for word in MENU if word != "ACS"),
+    *(word for word in MENU.split() if word != "ACS"),
     "PRIVACY STATEMENT COPYRIGHT POLICY READERS’ EDITOR",
     "Our Site",
     "The Arland Herald by Herald Press Corporation",
@@ -49,7 +59,7 @@ FOOT = (
 
 def a_dump(body: tuple[str, ...] = BODY) -> str:
     """The text of a whole page: menus twice and not alike, the caption twice, no last line end."""
-    head = [" Back To Top", *MENU, "National", "", HEADLINE, "", "By Northlight", DATELINE]
+    head = [" Back To Top", *MENU.split(), "National", "", HEADLINE, "", "By Northlight", DATELINE]
     middle = [CAPTION, CAPTION, ""]
     for paragraph in body:
         middle += [paragraph, ""]
@@ -79,18 +89,25 @@ def body() -> tuple[str, ...]:
 @pytest.fixture
 def html() -> str:
     """A page with everything twice and some of it hidden, as sites serve it."""
-    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in MENU)
+    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in MENU.split())
     paragraphs = "".join(f"<p>{paragraph}</p>\n" for paragraph in BODY)
-    return f"""<!doctype html><html lang="en"><head><title>{HEADLINE} - The Arland Herald</title>
-<meta property="og:title" content="{HEADLINE}"><meta property="og:site_name" content="The Arland Herald">
+    return f"""<!doctype html><html lang="en">
+<head><title>{HEADLINE} - The Arland Herald</title>
+<meta property="og:title" content="{HEADLINE}">
+<meta property="og:site_name" content="The Arland Herald">
 <link rel="canonical" href="https://herald.example/1">
-<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2022-02-10T09:38:00+09:00",
-"author": {{"@type": "Person", "name": "Tove Marsh"}}}}</script></head><body>
+<script type="application/ld+json">
+{{"@type": "NewsArticle", "datePublished": "2022-02-10T09:38:00+09:00",
+"author": {{"@type": "Person", "name": "Tove Marsh"}}}}
+</script></head><body>
 <nav><ul>{menu}</ul></nav><main><article><h1>{HEADLINE}</h1>
-<div class="byline">By Tove Marsh</div><figure><img src="x.jpg"><figcaption>{CAPTION}</figcaption></figure>
-{paragraphs}<h2>What comes next</h2><p>Nobody in Corvast knows when the boats will sail, Brandt said.</p>
+<div class="byline">By Tove Marsh</div>
+<figure><img src="x.jpg"><figcaption>{CAPTION}</figcaption></figure>
+{paragraphs}<h2>What comes next</h2>
+<p>Nobody in Corvast knows when the boats will sail, Brandt said.</p>
 <blockquote><p>We shall see them when we see them, and not before, she said.</p></blockquote>
 <ul><li>forty barrels were found in the first boat;</li><li>none in the second.</li></ul>
-<p style="display:none">This hidden paragraph of the print version must never be seen by anybody.</p>
-</article></main><aside><h3>Related</h3><p><a href="/2">Ferry pilots call off strike at the last minute</a></p></aside>
-<footer>© 2022 The Arland Herald</footer></body></html>"""
+<p style="display:none">This hidden paragraph of the print version must not be seen.</p>
+</article></main>
+<aside><h3>Related</h3><p><a href="/2">Ferry pilots call off strike at the last minute</a></p>
+</aside><footer>© 2022 The Arland Herald</footer></body></html>"""

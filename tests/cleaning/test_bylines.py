@@ -13,7 +13,8 @@ from annotator.cleaning.bylines import byline_authors, people
         ("By Jane Doe, Staff Writer", ("Jane Doe",)),
         ("By Herald Staff (news@herald.example)", ("Herald Staff",)),
         ("By Jane Doe | Northlight", ("Jane Doe",)),
-        ("By Jane Doe, John Roe Jr. and Max de la Cruz", ("Jane Doe", "John Roe Jr", "Max de la Cruz")),
+        ("By Jane Doe, John Roe Jr. and Max de la Cruz",
+         ("Jane Doe", "John Roe Jr", "Max de la Cruz")),
         ("Reporting by Maren Tolk in Brae and Yosef Lind in Ostrel; editing by Sam Orre.",
          ("Maren Tolk", "Yosef Lind")),
         ("Jane Doe (jane@herald.example)", ("Jane Doe",)),
@@ -28,7 +29,8 @@ def test_bylines_name_their_authors(line: str, authors: tuple[str, ...]) -> None
 
 @pytest.mark.parametrize(
     "line",
-    ["By Thursday the boats had left.", "By", "Stand by me", "문이든 기자는 이렇게 말했다.", "Home", "by 5 p.m. today"],
+    ["By Thursday the boats had left.", "By", "Stand by me", "문이든 기자는 이렇게 말했다.",
+     "Home", "by 5 p.m. today"],
 )  # fmt: skip
 def test_other_lines_name_nobody(line: str) -> None:
     assert byline_authors(line) == ()

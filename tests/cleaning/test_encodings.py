@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from annotator.cleaning.encodings import decoded, normalised
 from annotator.core.errors import BadInputError
 
-KOREAN = "서리나 국방장관은 10일 전화 통화에서 “해협의 안전”을 지키겠다고 말했다. 똠방각하 펲시콜라 뷁. "
+KOREAN = (
+    "서리나 국방장관은 10일 전화 통화에서 “해협의 안전”을 지키겠다고 말했다. "
+    "똠방각하 펲시콜라 뷁. "
+)
+JAPANESE = "北朝鮮は十日、新型の弾道ミサイルを発射したと国防省が明らかにした。"
 ENGLISH = "The café’s “owner” said — once more — that it would cost €5m. "
 PAGE = "Home\nNews\n" + ENGLISH * 8 + "\n등록번호 서울 아03711\n"
 
@@ -36,7 +40,7 @@ def in_html(text: str, declared: str = "") -> str:
         (KOREAN, "cp949"),
         (PAGE.replace("é", "e").replace("€", ""), "cp949"),
         (PAGE, "utf-8"),
-        ("北朝鮮は十日、新型の弾道ミサイルを発射したと国防省が明らかにした。日本政府は抗議した。" * 3, "cp932"),
+        (JAPANESE * 3, "cp932"),
     ],
 )  # fmt: skip
 def test_the_ladder_bears_what_pages_are_written_in(text: str, encoding: str) -> None:
@@ -61,7 +65,7 @@ def test_marks_line_ends_and_controls_go_and_blanks_stay() -> None:
     "data", [b"", b"\0\0\0", b"%PDF-1.7 x", b"PK\x03\x04abc", bytes(range(256)) * 9]
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes) -> None:
-    with pytest.raises(BadInputError, match="“x.txt”"):
+    with pytest.raises(BadInputError, match=r"“x\.txt”"):
         decoded(data, "x.txt")
 
 

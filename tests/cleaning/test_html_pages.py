@@ -4,7 +4,7 @@ from annotator.cleaning.pages import clean_page
 from annotator.core.errors import BadInputError
 
 PROSE = "".join(
-    f"<p>Boat number {k} was seen off Corvast on Monday, the harbour master said in a statement.</p>"
+    f"<p>Boat number {k} was seen off Corvast on Monday, the harbour master said in a hurry.</p>"
     for k in range(6)
 )
 
@@ -48,7 +48,8 @@ def test_many_unclosed_blocks_are_walked_once() -> None:
 def test_entities_are_expanded_once_and_nothing_is_fetched() -> None:
     page = (
         '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>'
-        f"<p>They wrote &amp;lt;b&amp;gt; &x; on the wall of the old customs house in Pell.</p>{PROSE}"
+        "<p>They wrote &amp;lt;b&amp;gt; &x; on the wall of the old customs house in Pell.</p>"
+        f"{PROSE}"
     )
     text = clean_page(page.encode(), "a.html").article.text
     assert "&lt;b&gt;" in text
@@ -79,10 +80,12 @@ def test_microdata_and_times_say_who_and_when() -> None:
 
 def test_references_in_linked_data_are_followed() -> None:
     data = (
-        '{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#a"}, "publisher": {"name": "Pell '
-        'Live"}, "dateModified": "2022-02-11"}, {"@id": "#a", "@type": "Person", "name": "Jane Doe"}]}'
+        '{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#a"}, '
+        '"publisher": {"name": "Pell Live"}, "dateModified": "2022-02-11"}, '
+        '{"@id": "#a", "@type": "Person", "name": "Jane Doe"}]}'
     )
-    page = f'<html><script type="application/ld+json">{data}</script><body><h1>Boats</h1>{PROSE}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = f"<html>{script}<body><h1>Boats</h1>{PROSE}"
     info = clean_page(page.encode(), "a.html").article.info
     assert (info.authors, info.source, info.updated) == (("Jane Doe",), "Pell Live", "2022-02-11")
 

@@ -87,8 +87,11 @@ def test_pages_are_known_by_what_is_in_them(html: str, dump: str, name: str) -> 
 
 
 def test_characters_are_the_page_s_own() -> None:
-    odd = "The “café”\u00a0of\u200d e\u0301 soft\u00adhyphen 👨‍👩‍👧 said it would open “soon”, and did so."
-    page = f"<html><body><article><h1>Title of it all</h1>{'<p>The old men said that it was late.</p>' * 3}<p>{odd}</p></article>"
+    odd = (
+        "The “café”\u00a0of\u200d e\u0301 soft\u00adhyphen 👨‍👩‍👧 opened “soon”, or so they said."
+    )
+    prose = "<p>The old men of the harbour said on Monday that it was late.</p>"
+    page = f"<html><body><article><h1>Title of it all</h1>{prose}<p>{odd}</p></article>"
     assert odd in clean_page(page.encode(), "a.html").article.text
 
 
@@ -126,9 +129,9 @@ def test_prose_that_is_all_said_twice_is_kept_once() -> None:
     assert clean_page(f"{line}\n{line}\n".encode(), "a").article.text == line
 
 
-WORDS = st.sampled_from(
-    "the old minister of Arland said that boats were seen in Corvast on Monday “no” 서울 👨‍👩‍👧 אמר é".split()
-)
+VOCABULARY = """the old minister of Arland said that boats were seen in Corvast on Monday “no” 서울
+👨‍👩‍👧 אמר é"""
+WORDS = st.sampled_from(VOCABULARY.split())
 SENTENCE = st.lists(WORDS, min_size=7, max_size=30).map(lambda words: " ".join(words) + ".")
 LINE = st.one_of(
     SENTENCE,
