@@ -57,6 +57,7 @@ class Entry:
     checked_when: Callable[[Window], bool] | None = None
     text_when: Callable[[Window], str] | None = None
     rule_before: bool = False
+    on_tool_bar: bool = False
 
     def sequences(self) -> list[QKeySequence]:
         """The keys as Qt has them on this platform."""
@@ -225,6 +226,7 @@ def _edit() -> tuple[Entry, ...]:
             tip=_tr("Take back the last thing you did, also after a restart"),
             enabled_when=lambda w: _undoable(w) is not None,
             text_when=lambda w: _named(_tr("Undo"), _undoable(w)),
+            on_tool_bar=True,
         ),
         Entry(
             "redo",
@@ -236,6 +238,7 @@ def _edit() -> tuple[Entry, ...]:
             tip=_tr("Do again what was undone last"),
             enabled_when=lambda w: _redoable(w) is not None,
             text_when=lambda w: _named(_tr("Redo"), _redoable(w)),
+            on_tool_bar=True,
         ),
         Entry(
             "search",
@@ -284,6 +287,7 @@ def _annotate() -> tuple[Entry, ...]:
             short=_tr("Exclude"),
             tip=_tr("Leave it out of everything, and say why"),
             enabled_when=_has_article,
+            on_tool_bar=True,
         ),
         Entry(
             "reopen",
@@ -305,6 +309,7 @@ def _annotate() -> tuple[Entry, ...]:
             tip=_tr("Mark the article for talking about, with a note; or take the flag away"),
             enabled_when=_has_article,
             checked_when=_is_flagged,
+            on_tool_bar=True,
         ),
         Entry(
             "note",
@@ -317,6 +322,7 @@ def _annotate() -> tuple[Entry, ...]:
             tip=_tr("On the chosen passage, else on the article"),
             enabled_when=_has_article,
             rule_before=True,
+            on_tool_bar=True,
         ),
         Entry(
             "remove",
@@ -328,6 +334,7 @@ def _annotate() -> tuple[Entry, ...]:
             short=_tr("Remove"),
             tip=_tr("Remove the chosen span; the text stays"),
             enabled_when=_has_article,
+            on_tool_bar=True,
         ),
         Entry(
             "repeat",
@@ -348,6 +355,7 @@ def _annotate() -> tuple[Entry, ...]:
             tip=_tr("Go on without finishing this one"),
             enabled_when=_has_article,
             rule_before=True,
+            on_tool_bar=True,
         ),
         Entry(
             "previous",
@@ -357,6 +365,7 @@ def _annotate() -> tuple[Entry, ...]:
             keys=("Alt+Up",),
             icon="previous",
             enabled_when=_has_article,
+            on_tool_bar=True,
         ),
     )
 

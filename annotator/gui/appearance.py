@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator.app.preferences import TEXT_SIZES, Preferences
+from annotator.gui.look import own_style
 from annotator.gui.theme import DARK, LIGHT, Theme, apply_theme, system_theme
 
 USUAL_TEXT: Final = Preferences().text_size
@@ -87,6 +88,8 @@ class Appearance(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, self._theme)
+            # One sheet for all is cheaper than a second one on the window.
+            app.setStyleSheet(app.styleSheet() + own_style(self._theme))
 
 
 def _within(pixels: int) -> int:

@@ -41,7 +41,7 @@ QWidget[role="key"] {{ color: {muted}; font-weight: 600; }}
 
 
 def own_style(theme: Theme) -> str:
-    """The style sheet of the window, which comes on top of the application's."""
+    """The style sheet that goes after the theme's."""
     return _SHEET.format(
         **{
             name: getattr(theme, name).name()

@@ -1,12 +1,10 @@
 """Opens the window: the application, its looks, what happens when something goes wrong."""
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,10 +28,8 @@ def run_window(paths: tuple[Path, ...]) -> int:
     app = application()
     keep_log()
     window = make_window()
+    window.opening.start_with(paths)
     window.show()
-    QTimer.singleShot(0, lambda: window.opening.start_with(paths))
-    gc.collect()
-    gc.freeze()
     return app.exec()
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from annotator.app.preferences import Preferences
@@ -12,7 +12,6 @@ from annotator.app.workspace import Workspace
 from annotator.gui.actions import all_entries
 from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
-from annotator.gui.look import own_style
 from annotator.gui.menus import Menus
 from annotator.gui.opening import Opening
 from annotator.gui.problems import Problems
@@ -41,9 +40,8 @@ class MainWindow(QMainWindow):
         self._project: ProjectPage | None = None
         self.notice = NoticeBar()
         self.names = NameBar()
-        self.welcome = WelcomePage(settings, appearance)
+        self._welcome: WelcomePage | None = None
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.welcome)
         self.tool_bar = QToolBar(self.tr("Tools"))
         self.status = StatusLine(self)
         self.setAcceptDrops(True)
@@ -52,12 +50,31 @@ class MainWindow(QMainWindow):
         self._connect(problems)
         self._recolour()
         self._restore()
-        self._show_welcome()
+        self.tool_bar.hide()
+        self.setWindowTitle("annotator")
 
     @property
     def project(self) -> ProjectPage | None:
         """The open project, None while the welcome page is shown."""
         return self._project
+
+    @property
+    def welcome(self) -> WelcomePage:
+        """The page that is shown while no project is open; made when it is first needed."""
+        if self._welcome is None:
+            page = self._welcome = WelcomePage(self.settings, self.appearance)
+            page.sample_wanted.connect(self.opening.open_sample)
+            page.new_wanted.connect(self.asking.new_project)
+            page.open_wanted.connect(self.asking.open_project)
+            page.project_wanted.connect(self.opening.open_project)
+            self._pages.addWidget(page)
+        return self._welcome
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never show an empty window."""
+        if self._project is None:
+            self._show_welcome()
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved; remember where things were."""
@@ -101,10 +118,6 @@ class MainWindow(QMainWindow):
         self.opening.failed.connect(problems.tell)
         problems.refused.connect(self.notice.say)
         problems.crashed.connect(self.asking.crash)
-        self.welcome.sample_wanted.connect(self.opening.open_sample)
-        self.welcome.new_wanted.connect(self.asking.new_project)
-        self.welcome.open_wanted.connect(self.asking.open_project)
-        self.welcome.project_wanted.connect(self.opening.open_project)
         self.names.named.connect(self._rename_me)
         self.appearance.theme_changed.connect(self._recolour)
         self.appearance.changed.connect(self._remember_looks)
@@ -154,7 +167,8 @@ class MainWindow(QMainWindow):
         self.names.hide()
         self._pages.removeWidget(page)
         page.deleteLater()
-        self._show_welcome()
+        if self.isVisible():
+            self._show_welcome()
 
     def _refresh(self, _news: object = None) -> None:
         self.menus.refresh()
@@ -166,7 +180,6 @@ class MainWindow(QMainWindow):
             self.status.show_hint()
 
     def _recolour(self) -> None:
-        self.setStyleSheet(own_style(self.appearance.theme))
         self.menus.recolour(self.appearance.theme)
 
     def _remember_looks(self) -> None:

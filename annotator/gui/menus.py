@@ -1,5 +1,6 @@
 """Menus, tool bar and keys, made from the table of actions."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -20,6 +21,7 @@ class Menus(QObject):
         super().__init__(parent)
         self._window = window
         self.entries = entries
+        self._theme: Theme | None = None
         self._actions = {entry.name: self._action(entry) for entry in entries}
         one_of = QActionGroup(self)
         for name in _ONE_OF:
@@ -33,6 +35,7 @@ class Menus(QObject):
         """Put every action into its menu."""
         for title in MENUS:
             menu = bar.addMenu(self.tr(title))
+            menu.aboutToShow.connect(self.draw_icons)
             menu.setToolTipsVisible(True)
             for entry in self.entries:
                 if entry.menu == title:
@@ -51,10 +54,18 @@ class Menus(QObject):
                 action.setText(entry.text_when(self._window).replace("&", "&&"))
 
     def recolour(self, theme: Theme) -> None:
-        """Draw the icons in the colours of a theme."""
-        for entry in self.entries:
-            if entry.icon:
-                self._actions[entry.name].setIcon(icon(entry.icon, theme))
+        """Draw the icons in the colours of a theme: those on the tool bar now, others later."""
+        self._theme = theme
+        self._draw([entry for entry in self.entries if entry.on_tool_bar])
+
+    def draw_icons(self) -> None:
+        """Draw all icons, for menus that are about to be shown."""
+        self._draw(self.entries)
+
+    def _draw(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            if entry.icon and self._theme is not None:
+                self._actions[entry.name].setIcon(icon(entry.icon, self._theme))
 
     def _action(self, entry: Entry) -> QAction:
         action = QAction(entry.text, self)

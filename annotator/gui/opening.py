@@ -1,22 +1,23 @@
 """Which project is open, and the ways to open one."""
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.app import sample
-from annotator.app.creating import default_scheme, new_project
-from annotator.app.importing import ImportOptions, ImportReport, import_paths
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import AnnotatorError, LockedError
 from annotator.core.progress import Progress
-from annotator.gui.filling import Filling
 from annotator.gui.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.app.importing import ImportReport
 
 SUFFIX = ".annotator"
 
@@ -62,7 +63,10 @@ class Opening(QObject):
         """Open what the program was called with: a project, or a project made of pages."""
         if any(path.suffix == SUFFIX for path in paths):
             self.offer(paths)
-        elif any(sample.is_sample(path) for path in paths):
+            return
+        from annotator.app import sample
+
+        if any(sample.is_sample(path) for path in paths):
             self.open_sample()
         elif paths:
             self._open_beside(paths)
@@ -79,6 +83,8 @@ class Opening(QObject):
 
     def open_sample(self) -> None:
         """Open the sample project, and fill it the first time."""
+        from annotator.app import sample
+
         try:
             workspace = sample.open_sample(self.me)
         except AnnotatorError as error:
@@ -96,6 +102,9 @@ class Opening(QObject):
         self._workspace = workspace
         self._settings.change(lambda now: now.with_recent(workspace.path))
         self.opened.emit(workspace)
+        # What a project needs lives as long as it: a full collection would drop a frame.
+        gc.collect()
+        gc.freeze()
 
     def close_project(self) -> None:
         """Let go of the open project."""
@@ -114,6 +123,9 @@ class Opening(QObject):
 
     def _open_beside(self, paths: Sequence[Path]) -> None:
         """Open the project beside a page or folder; make it of the pages the first time."""
+        from annotator.app.creating import default_scheme, new_project
+        from annotator.app.importing import ImportOptions, import_paths
+
         path = beside(paths[0])
         if path.exists():
             self.open_project(path)
@@ -124,26 +136,28 @@ class Opening(QObject):
             self.refused.emit(str(error))
             return
 
-        def bring(progress: Progress) -> ImportReport:
+        def bring(progress: Progress) -> "ImportReport":
             return import_paths(workspace, paths, ImportOptions(), progress)
 
         self._fill(workspace, self.tr("Making a project of your pages"), bring)
 
     def _fill(
-        self, workspace: Workspace, title: str, bring: Callable[[Progress], ImportReport]
+        self, workspace: Workspace, title: str, bring: Callable[[Progress], "ImportReport"]
     ) -> None:
+        from annotator.gui.filling import Filling
+
         filling = Filling(workspace, bring, self)
         filling.filled.connect(self._filled)
         filling.empty.connect(self._nothing_came)
         filling.failed.connect(self.failed)
         filling.begin(title, self._window)
 
-    def _filled(self, workspace: Workspace, report: ImportReport) -> None:
+    def _filled(self, workspace: Workspace, report: "ImportReport") -> None:
         self.adopt(workspace)
         if report.skipped:
             self.refused.emit(summary(report))
 
-    def _nothing_came(self, report: ImportReport) -> None:
+    def _nothing_came(self, report: "ImportReport") -> None:
         self.refused.emit(" ".join(report.skipped[:3]))
 
 
@@ -154,7 +168,7 @@ def beside(path: Path) -> Path:
     return path.parent / f"{name}{SUFFIX}"
 
 
-def summary(report: ImportReport) -> str:
+def summary(report: "ImportReport") -> str:
     """What came of an import, in a sentence or two."""
     parts = [f"{report.came:,} articles came in"]
     if report.already:

@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -35,9 +34,9 @@ def keep_log() -> None:
     """Write warnings, ours and Qt's, into one file that does not grow without end."""
     try:
         log_path().parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            log_path(), maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
+        if log_path().exists() and log_path().stat().st_size > _LOG_BYTES:
+            log_path().replace(log_path().with_suffix(".old.log"))
+        handler = logging.FileHandler(log_path(), encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

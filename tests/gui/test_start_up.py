@@ -14,8 +14,8 @@ from pathlib import Path
 from annotator.gui.main import application, make_window
 app = application()
 window = make_window()
-window.show()
 window.opening.start_with([Path(sys.argv[1])])
+window.show()
 app.processEvents()
 window.grab()
 assert window.project is not None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.jobs import Job
@@ -17,7 +17,6 @@ class Waiting(QDialog):
         self._job = job
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(420)
         self._doing = ElidedLabel(role="muted")
         self._bar = QProgressBar()
@@ -38,12 +37,17 @@ class Waiting(QDialog):
         signals.progressed.connect(self._show)
         for ended in (signals.succeeded, signals.failed):
             ended.connect(self._end)
-        signals.cancelled.connect(self.accept)
+        signals.cancelled.connect(self._stopped)
+        self._is_over = False
 
     def begin(self) -> None:
         """Start the job and show how it goes."""
-        self.open()
+        QTimer.singleShot(0, self._open_if_needed)  # the window itself may not be shown yet
         self._job.start()
+
+    def _open_if_needed(self) -> None:
+        if not self._is_over:
+            self.open()
 
     def reject(self) -> None:
         """Cancel the job; the dialog goes when the job has stopped."""
@@ -58,4 +62,9 @@ class Waiting(QDialog):
         self._doing.setText(f"{doing}{figures}")
 
     def _end(self, _result: object) -> None:
+        self._stopped()
+
+    def _stopped(self) -> None:
+        self._is_over = True
         self.accept()
+        self.deleteLater()
