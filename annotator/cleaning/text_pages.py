@@ -69,7 +69,7 @@ def _judge_body(draft: Draft, looks: Sequence[Look], first: int, last: int) -> N
         if reason:
             verdict.drop(reason)
         else:
-            opening = place <= first + 1 and _TAIL.search(look.text) and look.width < 240
+            opening = place <= first + 1 and look.width < 240 and _TAIL.search(look.text)
             verdict.keep(BlockKind.CAPTION if opening else body_kind(look))
 
 
@@ -94,7 +94,11 @@ def _judge_between(draft: Draft, looks: Sequence[Look], headline: int, first: in
         elif reason:
             verdict.drop(reason)
             under_headline = False
-        elif look.is_credit or _TAIL.search(look.text) or (look.repeats > 1 and look.words > 4):
+        elif (
+            look.is_credit
+            or _TAIL.search(look.text[-80:])
+            or (look.repeats > 1 and look.words > 4)
+        ):
             verdict.keep(BlockKind.CAPTION)
         elif is_prose(look) and verdict.score > PROSE:
             verdict.keep(BlockKind.PARAGRAPH)
