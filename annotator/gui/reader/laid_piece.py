@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
+from annotator.core.articles import BlockKind
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.core.words import Range, words
@@ -26,6 +27,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_OWN_DOT = re.compile(r"[•‣◦▪▫●○■□·∙*–—-]\s|\w{1,3}[.)]\s")
 _STRONG = re.compile(r"[^\W\d_]")
 _BLANKS = " \t\u2028\u3000"
 
@@ -111,6 +113,12 @@ class LaidPiece:
             lines.append(Line(line, text16))
         self.layout.endLayout()
         return lines
+
+    @property
+    def wants_dot(self) -> bool:
+        """Whether it is the first of a point of a list that does not bring a dot or number."""
+        begins = self.piece.kind is BlockKind.LIST and self.piece.opens
+        return begins and not _OWN_DOT.match(self._text, self.piece.start)
 
     @property
     def words(self) -> list[Range]:

@@ -125,7 +125,7 @@ class Painting:
             x = self.left + (self.page.width - 3 if laid.is_right_to_left else 0)
             bottom = last.baseline + self.down
             self.painter.fillRect(QRectF(x, y + top, 3, bottom - top), self.inks.rule)
-        elif kind is BlockKind.LIST and laid.piece.opens:
+        elif laid.wants_dot:
             indent = laid.face.indent * 0.45
             side = self.page.width - indent if laid.is_right_to_left else indent
             middle = y + first.baseline - type_.size * 0.28
