@@ -1,5 +1,4 @@
 """By-lines: who wrote an article, as the page says it, without titles, places and addresses."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 

@@ -1,5 +1,4 @@
 """The first opinion on an HTML page: the container whose blocks score highest together."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections.abc import Sequence
 

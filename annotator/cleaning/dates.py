@@ -3,7 +3,6 @@
 A moment becomes ISO 8601: with a time where the page gives one, with an offset where it names a
 zone, and nothing is ever filled in from a clock. `02/10/2022` can be two days, so it stays unread.
 """
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 from dataclasses import dataclass

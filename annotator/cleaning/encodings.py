@@ -2,7 +2,6 @@
 
 Pages lie about their encoding, so what the bytes can be comes before what the page declares.
 """
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import codecs
 import re

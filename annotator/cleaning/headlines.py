@@ -1,5 +1,4 @@
 """Which line of a page is the headline of the body that was found, by looks and by words."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections import Counter
 from collections.abc import Sequence

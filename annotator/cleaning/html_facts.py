@@ -1,5 +1,4 @@
 """What an HTML page says about its article for machines: JSON-LD, OpenGraph, meta tags, <time>."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 from collections.abc import Iterator, Sequence

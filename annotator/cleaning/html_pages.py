@@ -1,5 +1,4 @@
 """HTML pages: the page's own tree in pieces, two opinions on which are the body, one article."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,5 +1,4 @@
 """Islands: the stretches of a page where prose is dense, and the one that is the article."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 from collections.abc import Sequence

@@ -1,5 +1,4 @@
 """Kinds: what a line is, and why one inside an article is no part of its text."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from annotator.cleaning import cues
 from annotator.cleaning.looks import Look

@@ -1,5 +1,4 @@
 """Lines of a text dump, and putting together what was broken on the way from the screen."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 from collections.abc import Sequence

@@ -1,5 +1,4 @@
 """Looks: what can be measured on a piece of a page without knowing what it says."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections import Counter
 from collections.abc import Sequence

@@ -3,7 +3,6 @@
 Everything here works on lines alone, so it serves text dumps and HTML alike; what a page's markup
 has said before is left as it is.
 """
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,5 +1,4 @@
 """Texts that are articles already: recognised, and left exactly as they are."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from annotator.cleaning import cues
 from annotator.cleaning.kinds import body_kind, drop_reason

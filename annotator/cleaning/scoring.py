@@ -3,7 +3,6 @@
 The numbers were set by hand and tried on many sites; a paragraph scores about its length, and
 what no article has scores below zero.
 """
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 from collections.abc import Sequence
 

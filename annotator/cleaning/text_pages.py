@@ -1,5 +1,4 @@
 """Text dumps: everything that was on the screen, a line at a time, and the article in it."""
-# ruff: noqa: PLR2004 - weights and widths were set by hand; each is used once, where it counts
 
 import re
 from collections.abc import Sequence
