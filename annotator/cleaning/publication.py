@@ -116,5 +116,5 @@ def _credited(credit: str, source: str | None) -> str | None:
 
 def _can_be_agency(name: str) -> bool:
     words = name.split()
-    few = len(words) <= 3  # noqa: PLR2004 - agencies have short names
+    few = len(words) <= 3
     return few and all(word[0].isupper() for word in words) and not re.search(r"\d", name)

@@ -1,11 +1,13 @@
 """Rows of an import gathered and written by the thousand."""
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from annotator.core.edits.values import Kind
 from annotator.core.ids import Clock
-from annotator.store.rows import checksum
+from annotator.core.spans import Span
+from annotator.store.rows import checksum, span_body
 from annotator.store.writing import INSERT_EDIT
 
 _ROWS = 4096
@@ -15,6 +17,8 @@ _TEXT = 4 << 20
 
 Place = tuple[int, int, int]
 """A layer: article, annotator and round, as this file numbers them."""
+
+_bytes = bytes.fromhex
 
 _STATEMENTS = (
     ("things", "INSERT INTO thing VALUES(?, ?)"),
@@ -82,6 +86,50 @@ class Batch:
         self.waiting_articles[identity] = self._thing
         return self._thing
 
+    def add_spans(
+        self,
+        half: int,
+        shared: tuple[Any, ...],
+        place: Place,
+        spans: Sequence[Span],
+        label_key: Callable[[str], int],
+    ) -> int:
+        """Add the spans of a new layer, those alike once, and say how many that were.
+
+        The parameters are as for `add_edit`, which does the same for one; there are many spans.
+        """
+        article, annotator, round_ = place
+        seen: set[tuple[int, int, str, str | None]] = set()
+        n, edits, rows = self._n, self.edits, self.spans
+        for span, edit in zip(spans, self._new_ids(len(spans)), strict=True):
+            start, end, label, obj = span.start, span.end, span.label, span.id or None
+            body = span_body(span)
+            content = (start, end, label, body)
+            if content in seen:
+                continue
+            seen.add(content)
+            n += 1
+            key = label_key(label)
+            total = checksum(half, edit, obj, None, start, end, label, 0, body)
+            named = None
+            if obj is not None:
+                named = _bytes(obj)
+                self.waiting_objects.add(obj)
+            edits.append((n, _bytes(edit), named, None, *shared, start, end, key, 0, body, total))
+            rows.append((article, start, end, n, annotator, round_, key))
+        self._n = n
+        return len(seen)
+
+    def _new_ids(self, count: int) -> list[str]:
+        if len(self._ids) < count:
+            self._ids = self._clock.many(max(count, _ROWS))
+            self._ids.reverse()
+        if count == 1:
+            return [self._ids.pop()]
+        taken = self._ids[: -count - 1 : -1]
+        del self._ids[-count:]
+        return taken
+
     def add_edit(
         self,
         half: int,
@@ -96,10 +144,7 @@ class Batch:
         `row` start, end, label and body; `name` is the label as everybody knows it. Without `obj`
         the edit makes an object with its own identity.
         """
-        if not self._ids:
-            self._ids = self._clock.many(_ROWS)
-            self._ids.reverse()
-        edit = self._ids.pop()
+        [edit] = self._new_ids(1)
         self._n += 1
         start, end, label, body = row
         self.edits.append(

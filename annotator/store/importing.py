@@ -156,7 +156,7 @@ class Importer:
         if place in batch.waiting_layers:
             return True
         named = _names(layer)
-        if not batch.waiting_objects.isdisjoint(named):
+        if len(set(named)) < len(named) or not batch.waiting_objects.isdisjoint(named):
             return True
         if not is_new:
             question = "SELECT 1 FROM layer WHERE article = ? AND annotator = ? AND round = ?"
@@ -177,23 +177,13 @@ class Importer:
         article, annotator, round_ = place
         columns = (annotator, self._stamp.at, version, round_, article)
         act = self._act_made()
-        shared = (act, Kind.SPAN, *columns)
-        half = halves[Kind.SPAN]
-        seen: set[tuple[int, int, str, str | None]] = set()
-        for span in layer.spans:
-            body = rows.span_body(span)
-            key = (span.start, span.end, span.label, body)
-            if key in seen:
-                self._counts.spans_already += 1
-                continue
-            seen.add(key)
-            name = self._keys.name_made(span.label)
-            n = batch.add_edit(
-                half, span.id or None, shared, (span.start, span.end, name, body), span.label
-            )
-            batch.spans.append((article, span.start, span.end, n, annotator, round_, name))
-            if span.id:
-                batch.waiting_objects.add(span.id)
+        added = batch.add_spans(
+            halves[Kind.SPAN],
+            (act, Kind.SPAN, *columns),
+            place,
+            layer.spans,
+            self._keys.name_made,
+        )
         for kind, ones in ((Kind.RELATION, layer.relations), (Kind.ARTICLE_LABEL, layer.labels)):
             for one in ones:
                 row = rows.row_of(one, state.article)
@@ -202,14 +192,16 @@ class Importer:
                 batch.add_edit(
                     halves[kind], one.id or None, (act, kind, *columns), parts, row.label
                 )
-                batch.waiting_objects.add(one.id)
+                if one.id:
+                    batch.waiting_objects.add(one.id)
                 self._counts.others += 1
         body = rows.row_of(state, state.article).body
         shared = (act, Kind.LAYER, *columns)
         n = batch.add_edit(halves[Kind.LAYER], state.id, shared, (None, None, None, body), None)
-        batch.layers.append((article, annotator, round_, state.status.value, len(seen), n))
+        batch.layers.append((article, annotator, round_, state.status.value, added, n))
         batch.waiting_layers.add(place)
-        self._counts.spans += len(seen)
+        self._counts.spans += added
+        self._counts.spans_already += len(layer.spans) - added
         self._counts.layers += 1
 
     def _compare(self, layer: Layer, state: LayerState) -> None:

@@ -23,6 +23,8 @@ from annotator.store.writing import Stamp, Writer, Writing
 
 _BULK_CACHE_KIB = 48 << 10
 _CACHE_KIB = 8 << 10
+_BULK_WORDS = 16 << 20
+_WORDS = 1 << 20
 
 
 class ProjectFile:
@@ -132,7 +134,7 @@ class ProjectFile:
         """
         self._connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIB}")
         try:
-            with self._transaction():
+            with self._transaction(), self._many_words():
                 importer = Importer(self._writing, self.reading, act, stamp, who)
                 counts = importer.taken_in(records, progress or Silent(), total)
             self._checkpoint()
@@ -234,6 +236,14 @@ class ProjectFile:
             except BaseException:
                 self._roll_back()
                 raise
+
+    @contextmanager
+    def _many_words(self) -> Iterator[None]:
+        """Let the index gather more words in memory before it writes them."""
+        size = "INSERT INTO words(words, rank) VALUES('hashsize', ?)"
+        self._connection.execute(size, (_BULK_WORDS,))
+        yield
+        self._connection.execute(size, (_WORDS,))
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:  # SQLite itself rolls back when the disk is full
