@@ -124,10 +124,10 @@ class Batch:
         if len(self._ids) < count:
             self._ids = self._clock.many(max(count, _ROWS))
             self._ids.reverse()
-        if count == 1:
-            return [self._ids.pop()]
-        taken = self._ids[: -count - 1 : -1]
-        del self._ids[-count:]
+        rest = len(self._ids) - count
+        taken = self._ids[rest:]
+        del self._ids[rest:]
+        taken.reverse()
         return taken
 
     def add_edit(

@@ -141,6 +141,23 @@ def test_a_removed_span_comes_back_under_its_name(
     assert hand.reading.check() == []
 
 
+def test_two_spans_of_one_identity_are_one_that_was_changed(
+    hand: "Hand", article: Article, layer: LayerOf
+) -> None:
+    spans = layer([(0, 3, "actor"), (2, 9, "threat")], hand.me).spans
+    twins = tuple(replace(span, id=ObjectId("7" * 32)) for span in spans)
+    counts = hand.bring_in(Record(article, Layer(hand.me, spans=twins)))
+    assert (counts.spans, counts.changed) == (1, 1)
+    assert [span.end for span in hand.reading.spans(article.id)] == [9]
+    assert hand.reading.check() == []
+
+
+def test_layers_with_nothing_in_them_come_in(hand: "Hand") -> None:
+    records = [Record(Article(f"{n}"), Layer(hand.me)) for n in range(9)]
+    assert hand.bring_in(*records).layers == 9
+    assert hand.reading.progress(hand.me.id, MAIN_ROUND) == (9, 9)
+
+
 def test_a_record_says_how_far_a_layer_is(hand: "Hand", article: Article, layer: LayerOf) -> None:
     record = Record(article, layer([(0, 3, "actor")], hand.me))
     hand.bring_in(record)
