@@ -167,10 +167,10 @@ class Fitting:
         )
 
     def _fits(self, layer: Layer) -> bool:
-        """Whether nothing is to be changed in a layer: so it is with nearly all of a large file."""
+        """Whether nothing is to be changed in a layer, as with nearly all of a large file."""
         keeps = self.labels.keeps
         return not (layer.relations or layer.labels) and all(
-            keeps(span.label) and (not span.id or _is_ours(span.id)) for span in layer.spans
+            keeps(each.label) and (not each.id or _is_ours(each.id)) for each in layer.spans
         )
 
 

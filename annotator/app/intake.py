@@ -100,8 +100,13 @@ class Intake:
                 return
         if form is not formats.TABLE and b"\0" in head:
             raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
-        for item in formats.read(form, path, name, self.options.columns, self.nobody):
+        anything = False
+        options = self.options
+        for item in formats.read(form, path, name, options.columns, self.nobody):
+            anything = True
             yield from self._taken(item)
+        if not anything:
+            raise BadInputError(f"{name} has no records in it.")
 
     def _form(self, name: str, head: bytes) -> formats.Format | None:
         wanted = self.options.format

@@ -46,6 +46,8 @@ def read_table(data: bytes, name: str, columns: Mapping[str, str]) -> Iterator[I
     text, unfit = mended(_decoded(data, name))
     if unfit:
         yield Mended(name, unfit)
+    if text.count('"') % 2:
+        yield Skipped(f"{name}: its quotation marks are odd, so rows may have run together.")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     header = [cell.strip() for cell in next(rows, [])]
     roles = _roles(header, columns, name)

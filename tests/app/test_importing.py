@@ -230,6 +230,7 @@ def test_a_dry_run_changes_nothing(workspace: Workspace, tmp_path: Path) -> None
 
 def test_bad_files_are_left_out_and_the_rest_goes_on(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "nothing.jsonl").write_bytes(b"\n")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "binary.jsonl").write_bytes(b"\0\1\2" * 40)
     (tmp_path / "list.csv").write_text("a,b\n1,2\n")
@@ -243,7 +244,15 @@ def test_bad_files_are_left_out_and_the_rest_goes_on(workspace: Workspace, tmp_p
         Path(each.split(": ")[0].split(",")[0].split(" ")[0].strip("“”")).name: each
         for each in report.skipped
     }
-    expected = {"empty.txt", "binary.txt", "binary.jsonl", "list.csv", "deep.json", "good.jsonl"}
+    expected = {
+        "empty.txt",
+        "binary.txt",
+        "binary.jsonl",
+        "list.csv",
+        "deep.json",
+        "good.jsonl",
+        "nothing.jsonl",
+    }
     assert set(told) >= {*expected, "missing.txt", "project.annotator"}
     assert ("secret.txt" in told) is unreadable or not unreadable
     assert "line 2" in told["good.jsonl"]

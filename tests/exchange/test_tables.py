@@ -95,6 +95,13 @@ def test_rows_that_do_not_fit_are_left_out_with_their_line() -> None:
     assert last.article.text == "c"
 
 
+def test_a_quotation_mark_that_is_not_closed_is_told() -> None:
+    told, record = read('text\n"a\nb\n')
+    assert isinstance(told, Skipped)
+    assert "quotation marks are odd" in told.sentence
+    assert isinstance(record, Record)
+
+
 def test_a_text_may_be_longer_than_csv_likes() -> None:
     text = "word " * 100_000
     assert only(f"text\n{text}\n").article.text == text
