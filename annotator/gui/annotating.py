@@ -17,6 +17,7 @@ from annotator.core.edits.spans import (
     relabel_span,
     remove_spans,
 )
+from annotator.core.edits.values import Kind, News
 from annotator.core.errors import RefusedError
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
@@ -44,6 +45,7 @@ class Annotating(QObject):
         self._doing = doing
         reader.range_marked.connect(self._mark_if_armed)
         reader.edge_moved.connect(self.move)
+        doing.undone.connect(self._show_what_came_back)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Give the label that a bare key stands for; False if it stands for none."""
@@ -151,6 +153,18 @@ class Annotating(QObject):
             for start, end in places
         ]
         self._doing.perform(add_spans(spans, label))
+
+    def _show_what_came_back(self, news: News) -> None:
+        """After undo and redo, choose the one span that they brought back or changed."""
+        article = self._desk.selection.article
+        spans = [c for c in news.changes if c.kind is Kind.SPAN and c.article == article]
+        if len(spans) != 1:
+            return
+        after, before = spans[0].after, spans[0].before
+        if isinstance(after, Span) and after in self._desk.in_hand.spans:
+            self._desk.selection.choose(after)
+        elif isinstance(before, Span):
+            self._reader.ensure_visible(before.start, before.end)
 
     def _mark_if_armed(self, start: int, end: int) -> None:
         armed = self._desk.selection.armed

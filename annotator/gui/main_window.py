@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved; remember where things were."""
+        if self.asking.dialog is not None:
+            self.asking.dialog.reject()  # long work is cancelled, so that closing need not wait
         self.opening.close_project()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.change(lambda now: _with(now, "geometry", geometry))

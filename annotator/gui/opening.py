@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.preferences import identity
@@ -102,9 +102,7 @@ class Opening(QObject):
         self._workspace = workspace
         self._settings.change(lambda now: now.with_recent(workspace.path))
         self.opened.emit(workspace)
-        # What a project needs lives as long as it: a full collection would drop a frame.
-        gc.collect()
-        gc.freeze()
+        QTimer.singleShot(0, self, self._freeze)
 
     def close_project(self) -> None:
         """Let go of the open project."""
@@ -112,6 +110,11 @@ class Opening(QObject):
             self.closing.emit()
             self._workspace.close()
             self._workspace = None
+
+    def _freeze(self) -> None:
+        """Take what a project needs out of every later collection: a full one drops a frame."""
+        gc.collect()
+        gc.freeze()
 
     def _opened_file(self, path: Path) -> Workspace:
         try:

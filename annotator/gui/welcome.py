@@ -119,6 +119,7 @@ class WelcomePage(QScrollArea):
         """Show the recent projects that are still there."""
         for button in self.recent:
             self._recent.removeWidget(button)
+            button.hide()
             button.deleteLater()
         paths = [Path(path) for path in self._settings.now.recent]
         for path in [path for path in paths if path.is_file()][:_MOST]:

@@ -80,6 +80,7 @@ def test_delete_removes_and_undo_brings_the_same_span_back(hands: Hands) -> None
     assert hands.marks() == [("actor", "Ida Kors")]
     assert before is not None
     assert hands.page.desk.in_hand.spans == [before]
+    assert hands.chosen() == before
     hands.press("z", CTRL | SHIFT)
     assert hands.marks() == []
 

@@ -66,6 +66,7 @@ class ImportSheet(QDialog):
         self.leave_out = QPushButton(self.tr("Leave this one out"))
         self.target = QLineEdit()
         self.target.setAccessibleName(self.tr("Project file"))
+        self.target.setPlaceholderText(self.tr("Beside the first page, unless you choose"))
         self.choose = QPushButton(self.tr("Change…"))
         self.labels = Choice()
         self.labels.addItem(self.tr("leave their spans out"), "skip")

@@ -1,5 +1,7 @@
 """All about the article in hand, while no span is chosen: where it is from, how far it is."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
@@ -75,6 +77,6 @@ class ArticleInspector(QWidget):
             (self.tr("Published"), shown_moment(info.published)),
             (self.tr("Updated"), shown_moment(info.updated)),
             (self.tr("Language"), info.language or ""),
-            (self.tr("File"), info.path or ""),
+            (self.tr("File"), Path(info.path).name if info.path else ""),
             (self.tr("Address"), info.url or ""),
         )
