@@ -4,16 +4,12 @@ Prints a table, or with --json one object a line. Times are CPU time of this pro
 busy machine tells the same.
 """
 
-import argparse
-import gc
-import json
 import random
 import sqlite3
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -31,6 +27,7 @@ from annotator.core.records import UNNAMED, Layer, Record
 from annotator.core.schemes import Colour, Label, Scheme, SchemeInfo
 from annotator.core.spans import Span
 from annotator.store.schema import LOG, STATE, WORDS
+from benchmarks.measuring import Measured, cpu, measured, options, show
 
 ME = Annotator(AnnotatorId("5e" * 16), "Somebody")
 LABELS = tuple(
@@ -71,14 +68,6 @@ def made_records(articles: int, spans: int) -> list[Record]:
     return records
 
 
-def cpu(work: Callable[[], object]) -> float:
-    """CPU seconds of a piece of work."""
-    gc.collect()
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
-
-
 def raw(path: Path) -> sqlite3.Connection:
     """A file with our tables and settings, and nothing of our code."""
     connection = sqlite3.connect(path, isolation_level=None)
@@ -110,7 +99,7 @@ def write_raw(path: Path, rows: dict[str, list[tuple[Any, ...]]]) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
-def bench_import(folder: Path, records: list[Record], times: int) -> Iterator[dict[str, object]]:
+def bench_import(folder: Path, records: list[Record], times: int) -> Iterator[Measured]:
     """Bring everything in, and write the same rows raw, in turn."""
     ours, limits = [], []
     for turn in range(times):
@@ -119,10 +108,10 @@ def bench_import(folder: Path, records: list[Record], times: int) -> Iterator[di
         ours.append(cpu(partial(workspace.bring_in, iter(records), "Import")))
         workspace.close()
         limits.append(cpu(partial(write_raw, folder / f"raw{turn}.db", rows_of(path))))
-    yield line("import", ours, limits, "s")
+    yield measured("project file: import", ours, limits, "s")
 
 
-def bench_edit(folder: Path, times: int) -> Iterator[dict[str, object]]:
+def bench_edit(folder: Path, times: int) -> Iterator[Measured]:
     """Mark spans one by one, and insert as many rows raw, each durable."""
     path = folder / "ours0.annotator"
     workspace = Workspace.open(path, ME)
@@ -136,7 +125,7 @@ def bench_edit(folder: Path, times: int) -> Iterator[dict[str, object]]:
         action = add_span(span, LABELS[0])
         begun = time.process_time()
         workspace.perform(action)
-        ours.append(time.process_time() - begun)
+        ours.append(1000 * (time.process_time() - begun))
     workspace.close()
     everything = rows_of(path)
     last = {table: everything[table][-times:] for table in ("act", "edit")}
@@ -150,11 +139,16 @@ def bench_edit(folder: Path, times: int) -> Iterator[dict[str, object]]:
                 marks = ", ".join("?" * len(one))
                 connection.execute(f"INSERT INTO {table} VALUES({marks})", one)
             connection.execute("COMMIT")
-            limits.append(time.process_time() - begun)
-    yield line("one edit", [1000 * one for one in ours], [1000 * one for one in limits], "ms")
+            limits.append(1000 * (time.process_time() - begun))
+    yield measured(
+        "project file: one edit",
+        [1000 * one for one in ours],
+        [1000 * one for one in limits],
+        "ms",
+    )
 
 
-def bench_reading(folder: Path, times: int) -> Iterator[dict[str, object]]:
+def bench_reading(folder: Path, times: int) -> Iterator[Measured]:
     """Open the project, and ask for the first screen of the list."""
     path = folder / "ours0.annotator"
     opened, first, limits, raw_open = [], [], [], []
@@ -180,11 +174,11 @@ def bench_reading(folder: Path, times: int) -> Iterator[dict[str, object]]:
             ).fetchall()
             limits.append(1000 * (time.process_time() - begun))
             connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-    yield line("open", opened, raw_open, "ms")
-    yield line("list, first screen", first, limits, "ms")
+    yield measured("project file: open", opened, raw_open, "ms")
+    yield measured("project file: list, first screen", first, limits, "ms")
 
 
-def bench_export(folder: Path, times: int) -> Iterator[dict[str, object]]:
+def bench_export(folder: Path, times: int) -> Iterator[Measured]:
     """Read all records, and the same rows raw."""
     path = folder / "ours0.annotator"
     ours, limits = [], []
@@ -194,7 +188,7 @@ def bench_export(folder: Path, times: int) -> Iterator[dict[str, object]]:
         with closing(sqlite3.connect(path)) as connection:
             limits.append(cpu(partial(_read_raw, connection)))
     workspace.close()
-    yield line("records for export", ours, limits, "s")
+    yield measured("project file: records for export", ours, limits, "s")
 
 
 def _read_raw(connection: sqlite3.Connection) -> int:
@@ -209,42 +203,25 @@ def _read_raw(connection: sqlite3.Connection) -> int:
     return sum(1 for _ in spans) + sum(1 for _ in articles)
 
 
-def line(item: str, ours: list[float], limits: list[float], unit: str) -> dict[str, object]:
-    """A line of the result; the spread is between the quartiles, of the figure."""
-    figure, limit = statistics.median(ours), statistics.median(limits)
-    quarters = statistics.quantiles(ours, n=4) if len(ours) > 1 else [figure] * 3
-    return {
-        "item": f"project file: {item}",
-        "figure": round(figure, 4),
-        "unit": unit,
-        "limit": round(limit, 4),
-        "ratio": round(figure / limit, 2),
-        "n": len(ours),
-        "spread": round((quarters[2] - quarters[0]) / figure, 2),
-    }
-
-
 def main() -> None:
     """Run all of it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
+    parser = options(__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--spans", type=int, default=20)
     parser.add_argument("--times", type=int, default=3)
-    options = parser.parse_args()
-    records = made_records(options.articles, options.spans)
+    asked = parser.parse_args()
+    show(results(asked.articles, asked.spans, asked.times), as_json=asked.json)
+
+
+def results(articles: int, spans: int, times: int) -> Iterator[Measured]:
+    """Measure one thing after the other, on one project."""
+    records = made_records(articles, spans)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for result in (
-            *bench_import(folder, records, options.times),
-            *bench_edit(folder, min(300, options.articles)),
-            *bench_reading(folder, 15),
-            *bench_export(folder, options.times),
-        ):
-            if options.json:
-                print(json.dumps(result), flush=True)
-            else:
-                print("{item:34} {figure:10} {unit:3} limit {limit:10} x{ratio}".format(**result))
+        yield from bench_import(folder, records, times)
+        yield from bench_edit(folder, min(300, articles))
+        yield from bench_reading(folder, 5 * times)
+        yield from bench_export(folder, times)
 
 
 if __name__ == "__main__":

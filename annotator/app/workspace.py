@@ -158,6 +158,11 @@ class Workspace:
         """Do again what was undone last, unless I have done something else since."""
         return self._taken_back(undo=False)
 
+    def mend(self) -> None:
+        """Build everything that follows from the log again, where `check` found it wrong."""
+        self._on_writer(self._file.rebuild)
+        self._told(News("Mend the project", wholesale=True))
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` with all news from now on."""
         self._listeners.append(listener)

@@ -1,6 +1,8 @@
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -309,6 +311,18 @@ def test_a_span_beyond_its_text_is_refused_with_everything_beside_it(
         workspace.bring_in(records, "Import")
     assert workspace.reading.stats().articles == 0
     assert BEN not in workspace.reading.annotators()
+
+
+def test_what_follows_from_the_log_can_be_mended(workspace: Workspace, article: Article) -> None:
+    one = marked(workspace, article)
+    with closing(sqlite3.connect(workspace.path)) as connection:
+        connection.execute("DELETE FROM span")
+        connection.commit()
+    assert workspace.reading.spans(article.id) == ()
+    assert len(workspace.reading.check()) == 1
+    workspace.mend()
+    assert workspace.reading.spans(article.id) == (one,)
+    assert workspace.reading.check(deep=True) == []
 
 
 def test_creating_over_a_file_is_refused(tmp_path: Path) -> None:
