@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout
 
 from annotator.app.preferences import Preferences
 from annotator.app.workspace import Workspace
-from annotator.gui.actions import all_entries
+from annotator.gui.action_table import all_entries
 from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
 from annotator.gui.menus import Menus

@@ -78,6 +78,7 @@ class ProjectPage(QWidget):
     def let_go(self) -> None:
         """Keep what is half-written and stop listening; called before the project is closed."""
         self.desk.selection.settle()
+        self.articles.let_go()
         self.desk.signals.stop()
 
     def change_pane(self, by: int) -> None:

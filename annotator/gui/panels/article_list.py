@@ -60,10 +60,10 @@ class ArticleList(QWidget):
         )
         self._offers = QStringListModel(self)
         self.search.setCompleter(self._completer())
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._search)
+        self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self.pause.timeout.connect(self._search)
         self.search.textEdited.connect(self._offer)
-        self.search.textChanged.connect(self._pause.start)
+        self.search.textChanged.connect(self.pause.start)
         self.search.returnPressed.connect(self._search)
 
         self.view = RowList(ROW_HEIGHT, self.tr("Articles"), self)
@@ -96,6 +96,10 @@ class ArticleList(QWidget):
     def progress(self) -> str:
         """How many are done, as the line under the list says."""
         return self._progress_text.text()
+
+    def let_go(self) -> None:
+        """Look nothing up any more: the project is about to be closed."""
+        self.pause.stop()
 
     def begin_search(self) -> None:
         """Put the caret into the search box."""
@@ -135,7 +139,7 @@ class ArticleList(QWidget):
         self._offers.setStringList(offered)
 
     def _search(self) -> None:
-        self._pause.stop()
+        self.pause.stop()
         people = self._desk.workspace.reading.annotators()
         query = query_of(self.search.text(), self._desk.workspace.scheme, people)
         if query != self._model.query:

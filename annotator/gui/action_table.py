@@ -1,0 +1,362 @@
+"""Everything that can be done by name: one table for menus, tool bar, keys, palette and help."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from annotator.core.layers import Status
+from annotator.gui.actions import ANNOTATE, EDIT, FILE, HELP, VIEW, Entry, Window
+from annotator.gui.project_page import ProjectPage
+
+Standard = QKeySequence.StandardKey
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)
+
+
+def _project(do: Callable[[ProjectPage], object]) -> Callable[[Window], object]:
+    def with_project(window: Window) -> object:
+        return None if window.project is None else do(window.project)
+
+    return with_project
+
+
+def _is_open(window: Window) -> bool:
+    return window.project is not None
+
+
+def _has_article(window: Window) -> bool:
+    return window.project is not None and window.project.desk.in_hand.article is not None
+
+
+def _has_span(window: Window) -> bool:
+    return window.project is not None and window.project.desk.selection.span is not None
+
+
+def _is_finished(window: Window) -> bool:
+    layer = None if window.project is None else window.project.desk.in_hand.layer
+    return layer is not None and layer.status in (Status.DONE, Status.EXCLUDED)
+
+
+def _is_flagged(window: Window) -> bool:
+    layer = None if window.project is None else window.project.desk.in_hand.layer
+    return layer is not None and layer.flag is not None
+
+
+def _undoable(window: Window) -> str | None:
+    return None if window.project is None else window.project.desk.workspace.undoable
+
+
+def _redoable(window: Window) -> str | None:
+    return None if window.project is None else window.project.desk.workspace.redoable
+
+
+def _named(verb: str, name: str | None) -> str:
+    return verb if name is None else f"{verb}: {name}"
+
+
+def _choose(choice: str) -> Callable[[Window], object]:
+    return lambda window: window.appearance.choose(choice)
+
+
+def _is_chosen(choice: str) -> Callable[[Window], bool]:
+    return lambda window: window.appearance.choice == choice
+
+
+def all_entries() -> tuple[Entry, ...]:
+    """The whole table, in the order of the menus."""
+    return (*_file(), *_edit(), *_annotate(), *_view(), *_help())
+
+
+def _file() -> tuple[Entry, ...]:
+    return (
+        Entry(
+            "new",
+            FILE,
+            _tr("New project from pages…"),
+            lambda w: w.asking.new_project(),
+            keys=(Standard.New,),
+            icon="new",
+            tip=_tr(
+                "Choose saved pages, look at how they are cleaned, and make a project of them"
+            ),
+        ),
+        Entry(
+            "open",
+            FILE,
+            _tr("Open…"),
+            lambda w: w.asking.open_project(),
+            keys=(Standard.Open,),
+            icon="open",
+            tip=_tr("Open a project file"),
+        ),
+        Entry(
+            "sample",
+            FILE,
+            _tr("Open the sample project"),
+            lambda w: w.opening.open_sample(),
+            tip=_tr("A dozen invented articles to try things on; what you mark is kept"),
+        ),
+        Entry(
+            "import",
+            FILE,
+            _tr("Import pages…"),
+            lambda w: w.asking.import_pages(),
+            keys=("Ctrl+I",),
+            icon="import",
+            tip=_tr("Bring pages, texts or annotations into the open project"),
+            enabled_when=_is_open,
+            rule_before=True,
+        ),
+        Entry(
+            "export",
+            FILE,
+            _tr("Export…"),
+            lambda w: w.asking.export(),
+            keys=("Ctrl+E",),
+            icon="export",
+            tip=_tr("Write training data, one JSON record a line"),
+            enabled_when=_is_open,
+        ),
+        Entry(
+            "close",
+            FILE,
+            _tr("Close project"),
+            lambda w: w.opening.close_project(),
+            keys=("Ctrl+W",),
+            tip=_tr("Back to the welcome page; everything is saved already"),
+            enabled_when=_is_open,
+            rule_before=True,
+        ),
+        Entry(
+            "quit",
+            FILE,
+            _tr("Quit"),
+            lambda w: w.close(),
+            keys=("Ctrl+Q",),
+            tip=_tr("Close the window; everything is saved already"),
+        ),
+    )
+
+
+def _edit() -> tuple[Entry, ...]:
+    return (
+        Entry(
+            "undo",
+            EDIT,
+            _tr("Undo"),
+            _project(lambda p: p.doing.undo()),
+            keys=(Standard.Undo,),
+            icon="undo",
+            tip=_tr("Take back the last thing you did, also after a restart"),
+            enabled_when=lambda w: _undoable(w) is not None,
+            text_when=lambda w: _named(_tr("Undo"), _undoable(w)),
+            on_tool_bar=True,
+        ),
+        Entry(
+            "redo",
+            EDIT,
+            _tr("Redo"),
+            _project(lambda p: p.doing.redo()),
+            keys=("Ctrl+Shift+Z", "Ctrl+Y"),
+            icon="redo",
+            tip=_tr("Do again what was undone last"),
+            enabled_when=lambda w: _redoable(w) is not None,
+            text_when=lambda w: _named(_tr("Redo"), _redoable(w)),
+            on_tool_bar=True,
+        ),
+        Entry(
+            "search",
+            EDIT,
+            _tr("Search the articles"),
+            _project(lambda p: p.articles.begin_search()),
+            keys=("Ctrl+L", "Ctrl+Shift+F"),
+            icon="search",
+            tip=_tr("Full text, and status: label: source: by: to narrow the list"),
+            enabled_when=_is_open,
+            rule_before=True,
+        ),
+        Entry(
+            "find",
+            EDIT,
+            _tr("Find in the article"),
+            _project(lambda p: p.reading.begin_find()),
+            keys=(Standard.Find,),
+            tip=_tr("Find words in the article you are reading"),
+            enabled_when=_has_article,
+        ),
+    )
+
+
+def _annotate() -> tuple[Entry, ...]:
+    return (
+        Entry(
+            "done",
+            ANNOTATE,
+            _tr("Done and next"),
+            _project(lambda p: p.finishing.done_and_next()),
+            keys=("Ctrl+Return", "Ctrl+Enter"),
+            icon="done",
+            tip=_tr(
+                "This article is done, also with nothing marked; go to the next unfinished one"
+            ),
+            enabled_when=_has_article,
+        ),
+        Entry(
+            "exclude",
+            ANNOTATE,
+            _tr("Exclude the article…"),
+            lambda w: w.asking.exclude(),
+            keys=("Ctrl+Shift+E",),
+            icon="close",
+            short=_tr("Exclude"),
+            tip=_tr("Leave it out of everything, and say why"),
+            enabled_when=_has_article,
+            on_tool_bar=True,
+        ),
+        Entry(
+            "reopen",
+            ANNOTATE,
+            _tr("Reopen the article"),
+            _project(lambda p: p.finishing.reopen()),
+            keys=("Ctrl+Shift+O",),
+            tip=_tr("It is not finished after all"),
+            enabled_when=_is_finished,
+        ),
+        Entry(
+            "flag",
+            ANNOTATE,
+            _tr("Flag for discussion…"),
+            lambda w: w.asking.flag(),
+            keys=("Ctrl+G",),
+            icon="flag",
+            short=_tr("Flag"),
+            tip=_tr("Mark the article for talking about, with a note; or take the flag away"),
+            enabled_when=_has_article,
+            checked_when=_is_flagged,
+            on_tool_bar=True,
+        ),
+        Entry(
+            "note",
+            ANNOTATE,
+            _tr("Write a note"),
+            _project(lambda p: p.inspector.write_note()),
+            keys=("Ctrl+M",),
+            icon="note",
+            short=_tr("Note"),
+            tip=_tr("On the chosen passage, else on the article"),
+            enabled_when=_has_article,
+            rule_before=True,
+            on_tool_bar=True,
+        ),
+        Entry(
+            "remove",
+            ANNOTATE,
+            _tr("Remove the passage’s mark"),
+            _project(lambda p: p.annotating.remove()),
+            keys=("Delete", "Backspace"),
+            icon="delete",
+            short=_tr("Remove"),
+            tip=_tr("Remove the chosen span; the text stays"),
+            enabled_when=_has_article,
+            on_tool_bar=True,
+        ),
+        Entry(
+            "repeat",
+            ANNOTATE,
+            _tr("Same label on all the same words…"),
+            lambda w: w.asking.repeat(),
+            keys=("Ctrl+D",),
+            tip=_tr("Mark every other occurrence of the chosen words in this article"),
+            enabled_when=_has_span,
+        ),
+        Entry(
+            "next",
+            ANNOTATE,
+            _tr("Next article"),
+            _project(lambda p: p.finishing.step(1)),
+            keys=("Alt+Down",),
+            icon="next",
+            tip=_tr("Go on without finishing this one"),
+            enabled_when=_has_article,
+            rule_before=True,
+            on_tool_bar=True,
+        ),
+        Entry(
+            "previous",
+            ANNOTATE,
+            _tr("Previous article"),
+            _project(lambda p: p.finishing.step(-1)),
+            keys=("Alt+Up",),
+            icon="previous",
+            enabled_when=_has_article,
+            on_tool_bar=True,
+        ),
+    )
+
+
+def _view() -> tuple[Entry, ...]:
+    modes = (
+        ("system", _tr("Colours of the system")),
+        ("light", _tr("Light")),
+        ("dark", _tr("Dark")),
+    )
+    return (
+        *(
+            Entry(choice, VIEW, text, _choose(choice), checked_when=_is_chosen(choice))
+            for choice, text in modes
+        ),
+        Entry(
+            "larger",
+            VIEW,
+            _tr("Larger text"),
+            lambda w: w.appearance.larger(),
+            keys=("Ctrl++", "Ctrl+="),
+            rule_before=True,
+        ),
+        Entry("smaller", VIEW, _tr("Smaller text"), lambda w: w.appearance.smaller(), ("Ctrl+-",)),
+        Entry("usual", VIEW, _tr("Usual text size"), lambda w: w.appearance.usual(), ("Ctrl+0",)),
+        Entry(
+            "next_pane",
+            VIEW,
+            _tr("Next pane"),
+            _project(lambda p: p.change_pane(1)),
+            keys=("F6",),
+            enabled_when=_is_open,
+            rule_before=True,
+        ),
+        Entry(
+            "previous_pane",
+            VIEW,
+            _tr("Previous pane"),
+            _project(lambda p: p.change_pane(-1)),
+            keys=("Shift+F6",),
+            enabled_when=_is_open,
+        ),
+    )
+
+
+def _help() -> tuple[Entry, ...]:
+    return (
+        Entry(
+            "commands",
+            HELP,
+            _tr("All actions…"),
+            lambda w: w.asking.command(),
+            keys=("Ctrl+K",),
+            icon="keyboard",
+            tip=_tr("Every action by name, with its key"),
+        ),
+        Entry(
+            "keys",
+            HELP,
+            _tr("Keys"),
+            lambda w: w.asking.help(),
+            keys=("F1", "?"),
+            icon="help",
+            tip=_tr("The codebook entry of the label in hand, else all keys"),
+        ),
+        Entry("about", HELP, _tr("About annotator"), lambda w: w.asking.about()),
+    )

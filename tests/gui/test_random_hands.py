@@ -1,0 +1,64 @@
+"""Hands that press anything: nothing breaks, and the window shows what the project holds."""
+
+import random
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.hands import CTRL, PLAIN, SHIFT, Hands, Key
+
+LEFT_OUT = ("quit", "close", "open", "about", "sample")
+ARROWS = (Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down)
+OTHERS = (Key.Key_Delete, Key.Key_Escape, Key.Key_Return, Key.Key_Tab)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_hands(hands: Hands, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a repeatable walk
+    names = [e.name for e in hands.window.menus.entries if e.name not in LEFT_OUT]
+    for _ in range(250):
+        dialog = hands.window.asking.dialog
+        if dialog is not None:
+            dialog.reject()
+            hands.read()
+            continue
+        what = chance.random()
+        if what < 0.4:
+            hands.press(chance.choice("123act[],z."))
+        elif what < 0.55:
+            hands.press(chance.choice(ARROWS), chance.choice((PLAIN, SHIFT)))
+        elif what < 0.65:
+            hands.press(chance.choice(OTHERS))
+        elif what < 0.75:
+            hands.press(chance.choice("zy"), CTRL)
+        elif what < 0.8:
+            hands.read()
+        else:
+            hands.window.menus[chance.choice(names)].trigger()
+        QApplication.processEvents()
+        check(hands)
+    hands.window.appearance.choose("light")
+
+
+def check(hands: Hands) -> None:
+    desk = hands.page.desk
+    article = desk.in_hand.article
+    if article is not None:
+        workspace = desk.workspace
+        stored = workspace.reading.spans(article.id, workspace.me.id, workspace.round)
+        assert sorted(desk.in_hand.spans, key=lambda s: s.id) == sorted(stored, key=lambda s: s.id)
+        assert sorted(hands.shown_marks()) == sorted(hands.marks())
+        assert desk.selection.span is None or desk.selection.span in stored
+        assert desk.in_hand.layer == workspace.reading.layer(
+            article.id, workspace.me.id, workspace.round
+        )
+
+
+def test_a_search_that_is_under_way_ends_with_the_project(hands: Hands, tmp_path: Path) -> None:
+    hands.press("l", CTRL)
+    hands.press("strait")
+    pause = hands.page.articles.pause
+    assert pause.isActive()
+    hands.window.menus["close"].trigger()
+    assert not pause.isActive()
