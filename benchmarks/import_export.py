@@ -7,17 +7,12 @@ index. The limit of the export is two ordered cursors and orjson writing the sam
 figures are CPU seconds, the median of three runs.
 """
 
-import argparse
-import gc
 import hashlib
-import json
 import os
 import random
 import sqlite3
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +29,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId
 from annotator.core.progress import Silent
 from annotator.store import schema
+from benchmarks.measuring import Measured, cpu, measured, options, show
 
 ME = Annotator(AnnotatorId("0" * 31 + "1"), "anna")
 LABELS = ("actor", "commitment", "threat")
@@ -238,14 +234,6 @@ def raw_line(identity: str, text: str, info: dict[str, Any], rows: list[Any]) ->
 # What is measured
 
 
-def cpu(work: Callable[[], object]) -> float:
-    """CPU seconds of this process, all its threads."""
-    gc.collect()
-    before = time.process_time()
-    work()
-    return time.process_time() - before
-
-
 class Bench:
     """One run of each item beside its limit, alternating, in a folder of their own."""
 
@@ -280,8 +268,8 @@ class Bench:
         self._note(self.limits, item, lambda: raw.take_in(records(self._folder)))
         path = self._folder / f"{item} {number}.annotator"
         ours = new_project(path, default_scheme(), ME)
-        options = ImportOptions(clean="never")
-        self._note(self.figures, item, lambda: import_paths(ours, [source], options, Silent()))
+        as_it_is = ImportOptions(clean="never")
+        self._note(self.figures, item, lambda: import_paths(ours, [source], as_it_is, Silent()))
         return raw, ours
 
     @staticmethod
@@ -289,32 +277,23 @@ class Bench:
         where.setdefault(item, []).append(cpu(work))
 
 
-def main() -> None:
-    """Measure, and print one object a line, or a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--articles", type=int, default=10_000)
-    options = parser.parse_args()
+def results(articles: int) -> Iterator[Measured]:
+    """Every item, after all runs."""
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name))
-        make_data(Path(name), options.articles)
+        make_data(Path(name), articles)
         for number in range(RUNS):
             bench.run(number)
     for item, figures in bench.figures.items():
-        figure, limit = statistics.median(figures), statistics.median(bench.limits[item])
-        result = {
-            "item": f"{item}, {options.articles} articles",
-            "figure": round(figure, 3),
-            "unit": "CPU s",
-            "limit": round(limit, 3),
-            "ratio": round(figure / limit, 2),
-            "n": RUNS,
-            "spread": round(max(figures) - min(figures), 3),
-        }
-        if options.json:
-            print(json.dumps(result))
-        else:
-            print("{item:40}{figure:8} {unit}  limit {limit:7}  ratio {ratio}".format(**result))
+        yield measured(f"{item}, {articles:,} articles", figures, bench.limits[item], "CPU s")
+
+
+def main() -> None:
+    """Measure, and print one object a line, or a table."""
+    parser = options(__doc__)
+    parser.add_argument("--articles", type=int, default=10_000)
+    given = parser.parse_args()
+    show(results(given.articles), as_json=given.json)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from measuring import Measured, measured, options, show
+from benchmarks.measuring import Measured, measured, options, show
 
 ROOT = Path(__file__).parent.parent
 
