@@ -34,6 +34,7 @@ _READ = 1_500
 _SHARE = 0.25
 _KANA_SHARE = 0.1
 _LEAST_HITS = 5
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -44,7 +45,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     """
     sample = text[:_READ]
     said = _declared(declared)
-    if sample.isascii():
+    if not _NOT_LATIN.search(sample):
         return said or _latin(sample)
     counts = Counter(sample)
     letters = sum(count for char, count in counts.items() if char.isalpha()) or 1
