@@ -3,12 +3,13 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from annotator.core.errors import ProjectError
 from annotator.store import derived, schema
 from annotator.store.connections import for_reading
-from annotator.store.problems import sentence
+from annotator.store.problems import told
 from annotator.store.rows import checksum, checksum_of_act
 
 _EDITS = (
@@ -25,19 +26,14 @@ _MOST = 5
 
 def check(path: Path, *, deep: bool) -> list[str]:
     """A sentence for each thing that is wrong, on a connection of its own that changes nothing."""
+    wrong: list[str] = []
     try:
-        connection = for_reading(path, strict=False)
-    except sqlite3.Error as error:
-        return [str(sentence(error, path))]
-    try:
-        connection.execute("BEGIN")
-        return list(_found(connection, deep=deep))
-    except sqlite3.Error as error:
-        return [str(sentence(error, path))]
+        with told(path), closing(for_reading(path, strict=False)) as connection:
+            connection.execute("BEGIN")
+            wrong.extend(_found(connection, deep=deep))
     except ProjectError as error:
-        return [str(error)]
-    finally:
-        connection.close()
+        wrong.append(str(error))
+    return wrong
 
 
 def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
@@ -90,12 +86,15 @@ def _wrong_edits(connection: sqlite3.Connection) -> Iterator[str]:
         act, annotator = row[4].lower(), row[6].lower()
         article = None if row[19] else row[10].lower()
         shared = (act, row[5], annotator, row[7], row[8], row[9], article)
-        if shared != last_half:
-            half = checksum_of_act(act, row[5], annotator, row[7], row[8], (row[9], article))
-            last_half = shared
         obj = None if row[17] else row[2].lower()
         prev = None if row[18] else row[3].lower()
-        found = checksum(half, row[1].lower(), obj, prev, *row[11:16])
+        try:
+            if shared != last_half:
+                half = checksum_of_act(act, row[5], annotator, row[7], row[8], (row[9], article))
+                last_half = shared
+            found = checksum(half, row[1].lower(), obj, prev, *row[11:16])
+        except (TypeError, ValueError):  # a column of another sort than we write
+            found = None
         if found != row[16]:
             yield f"Edit {row[0]} ({row[1].lower()}) is not as it was written."
 

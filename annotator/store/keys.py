@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from annotator.core.errors import ProjectError
 from annotator.core.ids import AnnotatorId, ArticleId
 
 
@@ -15,6 +16,10 @@ class _Lookup(dict[int, str]):
 
     def __missing__(self, key: int) -> str:
         found = self._connection.execute(self._question, (key,)).fetchone()
+        if found is None:
+            raise ProjectError(
+                f"The project is damaged (nothing has number {key}); run “annotator check” on it."
+            )
         text = self[key] = str(found[0])
         return text
 

@@ -33,6 +33,8 @@ def told(path: Path) -> Iterator[None]:
         raise BadInputError(
             "Half a character (a lone surrogate) cannot be stored; remove it from the text."
         ) from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(_DAMAGED.format(path=path, error="no text")) from error
     except sqlite3.Error as error:
         raise sentence(error, path) from error
 

@@ -18,7 +18,7 @@ from annotator.core.schemes import Label, Scheme, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store import checking, counting, history, records, search
 from annotator.store.keys import Keys
-from annotator.store.problems import sentence
+from annotator.store.problems import sentence, told
 from annotator.store.rows import span_extras
 from annotator.store.state import HEAD, Head
 from annotator.store.writing import value_at
@@ -176,7 +176,7 @@ class Reading:
                     start,
                     end,
                     texts[label],
-                    *(span_extras(json.loads(body)) if body else ()),
+                    *(span_extras(body) if body else ()),
                 )
                 for obj, whose, phase, start, end, label, body in found
             ]
@@ -252,7 +252,10 @@ class Reading:
         layer is picked come only if `bare` is asked for, with no layer. Everything is as it was
         when the first record was asked for, and little of it is in memory at once.
         """
-        return records.records(self.connection, self._keys, self.annotators(), chosen, bare=bare)
+        with told(self.path):
+            yield from records.records(
+                self.connection, self._keys, self.annotators(), chosen, bare=bare
+            )
 
     def stats(self) -> Stats:
         """Counts of the articles in the list and what is on them."""

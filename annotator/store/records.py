@@ -1,6 +1,5 @@
 """A whole project as records, streamed: a few ordered cursors read side by side."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -164,7 +163,7 @@ class _Export:
                     start,
                     end,
                     labels[label],
-                    *span_extras(json.loads(body)),
+                    *span_extras(body),
                 )
                 for _, _, _, _, id_, start, end, label, body in rows
             ]

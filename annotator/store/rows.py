@@ -14,6 +14,7 @@ from zlib import crc32
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import ArticleInfo, Block, BlockKind
 from annotator.core.edits.values import Kind, Value
+from annotator.core.errors import ProjectError
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
@@ -72,8 +73,18 @@ def row_of(value: Value, article: ArticleId | None) -> Row:
 
 
 def value_of(kind: int, obj: ObjectId, row: Row) -> Value:
-    """The value of an object of this kind whose columns these are."""
-    return _READERS[kind](obj, row, json.loads(row.body) if row.body else {})
+    """The value of an object of this kind whose columns these are.
+
+    Raises ProjectError for columns that no program of ours wrote.
+    """
+    try:
+        return _READERS[kind](obj, row, json.loads(row.body) if row.body else {})
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damage(obj) from error
+
+
+def _damage(what: str) -> ProjectError:
+    return ProjectError(f"The project is damaged ({what}); run “annotator check” on it.")
 
 
 def dumped(body: Body) -> str | None:
@@ -214,15 +225,26 @@ def _span(obj: ObjectId, row: Row, body: Body) -> Span:
     start, end, label = cast("tuple[int, int, LabelId]", (row.start, row.end, row.label))
     if not body:
         return Span(obj, article, annotator, round_, start, end, label)
-    return Span(obj, article, annotator, round_, start, end, label, *span_extras(body))
+    return Span(obj, article, annotator, round_, start, end, label, *_extras(body))
 
 
-def span_extras(
-    body: Body,
-) -> tuple[
+Extras = tuple[
     str | None, tuple[tuple[str, str | bool | int | float], ...], tuple[tuple[int, int], ...], str
-]:
-    """Note, attributes, fragments and origin of a span, from its body."""
+]
+
+
+def span_extras(body: str) -> Extras:
+    """Note, attributes, fragments and origin of a span, from its body.
+
+    Raises ProjectError for a body that no program of ours wrote.
+    """
+    try:
+        return _extras(json.loads(body))
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _damage(body) from error
+
+
+def _extras(body: Body) -> Extras:
     return (
         body.get("note"),
         tuple((name, value) for name, value in body.get("attributes", ())),
