@@ -1,6 +1,7 @@
 """The language of a text, by its script, and for Latin script by its commonest words."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 _COMMON = {
@@ -14,20 +15,29 @@ _COMMON = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _SCRIPTS = (
-    ("ko", "\uac00", "\ud7a3"),
-    ("ja", "\u3040", "\u30ff"),
-    ("he", "\u0590", "\u05ff"),
-    ("el", "\u0370", "\u03ff"),
-    ("th", "\u0e00", "\u0e7f"),
-    ("ka", "\u10a0", "\u10ff"),
-    ("hy", "\u0530", "\u058f"),
+    # the first character of a stretch, and the language whose script it is; "" where of none
+    ("\u0370", "el"),
+    ("\u0400", "ru"),
+    ("\u0530", "hy"),
+    ("\u0590", "he"),
+    ("\u0600", "ar"),
+    ("\u0700", ""),
+    ("\u0900", "hi"),
+    ("\u0980", ""),
+    ("\u0e00", "th"),
+    ("\u0e80", ""),
+    ("\u10a0", "ka"),
+    ("\u1100", ""),
+    ("\u3040", "ja"),
+    ("\u3100", ""),
+    ("\u4e00", "zh"),
+    ("\ua000", ""),
+    ("\uac00", "ko"),
+    ("\ud7a4", ""),
 )
-_SHARED_SCRIPTS = (
-    ("zh", "\u4e00", "\u9fff"),
-    ("ar", "\u0600", "\u06ff"),
-    ("ru", "\u0400", "\u04ff"),
-    ("hi", "\u0900", "\u097f"),
-)
+_STARTS = [start for start, _ in _SCRIPTS]
+_SHARED = ("zh", "ar", "ru", "hi")
+"""Languages whose script others have too, so that a page's own word goes before."""
 _READ = 1_500
 """Code points that are enough to tell, and few enough not to be felt in a large import."""
 
@@ -47,21 +57,24 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     said = _declared(declared)
     if not _NOT_LATIN.search(sample):
         return said or _latin(sample)
-    counts = Counter(sample)
-    letters = sum(count for char, count in counts.items() if char.isalpha()) or 1
+    shares = _shares(sample)
+    if shares.get("ja", 0) > _KANA_SHARE:
+        return "ja"
+    found = next((each for each, share in shares.items() if share > _SHARE), None)
+    if found is None:
+        return said or _latin(sample)
+    return said or found if found in _SHARED else found
 
-    def share(low: str, high: str) -> float:
-        return sum(count for char, count in counts.items() if low <= char <= high) / letters
 
-    for language, low, high in _SCRIPTS:
-        if share(low, high) > (_KANA_SHARE if language == "ja" else _SHARE):
-            return language
-    if said:
-        return said
-    for language, low, high in _SHARED_SCRIPTS:
-        if share(low, high) > _SHARE:
-            return language
-    return _latin(sample)
+def _shares(sample: str) -> dict[str, float]:
+    """How much of the letters is in the script of each language, 0 to 1."""
+    counts: Counter[str] = Counter()
+    for char, count in Counter(sample).items():
+        if char.isalpha():
+            place = bisect_right(_STARTS, char)
+            counts[_SCRIPTS[place - 1][1] if place else ""] += count
+    letters = counts.total() or 1
+    return {language: count / letters for language, count in counts.items() if language}
 
 
 def _declared(declared: str | None) -> str | None:

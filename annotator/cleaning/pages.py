@@ -12,7 +12,7 @@ from annotator.cleaning.html_pages import judge_html
 from annotator.cleaning.languages import language_of
 from annotator.cleaning.looks import MOST_PIECES, TooLongError, looks_of
 from annotator.cleaning.pieces import Draft, Piece
-from annotator.cleaning.plain import is_title, judge_clean
+from annotator.cleaning.plain import is_title, judge_clean, judge_note
 from annotator.cleaning.text_pages import judge_text
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined, paragraphs
 from annotator.core.errors import BadInputError
@@ -44,7 +44,7 @@ def clean_page(data: bytes, name: str) -> CleanedPage:
             f"“{name}” has more than {MOST_PIECES:,} lines, and no article has: save the "
             "article’s page alone."
         ) from None
-    if draft is None or not any(verdict.kind in _KINDS for verdict in draft.verdicts):
+    if draft is None or not _keeps_something(draft):
         raise BadInputError(
             f"“{name}” holds no article that could be found: if there is one in it, save the "
             "article’s text alone and import it without cleaning."
@@ -55,7 +55,15 @@ def clean_page(data: bytes, name: str) -> CleanedPage:
 def _judged(text: str, name: str) -> Draft | None:
     if is_html(text, name):
         return judge_html(text)
-    return judge_clean(text) or judge_text(text)
+    for judge in (judge_clean, judge_text, judge_note):
+        draft = judge(text)
+        if draft is not None and _keeps_something(draft):
+            return draft
+    return None
+
+
+def _keeps_something(draft: Draft) -> bool:
+    return any(verdict.kind in _KINDS for verdict in draft.verdicts)
 
 
 def plain_article(data: bytes, name: str) -> Article:

@@ -12,6 +12,7 @@ _MOST_SMALL = 0.6
 _PROSE_SHARE = 0.6
 _MOST_HEADS = 2
 _LONG = 40
+_MOST_LINES_OF_A_NOTE = 12
 
 
 def judge_clean(text: str) -> Draft | None:
@@ -40,6 +41,20 @@ def judge_clean(text: str) -> Draft | None:
     ]
     draft.facts.agency = agency_in(kept, (), None)
     return draft
+
+
+def judge_note(text: str) -> Draft | None:
+    """A few lines in which no article is to be seen: somebody's own text, kept as it is.
+
+    None for more lines than that, and for several of which none says anything: those are a menu.
+    """
+    pieces = [Piece(line.strip()) for line in text.split("\n") if line.strip()]
+    if len(pieces) > _MOST_LINES_OF_A_NOTE:
+        return None
+    if len(pieces) > 1 and not any(look.ends_sentence for look in looks_of(pieces)):
+        return None
+    verdicts = [Verdict(kind=BlockKind.PARAGRAPH) for _ in pieces]
+    return Draft(pieces, verdicts, confidence=0.0)
 
 
 def _is_clean(looks: list[Look]) -> bool:

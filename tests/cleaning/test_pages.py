@@ -172,3 +172,16 @@ def test_cleaning_a_cleaned_page_changes_nothing(dump: str, html: str) -> None:
     for page, name in ((dump, "a.txt"), (html, "a.html")):
         once = clean_page(page.encode(), name).article.text
         assert clean_page(once.encode(), "b.txt").article.text == once
+
+
+@pytest.mark.parametrize("text", ["Hello", "One line.\nTwo line.\nThree."])
+def test_a_few_lines_without_an_article_are_kept_as_they_are(text: str) -> None:
+    page = clean_page(text.encode(), "note.txt")
+    assert page.article.text.split("\n\n") == text.split("\n")
+    assert page.confidence == 0
+
+
+def test_a_page_of_menus_alone_is_no_note() -> None:
+    menu = "\n".join(f"Entry {number}" for number in range(40))
+    with pytest.raises(BadInputError, match="holds no article"):
+        clean_page(menu.encode(), "menu.txt")
