@@ -195,7 +195,7 @@ class Workspace:
         done = self._file.write(self._act(action.name), changes, _stamp(self.scheme))
         if done:
             self.undoable, self.redoable = action.name, None
-        return self._with_scheme(News(action.name, done))
+        return self._kept_fresh(News(action.name, done))
 
     def _openings(self, changes: Iterable[Change]) -> Iterable[Change]:
         """The layers of mine that these changes begin, unless they speak of them themselves."""
@@ -247,17 +247,20 @@ class Workspace:
         done = self._file.take_back(taking, act.id, _stamp(self.scheme))
         self._look_for_undo(reading)
         if done is None or len(done) > _MANY:
-            return self._with_scheme(News(act.name, wholesale=True))
+            return self._kept_fresh(News(act.name, wholesale=True))
         if not done:
             raise RefusedError(
                 f"Nothing is left of “{act.name}” to take back: all of it has been changed since."
             )
-        return self._with_scheme(News(act.name, done))
+        return self._kept_fresh(News(act.name, done))
 
-    def _with_scheme(self, news: News) -> News:
-        """The same news, after the scheme has been read again if it may have changed."""
+    def _kept_fresh(self, news: News) -> News:
+        """The same news, after the scheme and my name have been taken from it."""
         if news.wholesale or any(one.kind in (Kind.SCHEME, Kind.LABEL) for one in news.changes):
             self.scheme = self._file.reading.scheme()
+        for change in news.changes:
+            if isinstance(change.after, Annotator) and change.after.id == self.me.id:
+                self.me = change.after
         return news
 
     def _introduce_me(self) -> None:

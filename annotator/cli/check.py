@@ -4,15 +4,25 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.console import complain, project_argument, project_for_reading, quiet_option
+from annotator.cli.console import (
+    complain,
+    project_argument,
+    project_for_reading,
+    project_for_writing,
+    quiet_option,
+)
 
 
 @click.command()
 @project_argument
 @click.option("--deep", is_flag=True, help="Also read every page of the file.")
+@click.option("--mend", is_flag=True, help="First build again what follows from the log.")
 @quiet_option
-def check(project: Path, deep: bool, quiet: bool) -> int:
+def check(project: Path, deep: bool, mend: bool, quiet: bool) -> int:
     """Prove that all of PROJECT can be derived from its log, and that the log is whole."""
+    if mend:
+        with project_for_writing(project) as workspace:
+            workspace.mend()
     with project_for_reading(project) as workspace:
         wrong = workspace.reading.check(deep=deep)
     if wrong:

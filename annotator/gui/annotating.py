@@ -174,7 +174,8 @@ class Annotating(QObject):
 
     def _is_marked(self, span: Span) -> bool:
         place = (span.start, span.end, span.label)
-        return any((s.start, s.end, s.label) == place for s in self._desk.in_hand.spans)
+        near = self._reader.spans_within(span.start, span.end)
+        return any((s.start, s.end, s.label) == place for s in near)
 
     def _label_of(self, event: QKeyEvent) -> Label | None:
         labels = self._desk.workspace.scheme.labels

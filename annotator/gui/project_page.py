@@ -1,6 +1,5 @@
 """An open project: three panes, and what gestures in them mean."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
@@ -103,8 +102,8 @@ class ProjectPage(QWidget):
     def rename_me(self, name: str) -> None:
         """Call me something else, here and from now on."""
         me = self.desk.workspace.me
-        if name != me.name and self.doing.perform(rename_annotator(me, name)) is not None:
-            self.desk.workspace.me = replace(me, name=name)
+        if name != me.name:
+            self.doing.perform(rename_annotator(me, name))
 
     def panes_as_text(self) -> str:
         """How wide the panes are, to be remembered."""

@@ -20,6 +20,8 @@ _EDITS = (
     " LEFT JOIN name r ON r.k = e.round LEFT JOIN thing t ON t.k = e.article"
     " LEFT JOIN name l ON l.k = e.label ORDER BY e.n"
 )
+
+_REMEDY = "mend it with “annotator check --mend”"
 _MOST = 5
 """Sentences of one sort before the rest are only counted."""
 
@@ -50,7 +52,7 @@ def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
     yield from _few(_wrong_texts(connection), "articles")
     yield from _few(_wrong_edits(connection), "edits")
     for table, count in derived.astray(connection):
-        yield f"{count} rows of “{table}” do not follow from the log; it can be built again."
+        yield f"{count} rows of “{table}” do not follow from the log; {_REMEDY}."
     yield from _wrong_words(connection)
 
 
@@ -68,7 +70,7 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
             f" that is not there ({' or '.join(columns)})."
         )
     if database.table("article").detect_fts() != "words":
-        yield "The texts have no full-text index; it can be built again."
+        yield f"The texts have no full-text index; {_REMEDY}."
 
 
 def _wrong_texts(connection: sqlite3.Connection) -> Iterator[str]:
@@ -113,7 +115,7 @@ def _wrong_words(connection: sqlite3.Connection) -> Iterator[str]:
         " + (SELECT count(*) FROM (SELECT * FROM temp.wanted EXCEPT SELECT * FROM temp.found))"
     ).fetchone()[0]
     if count:
-        yield f"{count} words of the full-text index are wrong; it can be built again."
+        yield f"{count} words of the full-text index are wrong; {_REMEDY}."
 
 
 def _few(sentences: Iterator[str], what: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.articles import correct_article, remove_article
 from annotator.core.edits.layers import exclude_layer, finish_layer, flag_layer
-from annotator.core.edits.schemes import add_labels
+from annotator.core.edits.schemes import add_labels, rename_annotator
 from annotator.core.edits.spans import (
     add_span,
     move_span,
@@ -259,6 +259,13 @@ def test_my_name_is_what_the_project_calls_me(workspace: Workspace) -> None:
     again = Workspace.open(path, replace(ME, name="Somebody"))
     assert again.me == ME
     again.close()
+
+
+def test_my_name_is_kept_fresh_and_comes_back_with_undo(workspace: Workspace) -> None:
+    workspace.perform(rename_annotator(workspace.me, "Ada L."))
+    assert workspace.me.name == "Ada L."
+    workspace.undo()
+    assert workspace.me.name == "Ada"
 
 
 def test_the_scheme_is_kept_fresh(workspace: Workspace) -> None:

@@ -1,6 +1,8 @@
 """Each command as a person uses it, from an empty project to training data."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,6 +188,16 @@ def test_history_says_who_did_what(annotator: Annotator, project: str) -> None:
     assert len(annotator("history", project, "--limit", "1").out.splitlines()) == 1
     for unknown in ("Nobody", "f" * 64):
         assert annotator("history", project, unknown).code == 1
+
+
+def test_what_follows_from_the_log_can_be_mended(annotator: Annotator, project: str) -> None:
+    with closing(sqlite3.connect(project)) as connection, connection:
+        connection.execute("DELETE FROM listing")
+    broken = annotator("check", project)
+    assert broken.code == 1
+    assert "annotator check --mend" in broken.err
+    assert annotator("check", project, "--mend").code == 0
+    assert annotator("check", project, "--deep").code == 0
 
 
 def test_check_and_backup(annotator: Annotator, project: str, tmp_path: Path) -> None:
