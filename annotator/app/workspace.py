@@ -22,10 +22,9 @@ from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, ActId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.progress import Cancelled, Progress, Silent
-from annotator.core.records import Record
+from annotator.core.records import ImportCounts, Record
 from annotator.core.schemes import Scheme
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.store.importing import ImportCounts
 from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp
@@ -158,6 +157,12 @@ class Workspace:
         """Do again what was undone last, unless I have done something else since."""
         return self._taken_back(undo=False)
 
+    @property
+    def undo_removes_articles(self) -> int:
+        """How many articles the next undo would take out of the list: worth a question first."""
+        act = self._next(self.reading, next_undo)
+        return 0 if act is None else self.reading.articles_brought_by(act.id)
+
     def mend(self) -> None:
         """Build everything that follows from the log again, where `check` found it wrong."""
         self._on_writer(self._file.rebuild)
@@ -192,8 +197,11 @@ class Workspace:
     def _performed(self, action: Action) -> News:
         self._introduce_me()
         changes = (*action.changes, *self._openings(action.changes))
-        done = self._file.write(self._act(action.name), changes, _stamp(self.scheme))
-        if done:
+        # A name is no piece of work: undo passes over it.
+        lasting = all(change.kind == Kind.ANNOTATOR for change in changes)
+        act, stamp = self._act(action.name), _stamp(self.scheme)
+        done = self._file.write(act, changes, stamp, lasting=lasting)
+        if done and not lasting:
             self.undoable, self.redoable = action.name, None
         return self._kept_fresh(News(action.name, done))
 

@@ -1,7 +1,6 @@
 """Files that are there whole or not at all: written aside, made durable, then renamed."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ def written_aside(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     If the block fails, or the machine does, `path` is what it was before. Raises OSError as
     opening a file does.
     """
-    aside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    aside = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.part")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
         with os.fdopen(descriptor, "wb", buffering=1024 * 1024) as out:

@@ -98,7 +98,7 @@ class Meta:
         for tag in soup.find_all("meta"):
             key = tag.get("property") or tag.get("name") or tag.get("itemprop")
             self._add(key, tag.get("content"))
-        for tag in soup.find_all(attrs={"itemprop": _MICRODATA}):
+        for tag in soup.find_all(itemprop=_MICRODATA):
             if tag.name != "meta":
                 value = tag.get("datetime") or tag.get("content") or tag.get_text(" ")
                 self._add(tag.get("itemprop"), value)

@@ -78,3 +78,26 @@ class LabelChoice:
 
     otherwise: str = "refuse"
     mapping: Mapping[str, LabelId] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ImportCounts:
+    """What bringing records into a project did.
+
+    `came` articles are new in the list (some may have been there before and been removed),
+    `already` were there. Likewise for `spans`; `changed` spans were there under the same identity
+    with something else about them. `layers` were made, or are now at another status.
+    """
+
+    came: int = 0
+    already: int = 0
+    spans: int = 0
+    spans_already: int = 0
+    changed: int = 0
+    layers: int = 0
+    others: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether the project is other than before."""
+        return bool(self.came or self.spans or self.changed or self.layers or self.others)

@@ -84,6 +84,16 @@ def edits_of(ask: Ask, keys: Keys, act: ActId, condition: str = "") -> Iterator[
         yield Change(Kind(after.kind), obj, article, before, value_at(keys, obj, after))
 
 
+def articles_brought_by(ask: Ask, act: ActId) -> int:
+    """How many articles came into the list with an act, and would go with it."""
+    question = (
+        "SELECT count(*) FROM edit e WHERE e.act = (SELECT k FROM act WHERE id = ?)"
+        " AND e.kind = ? AND NOT e.dead"
+        " AND coalesce((SELECT dead FROM edit p WHERE p.id = e.prev), 1)"
+    )
+    return int(next(ask(question, (bytes.fromhex(act), int(Kind.ARTICLE))))[0])
+
+
 def take_back(
     ask: Ask,
     keys: Keys,

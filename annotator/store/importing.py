@@ -6,7 +6,6 @@ about already is compared with it, and changed one by one (`writing.py`).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
@@ -17,7 +16,7 @@ from annotator.core.errors import BadInputError
 from annotator.core.ids import ActId, AnnotatorId, ObjectId
 from annotator.core.layers import LayerState
 from annotator.core.progress import Progress
-from annotator.core.records import NOBODY, UNNAMED, Layer, Record
+from annotator.core.records import NOBODY, UNNAMED, ImportCounts, Layer, Record
 from annotator.store import rows
 from annotator.store.batches import Batch, Place
 from annotator.store.comparing import LayerComparison
@@ -27,29 +26,6 @@ from annotator.store.writing import Stamp, Writer, Writing
 _NAME = re.compile("[0-9a-f]{32}")
 _REPORT_EVERY = 100
 """Records between two reports."""
-
-
-@dataclass(slots=True)
-class ImportCounts:
-    """What an import did.
-
-    `came` articles are new in the list (some may have been there before and been removed),
-    `already` were there. Likewise for `spans`; `changed` spans were there under the same identity
-    with something else about them. `layers` were made, or are now at another status.
-    """
-
-    came: int = 0
-    already: int = 0
-    spans: int = 0
-    spans_already: int = 0
-    changed: int = 0
-    layers: int = 0
-    others: int = 0
-
-    @property
-    def anything(self) -> bool:
-        """Whether the project is other than before."""
-        return bool(self.came or self.spans or self.changed or self.layers or self.others)
 
 
 class Importer:

@@ -11,10 +11,9 @@ from annotator.core.edits.values import Act, Change
 from annotator.core.errors import ProjectError
 from annotator.core.ids import ActId, ArticleId, ObjectId
 from annotator.core.progress import Progress, Silent
-from annotator.core.records import Record
+from annotator.core.records import ImportCounts, Record
 from annotator.store import derived, header, schema, taking_back
 from annotator.store.connections import connected, for_reading, for_writing
-from annotator.store.importing import ImportCounts, Importer
 from annotator.store.lock import ProjectLock
 from annotator.store.migrations import brought_up
 from annotator.store.problems import told
@@ -132,6 +131,8 @@ class ProjectFile:
         Layers that came without an annotator become `who`'s. Raises BadInputError for a span
         beyond its text, and lets Cancelled pass; the project is then as it was.
         """
+        from annotator.store.importing import Importer
+
         self._connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIB}")
         try:
             with self._transaction(), self._many_words():

@@ -276,6 +276,10 @@ class Reading:
         """What an act changed, once an object, in the order in which it did."""
         return history.edits_of(self._ask, self._keys, act)
 
+    def articles_brought_by(self, act: ActId) -> int:
+        """How many articles came into the list with an act, and would go if it were undone."""
+        return history.articles_brought_by(self._ask, act)
+
     def take_back(self, act: ActId, *, touched: bool = False) -> Iterator[Change]:
         """The changes that take an act back, for what is still as the act left it.
 

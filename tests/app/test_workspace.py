@@ -261,11 +261,25 @@ def test_my_name_is_what_the_project_calls_me(workspace: Workspace) -> None:
     again.close()
 
 
-def test_my_name_is_kept_fresh_and_comes_back_with_undo(workspace: Workspace) -> None:
+def test_my_name_is_kept_fresh_and_stays_with_undo(workspace: Workspace) -> None:
     workspace.perform(rename_annotator(workspace.me, "Ada L."))
     assert workspace.me.name == "Ada L."
+    assert workspace.undoable is None
+    assert workspace.undo() is None
+
+
+def test_an_undo_that_removes_articles_can_be_told_from_others(
+    workspace: Workspace, article: Article
+) -> None:
+    assert workspace.undo_removes_articles == 1
+    workspace.bring_in([Record(Article("One more.")), Record(Article("And another."))], "Import")
+    assert workspace.undo_removes_articles == 2
     workspace.undo()
-    assert workspace.me.name == "Ada"
+    assert workspace.undo_removes_articles == 0
+    workspace.redo()
+    assert workspace.undo_removes_articles == 2
+    workspace.perform(finish_layer(LayerState(article.id, ME.id, MAIN_ROUND)))
+    assert workspace.undo_removes_articles == 0
 
 
 def test_the_scheme_is_kept_fresh(workspace: Workspace) -> None:

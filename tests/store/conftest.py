@@ -12,9 +12,8 @@ from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.values import Act, Change, Kind
 from annotator.core.ids import MAIN_ROUND, ActId, AnnotatorId, LabelId, ObjectId, RoundId
-from annotator.core.records import NOBODY, UNNAMED, Layer, Record
+from annotator.core.records import NOBODY, UNNAMED, ImportCounts, Layer, Record
 from annotator.core.spans import Span
-from annotator.store.importing import ImportCounts
 from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp

@@ -12,9 +12,8 @@ from annotator.core.edits.values import Change
 from annotator.core.errors import BadInputError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
 from annotator.core.layers import Status
-from annotator.core.records import NOBODY, UNNAMED, Layer, Record
+from annotator.core.records import NOBODY, UNNAMED, ImportCounts, Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.store.importing import ImportCounts
 
 if TYPE_CHECKING:
     from tests.store.conftest import Hand
