@@ -10,6 +10,15 @@ from annotator.core.pages import CleanedPage
 PAGE_SUFFIXES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml"))
 """What a page's file is called; in a folder, other files are not looked at."""
 
+_NO_PAGES = {
+    ".csv": "a table of articles",
+    ".tsv": "a table of articles",
+    ".json": "a file of records",
+    ".jsonl": "a file of records",
+    ".ndjson": "a file of records",
+    ".annotator": "a project",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class CleanedFile:
@@ -58,6 +67,9 @@ def clean_file(path: str) -> CleanedFile:
     from annotator.cleaning.encodings import MOST_BYTES
     from annotator.cleaning.pages import clean_page
 
+    what = _NO_PAGES.get(Path(path).suffix.lower())
+    if what is not None:
+        return CleanedFile(path, None, f"“{path}” is {what}, not a page: import it instead.")
     try:
         if not Path(path).is_file():
             return CleanedFile(path, None, f"“{path}” is no file that can be read: choose a page.")

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, qInstallMessageHandler
 
 from annotator.app.preferences import identity, load, save
+from annotator.core.errors import BadInputError
 from annotator.gui.album import Album
 from annotator.gui.hands import Hands
 from annotator.gui.main import application, has_display, make_window
@@ -28,7 +29,12 @@ _GUIDE = "Ada"
 def run_tour(folder: Path) -> int:
     """Take the tour in light and in dark; say what was made where. The exit code."""
     folder = folder.absolute()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInputError(
+            f"“{folder}” cannot be a folder for the tour: {error.strerror}."
+        ) from None
     if not has_display(os.environ, sys.platform):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     pictures = 0
@@ -81,6 +87,6 @@ def _a_stranger(look: str) -> Iterator[Path]:
 
 
 def _unless_offscreen(_kind: object, _context: object, message: str) -> None:
-    """Pass on what Qt says, but not that a window nobody sees cannot have size hints."""
-    if "propagateSizeHints" not in message:
+    """Pass on what Qt says, but not what a window that nobody sees cannot do."""
+    if not message.startswith("This plugin does not support"):
         sys.stderr.write(f"{message}\n")

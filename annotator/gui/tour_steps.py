@@ -92,7 +92,7 @@ def nest_and_relabel(hands: Hands, album: Album) -> None:
     hands.press(Key.Key_Comma)
     hands.press(Key.Key_Left)
     hands.press(Key.Key_Return)
-    hands.drag('any ship that crossed the line again without notice "will be turned around')
+    hands.drag("will be turned around, and not gently")
     hands.press("2")
     hands.press("3")
     album.take(hands, "annotate")
@@ -101,7 +101,7 @@ def nest_and_relabel(hands: Hands, album: Album) -> None:
 def write_note(hands: Hands, album: Album) -> None:
     """Say why, on the span itself."""
     hands.press(Key.Key_M, CTRL)
-    hands.press("Conditional on crossing the line: still announced by the one who would act.")
+    hands.press("Only if the line is crossed again, but he would be the one to act.")
     album.take(hands, "note")
     hands.press(Key.Key_Escape)
 

@@ -33,3 +33,11 @@ def test_trouble_is_one_sentence_and_the_others_go_on(tmp_path: Path) -> None:
         assert name in file.trouble
         assert "\n" not in file.trouble
         assert file.trouble.endswith(".")
+
+
+def test_tables_and_records_are_no_pages(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.jsonl"):
+        (tmp_path / name).write_text("id,text\n1,Boats were seen off Corvast on Monday.\n")
+        (cleaned,) = clean_paths([str(tmp_path / name)])
+        assert cleaned.page is None
+        assert "import it instead" in str(cleaned.trouble)

@@ -275,7 +275,7 @@ def test_an_undo_that_removes_articles_can_be_told_from_others(
     workspace.bring_in([Record(Article("One more.")), Record(Article("And another."))], "Import")
     assert workspace.undo_removes_articles == 2
     workspace.undo()
-    assert workspace.undo_removes_articles == 0
+    assert workspace.undo_removes_articles == 1
     workspace.redo()
     assert workspace.undo_removes_articles == 2
     workspace.perform(finish_layer(LayerState(article.id, ME.id, MAIN_ROUND)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
+from annotator.core.errors import BadInputError
 from annotator.gui.tour import run_tour
 from annotator.gui.tour_steps import JSONL, PROJECT
 from annotator.resources import resource
@@ -43,3 +44,10 @@ def test_the_tour_goes_from_pages_to_training_data(
         assert workspace.reading.check(deep=True) == []
     finally:
         workspace.close()
+
+
+def test_a_tour_needs_a_folder(tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.touch()
+    with pytest.raises(BadInputError, match="cannot be a folder for the tour"):
+        run_tour(taken)
