@@ -19,11 +19,15 @@ fix: set-up ## mend what can be mended by itself
 	$(PYTHON) -m ruff check --fix --quiet .
 
 pictures: set-up ## make the pictures of the README anew
+	rm -rf build/tour
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m annotator tour build/tour
-	$(PYTHON) .ci/pictures.py build/tour docs/pictures
+	mkdir -p docs/pictures
+	for each in annotate-light annotate-dark import-light scripts-light export-light; do \
+		cp build/tour/??-$$each.png docs/pictures/$$each.png; done
 
 bench: set-up ## measure; see BENCHMARKS.md
-	@for each in benchmarks/*.py; do $(PYTHON) $$each --json || exit 1; done
+	@for each in key_to_pixel reader start_up project_file import_export; do \
+		$(PYTHON) benchmarks/$$each.py --json || exit 1; done
 
 set-up:
 	@.ci/set-up
