@@ -147,7 +147,7 @@ def _edit() -> tuple[Entry, ...]:
             "undo",
             EDIT,
             _tr("Undo"),
-            _project(lambda p: p.doing.undo()),
+            lambda w: w.asking.undo(),
             keys=(Standard.Undo,),
             icon="undo",
             tip=_tr("Take back the last thing you did, also after a restart"),

@@ -67,6 +67,20 @@ class Asking(QObject):
             sheet.failed.connect(self._opening.failed)
             self._show(sheet)
 
+    def undo(self) -> None:
+        """Take back the last thing I did; ask first if articles would go."""
+        if self.project is None:
+            return
+        articles = self.project.desk.workspace.undo_removes_articles
+        if not articles:
+            self.project.doing.undo()
+            return
+        from annotator.gui.dialogs.take_back_import import TakeBackImport
+
+        dialog = TakeBackImport(articles, self._window)
+        dialog.accepted.connect(self.project.doing.undo)
+        self._show(dialog)
+
     def exclude(self) -> None:
         """Ask why the article is to be left out."""
         if self.project is not None:

@@ -10,6 +10,7 @@ from annotator.core.edits.layers import (
     open_layer,
 )
 from annotator.core.edits.values import News
+from annotator.core.ids import ArticleId
 from annotator.core.layers import LayerState, Status
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
@@ -24,7 +25,11 @@ class Finishing(QObject):
         self._desk = desk
         self._articles = articles
         self._doing = doing
+        self._row = 0
+        """Where the article in hand is in the list, or was."""
         doing.undone.connect(self._go_where_it_happened)
+        desk.selection.article_changed.connect(self._remember_row)
+        desk.signals.told.connect(self._let_go_of_what_is_gone)
 
     @property
     def layer(self) -> LayerState | None:
@@ -84,4 +89,25 @@ class Finishing(QObject):
     def _go_where_it_happened(self, news: News) -> None:
         touched = {change.article for change in news.changes if change.article is not None}
         if len(touched) == 1 and self._desk.selection.article not in touched:
-            self._desk.selection.go_to(touched.pop())
+            article = touched.pop()
+            if self._is_there(article):
+                self._desk.selection.go_to(article)
+
+    def _remember_row(self) -> None:
+        row = self._articles.row_of(self._desk.selection.article)
+        self._row = self._row if row is None else row
+
+    def _let_go_of_what_is_gone(self, _news: News) -> None:
+        """Go to the article that is now where the one in hand was, if that has left the project.
+
+        The list is told before; also where nothing was in hand, the first that came is shown.
+        """
+        article = self._desk.selection.article
+        if article is not None and self._is_there(article):
+            return
+        row = min(self._row, self._articles.rowCount() - 1)
+        found = self._articles.article_row(row)
+        self._desk.selection.go_to(None if found is None else found.article)
+
+    def _is_there(self, article: ArticleId) -> bool:
+        return self._desk.workspace.reading.key_of(article) is not None

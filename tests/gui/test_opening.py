@@ -1,13 +1,16 @@
 import json
 from pathlib import Path
 
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.app.sample import sample_articles, sample_project
+from annotator.core.records import Record
 from annotator.gui.dialogs.export_sheet import ExportSheet
 from annotator.gui.dialogs.import_sheet import ImportSheet
+from annotator.gui.dialogs.take_back_import import TakeBackImport
 from annotator.gui.main_window import MainWindow
-from tests.gui.hands import CTRL, Hands, Key
+from tests.gui.hands import CTRL, Hands, Key, articles, make_project
 
 PAGE = """Kestria vows to keep the strait open
 
@@ -20,6 +23,10 @@ where a dozen freighters were still waiting for a pilot to bring them through th
 Freedonia has promised to withdraw its patrol boats by the end of May, and the council of the \
 coastal states is to meet again next week to look at what has become of that promise.
 """
+
+
+def asked(hands: Hands) -> QDialog | None:
+    return hands.window.asking.dialog
 
 
 def test_the_sample_is_made_once_and_what_was_marked_is_kept(
@@ -102,3 +109,55 @@ def test_an_export_is_previewed_and_written(hands: Hands, qtbot: QtBot, tmp_path
     ]
     assert [span["quote"] for span in records[0]["spans"]] == ["Ida Kors"]
     assert "Wrote 1 records" in hands.window.status.text
+
+
+def test_taking_an_import_back_is_asked_first_and_the_reader_lets_go(
+    hands: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = tmp_path / "more.txt"
+    page.write_text(PAGE, "utf-8")
+    hands.drop([page])
+    sheet = hands.window.asking.dialog
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(sheet.bring.isEnabled)
+    hands.click(sheet.bring)
+    qtbot.waitUntil(lambda: hands.page.model.rowCount() == 6)
+    hands.page.finishing.step(5)
+    assert hands.title.startswith("Kestria")
+    hands.read()
+    hands.press("z", CTRL)
+    question = hands.window.asking.dialog
+    assert isinstance(question, TakeBackImport)
+    assert question.windowTitle() == "Take back the import of 1 article?"
+    hands.press(Key.Key_Return)
+    assert asked(hands) is None
+    assert hands.page.model.rowCount() == 6
+    hands.read()
+    hands.press("z", CTRL)
+    again = asked(hands)
+    assert isinstance(again, TakeBackImport)
+    hands.click(again.answer)
+    assert hands.page.model.rowCount() == 5
+    assert hands.title == "Report 5"
+    assert hands.page.articles.view.currentIndex().row() == 4
+
+
+def test_when_the_last_article_leaves_the_reader_is_empty_and_redo_brings_it_back(
+    main_window: MainWindow, tmp_path: Path
+) -> None:
+    hands = Hands(main_window)
+    hands.open(make_project(tmp_path / "empty.annotator", []))
+    workspace = hands.workspace
+    workspace.bring_in([Record(each) for each in articles(2)], "Import", who=workspace.me)
+    assert hands.title == "Freedonia vows"
+    hands.read()
+    hands.window.menus["undo"].trigger()
+    question = main_window.asking.dialog
+    assert isinstance(question, TakeBackImport)
+    assert question.windowTitle() == "Take back the import of 2 articles?"
+    hands.click(question.answer)
+    assert hands.page.desk.in_hand.article is None
+    assert hands.page.desk.selection.article is None
+    assert not main_window.menus["done"].isEnabled()
+    main_window.menus["redo"].trigger()
+    assert hands.title == "Freedonia vows"

@@ -34,9 +34,13 @@ class Question(QDialog):
         column.addLayout(self.body, 1)
         column.addLayout(self._buttons)
 
-    def offer_cancel(self, text: str = "") -> None:
-        """Add a button that changes nothing."""
+    def offer_cancel(self, text: str = "", *, first: bool = False) -> None:
+        """Add a button that changes nothing; `first`: Enter presses it and not the answer."""
         cancel = QPushButton(text or self.tr("Cancel"))
-        cancel.setAutoDefault(False)
+        cancel.setAutoDefault(first)
         cancel.clicked.connect(self.reject)
         self._buttons.insertWidget(self._buttons.count() - 1, cancel)
+        if first:
+            self.answer.setAutoDefault(False)
+            cancel.setDefault(True)
+            cancel.setFocus()
