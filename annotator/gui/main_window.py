@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.settings.change(lambda now: _with(replace(now, name=name), "named", "yes"))
         if self._project is not None:
             self._project.rename_me(name)
+            self._project.read_on()
             self.status.show_hint()
 
     def _recolour(self) -> None:

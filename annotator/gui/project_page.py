@@ -63,6 +63,10 @@ class ProjectPage(QWidget):
             self.desk.selection.go_to(ArticleId(last.article))
         else:
             self.finishing.step(0)
+        self.read_on()
+
+    def read_on(self) -> None:
+        """Put the focus where it is most of the day: into the article."""
         self.reading.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def last_place(self) -> LastPlace | None:
@@ -130,8 +134,5 @@ class ProjectPage(QWidget):
         inspector.span.noted.connect(annotating.write_note)
         inspector.span.removed.connect(annotating.remove)
         inspector.article.noted.connect(self.finishing.write_note)
-        inspector.left.connect(self._read_on)
+        inspector.left.connect(self.read_on)
         annotating.note_wanted.connect(inspector.write_note)
-
-    def _read_on(self) -> None:
-        self.reading.reader.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,6 +11,8 @@ from annotator.app.workspace import Workspace
 from annotator.core.errors import ProjectError
 from annotator.gui.dialogs.commands import CommandPalette
 from annotator.gui.dialogs.crash import CrashDialog
+from annotator.gui.dialogs.export_sheet import ExportSheet
+from annotator.gui.dialogs.flag import FlagDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.repeat import RepeatDialog
 from annotator.gui.main_window import MainWindow
@@ -211,6 +213,7 @@ def test_the_name_is_asked_once_and_marks_are_under_it(
     main_window.names.name.setText("  Mara   Lind ")
     hands.click(main_window.names.keep)
     assert main_window.names.isHidden()
+    assert hands.page.reading.reader.hasFocus()
     assert load().name == "Mara Lind"
     names = [one.name for one in hands.workspace.reading.annotators()]
     assert names == ["Mara Lind"]
@@ -219,6 +222,58 @@ def test_the_name_is_asked_once_and_marks_are_under_it(
     main_window.opening.close_project()
     hands.open(path)
     assert main_window.names.isHidden()
+
+
+def test_after_the_name_is_kept_by_enter_digits_are_labels(
+    main_window: MainWindow, tmp_path: Path
+) -> None:
+    main_window.settings.change(lambda now: type(now)(me=now.me, name="root"))
+    hands = Hands(main_window)
+    hands.open(make_project(tmp_path / "p.annotator", articles(2)))
+    main_window.activateWindow()
+    main_window.names.name.setFocus()
+    hands.press("Mara")
+    hands.press(Key.Key_Return)
+    assert hands.page.reading.reader.hasFocus()
+    hands.press("1")
+    assert hands.armed() == hands.label("actor")
+
+
+@pytest.mark.parametrize("field", ["search", "note", "find"])
+def test_keys_of_the_window_work_in_text_fields(hands: Hands, field: str) -> None:
+    hands.drag("Freedonia")
+    hands.press("1")
+    place = {
+        "search": hands.page.articles.search,
+        "note": hands.page.inspector.span.note,
+        "find": hands.page.reading.find_bar.words,
+    }[field]
+    hands.page.reading.find_bar.show()
+    dialogs = (("e", ExportSheet), ("k", CommandPalette), ("g", FlagDialog), ("d", RepeatDialog))
+    for key, kind in dialogs:
+        place.setFocus()
+        hands.press(key, CTRL)
+        dialog = hands.window.asking.dialog
+        assert isinstance(dialog, kind), (key, dialog)
+        dialog.close()
+        hands.read()
+    place.setFocus()
+    hands.press("m", CTRL)
+    assert hands.page.inspector.span.note.hasFocus()
+
+
+def test_the_keys_that_everybody_edits_with_stay_with_the_field(hands: Hands) -> None:
+    hands.drag("Ida Kors")
+    hands.press("1")
+    search = hands.page.articles.search
+    search.setFocus()
+    hands.press("strait")
+    hands.press("z", CTRL)
+    assert search.text() == ""
+    assert hands.marks() == [("actor", "Ida Kors")]
+    hands.press("tide")
+    hands.press("a", CTRL)
+    assert search.selectedText() == "tide"
 
 
 def test_our_own_faults_are_reported_and_the_window_goes_on(main_window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from annotator.gui.panels.article_rows import ROW_HEIGHT, ArticleDelegate
 from annotator.gui.panels.search_terms import completions, query_of
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.row_list import RowList
+from annotator.gui.widgets.window_keys import WindowKeys
 
 _PAUSE = 150
 """Milliseconds without a key after which the list follows the search box."""
@@ -36,6 +37,7 @@ class SearchBox(QLineEdit):
             self.tr("Words, and status: label: source: by: to narrow, as in “strike status:open”")
         )
         self.setClearButtonEnabled(True)
+        WindowKeys(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears, and a second time leaves; the rest is as in any text field."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.gui.widgets.plain_label import PlainLabel
+from annotator.gui.widgets.window_keys import WindowKeys
 
 
 class FindBar(QWidget):
@@ -23,6 +24,7 @@ class FindBar(QWidget):
         self.words.setAccessibleName(self.tr("Find in the article"))
         self.words.setMaximumWidth(320)
         self.words.setClearButtonEnabled(True)
+        WindowKeys(self.words)
         self.words.textEdited.connect(self._look)
         self._count = PlainLabel(role="muted")
         self._before = QPushButton(self.tr("Previous"))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.gui.widgets.plain_label import PlainLabel
+from annotator.gui.widgets.window_keys import WindowKeys
 
 
 class NameBar(QWidget):
@@ -19,6 +20,7 @@ class NameBar(QWidget):
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.setFixedWidth(220)
+        WindowKeys(self.name)
         self.name.returnPressed.connect(self._keep)
         self.keep = QPushButton(self.tr("Keep"))
         self.keep.clicked.connect(self._keep)
