@@ -38,7 +38,7 @@ _SCRIPTS = (
 _STARTS = [start for start, _ in _SCRIPTS]
 _SHARED = ("zh", "ar", "ru", "hi")
 """Languages whose script others have too, so that a page's own word goes before."""
-_READ = 1_500
+_READ = 600
 """Code points that are enough to tell, and few enough not to be felt in a large import."""
 
 _SHARE = 0.25
