@@ -169,8 +169,8 @@ class Annotating(QObject):
     def _mark_if_armed(self, start: int, end: int) -> None:
         armed = self._desk.selection.armed
         if armed is not None:
-            self.mark(start, end, armed, choose=False)
             self._reader.clear()
+            self.mark(start, end, armed, choose=False)
 
     def _is_marked(self, span: Span) -> bool:
         place = (span.start, span.end, span.label)

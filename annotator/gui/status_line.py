@@ -1,18 +1,18 @@
 """The line at the bottom: what can be done next; who I am, and that all is saved."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 
-_SPOKEN = 6000
+_SPOKEN = 8000
 """Milliseconds that a quiet sentence stays."""
 
 
 class StatusLine(QStatusBar):
-    """Hints follow what is chosen; a quiet sentence takes their place for a while."""
+    """Hints follow what is chosen; a quiet sentence takes their place until the next gesture."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +20,8 @@ class StatusLine(QStatusBar):
         self._hint = ElidedLabel(role="muted")
         self._who = PlainLabel(role="muted")
         self._project: ProjectPage | None = None
-        self._until = QTimer(self, singleShot=True, interval=_SPOKEN)
-        self._until.timeout.connect(self.show_hint)
+        self.until = QTimer(self, singleShot=True, interval=_SPOKEN)
+        self.until.timeout.connect(self.show_hint)
         self.addWidget(self._hint, 1)
         self.addPermanentWidget(self._who)
         self.setContentsMargins(10, 0, 10, 0)
@@ -30,6 +30,11 @@ class StatusLine(QStatusBar):
     def text(self) -> str:
         """The hint or the sentence that is shown."""
         return self._hint.text()
+
+    @property
+    def tip(self) -> str:
+        """All of it, if there is no room for all of it."""
+        return self._hint.toolTip()
 
     @property
     def who(self) -> str:
@@ -41,30 +46,33 @@ class StatusLine(QStatusBar):
         self._project = project
         if project is not None:
             project.doing.said.connect(self.say)
-            project.desk.selection.span_changed.connect(self.show_hint)
-            project.desk.in_hand.shown.connect(self.show_hint)
-            project.desk.selection.armed_changed.connect(self.show_hint)
-            project.reading.reader.selection_changed.connect(self._words_changed)
-        self._until.stop()
-        self.show_hint()
+            for gesture in (
+                project.desk.selection.span_changed,
+                project.desk.in_hand.shown,
+                project.desk.selection.armed_changed,
+                project.reading.reader.selection_changed,
+                project.reading.reader.edge_changed,
+            ):
+                gesture.connect(self._go_on)
+        self._go_on()
 
     def say(self, sentence: str) -> None:
         """Say something quietly, for a while."""
         if not sentence:
-            self._until.stop()
-            self.show_hint()
+            self._go_on()
             return
-        self._hint.setText(sentence)
-        self._until.start()
+        self._hint.show_text(sentence, Qt.TextElideMode.ElideMiddle)
+        self.until.start()
 
     def show_hint(self) -> None:
         """Say what can be done now."""
-        if self._until.isActive():
-            return
-        self._hint.setText(self._next_step())
         self._who.setText(self._whose())
+        if not self.until.isActive():
+            self._hint.show_text(self._next_step())
 
-    def _words_changed(self) -> None:
+    def _go_on(self, _what: object = None) -> None:
+        """What was said is about something before this."""
+        self.until.stop()
         self.show_hint()
 
     def _whose(self) -> str:
@@ -77,27 +85,34 @@ class StatusLine(QStatusBar):
         return f"{you}  ·  {phase}  ·  {saved}"
 
     def _next_step(self) -> str:
-        if self._project is None:
-            return self.tr("Drop saved pages or a project anywhere on this window")
-        desk = self._project.desk
+        project = self._project
+        if project is None or project.desk.in_hand.article is None:
+            return ""
+        if project.desk.workspace.read_only:
+            return self.tr("[ ] steps through marks  ·  ? all keys")
+        reader, desk = project.reading.reader, project.desk
+        if reader.edge is not None and not reader.is_dragging:
+            return self.tr(
+                "← → move by word  ·  Shift by character  ·  , other edge  ·  Enter keeps"
+                "  ·  Esc cancels"
+            )
         names = ", ".join(
             f"{label.key.upper()} {label.name}" for label in desk.workspace.scheme.labels[:5]
         )
-        if desk.in_hand.article is None:
-            return ""
-        if self._project.reading.reader.selection() is not None:
-            return self.tr("Mark as %1  ·  Esc lets go").replace("%1", names)
-        if desk.selection.span is not None:
-            return self.tr(
+        if reader.selection() is not None:
+            hint = self.tr("Mark as %1  ·  Esc lets go").replace("%1", names)
+        elif desk.selection.span is not None:
+            hint = self.tr(
                 "A label’s key relabels  ·  , moves an edge  ·  Delete removes  ·  %1 note"
             ).replace("%1", _shown("Ctrl+M"))
-        if desk.selection.armed is not None:
-            return self.tr("Each drag marks %1  ·  Esc stops").replace(
-                "%1", desk.selection.armed.name
-            )
-        return self.tr("Select words, then %1  ·  [ ] steps through marks  ·  ? all keys").replace(
-            "%1", names
-        )
+        elif desk.selection.armed is not None:
+            name = desk.selection.armed.name
+            hint = self.tr("Each drag marks %1  ·  Esc stops").replace("%1", name)
+        else:
+            hint = self.tr(
+                "Select words, then %1  ·  [ ] steps through marks  ·  ? all keys"
+            ).replace("%1", names)
+        return hint
 
 
 def _shown(key: str) -> str:

@@ -50,6 +50,8 @@ class Reader(Canvas):
     """Somebody has finished selecting `[start, end)` with the mouse."""
     edge_moved = Signal(object, int, int)
     """The span (as it is) is to cover `[start, end)` instead."""
+    edge_changed = Signal()
+    """An edge is now being moved, or no longer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.article: Article | None = None
@@ -281,6 +283,8 @@ class Reader(Canvas):
             self.page.spans.remove(shown)
             self.page.spans.add(wanted)
             self.refresh([(shown.start, shown.end), (wanted.start, wanted.end)])
+        if (before is None) != (edge is None):
+            self.edge_changed.emit()
         for span in (shown, wanted):  # the handle looks different while its edge moves
             self.repaint_range((span.start, span.end))
 

@@ -16,19 +16,29 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """A caption of one line that ends in “…” where there is no room; all of it is the tool tip."""
+    """A caption of one line, with “…” where there is no room; all of it is the tool tip then."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, role, parent)
+        self._elide = Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def show_text(self, text: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        """Show another text, of which this part goes where there is no room."""
+        self._elide = elide
+        self.setText(text)
+        self._offer_all()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text where not all of it fits."""
         super().resizeEvent(event)
+        self._offer_all()
+
+    def _offer_all(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width()
         self.setToolTip("" if fits else self.text().replace("<", "‹").replace(">", "›"))
 
@@ -37,6 +47,6 @@ class ElidedLabel(PlainLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         line = self.fontMetrics().elidedText(
-            self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, self.width()
+            self.text().replace("\n", " "), self._elide, self.width()
         )
         painter.drawText(self.rect(), int(self.alignment()), line)
