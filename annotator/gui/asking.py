@@ -3,6 +3,7 @@
 The dialogs are imported when they are asked for, so that the window opens at once.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from annotator.gui.appearance import Appearance
 from annotator.gui.opening import SUFFIX, Opening
 from annotator.gui.project_page import ProjectPage
+from annotator.gui.settings import Settings
 
 if TYPE_CHECKING:
     from annotator.gui.menus import Menus
@@ -23,8 +25,11 @@ class Asking(QObject):
     asked = Signal(object)
     """Carries the dialog that is now open."""
 
-    def __init__(self, window: QWidget, opening: Opening, appearance: Appearance) -> None:
+    def __init__(
+        self, window: QWidget, opening: Opening, appearance: Appearance, settings: Settings
+    ) -> None:
         super().__init__(window)
+        self._settings = settings
         self._window = window
         self._opening = opening
         self._appearance = appearance
@@ -61,8 +66,12 @@ class Asking(QObject):
         """Ask how and where to export."""
         if self._opening.workspace is not None:
             from annotator.gui.dialogs.export_sheet import ExportSheet
+            from annotator.gui.export_folder import EXPORT, export_folder
 
-            sheet = ExportSheet(self._opening.workspace, self._window)
+            workspace = self._opening.workspace
+            folder = export_folder(self._settings.now, workspace.path)
+            sheet = ExportSheet(workspace, folder, self._window)
+            sheet.written_to.connect(partial(self._settings.remember, EXPORT))
             sheet.exported.connect(self._opening.said)
             sheet.failed.connect(self._opening.failed)
             self._show(sheet)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
-from annotator.app.preferences import Preferences
 from annotator.app.workspace import Workspace
 from annotator.gui.action_table import all_entries
 from annotator.gui.appearance import Appearance
@@ -34,7 +33,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.appearance = appearance
         self.opening = Opening(settings, self)
-        self.asking = Asking(self, self.opening, appearance)
+        self.asking = Asking(self, self.opening, appearance, settings)
         self.menus = Menus(self, all_entries(), self)
         self.asking.use(self.menus)
         self._project: ProjectPage | None = None
@@ -82,7 +81,7 @@ class MainWindow(QMainWindow):
             self.asking.dialog.reject()  # long work is cancelled, so that closing need not wait
         self.opening.close_project()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.settings.change(lambda now: _with(now, "geometry", geometry))
+        self.settings.remember("geometry", geometry)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -164,7 +163,7 @@ class MainWindow(QMainWindow):
         place, panes = page.last_place(), page.panes_as_text()
         if place is not None:
             self.settings.change(lambda now: now.with_place(page.path, place))
-        self.settings.change(lambda now: _with(now, "panes", panes))
+        self.settings.remember("panes", panes)
         self._project = self.asking.project = None
         self.names.hide()
         self._pages.removeWidget(page)
@@ -176,7 +175,8 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
 
     def _rename_me(self, name: str) -> None:
-        self.settings.change(lambda now: _with(replace(now, name=name), "named", "yes"))
+        self.settings.change(lambda now: replace(now, name=name))
+        self.settings.remember("named", "yes")
         if self._project is not None:
             self._project.rename_me(name)
             self._project.read_on()
@@ -194,8 +194,3 @@ class MainWindow(QMainWindow):
         kept = self.settings.now.window.get("geometry")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-
-
-def _with(now: Preferences, what: str, value: str) -> Preferences:
-    """The settings with something else remembered of the window."""
-    return replace(now, window={**now.window, what: value})

@@ -1,6 +1,7 @@
 """The settings of the person at this machine, read before each change, saved after it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,3 +27,7 @@ class Settings(QObject):
         self._now = step(load())
         save(self._now)
         self.changed.emit()
+
+    def remember(self, what: str, value: str) -> None:
+        """Keep something about the window under a name."""
+        self.change(lambda now: replace(now, window={**now.window, what: value}))

@@ -108,7 +108,14 @@ def test_an_export_is_previewed_and_written(hands: Hands, qtbot: QtBot, tmp_path
         if line
     ]
     assert [span["quote"] for span in records[0]["spans"]] == ["Ida Kors"]
-    assert "Wrote 1 records" in hands.window.status.text
+    sentence = f"Wrote 1 record with 1 span to {tmp_path / 'out.jsonl'}"
+    assert hands.window.status.text == sentence
+    hands.read()
+    hands.press("e", CTRL)
+    again = asked(hands)
+    assert isinstance(again, ExportSheet)
+    assert again.target.text() == str(tmp_path / "strait.jsonl")
+    again.reject()
 
 
 def test_taking_an_import_back_is_asked_first_and_the_reader_lets_go(

@@ -24,6 +24,7 @@ from annotator.core.layers import Status
 from annotator.core.progress import Cancelled, Progress
 from annotator.gui.dialogs.question import Question
 from annotator.gui.jobs import Job
+from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
@@ -37,9 +38,11 @@ class ExportSheet(Question):
 
     exported = Signal(str)
     """A sentence on what was written."""
+    written_to = Signal(str)
+    """Carries the folder that was written to."""
     failed = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(
             self.tr("Export training data"),
             self.tr("One JSON record a line, for each article; every offset is checked first."),
@@ -60,7 +63,7 @@ class ExportSheet(Question):
         self.statuses.addItem(
             self.tr("Done and in progress"), frozenset({Status.DONE, Status.OPEN})
         )
-        self.target = QLineEdit(str(workspace.path.with_suffix(".jsonl")))
+        self.target = QLineEdit(str(folder / f"{workspace.path.stem}.jsonl"))
         self.target.setAccessibleName(self.tr("File to write"))
         self.choose = QPushButton(self.tr("Change…"))
         self.choose.setAutoDefault(False)
@@ -153,19 +156,28 @@ class ExportSheet(Question):
 
     def _done(self, report: ExportReport) -> None:
         self._job = None
-        names = ", ".join(path.name for path in report.files)
-        sentence = self.tr("Wrote %1 records with %2 spans to %3.")
-        for place, value in (("%1", report.records), ("%2", report.spans), ("%3", names)):
-            sentence = sentence.replace(place, str(value))
+        super().accept()
+        if report.files:
+            self.written_to.emit(str(report.files[0].absolute().parent))
+        self.exported.emit(self._sentence(report))
+
+    def _sentence(self, report: ExportReport) -> str:
+        records = counted(report.records, self.tr("%1 record"), self.tr("%1 records"))
+        spans = counted(report.spans, self.tr("%1 span"), self.tr("%1 spans"))
+        files = ", ".join(str(path.absolute()) for path in report.files)
+        sentence = self.tr("Wrote %1 with %2 to %3")
+        for place, words in (("%1", records), ("%2", spans), ("%3", files)):
+            sentence = sentence.replace(place, words)
         left = report.left_out.undecided
         if left:
-            sentence += " " + self.tr("%1 undecided articles were left out.").replace(
-                "%1", str(left)
+            sentence += "  ·  " + counted(
+                left,
+                self.tr("%1 undecided article was left out"),
+                self.tr("%1 undecided articles were left out"),
             )
         if report.unsound:
-            sentence += f" {len(report.unsound)}: {report.unsound[0]}"
-        super().accept()
-        self.exported.emit(sentence)
+            sentence += f"  ·  {len(report.unsound)}: {report.unsound[0]}"
+        return sentence
 
     def _not_done(self, error: Exception) -> None:
         self._cancelled()
