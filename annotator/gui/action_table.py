@@ -27,17 +27,28 @@ def _is_open(window: Window) -> bool:
     return window.project is not None
 
 
+def _may_write(window: Window) -> bool:
+    return window.project is not None and not window.project.desk.workspace.read_only
+
+
 def _has_article(window: Window) -> bool:
     return window.project is not None and window.project.desk.in_hand.article is not None
 
 
-def _has_span(window: Window) -> bool:
-    return window.project is not None and window.project.desk.selection.span is not None
+def _may_write_on_article(window: Window) -> bool:
+    return _may_write(window) and _has_article(window)
 
 
-def _is_finished(window: Window) -> bool:
+def _may_repeat(window: Window) -> bool:
+    span = None if window.project is None else window.project.desk.selection.span
+    return _may_write(window) and span is not None
+
+
+def _may_reopen(window: Window) -> bool:
     layer = None if window.project is None else window.project.desk.in_hand.layer
-    return layer is not None and layer.status in (Status.DONE, Status.EXCLUDED)
+    return (
+        _may_write(window) and layer is not None and layer.status in (Status.DONE, Status.EXCLUDED)
+    )
 
 
 def _is_flagged(window: Window) -> bool:
@@ -107,7 +118,7 @@ def _file() -> tuple[Entry, ...]:
             keys=("Ctrl+I",),
             icon="import",
             tip=_tr("Bring pages, texts or annotations into the open project"),
-            enabled_when=_is_open,
+            enabled_when=_may_write,
             rule_before=True,
         ),
         Entry(
@@ -151,7 +162,7 @@ def _edit() -> tuple[Entry, ...]:
             keys=(Standard.Undo,),
             icon="undo",
             tip=_tr("Take back the last thing you did, also after a restart"),
-            enabled_when=lambda w: _undoable(w) is not None,
+            enabled_when=lambda w: _may_write(w) and _undoable(w) is not None,
             text_when=lambda w: _named(_tr("Undo"), _undoable(w)),
             on_tool_bar=True,
         ),
@@ -163,7 +174,7 @@ def _edit() -> tuple[Entry, ...]:
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
             icon="redo",
             tip=_tr("Do again what was undone last"),
-            enabled_when=lambda w: _redoable(w) is not None,
+            enabled_when=lambda w: _may_write(w) and _redoable(w) is not None,
             text_when=lambda w: _named(_tr("Redo"), _redoable(w)),
             on_tool_bar=True,
         ),
@@ -202,7 +213,7 @@ def _annotate() -> tuple[Entry, ...]:
             tip=_tr(
                 "This article is done, also with nothing marked; go to the next unfinished one"
             ),
-            enabled_when=_has_article,
+            enabled_when=_may_write_on_article,
         ),
         Entry(
             "exclude",
@@ -213,7 +224,7 @@ def _annotate() -> tuple[Entry, ...]:
             icon="close",
             short=_tr("Exclude"),
             tip=_tr("Leave it out of everything, and say why"),
-            enabled_when=_has_article,
+            enabled_when=_may_write_on_article,
             on_tool_bar=True,
         ),
         Entry(
@@ -223,7 +234,7 @@ def _annotate() -> tuple[Entry, ...]:
             _project(lambda p: p.finishing.reopen()),
             keys=("Ctrl+Shift+O",),
             tip=_tr("It is not finished after all"),
-            enabled_when=_is_finished,
+            enabled_when=_may_reopen,
         ),
         Entry(
             "flag",
@@ -234,7 +245,7 @@ def _annotate() -> tuple[Entry, ...]:
             icon="flag",
             short=_tr("Flag"),
             tip=_tr("Mark the article for talking about, with a note; or take the flag away"),
-            enabled_when=_has_article,
+            enabled_when=_may_write_on_article,
             checked_when=_is_flagged,
             on_tool_bar=True,
         ),
@@ -247,7 +258,7 @@ def _annotate() -> tuple[Entry, ...]:
             icon="note",
             short=_tr("Note"),
             tip=_tr("On the chosen passage, else on the article"),
-            enabled_when=_has_article,
+            enabled_when=_may_write_on_article,
             rule_before=True,
             on_tool_bar=True,
         ),
@@ -260,7 +271,7 @@ def _annotate() -> tuple[Entry, ...]:
             icon="delete",
             short=_tr("Remove"),
             tip=_tr("Remove the chosen span; the text stays"),
-            enabled_when=_has_article,
+            enabled_when=_may_write_on_article,
             on_tool_bar=True,
         ),
         Entry(
@@ -270,7 +281,7 @@ def _annotate() -> tuple[Entry, ...]:
             lambda w: w.asking.repeat(),
             keys=("Ctrl+D",),
             tip=_tr("Mark every other occurrence of the chosen words in this article"),
-            enabled_when=_has_span,
+            enabled_when=_may_repeat,
         ),
         Entry(
             "next",

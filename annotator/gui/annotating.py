@@ -62,7 +62,9 @@ class Annotating(QObject):
     def give(self, label: Label) -> None:
         """Mark the selected words, else relabel the chosen span, else arm the label."""
         span, words = self._desk.selection.span, self._reader.selection()
-        if words is not None:
+        if self._desk.workspace.read_only:
+            self._doing.say(self.tr("This project is open for reading only."))
+        elif words is not None:
             self.mark(*words, label, choose=True)
         elif span is not None:
             self.relabel(span, label)

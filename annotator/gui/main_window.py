@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self.asking.use(self.menus)
         self._project: ProjectPage | None = None
         self.notice = NoticeBar()
+        self.read_only = NoticeBar(lasting=True)
         self.names = NameBar()
         self._welcome: WelcomePage | None = None
         self._pages = QStackedWidget()
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.read_only)
         column.addWidget(self.names)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)
@@ -151,7 +153,10 @@ class MainWindow(QMainWindow):
         if panes:
             page.restore_panes(panes)
         page.begin(self.settings.now.place_in(workspace.path))
-        if "named" not in self.settings.now.window:
+        if workspace.read_only:
+            words = self.tr("%1 You can read along, and see changes as they come.")
+            self.read_only.say(words.replace("%1", self.opening.why_read_only))
+        elif "named" not in self.settings.now.window:
             self.names.ask(workspace.me.name)
         self.menus.refresh()
 
@@ -166,6 +171,7 @@ class MainWindow(QMainWindow):
         self.settings.remember("panes", panes)
         self._project = self.asking.project = None
         self.names.hide()
+        self.read_only.put_away()
         self._pages.removeWidget(page)
         page.deleteLater()
         if self.isVisible():

@@ -40,6 +40,8 @@ class Opening(QObject):
         self._settings = settings
         self._window = window
         self._workspace: Workspace | None = None
+        self.why_read_only = ""
+        """A sentence on why the open project cannot be written to, if it cannot."""
 
     @property
     def workspace(self) -> Workspace | None:
@@ -87,6 +89,9 @@ class Opening(QObject):
 
         try:
             workspace = sample.open_sample(self.me)
+        except LockedError:
+            self.open_project(sample.sample_project())
+            return
         except AnnotatorError as error:
             self.refused.emit(str(error))
             return
@@ -118,11 +123,14 @@ class Opening(QObject):
 
     def _opened_file(self, path: Path) -> Workspace:
         try:
-            return Workspace.open(path, self.me)
+            workspace = Workspace.open(path, self.me)
         except LockedError as error:
             workspace = Workspace.open(path, self.me, read_only=True)
-            self.said.emit(self.tr("%1 It is open for reading only.").replace("%1", str(error)))
-            return workspace
+            self.why_read_only = str(error)
+        else:
+            words = self.tr("“%1” cannot be written to, so it is open for reading only.")
+            self.why_read_only = words.replace("%1", str(path)) if workspace.read_only else ""
+        return workspace
 
     def _open_beside(self, paths: Sequence[Path]) -> None:
         """Open the project beside a page or folder; make it of the pages the first time."""

@@ -30,6 +30,7 @@ class ArticleInspector(QWidget):
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.note = NoteField(self.tr("Note on the article"), self.tr("Note on the article"))
+        self.note.setReadOnly(desk.workspace.read_only)
         self.note.written.connect(self.noted)
         self.note.left.connect(self.left)
         desk.selection.leaving.connect(self.note.keep)

@@ -12,6 +12,7 @@ from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern,
 _ROW = 34
 _MOST_ROWS_SEEN = 9
 _SIDE = 8
+_GREYED = 0.45
 
 
 class LabelButton(QAbstractButton):
@@ -68,6 +69,7 @@ class LabelButton(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
         middle = box.center().y()
         x = box.left() + 8
+        painter.setOpacity(1.0 if self.isEnabled() else _GREYED)
         draw_key(painter, QRectF(x, middle - 10, 20, 20), self.label.key, theme)
         x += 28
         draw_chip(painter, QRectF(x, middle - 10, 22, 17), self.label.code, colours)
@@ -129,6 +131,7 @@ class LabelPalette(QScrollArea):
         column.setSpacing(2)
         for label in self._desk.workspace.scheme.labels:
             button = LabelButton(label, self._desk)
+            button.setEnabled(not self._desk.workspace.read_only)
             button.clicked.connect(self._clicked)
             column.addWidget(button)
             self._buttons.append(button)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.core.articles import Article
 from annotator.core.edits.values import Change
 from annotator.gui.desk import Desk
 from annotator.gui.reader.reader import Reader
@@ -77,12 +78,18 @@ class ReadingPane(QWidget):
         self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        in_hand = self._desk.in_hand
+        in_hand, place = self._desk.in_hand, self._place
+        if place is None and in_hand.article is not None and self._shows(in_hand.article):
+            place = self.reader.place()
         self._stack.setCurrentWidget(self._nothing if in_hand.article is None else self.reader)
         self.reader.show_article(
-            in_hand.article, in_hand.spans, self._desk.workspace.scheme, place=self._place
+            in_hand.article, in_hand.spans, self._desk.workspace.scheme, place=place
         )
         self._place = None
+
+    def _shows(self, article: Article) -> bool:
+        """Whether this is an article that is only read again, and should stay where it is."""
+        return self.reader.article is not None and self.reader.article.id == article.id
 
     def _apply(self, changes: tuple[Change, ...]) -> None:
         self.reader.apply(changes)

@@ -45,6 +45,9 @@ class SpanInspector(QWidget):
         self.quote.setWordWrap(True)
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
+        for changing in (self.label, self.remove):
+            changing.setDisabled(desk.workspace.read_only)
+        self.note.setReadOnly(desk.workspace.read_only)
         self.note.written.connect(self._write)
         self.note.left.connect(self.left)
         desk.selection.leaving.connect(self.note.keep)

@@ -1,4 +1,4 @@
-"""A line across the top of the window that says what went wrong, until it is put away."""
+"""A line across the top of the window that says what must be seen."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -7,9 +7,12 @@ from annotator.gui.widgets.plain_label import PlainLabel
 
 
 class NoticeBar(QWidget):
-    """One sentence and a button; hidden while there is nothing to say."""
+    """One sentence; hidden while there is nothing to say.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    A `lasting` one stays for as long as it is true; any other has a button to put it away.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, lasting: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -19,6 +22,7 @@ class NoticeBar(QWidget):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._away = QPushButton(self.tr("Dismiss"))
         self._away.clicked.connect(self.put_away)
+        self._away.setHidden(lasting)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)
