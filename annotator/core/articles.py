@@ -57,6 +57,24 @@ class ArticleInfo:
         return self.headline or self.path or self.external_id or "Untitled"
 
 
+INFO_TEXTS = (
+    "headline",
+    "source",
+    "agency",
+    "section",
+    "published",
+    "published_raw",
+    "updated",
+    "updated_raw",
+    "url",
+    "language",
+    "path",
+    "page_sha256",
+    "external_id",
+)
+"""The fields of ArticleInfo that hold a text or None, in the order in which they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text and what is known about it."""

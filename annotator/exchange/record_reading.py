@@ -3,7 +3,7 @@
 from typing import Any
 
 from annotator.core.annotators import Annotator
-from annotator.core.articles import Article, ArticleInfo, Block, BlockKind, paragraphs
+from annotator.core.articles import INFO_TEXTS, Article, ArticleInfo, Block, BlockKind, paragraphs
 from annotator.core.records import Record
 from annotator.exchange.json_values import (
     WrongError,
@@ -15,23 +15,6 @@ from annotator.exchange.json_values import (
     range_of,
 )
 from annotator.exchange.layer_reading import LAYER_KEYS, has_layer, layer_from_json
-
-INFO_TEXTS = (
-    "headline",
-    "source",
-    "agency",
-    "section",
-    "published",
-    "published_raw",
-    "updated",
-    "updated_raw",
-    "url",
-    "language",
-    "path",
-    "page_sha256",
-    "external_id",
-)
-"""The keys of `meta` that are fields of ArticleInfo and hold a text or null."""
 
 _ALSO_OUTSIDE_META = ("headline", "url", "source", "language", "published")
 _KNOWN_KEYS = LAYER_KEYS | {"id", "text", "blocks", "round", "scheme_version", "meta"}

@@ -3,11 +3,10 @@
 from typing import Any
 
 from annotator.core.annotators import Annotator, AnnotatorKind
-from annotator.core.articles import ArticleInfo
+from annotator.core.articles import INFO_TEXTS, ArticleInfo
 from annotator.core.errors import AnnotatorError
 from annotator.core.records import FlatLayer, FlatRecord, FlatSpan, Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.exchange.record_reading import INFO_TEXTS
 
 _NO_TEXTS: dict[str, Any] = {"headline": None, "authors": (), **dict.fromkeys(INFO_TEXTS)}
 """`meta` of an article of which nothing is known, in the order of its keys."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from zlib import crc32
 
 from annotator.core.annotators import Annotator, AnnotatorKind
-from annotator.core.articles import ArticleInfo, Block, BlockKind
+from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
 from annotator.core.edits.values import Kind, Value
 from annotator.core.errors import ProjectError
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
@@ -24,21 +24,6 @@ Body = dict[str, Any]
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_INFO_TEXTS = (
-    "headline",
-    "source",
-    "agency",
-    "section",
-    "published",
-    "published_raw",
-    "updated",
-    "updated_raw",
-    "url",
-    "language",
-    "path",
-    "page_sha256",
-    "external_id",
-)
 _LABEL_LISTS = ("positive", "negative", "edge_cases")
 
 
@@ -160,7 +145,7 @@ def _layer_row(value: LayerState, article: ArticleId | None) -> Row:
 
 def _info_row(value: ArticleInfo, article: ArticleId | None) -> Row:
     body: Body = {}
-    for name in _INFO_TEXTS:
+    for name in INFO_TEXTS:
         if (text := getattr(value, name)) is not None:
             body[name] = text
     if value.authors:
@@ -269,7 +254,7 @@ def _layer(_obj: ObjectId, row: Row, body: Body) -> LayerState:
 
 def _info(_obj: ObjectId, _row: Row, body: Body) -> ArticleInfo:
     return ArticleInfo(
-        **{name: body[name] for name in _INFO_TEXTS if name in body},
+        **{name: body[name] for name in INFO_TEXTS if name in body},
         authors=tuple(body.get("authors", ())),
         blocks=tuple(Block(s, e, _BLOCK_KINDS[kind]) for s, e, kind in body.get("blocks", ())),
         extra=tuple((name, value) for name, value in body.get("extra", ())),
