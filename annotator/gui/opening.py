@@ -14,6 +14,7 @@ from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import AnnotatorError, LockedError
 from annotator.core.progress import Progress
+from annotator.gui.plurals import counted
 from annotator.gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -150,23 +151,32 @@ class Opening(QObject):
         def bring(progress: Progress) -> "ImportReport":
             return import_paths(workspace, paths, ImportOptions(), progress)
 
-        self._fill(workspace, self.tr("Making a project of your pages"), bring)
+        where = self.tr("folder") if paths[0].is_dir() else self.tr("page")
+        made = self.tr("The project is %1, beside the %2.")
+        made = made.replace("%1", path.name).replace("%2", where)
+        self._fill(workspace, self.tr("Making a project of your pages"), bring, made)
 
     def _fill(
-        self, workspace: Workspace, title: str, bring: Callable[[Progress], "ImportReport"]
+        self,
+        workspace: Workspace,
+        title: str,
+        bring: Callable[[Progress], "ImportReport"],
+        made: str = "",
     ) -> None:
         from annotator.gui.filling import Filling
 
         filling = Filling(workspace, bring, self)
-        filling.filled.connect(self._filled)
+        filling.filled.connect(partial(self._filled, made))
         filling.empty.connect(self._nothing_came)
         filling.failed.connect(self.failed)
         filling.begin(title, self._window)
 
-    def _filled(self, workspace: Workspace, report: "ImportReport") -> None:
+    def _filled(self, made: str, workspace: Workspace, report: "ImportReport") -> None:
         self.adopt(workspace)
         if report.skipped:
-            self.refused.emit(summary(report))
+            self.refused.emit(" ".join((summary(report), made)).strip())
+        elif made:
+            self.said.emit(f"{summary(report)} {made}")
 
     def _nothing_came(self, report: "ImportReport") -> None:
         self.refused.emit(" ".join(report.skipped[:3]))
@@ -181,9 +191,9 @@ def beside(path: Path) -> Path:
 
 def summary(report: "ImportReport") -> str:
     """What came of an import, in a sentence or two."""
-    parts = [f"{report.came:,} articles came in"]
+    parts = [counted(report.came, "%1 article came in", "%1 articles came in")]
     if report.already:
-        parts.append(f"{report.already:,} were there already")
+        parts.append(counted(report.already, "%1 was there already", "%1 were there already"))
     if report.skipped:
         parts.append(f"{len(report.skipped):,} could not be read")
     sentences = [", ".join(parts) + ".", *report.skipped[:3]]

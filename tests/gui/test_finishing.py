@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from annotator.core.layers import Status
 from annotator.gui.dialogs.flag import FlagDialog
 from annotator.gui.dialogs.reason import ReasonDialog
@@ -38,6 +40,9 @@ def test_a_first_span_opens_the_article(hands: Hands) -> None:
     hands.drag("Ida Kors")
     hands.press("1")
     assert statuses(hands)[0] is Status.OPEN
+    hands.press(Key.Key_Escape)
+    words = hands.page.inspector.article.findChildren(QLabel)
+    assert "Open" in [label.text() for label in words]
 
 
 def test_undo_of_done_goes_back_to_where_it_happened(hands: Hands) -> None:

@@ -168,3 +168,22 @@ def test_when_the_last_article_leaves_the_reader_is_empty_and_redo_brings_it_bac
     assert not main_window.menus["done"].isEnabled()
     main_window.menus["redo"].trigger()
     assert hands.title == "Freedonia vows"
+
+
+def test_a_start_with_pages_says_which_project_was_made_of_them(
+    main_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hands = Hands(main_window)
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text(PAGE, "utf-8")
+    main_window.opening.start_with([folder])
+    qtbot.waitUntil(lambda: main_window.project is not None, timeout=20_000)
+    assert hands.page.path == tmp_path / "pages.annotator"
+    assert main_window.status.text == (
+        "1 article came in. The project is pages.annotator, beside the folder."
+    )
+    (tmp_path / "two.txt").write_text(PAGE, "utf-8")
+    main_window.opening.start_with([tmp_path / "two.txt"])
+    qtbot.waitUntil(lambda: hands.page.path == tmp_path / "two.annotator", timeout=20_000)
+    assert main_window.status.text.endswith("The project is two.annotator, beside the page.")

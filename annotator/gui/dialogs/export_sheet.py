@@ -60,9 +60,7 @@ class ExportSheet(Question):
         self.layer.addItem(self.tr("Every layer"), "all")
         self.statuses = Choice()
         self.statuses.addItem(self.tr("Done"), frozenset({Status.DONE}))
-        self.statuses.addItem(
-            self.tr("Done and in progress"), frozenset({Status.DONE, Status.OPEN})
-        )
+        self.statuses.addItem(self.tr("Done and open"), frozenset({Status.DONE, Status.OPEN}))
         self.target = QLineEdit(str(folder / f"{workspace.path.stem}.jsonl"))
         self.target.setAccessibleName(self.tr("File to write"))
         self.choose = QPushButton(self.tr("Change…"))

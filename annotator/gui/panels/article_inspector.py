@@ -59,7 +59,7 @@ class ArticleInspector(QWidget):
     def _status(self, layer: LayerState) -> tuple[tuple[str, str], ...]:
         names = {
             Status.NEW: self.tr("New"),
-            Status.OPEN: self.tr("In progress"),
+            Status.OPEN: self.tr("Open"),
             Status.DONE: self.tr("Done"),
             Status.EXCLUDED: self.tr("Excluded"),
         }
