@@ -208,7 +208,7 @@ def _annotate() -> tuple[Entry, ...]:
             ANNOTATE,
             _tr("Done and next"),
             _project(lambda p: p.finishing.done_and_next()),
-            keys=("Ctrl+Return", "Ctrl+Enter"),
+            keys=("Ctrl+Enter", "Ctrl+Return"),
             icon="done",
             tip=_tr(
                 "This article is done, also with nothing marked; go to the next unfinished one"

@@ -22,6 +22,7 @@ from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.repeat import RepeatDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.problems import Problems
+from annotator.gui.widgets.two_column_rows import REMARK_ROLE
 from tests.gui.hands import CTRL, SHIFT, Hands, Key, articles, make_project
 
 
@@ -94,6 +95,21 @@ def test_the_palette_of_actions_does_what_is_typed(hands: Hands) -> None:
     assert hands.window.appearance.theme.dark
     assert load().appearance == "dark"
     hands.window.appearance.choose("light")
+
+
+def test_the_palette_has_what_begins_with_the_words_first(hands: Hands) -> None:
+    hands.press(Key.Key_Return, CTRL)
+    assert hands.window.menus["undo"].text() == "Undo: Mark as done"
+    hands.press("k", CTRL)
+    palette = hands.window.asking.dialog
+    assert isinstance(palette, CommandPalette)
+    palette.wanted.setText("done")
+    assert palette.list.item(0).text() == "Done and next"
+    assert palette.list.item(0).data(REMARK_ROLE) == "Ctrl+Enter"
+    assert palette.list.currentRow() == 0
+    assert "Ctrl+Enter" in hands.window.menus["done"].toolTip()
+    assert hands.window.menus["done"].shortcut().toString() == "Ctrl+Enter"
+    palette.close()
 
 
 def test_help_is_the_codebook_with_a_label_in_hand_else_the_keys(hands: Hands) -> None:

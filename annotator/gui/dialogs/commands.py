@@ -1,5 +1,7 @@
 """Every action by name: type some letters of it, press Enter."""
 
+from operator import itemgetter
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
@@ -11,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.actions import Entry
 from annotator.gui.menus import Menus
+from annotator.gui.ranking import rank
 from annotator.gui.widgets.two_column_rows import REMARK_ROLE, TwoColumnDelegate
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -52,21 +56,23 @@ class CommandPalette(QDialog):
         return True
 
     def _fill(self) -> None:
-        wanted = self.wanted.text().casefold().split()
+        wanted = self.wanted.text()
+        ranks = {entry.name: _rank(wanted, entry) for entry in self._menus.entries}
+        fitting = [(r, e) for e in self._menus.entries if (r := ranks[e.name]) is not None]
         self.list.clear()
-        for entry in self._menus.entries:
-            action = self._menus[entry.name]
-            words = f"{entry.menu} {action.text()} {entry.tip}".casefold()
-            if not all(each in words for each in wanted):
-                continue
-            item = QListWidgetItem(action.text().replace("&&", "&"))
-            item.setData(REMARK_ROLE, entry.shown_key())
-            item.setToolTip(entry.tip)
-            item.setData(Qt.ItemDataRole.UserRole, entry.name)
-            if not action.isEnabled():
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-            self.list.addItem(item)
+        for _, entry in sorted(fitting, key=itemgetter(0)):
+            self.list.addItem(self._item(entry))
         self.list.setCurrentRow(self._first_enabled())
+
+    def _item(self, entry: Entry) -> QListWidgetItem:
+        action = self._menus[entry.name]
+        item = QListWidgetItem(action.text().replace("&&", "&"))
+        item.setData(REMARK_ROLE, entry.shown_key())
+        item.setToolTip(entry.tip)
+        item.setData(Qt.ItemDataRole.UserRole, entry.name)
+        if not action.isEnabled():
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+        return item
 
     def _first_enabled(self) -> int:
         rows = range(self.list.count())
@@ -82,3 +88,8 @@ class CommandPalette(QDialog):
         action: QAction = self._menus[item.data(Qt.ItemDataRole.UserRole)]
         self.accept()
         action.trigger()
+
+
+def _rank(wanted: str, entry: Entry) -> int | None:
+    """By what the action is always called, so that “Undo: Mark as done” is no way to be done."""
+    return rank(wanted, entry.text, f"{entry.menu} {entry.tip}")
