@@ -52,7 +52,7 @@ infos = st.builds(
     authors=many,
     blocks=st.lists(blocks, max_size=3).map(tuple),
     extra=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
-    **dict.fromkeys(rows._INFO_TEXTS, maybe),
+    **dict.fromkeys(rows.INFO_TEXTS, maybe),
 )
 labels = st.builds(
     Label,
