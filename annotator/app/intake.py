@@ -15,6 +15,7 @@ from annotator.core.records import LabelChoice, Record
 from annotator.exchange import formats
 from annotator.exchange.incoming import Incoming, Mended, Skipped
 from annotator.exchange.jsonl import ANYBODY
+from annotator.store.header import open_project_of
 
 CLEANING = ("auto", "never", "always")
 """`auto` cleans pages alone, `always` also the texts of tables and of records without spans."""
@@ -90,6 +91,9 @@ class Intake:
 
     def _of_file(self, path: Path) -> Iterator[Record]:
         name = shown(path)
+        project = open_project_of(path)
+        if project is not None:
+            raise BadInputError(f"{name} belongs to the project {shown(project)}, which is open.")
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
             if head.startswith(_DATABASE):

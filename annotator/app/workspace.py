@@ -196,7 +196,11 @@ class Workspace:
 
     def _performed(self, action: Action) -> News:
         self._introduce_me()
-        changes = (*action.changes, *self._openings(action.changes))
+        changes = (
+            *self._loosened(action.changes),
+            *action.changes,
+            *self._openings(action.changes),
+        )
         # A name is no piece of work: undo passes over it.
         lasting = all(change.kind == Kind.ANNOTATOR for change in changes)
         act, stamp = self._act(action.name), _stamp(self.scheme)
@@ -204,6 +208,22 @@ class Workspace:
         if done and not lasting:
             self.undoable, self.redoable = action.name, None
         return self._kept_fresh(News(action.name, done))
+
+    def _loosened(self, changes: Iterable[Change]) -> Iterable[Change]:
+        """The relations that go with spans which these changes remove."""
+        said = {change.object for change in changes}
+        gone = {change.object: change.before for change in changes if change.after is None}
+        places = {
+            (span.article, span.annotator, span.round)
+            for span in gone.values()
+            if isinstance(span, Span)
+        }
+        for place in places:
+            for relation in self._file.reading.relations(*place):
+                if relation.id not in said and not gone.keys().isdisjoint(
+                    (relation.head, relation.child)
+                ):
+                    yield Change(Kind.RELATION, relation.id, place[0], relation, None)
 
     def _openings(self, changes: Iterable[Change]) -> Iterable[Change]:
         """The layers of mine that these changes begin, unless they speak of them themselves."""

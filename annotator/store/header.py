@@ -19,7 +19,11 @@ _LENGTH = 100
 Identity = tuple[int, int]
 """Device and inode: the same file under any name."""
 
+_BESIDE = ("", ".lock", "-wal", "-shm", "-journal")
+"""What the names of a project's own files end with, after the project's name."""
+
 _open_here: dict[Identity, int] = {}
+_open_paths: dict[Identity, Path] = {}
 _guard = threading.Lock()
 
 
@@ -42,6 +46,7 @@ def hold(path: Path) -> Identity:
     which = identity(path)
     with _guard:
         _open_here[which] = _open_here.get(which, 0) + 1
+        _open_paths[which] = path.absolute()
     return which
 
 
@@ -53,6 +58,28 @@ def release(which: Identity) -> None:
             _open_here[which] = left
         else:
             _open_here.pop(which, None)
+            _open_paths.pop(which, None)
+
+
+def open_project_of(path: Path) -> Path | None:
+    """The project that this process has open and that a file is part of, under whatever name.
+
+    Such a file must not be opened by anything but SQLite, not even to be read.
+    """
+    try:
+        which = identity(path)
+    except OSError:
+        return None
+    with _guard:
+        projects = list(_open_paths.values())
+    for project in projects:
+        for suffix in _BESIDE:
+            try:
+                if identity(project.with_name(project.name + suffix)) == which:
+                    return project
+            except OSError:
+                continue
+    return None
 
 
 def look_at(path: Path) -> Header | None:

@@ -132,7 +132,11 @@ class Importer:
         if place in batch.waiting_layers:
             return True
         named = _names(layer)
-        if len(set(named)) < len(named) or not batch.waiting_objects.isdisjoint(named):
+        if (
+            len(set(named)) < len(named)
+            or _says_twice(layer)
+            or not batch.waiting_objects.isdisjoint(named)
+        ):
             return True
         if not is_new:
             question = "SELECT 1 FROM layer WHERE article = ? AND annotator = ? AND round = ?"
@@ -240,6 +244,14 @@ class Importer:
         self, kind: Kind, annotator: AnnotatorId, version: int, place: tuple[str | None, str]
     ) -> int:
         return rows.checksum_of_act(self._act.id, kind, annotator, self._stamp.at, version, place)
+
+
+def _says_twice(layer: Layer) -> bool:
+    """Whether a relation may mean a span that is left out because another is just like it."""
+    if not layer.relations:
+        return False
+    contents = {(span.start, span.end, span.label, rows.span_body(span)) for span in layer.spans}
+    return len(contents) < len(layer.spans)
 
 
 def _names(layer: Layer) -> list[ObjectId]:

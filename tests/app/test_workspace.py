@@ -30,7 +30,7 @@ from annotator.core.layers import LayerState, Status
 from annotator.core.progress import Cancelled
 from annotator.core.records import NOBODY, UNNAMED, Layer, Record
 from annotator.core.schemes import Colour, Label, Scheme, SchemeInfo, new_label
-from annotator.core.spans import Span
+from annotator.core.spans import Relation, Span
 
 ME = Annotator(AnnotatorId("a" * 32), "Ada")
 BEN = Annotator(AnnotatorId("b" * 32), "Ben")
@@ -280,6 +280,21 @@ def test_an_undo_that_removes_articles_can_be_told_from_others(
     assert workspace.undo_removes_articles == 2
     workspace.perform(finish_layer(LayerState(article.id, ME.id, MAIN_ROUND)))
     assert workspace.undo_removes_articles == 0
+
+
+def test_relations_go_with_their_spans_and_come_back_with_undo(workspace: Workspace) -> None:
+    text = Article("Freedonia vows to close.")
+    place = (text.id, ME.id, MAIN_ROUND)
+    head = Span(ObjectId("1" * 32), *place, 10, 23, ACTOR.id)
+    child = Span(ObjectId("2" * 32), *place, 0, 9, ACTOR.id)
+    link = Relation(ObjectId("3" * 32), *place, "issuer", head.id, child.id)
+    workspace.bring_in([Record(text, Layer(ME, spans=(head, child), relations=(link,)))], "Import")
+    news = workspace.perform(remove_spans([child]))
+    assert [change.object for change in news.changes] == [link.id, child.id]
+    assert workspace.reading.relations(*place) == ()
+    workspace.undo()
+    assert workspace.reading.relations(*place) == (link,)
+    assert workspace.reading.check() == []
 
 
 def test_the_scheme_is_kept_fresh(workspace: Workspace) -> None:

@@ -199,3 +199,26 @@ def test_a_name_that_is_none_is_a_sentence(hand: "Hand", article: Article) -> No
     assert hand.reading.stats().articles == 0
     assert UNNAMED == ""
     assert AnnotatorId("") == NOBODY
+
+
+def test_a_relation_to_one_of_two_spans_that_are_alike_means_the_one_that_is_kept(
+    hand: "Hand",
+) -> None:
+    article = Article("Freedonia vows to close.")
+    place = (article.id, NOBODY, MAIN_ROUND)
+    first, second, head = (
+        Span(ObjectId(f"{number:032x}"), *place, start, end, LabelId("actor"))
+        for number, start, end in ((1, 0, 9), (2, 0, 9), (3, 10, 23))
+    )
+    link = Relation(ObjectId(f"{4:032x}"), *place, "issuer", head.id, second.id)
+    layer = Layer(hand.me, spans=(first, second, head), relations=(link,))
+    hand.bring_in(Record(article, layer))
+    (record,) = _exported(hand)
+    assert record.layer is not None
+    spans = {span.id: (span.start, span.end) for span in record.layer.spans}
+    assert sorted(spans.values()) == [(0, 9), (10, 23)]
+    (kept,) = record.layer.relations
+    assert (spans[kept.head], spans[kept.child]) == ((10, 23), (0, 9))
+    before = hand.reading.stats().edits
+    hand.bring_in(Record(article, layer))
+    assert hand.reading.stats().edits == before
