@@ -96,11 +96,14 @@ class ProjectPage(QWidget):
         starts[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_codebook(self) -> bool:
-        """Bring the entry of the label in hand into view; False if no label is in hand."""
+        """Show the whole entry of the label in hand, or fold it again; False without a label."""
         selection = self.desk.selection
-        if selection.span is None and selection.armed is None:
+        if self.inspector.is_unfolded:
+            self.inspector.fold_codebook()
+        elif selection.span is None and selection.armed is None:
             return False
-        self.inspector.codebook.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.inspector.unfold_codebook()
         return True
 
     def rename_me(self, name: str) -> None:
@@ -111,6 +114,7 @@ class ProjectPage(QWidget):
 
     def panes_as_text(self) -> str:
         """How wide the panes are, to be remembered."""
+        self.inspector.fold_codebook()
         states = (self.panes.saveState(), self.inspector.parts.saveState())
         return " ".join(bytes(state.toBase64().data()).decode() for state in states)
 

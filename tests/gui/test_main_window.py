@@ -112,19 +112,47 @@ def test_the_palette_has_what_begins_with_the_words_first(hands: Hands) -> None:
     palette.close()
 
 
-def test_help_is_the_codebook_with_a_label_in_hand_else_the_keys(hands: Hands) -> None:
+@pytest.mark.parametrize("height", [640, 820, 1200])
+def test_help_is_the_codebook_with_a_label_in_hand_else_the_keys(
+    hands: Hands, height: int
+) -> None:
+    hands.window.resize(1280, height)
     hands.press("3")
+    inspector = hands.page.inspector
+    before = inspector.parts.sizes()
     hands.press(Key.Key_F1)
-    codebook = hands.page.inspector.codebook
-    assert codebook.hasFocus()
+    codebook = inspector.codebook
+    assert hands.page.reading.reader.hasFocus()
     assert codebook.toPlainText().startswith("Threat")
     assert "[[" not in codebook.toPlainText()
+    bar = codebook.verticalScrollBar()
+    assert bar.value() == 0
+    assert bar.maximum() == 0 or inspector.parts.sizes()[:2] == [0, 0]
+    hands.press(Key.Key_F1)
+    assert inspector.parts.sizes() == before
     hands.page.annotating.disarm()
-    hands.read()
     hands.press("?")
     sheet = hands.window.asking.dialog
     assert isinstance(sheet, KeySheet)
     sheet.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 820), (1000, 640)])
+def test_nothing_in_the_inspector_is_cut(hands: Hands, size: tuple[int, int]) -> None:
+    hands.window.resize(*size)
+    assert hands.window.size().toTuple() == size
+    hands.drag("Freedonia will close the strait within hours")
+    hands.press("2")
+    inspector = hands.page.inspector
+    for part in (inspector.span, inspector.article):
+        QApplication.processEvents()
+        note = part.note
+        lower = note.mapTo(inspector, note.rect().bottomLeft()).y()
+        assert note.isVisible()
+        assert note.height() >= note.minimumHeight()
+        assert lower < inspector.parts.mapTo(inspector, QPoint(0, inspector.parts.sizes()[0])).y()
+        hands.press(Key.Key_Escape)
+    assert all(inspector.parts.sizes())
 
 
 def test_find_in_the_article(hands: Hands) -> None:

@@ -12,6 +12,10 @@ from annotator.gui.desk import Desk
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+from annotator.gui.widgets.scroll_box import ScrollBox
+
+_FIRST_TO_GROW = 20
+"""The share of the fields in the height, beside 1 of the note."""
 
 
 class ArticleInspector(QWidget):
@@ -23,7 +27,8 @@ class ArticleInspector(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._form = QFormLayout()
+        fields = QWidget()
+        self._form = QFormLayout(fields)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(4)
@@ -37,9 +42,9 @@ class ArticleInspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 12)
         column.setSpacing(10)
-        column.addLayout(self._form)
-        column.addWidget(self.note)
-        column.addStretch(1)
+        column.addWidget(ScrollBox(fields), _FIRST_TO_GROW)
+        column.addWidget(self.note, 1)
+        column.addStretch(0)
         desk.in_hand.shown.connect(self._show)
         desk.in_hand.layer_changed.connect(self._show)
         self._show()

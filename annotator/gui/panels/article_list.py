@@ -17,6 +17,7 @@ from annotator.gui.icons import icon
 from annotator.gui.models.articles import FOUND_AT_MOST, ArticlesModel
 from annotator.gui.panels.article_rows import ROW_HEIGHT, ArticleDelegate
 from annotator.gui.panels.search_terms import completions, query_of
+from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.row_list import RowList
 from annotator.gui.widgets.window_keys import WindowKeys
@@ -73,6 +74,7 @@ class ArticleList(QWidget):
         self.view.setModel(model)
         self.view.setItemDelegate(ArticleDelegate(desk, self.view))
         self.view.selectionModel().currentChanged.connect(self._go)
+        Fade(self.view)
         self._nothing = PlainLabel(role="hint")
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)

@@ -4,6 +4,7 @@ The words come from the scheme, so they are inserted as plain text with formats,
 """
 
 import re
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -12,7 +13,10 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from annotator.core.schemes import Label
 from annotator.gui.desk import Desk
 from annotator.gui.theme import label_colours
+from annotator.gui.widgets.fade import Fade
 
+_BESIDE_BAR = 8
+_LOWEST = 56
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
@@ -35,6 +39,9 @@ class Codebook(QTextEdit):
         )
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        self.setMinimumHeight(_LOWEST)
+        self.setViewportMargins(0, 0, _BESIDE_BAR, 0)
+        Fade(self)
         desk.selection.span_changed.connect(self._follow)
         desk.selection.armed_changed.connect(self._follow)
         desk.signals.told.connect(self._follow)
@@ -46,6 +53,12 @@ class Codebook(QTextEdit):
     def label(self) -> Label | None:
         """The label whose entry is shown."""
         return self._label
+
+    @property
+    def whole_height(self) -> int:
+        """Pixels in which the entry can be read without scrolling, in the width that there is."""
+        around = self.height() - self.viewport().height()
+        return ceil(self.document().size().height()) + around
 
     def look_up(self, label: Label) -> None:
         """Show the entry of a label, until the next one is in hand."""

@@ -1,8 +1,8 @@
 """The right pane: labels, what is chosen, the passages of the article, the codebook."""
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.desk import Desk
 from annotator.gui.panels.article_inspector import ArticleInspector
@@ -12,9 +12,9 @@ from annotator.gui.panels.span_inspector import SpanInspector
 from annotator.gui.panels.span_list import SpanList
 from annotator.gui.widgets.section import Section
 
-_LOWEST_ABOUT = 214
-_HIGHEST_ABOUT = 256
-"""Pixels that are enough for what is chosen."""
+_ABOUT = (0.45, 190, 320)
+_CODEBOOK = (0.28, 112, 360)
+"""The share of the height, and the least and most pixels; the marked passages have the rest."""
 
 
 class Inspector(QWidget):
@@ -32,17 +32,19 @@ class Inspector(QWidget):
         self.spans = SpanList(desk)
         self.codebook = Codebook(desk)
         self._chosen = QStackedWidget()
-        self._chosen.addWidget(_scrolled(self.article))
-        self._chosen.addWidget(_scrolled(self.span))
+        self._chosen.addWidget(self.article)
+        self._chosen.addWidget(self.span)
         self._about = Section(self.tr("Article"), self._chosen)
+        self._entry = Section(self.tr("Codebook"), self.codebook)
         self._arranged_by_hand = False
+        self._before_unfolding: list[int] = []
         self._passages = Section(self.tr("Marked here"), self.spans)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
         for part, stretch in (
             (self._about, 3),
             (self._passages, 3),
-            (Section(self.tr("Codebook"), self.codebook), 4),
+            (self._entry, 4),
         ):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
@@ -55,6 +57,7 @@ class Inspector(QWidget):
         self.span.left.connect(self.left)
         self.article.left.connect(self.left)
         desk.selection.span_changed.connect(self._follow)
+        desk.selection.armed_changed.connect(self._fit_codebook)
         desk.in_hand.shown.connect(self._count)
         desk.in_hand.spans_changed.connect(self._count)
         self._follow()
@@ -74,9 +77,27 @@ class Inspector(QWidget):
         """Put the caret into the note of what is chosen."""
         chosen = self.span if self._desk.selection.span is not None else self.article
         chosen.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        area = self._chosen.currentWidget()
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(chosen.note, 0, 12)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether the codebook has the room that its entry needs."""
+        return bool(self._before_unfolding)
+
+    def unfold_codebook(self) -> None:
+        """Give the codebook's entry the height that it needs, if it must all of it."""
+        if not self.is_unfolded:
+            self._before_unfolding = self.parts.sizes()
+        self.codebook.moveCursor(QTextCursor.MoveOperation.Start)
+        self._fit_codebook()
+
+    def fold_codebook(self) -> None:
+        """Make the parts as high as they were before."""
+        sizes, self._before_unfolding = self._before_unfolding, []
+        if sizes:
+            for part in (self._about, self._passages):
+                part.show()
+            self.parts.setSizes(sizes)
+            self._share()
 
     def restore_parts(self, state: QByteArray) -> None:
         """Make the parts as high as they were."""
@@ -85,11 +106,31 @@ class Inspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each part its share, until somebody has moved them."""
         super().resizeEvent(event)
-        if not self._arranged_by_hand:
-            height = self.parts.height()
-            about = min(_HIGHEST_ABOUT, max(_LOWEST_ABOUT, round(height * 0.44)))
-            passages = round((height - about) * 0.45)
-            self.parts.setSizes([about, passages, height - about - passages])
+        self._share()
+        self._fit_codebook()
+
+    def _share(self) -> None:
+        if self._arranged_by_hand or self.is_unfolded:
+            return
+        height = self.parts.height()
+        about, entry = (
+            min(most, max(least, round(height * share)))
+            for share, least, most in (_ABOUT, _CODEBOOK)
+        )
+        self.parts.setSizes([about, max(0, height - about - entry), entry])
+
+    def _fit_codebook(self) -> None:
+        """While the codebook is unfolded, take the room from the others, or put them away."""
+        if not self.is_unfolded:
+            return
+        heading = self._entry.height() - self.codebook.height()
+        height, wanted = self.parts.height(), self.codebook.whole_height + heading
+        others = (self._about, self._passages)
+        least = [part.minimumSizeHint().height() for part in others]
+        self._passages.setVisible(wanted + sum(least) <= height)
+        self._about.setVisible(wanted + least[0] <= height)
+        about = min(self._before_unfolding[0], max(least[0], height - wanted - least[1]))
+        self.parts.setSizes([about, max(0, height - wanted - about), wanted])
 
     def _keep_arrangement(self) -> None:
         self._arranged_by_hand = True
@@ -100,17 +141,8 @@ class Inspector(QWidget):
             self.span.show_span(span)
         self._chosen.setCurrentIndex(0 if span is None else 1)
         self._about.set_heading(self.tr("Article") if span is None else self.tr("Chosen passage"))
+        self._fit_codebook()
 
     def _count(self, _changes: object = None) -> None:
         count = len(self._desk.in_hand.spans)
         self._passages.set_figure(str(count) if count else "")
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area

@@ -15,8 +15,11 @@ from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.label_marks import draw_chip
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+from annotator.gui.widgets.scroll_box import ScrollBox
 
 _LONGEST_QUOTE = 280
+_FIRST_TO_GROW = 20
+"""The share of the words in the height, beside 1 of the note."""
 _CHIP_WIDTH, _CHIP_HEIGHT = 22, 17
 
 
@@ -60,10 +63,10 @@ class SpanInspector(QWidget):
         column.setContentsMargins(16, 0, 16, 12)
         column.setSpacing(8)
         column.addLayout(row)
-        column.addWidget(self.quote)
-        column.addWidget(self.note)
+        column.addWidget(ScrollBox(self.quote), _FIRST_TO_GROW)
+        column.addWidget(self.note, 1)
         column.addWidget(self._made)
-        column.addStretch(1)
+        column.addStretch(0)
         desk.appearance.theme_changed.connect(self._fill_labels)
         self._labels: tuple[Label, ...] = ()
 

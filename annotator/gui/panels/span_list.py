@@ -14,6 +14,7 @@ from annotator.core.spans import Span
 from annotator.gui.desk import Desk
 from annotator.gui.models.spans import SPAN_ROLE, SpansModel
 from annotator.gui.theme import label_colours
+from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.label_marks import draw_chip, small_font
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.row_list import RowList
@@ -89,6 +90,11 @@ class SpanList(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
+        self.view.setMinimumHeight(_ROW)
+        self.view.setVerticalScrollMode(
+            RowList.ScrollMode.ScrollPerItem
+        )  # no row is cut at the top
+        Fade(self.view, height=12)
         self._stack.addWidget(self._hint)
         desk.selection.span_changed.connect(self._follow)
         desk.in_hand.shown.connect(self._follow)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.gui.widgets.window_keys import WindowKeys
 
-_HEIGHT = 52
+_LOWEST, _HIGHEST = 52, 96
+"""Pixels: two lines and a little; enough to see a whole note."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -24,12 +25,13 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_HEIGHT)
+        self.setMinimumHeight(_LOWEST)
+        self.setMaximumHeight(_HIGHEST)
         WindowKeys(self)
 
     def sizeHint(self) -> QSize:
         """Two lines and a little."""
-        return QSize(200, _HEIGHT)
+        return QSize(200, _LOWEST)
 
     def show_note(self, note: str, about: str) -> None:
         """Show the note that is kept; what is half-written about the same thing stays."""

@@ -1,7 +1,7 @@
 """A list of rows of one height that many thousands of rows do not slow down."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 _OWN_KEYS = frozenset(
@@ -52,6 +52,12 @@ class RowList(QTableView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in view."""
+        super().resizeEvent(event)
+        if self.selectionModel() is not None and self.selectionModel().hasSelection():
+            self.scrollTo(self.currentIndex())
 
     def show_row(self, row: int | None) -> None:
         """Make a row the current one and bring it into view, or none."""
