@@ -37,6 +37,7 @@ class Asking(QObject):
         self.project: ProjectPage | None = None
         self.dialog: QDialog | None = None
         opening.pages_offered.connect(self.look_at)
+        opening.closing.connect(self._put_away)
 
     def use(self, menus: "Menus") -> None:
         """Let the palette and the help sheet read this table."""
@@ -174,6 +175,11 @@ class Asking(QObject):
         self.dialog = dialog
         dialog.open()
         self.asked.emit(dialog)
+
+    def _put_away(self) -> None:
+        """Close the dialog that is about the project which is being closed."""
+        if self.dialog is not None:
+            self.dialog.reject()
 
     def _forget(self) -> None:
         self.dialog = None

@@ -76,6 +76,8 @@ class Opening(QObject):
 
     def open_project(self, path: Path) -> None:
         """Open a project file; read-only when somebody else is writing to it."""
+        if self._is_at_work_on(path):
+            return
         try:
             workspace = self._opened_file(path)
         except AnnotatorError as error:
@@ -88,6 +90,8 @@ class Opening(QObject):
         """Open the sample project, and fill it the first time."""
         from annotator.app import sample
 
+        if self._is_at_work_on(sample.sample_project()):
+            return
         try:
             workspace = sample.open_sample(self.me)
         except LockedError:
@@ -121,6 +125,16 @@ class Opening(QObject):
         """Take what a project needs out of every later collection: a full one drops a frame."""
         gc.collect()
         gc.freeze()
+
+    def _is_at_work_on(self, path: Path) -> bool:
+        """Whether this very project is open for writing already, under whatever name."""
+        open_one = self._workspace
+        if open_one is None or open_one.read_only:
+            return False
+        try:
+            return path.samefile(open_one.path)
+        except (OSError, RuntimeError):  # not there, or links that go in a circle
+            return False
 
     def _opened_file(self, path: Path) -> Workspace:
         try:

@@ -187,3 +187,21 @@ def test_a_start_with_pages_says_which_project_was_made_of_them(
     main_window.opening.start_with([tmp_path / "two.txt"])
     qtbot.waitUntil(lambda: hands.page.path == tmp_path / "two.annotator", timeout=20_000)
     assert main_window.status.text.endswith("The project is two.annotator, beside the page.")
+
+
+def test_the_open_project_stays_open_for_writing_when_it_is_offered_again(hands: Hands) -> None:
+    path = hands.workspace.path
+    link = path.with_name("link.annotator")
+    link.symlink_to(path)
+    before = hands.workspace
+    for offered in (path, link):
+        hands.drop([offered])
+        assert hands.workspace is before
+        assert not hands.workspace.read_only
+
+
+def test_a_question_goes_with_its_project(hands: Hands) -> None:
+    hands.press(Key.Key_G, CTRL)
+    assert asked(hands) is not None
+    hands.window.opening.close_project()
+    assert asked(hands) is None
