@@ -13,7 +13,7 @@ from annotator.core.pages import CleanedPage
 from annotator.core.progress import Progress
 from annotator.core.records import LabelChoice, Record
 from annotator.exchange import formats
-from annotator.exchange.incoming import Incoming, Mended, Skipped
+from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.jsonl import ANYBODY
 from annotator.store.header import open_project_of
 
@@ -55,13 +55,14 @@ class Intake:
         self.nobody = ANYBODY
         self.skipped: list[str] = []
         self.mended = 0
+        self._told: list[str] = []
         self.passed_over: Counter[str] = Counter()
         self.on_page: Callable[[CleanedPage], None] = lambda _page: None
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the user should know about what came in."""
-        found = []
+        found = list(self._told)
         if self.passed_over:
             kinds = ", ".join(sorted(self.passed_over))
             many = "1 file" if (n := self.passed_over.total()) == 1 else f"{n:,} files"
@@ -121,6 +122,8 @@ class Intake:
             self.skipped.append(item.sentence)
         elif isinstance(item, Mended):
             self.mended += item.characters
+        elif isinstance(item, Remark):
+            self._told.append(item.sentence)
         elif self.options.clean == "always" and item.layer is None:
             yield self._page(item.article.text.encode(), item.where)
         else:

@@ -20,4 +20,11 @@ class Mended:
     characters: int
 
 
-Incoming = Record | Skipped | Mended
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that came in otherwise than it stood, in one sentence for the user."""
+
+    sentence: str
+
+
+Incoming = Record | Skipped | Mended | Remark

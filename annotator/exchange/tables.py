@@ -4,14 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.errors import BadInputError
 from annotator.core.records import Record
-from annotator.exchange.incoming import Incoming, Mended, Skipped
+from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.json_values import mended
 from annotator.exchange.record_reading import blocks_of
+from annotator.exchange.table_text import decoded
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text"),
@@ -42,26 +43,67 @@ def read_table(data: bytes, name: str, columns: Mapping[str, str]) -> Iterator[I
     `columns` says which column is what, where the names do not. Raises BadInputError, naming the
     columns that there are, if none of them holds the texts.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    text, unfit = mended(_decoded(data, name))
+    found = decoded(data, name)
+    if found.remark is not None:
+        yield Remark(found.remark)
+    text, unfit = mended(found.text)
     if unfit:
         yield Mended(name, unfit)
-    if text.count('"') % 2:
-        yield Skipped(f"{name}: its quotation marks are odd, so rows may have run together.")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    header = [cell.strip() for cell in next(rows, [])]
+    rows = _rows(text, name)
+    header = [cell.strip() for cell in _header(rows)]
     roles = _roles(header, columns, name)
+    is_lost = False
+    for row in rows:
+        if isinstance(row, Skipped):
+            is_lost = True
+            yield row
+        elif is_lost and len(row.cells) != len(header):
+            # What follows a broken row may be the rest of it, and no row at all.
+            yield Skipped(f"{row.where}: the row may belong to the broken one; it was left out.")
+        elif any(row.cells):
+            is_lost = False
+            yield _record(row.cells, header, roles, row.where)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a row, and where it begins."""
+
+    cells: list[str]
+    where: str
+
+
+def _rows(text: str, name: str) -> Iterator[_Row | Skipped]:
+    """The rows of a table; one whose quotation marks cannot be understood is told instead."""
+    csv.field_size_limit(_LONGEST_CELL)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     while True:
         where = f"{name}, line {rows.line_num + 1}"
         try:
-            row = next(rows, None)
+            yield _Row(next(rows), where)
+        except StopIteration:
+            return
         except csv.Error as error:
-            yield Skipped(f"{where}: {error}; the rest of the table was left out.")
-            return
-        if row is None:
-            return
-        if any(row):
-            yield _record(row, header, roles, where)
+            yield Skipped(f"{where}: {_trouble(str(error))}.")
+
+
+def _trouble(error: str) -> str:
+    """What the reader of the standard library means."""
+    if "end of data" in error:
+        return "a quotation mark is never closed; this row and all after it were left out"
+    if "limit" in error:
+        return f"a cell is longer than {_LONGEST_CELL // 1024 // 1024} MB; the row was left out"
+    return (
+        "there is text behind a closing quotation mark; the row was left out, write quotation"
+        " marks inside a quoted cell twice"
+    )
+
+
+def _header(rows: Iterator[_Row | Skipped]) -> list[str]:
+    first = next(rows, None)
+    if isinstance(first, Skipped):
+        raise BadInputError(first.sentence)
+    return first.cells if first is not None else []
 
 
 def _record(row: list[str], header: list[str], roles: Mapping[int, str], where: str) -> Incoming:
@@ -129,23 +171,6 @@ def _roles(header: list[str], columns: Mapping[str, str], name: str) -> dict[int
 def _listed(header: list[str]) -> str:
     shown = ", ".join(f"“{column[:40]}”" for column in header[:12])
     return shown or "none at all"
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\0" in data[:4096]:
-        msg = f"{name} is a binary file, not a table; export it as CSV in UTF-8."
-        raise BadInputError(msg)
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    msg = f"{name} is neither UTF-8 nor Windows text; save it as CSV in UTF-8."
-    raise BadInputError(msg)
 
 
 def _delimiter(text: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import BadInputError
 from annotator.core.records import Record
-from annotator.exchange.incoming import Incoming, Mended, Skipped
+from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.tables import read_table
 
 
@@ -54,11 +54,50 @@ def test_texts_are_not_altered(trap: str) -> None:
     assert only(f'=id,text\r\n1,"{quoted}"\r\n').article.text == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_the_encoding_is_found(encoding: str) -> None:
-    assert only("title,text\nÜnal,“Yes” – naïve\n".encode(encoding)).article.text == (
-        "“Yes” – naïve"
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_marked_or_plain_encoding_is_known(encoding: str) -> None:
+    assert only("title,text\nÜnal,“Yes” – naïve 서울\n".encode(encoding)).article.text == (
+        "“Yes” – naïve 서울"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "title"),
+    [
+        ("“Yes” – naïve", "cp1252", "Western European (Windows-1252)"),
+        ("Århus og Ærø", "cp1252", "Western European (Windows-1252)"),
+        ("서울은 “해협의 안전”을 지키겠다고 말했다. 똠방각하 펲시콜라", "cp949", "Korean (CP949)"),
+        ("서울은 a", "cp949", "Korean (CP949)"),
+        ("Seoul says no 서울", "utf-16-le", "UTF-16"),
+        ("Seoul says no 서울", "utf-16-be", "UTF-16"),
+    ],
+)
+def test_an_encoding_that_is_assumed_is_told(text: str, encoding: str, title: str) -> None:
+    told, record = read(f"title,text\nx,{text}\n".encode(encoding))
+    assert isinstance(told, Remark)
+    assert f"list.csv is not in UTF-8 and was read as {title}" in told.sentence
+    assert isinstance(record, Record)
+    assert record.article.text == text
+
+
+def test_a_russian_table_is_guessed() -> None:
+    text = "Министр заявил что договор будет подписан до конца года. " * 8
+    told, record = read(f"text\n{text}\n".encode("cp1251"))
+    assert isinstance(told, Remark)
+    assert isinstance(record, Record)
+    assert record.article.text.startswith("Министр")
+
+
+def test_a_bad_byte_costs_one_character_and_is_told() -> None:
+    told, record = read("text\n서울은 ".encode() + b"\xff" + " naïve “no”\n".encode())
+    assert isinstance(told, Remark)
+    assert told.sentence.startswith("One place of list.csv had no UTF-8")
+    assert isinstance(record, Record)
+    assert record.article.text == "서울은 \ufffd naïve “no”"
+
+
+def test_a_replacement_character_of_theirs_is_no_bad_byte() -> None:
+    assert only("text\na \ufffd b\n").article.text == "a \ufffd b"
 
 
 def test_a_column_can_be_named() -> None:
@@ -96,10 +135,33 @@ def test_rows_that_do_not_fit_are_left_out_with_their_line() -> None:
 
 
 def test_a_quotation_mark_that_is_not_closed_is_told() -> None:
-    told, record = read('text\n"a\nb\n')
-    assert isinstance(told, Skipped)
-    assert "quotation marks are odd" in told.sentence
+    record, told = read('text\nfirst\n"a\nb\n')
     assert isinstance(record, Record)
+    assert isinstance(told, Skipped)
+    assert told.sentence.startswith("list.csv, line 3: a quotation mark is never closed")
+
+
+def test_a_row_whose_quotation_marks_would_be_lost_is_left_out() -> None:
+    first, told, last = read('id,text\n2,say "no"\n3,"x"y said so\n4,good\n')
+    assert isinstance(first, Record)
+    assert first.article.text == 'say "no"'
+    assert isinstance(told, Skipped)
+    assert told.sentence.startswith("list.csv, line 3: there is text behind a closing")
+    assert isinstance(last, Record)
+    assert last.article.text == "good"
+
+
+def test_the_rest_of_a_broken_row_is_no_row() -> None:
+    told, rest, record = read('text,id\n"x"y said\nand went\nb,2\n')
+    assert isinstance(told, Skipped)
+    assert isinstance(rest, Skipped)
+    assert "line 3: the row may belong to the broken one" in rest.sentence
+    assert isinstance(record, Record)
+
+
+def test_a_broken_first_row_is_told() -> None:
+    with pytest.raises(BadInputError, match="line 1: a quotation mark is never closed"):
+        read('"text\na\n')
 
 
 def test_a_text_may_be_longer_than_csv_likes() -> None:
