@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.app.importing import Gathered, ImportOptions, ImportReport, bring_in, gather
 from annotator.app.workspace import Workspace
-from annotator.core.articles import Article
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage
 from annotator.core.records import LabelChoice, Record
 from annotator.core.schemes import Scheme
 from annotator.gui.jobs import Job
 from annotator.gui.models.found import Found
+from annotator.gui.plurals import counted
 
 
 class Gathering(QObject):
@@ -90,16 +90,19 @@ class Gathering(QObject):
             page = replace(page, article=article)
         already = article.id in self._seen or self._is_in_project(article.id)
         self._seen.add(article.id)
-        parts = [Path(article.info.path).name if article.info.path else record.where]
-        parts += [article.info.source or "", self.tr("%1 words").replace("%1", _words(article))]
+        where = Path(article.info.path).name if article.info.path else record.where
+        detail = "  ·  ".join(part for part in (where, article.info.source) if part)
+        words = len(article.text.split())
+        facts = [counted(words, self.tr("%1 word"), self.tr("%1 words"))]
         if record.layer is not None:
-            parts.append(self.tr("%1 spans").replace("%1", str(len(record.layer.spans))))
+            spans = len(record.layer.spans)
+            facts.append(counted(spans, self.tr("%1 span"), self.tr("%1 spans")))
+        found = Found(article.info.title, detail, record, page, already)
         if already:
-            parts.append(self.tr("there already"))
-        elif page is not None and Found("", "", record, page).doubtful:
-            parts.append(self.tr("worth a look"))
-        detail = "  ·  ".join(part for part in parts if part)
-        return Found(article.info.title, detail, record, page, already)
+            facts.append(self.tr("there already"))
+        elif found.doubtful:
+            facts.append(self.tr("worth a look"))
+        return replace(found, facts="  ·  ".join(facts))
 
     def _is_in_project(self, article: ArticleId) -> bool:
         return self._workspace is not None and self._workspace.reading.key_of(article) is not None
@@ -127,10 +130,6 @@ def unknown_labels(records: Iterable[Record], scheme: Scheme) -> Counter[str]:
         for span in record.layer.spans
     )
     return Counter({name: n for name, n in labels.items() if scheme.named(name) is None})
-
-
-def _words(article: Article) -> str:
-    return f"{len(article.text.split()):,}"
 
 
 def _name_in(sentence: str) -> str:

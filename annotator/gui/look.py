@@ -5,6 +5,8 @@ from annotator.gui.theme import Theme
 _SHEET = """
 QWidget[role="heading"] {{ color: {muted}; font-size: 11px; font-weight: 600; }}
 QWidget[role="muted"] {{ color: {muted}; font-size: 12px; }}
+QWidget[role="legend"] {{ color: {muted}; font-size: 12px; padding: 8px 16px;
+    background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget[role="hint"] {{ color: {muted}; padding: 4px 16px; }}
 QWidget[role="title"] {{ font-size: 15px; font-weight: 600; }}
 QWidget[role="lead"] {{ color: {muted}; font-size: 15px; }}

@@ -4,11 +4,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,9 +21,11 @@ from annotator.gui.settings import Settings
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.label_marks import small_font
 from annotator.gui.widgets.plain_label import PlainLabel
+from annotator.resources import resource
 
 _WIDTH = 560
 _ROW = 48
+_SIGN = 64
 _MOST = 6
 
 
@@ -128,6 +131,14 @@ class WelcomePage(QScrollArea):
             self._recent.addWidget(button)
         self._recent_heading.setVisible(self._recent.count() > 0)
 
+    def _sign(self) -> QWidget:
+        """The program's icon."""
+        sign = QLabel()
+        drawing = QIcon(str(resource("icons", "annotator.svg")))
+        sign.setPixmap(drawing.pixmap(QSize(_SIGN, _SIGN), self.devicePixelRatioF()))
+        sign.setFixedSize(_SIGN, _SIGN)
+        return sign
+
     def _lay_out(self) -> None:
         intro = PlainLabel(
             self.tr(
@@ -152,8 +163,10 @@ class WelcomePage(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch(2)
-        column.addWidget(PlainLabel(self.tr("annotator"), role="display"))
+        column.addWidget(self._sign())
         column.addSpacing(12)
+        column.addWidget(PlainLabel(self.tr("Welcome to annotator"), role="display"))
+        column.addSpacing(10)
         column.addWidget(intro)
         column.addSpacing(28)
         column.addLayout(buttons)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app.preferences import identity, load
@@ -283,6 +283,14 @@ def test_recent_projects_are_on_the_welcome_page(hands: Hands, main_window: Main
     assert [button.path for button in main_window.welcome.recent] == [path]
     hands.click(main_window.welcome.recent[0])
     assert hands.page.path == path
+
+
+def test_the_welcome_page_says_once_that_things_may_be_dropped(main_window: MainWindow) -> None:
+    labels = main_window.findChildren(QLabel)
+    said = [label for label in labels if label.isVisible() and "drop" in label.text().casefold()]
+    assert len(said) == 1
+    assert main_window.status.text == ""
+    assert any(not label.pixmap().isNull() for label in main_window.welcome.findChildren(QLabel))
 
 
 def test_the_name_is_asked_once_and_marks_are_under_it(

@@ -63,6 +63,7 @@ def test_dropped_pages_are_looked_at_and_make_a_project(
     qtbot.waitUntil(sheet.bring.isEnabled)
     assert [found.record is None for found in sheet.model.found] == [False, True]
     assert "strait" in sheet.preview.toPlainText()
+    assert sheet.model.found[0].facts == f"{len(PAGE.split())} words"
     assert not list(tmp_path.glob("*.annotator"))
     hands.click(sheet.bring)
     qtbot.waitUntil(lambda: main_window.project is not None)

@@ -50,6 +50,7 @@ class CleaningPreview(QTextEdit):
         else:
             self._show_article(found.record.article)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)  # above the caret is the margin
 
     def _show_page(self, page: CleanedPage) -> None:
         left = _MOST_CHARACTERS
@@ -89,7 +90,7 @@ class CleaningPreview(QTextEdit):
         self._line("", self._style(muted=True), above=10)
         cursor, verdict = self.textCursor(), ""
         for block in blocks:
-            name = block.kind or block.reason or self.tr("dropped")
+            name = block.kind or self._said(block.reason or "dropped")
             words = " ".join(block.text.split())
             if len(words) > _LONGEST_DROPPED:
                 words = f"{words[:_LONGEST_DROPPED]}…"
@@ -101,6 +102,16 @@ class CleaningPreview(QTextEdit):
             style.setFontStrikeOut(block.kind is None)
             cursor.insertText(shown(words), style)
             verdict = name
+
+    def _said(self, reason: str) -> str:
+        """A reason in the words of somebody who reads it for the first time."""
+        friendly = {
+            "repeated": self.tr("also elsewhere on the page"),
+            "related": self.tr("points to something else"),
+            "menu": self.tr("menu"),
+            "promotion": self.tr("advertises"),
+        }
+        return friendly.get(reason, reason)
 
     def _verdict(self, block: PageBlock) -> QTextCharFormat:
         style = self._style(muted=True)

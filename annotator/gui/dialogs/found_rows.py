@@ -1,7 +1,9 @@
 """How a finding is drawn in the import sheet: its title, and what it is or why it is left out."""
 
+import math
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui.appearance import Appearance
@@ -46,13 +48,23 @@ class FoundDelegate(QStyledItemDelegate):
         weight = QFont.Weight.Medium if found.already else QFont.Weight.DemiBold
         _draw_line(painter, title, found.title, small_font(option.font, 13, weight))
         painter.setPen(theme.warning if found.doubtful else theme.muted)
-        _draw_line(painter, detail, found.detail, small_font(option.font, 12, QFont.Weight.Normal))
+        quiet = small_font(option.font, 12, QFont.Weight.Normal)
+        line = second_line(found, QFontMetricsF(quiet), detail.width())
+        _draw_line(painter, detail, line, quiet)
         painter.restore()
+
+
+def second_line(found: Found, metrics: QFontMetricsF, width: float) -> str:
+    """What a finding is; where there is no room (pixels), its facts are kept whole."""
+    facts = f"  ·  {found.facts}" if found.facts else ""
+    room = width - math.ceil(metrics.horizontalAdvance(facts))
+    detail = shown(found.detail.replace("\n", " "))
+    return metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room) + facts
 
 
 def _draw_line(painter: QPainter, box: QRectF, text: str, font: QFont) -> None:
     painter.setFont(font)
     words = painter.fontMetrics().elidedText(
-        shown(" ".join(text.split())), Qt.TextElideMode.ElideRight, int(box.width())
+        shown(text.replace("\n", " ")), Qt.TextElideMode.ElideRight, int(box.width())
     )
     painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)

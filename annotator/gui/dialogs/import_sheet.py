@@ -53,7 +53,7 @@ class ImportSheet(QDialog):
         title = self.tr("New project from pages") if workspace is None else self.tr("Import pages")
         self.setWindowTitle(title)
         self.setAcceptDrops(True)
-        self.resize(940, 640)
+        self.resize(1040, 680)
 
         self.view = RowList(ROW_HEIGHT, self.tr("What was found"))
         self.view.setObjectName("found")
@@ -124,8 +124,8 @@ class ImportSheet(QDialog):
         both.setObjectName("framed")
         both.setChildrenCollapsible(False)
         both.addWidget(self.view)
-        both.addWidget(self.preview)
-        both.setSizes([340, 560])
+        both.addWidget(self._preview_with_legend())
+        both.setSizes([410, 590])
         hint = PlainLabel(
             self.tr(
                 "Add saved pages (HTML or text), folders of them, tables of articles, or JSON"
@@ -148,6 +148,20 @@ class ImportSheet(QDialog):
         column.addWidget(self._target_row())
         column.addWidget(self._bar)
         column.addLayout(self._bottom())
+
+    def _preview_with_legend(self) -> QWidget:
+        legend = PlainLabel(
+            self.tr("struck out: dropped, with the reason  ·  green: kept as a field"),
+            role="legend",
+        )
+        legend.setWordWrap(True)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(legend)
+        column.addWidget(self.preview, 1)
+        return both
 
     def _labels_row(self) -> QWidget:
         self._labels_line = QWidget()

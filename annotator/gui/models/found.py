@@ -22,13 +22,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One article to be, or (without a record) a sentence on why a file is none."""
+    """One article to be, or (without a record) a sentence on why a file is none.
+
+    `detail` is shortened where there is no room; `facts`, such as how many words there are, never.
+    """
 
     title: str
     detail: str
     record: Record | None = None
     page: CleanedPage | None = None
     already: bool = False
+    facts: str = ""
 
     @property
     def doubtful(self) -> bool:
@@ -81,5 +85,5 @@ class FoundModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(found.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return shown(f"{found.title}, {found.detail}")
+            return shown(", ".join(filter(None, (found.title, found.detail, found.facts))))
         return None
