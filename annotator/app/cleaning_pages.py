@@ -1,10 +1,12 @@
 """Cleaning files and folders of pages, one after the other, for whoever asks."""
 
+import logging
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, BadInputError
 from annotator.core.pages import CleanedPage
 
 PAGE_SUFFIXES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml"))
@@ -18,6 +20,9 @@ _NO_PAGES = {
     ".ndjson": "a file of records",
     ".annotator": "a project",
 }
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +52,52 @@ def pages_at(given: str) -> Iterator[tuple[str, str | None]]:
         if not path.is_dir():
             yield given, None if path.exists() else f"“{given}” is not there: check its name."
             return
-        found = sorted(inner for inner in path.rglob("*") if _is_page(inner, path))
     except OSError as error:
-        yield given, f"“{given}” cannot be opened ({error.strerror}): check who may read it."
+        yield given, _unopened(given, error)
         return
+    unread: list[OSError] = []
+    found = sorted(
+        Path(at, name)
+        for at, _, names in os.walk(path, onerror=unread.append)
+        for name in names
+        if _is_page(Path(at, name), path)
+    )
     for inner in found:
         yield f"{given.rstrip('/')}/{inner.relative_to(path).as_posix()}", None
-    if not found:
+    for each in unread:
+        yield str(each.filename), _unopened(str(each.filename), each)
+    if not found and not unread:
         yield given, f"“{given}” is a folder without pages: they end in .txt, .html or .htm."
+
+
+def _unopened(name: str, error: OSError) -> str:
+    return f"“{name}” cannot be opened ({error.strerror}): check who may read it."
 
 
 def _is_page(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in PAGE_SUFFIXES and path.is_file()
+    return not hidden and path.suffix.lower() in PAGE_SUFFIXES
+
+
+def cleaned(data: bytes, name: str) -> CleanedPage:
+    """The article in a page; raises BadInputError naming the page if there is none.
+
+    A page that a parser chokes on is bad input too, since the others have to go on; what it choked
+    on goes to the log. Everything else that is raised is a bug and stays one.
+    """
+    from annotator.cleaning.pages import clean_page
+
+    try:
+        return clean_page(data, name)
+    except (RecursionError, MemoryError, ValueError) as error:
+        _log.exception("Cleaning a page failed")
+        msg = f"“{name}” is too tangled to be cleaned: save the page as plain text."
+        raise BadInputError(msg) from error
 
 
 def clean_file(path: str) -> CleanedFile:
     """Clean the page in one file."""
     from annotator.cleaning.encodings import MOST_BYTES
-    from annotator.cleaning.pages import clean_page
 
     what = _NO_PAGES.get(Path(path).suffix.lower())
     if what is not None:
@@ -75,7 +107,7 @@ def clean_file(path: str) -> CleanedFile:
             return CleanedFile(path, None, f"“{path}” is no file that can be read: choose a page.")
         with Path(path).open("rb") as file:
             data = file.read(MOST_BYTES + 1)
-        return CleanedFile(path, clean_page(data, path))
+        return CleanedFile(path, cleaned(data, path))
     except OSError as error:
         trouble = f"“{path}” cannot be read ({error.strerror}): check who may read it."
         return CleanedFile(path, None, trouble)

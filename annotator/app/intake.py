@@ -130,12 +130,13 @@ class Intake:
             yield _findable(item)
 
     def _page(self, data: bytes, name: str) -> Record:
-        from annotator.cleaning.pages import clean_page, plain_article
+        from annotator.app.cleaning_pages import cleaned
+        from annotator.cleaning.pages import plain_article
 
         if self.options.clean == "never":
             article = plain_article(data, name)
         else:
-            page = clean_page(data, name)
+            page = cleaned(data, name)
             article = page.article
             self.on_page(page)
         if article.info.path != name:

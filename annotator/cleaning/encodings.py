@@ -35,6 +35,11 @@ _SUPERSETS = {
     "sjis": "cp932",
     "x-sjis": "cp932",
 }
+_NO_CHARSETS = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem")
+)
+"""Codecs of Python from bytes to characters in which no page is written."""
+
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""",
     re.IGNORECASE,
@@ -132,8 +137,11 @@ def _declared(data: bytes) -> str | None:
     if label.startswith("utf"):
         return None
     try:
-        text = data.decode(_SUPERSETS.get(label, label), "replace")
-    except LookupError:
+        encoding = codecs.lookup(_SUPERSETS.get(label, label)).name
+        if encoding in _NO_CHARSETS:
+            return None
+        text = data.decode(encoding, "replace")
+    except (LookupError, ValueError):
         return None
     return text if text.count("\ufffd") * 200 <= len(text) else None
 
@@ -168,7 +176,7 @@ def _guessed(data: bytes) -> str:
     if best is not None:
         try:
             return data.decode(best.encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (LookupError, ValueError):
             pass
     return data.decode("cp1252", "replace")
 

@@ -12,6 +12,7 @@ _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _MOST_DIGITS = 40
 _ID_DIGITS = 32
 _GLANCE = 40
+_TOO_DEEP = "it is nested too deeply"
 
 T = TypeVar("T")
 
@@ -31,11 +32,15 @@ def parsed(data: bytes) -> tuple[Any, int]:
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        value = _parsed_leniently(data, error)
+        return _mended_all(_parsed_leniently(data, error))
+    return _mended_all(value) if b"\\u0000" in data else (value, 0)
+
+
+def _mended_all(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON held
+    try:
         return mended(value)
-    if b"\\u0000" in data:
-        return mended(value)
-    return value, 0
+    except RecursionError as error:
+        raise WrongError(_TOO_DEEP) from error
 
 
 def mended(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON held
@@ -67,7 +72,7 @@ def _parsed_leniently(data: bytes, error: ValueError) -> Any:  # noqa: ANN401 - 
 
 def _reason(data: bytes, error: ValueError) -> str:
     if "depth" in str(error):
-        return "it is nested too deeply"
+        return _TOO_DEEP
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -131,7 +136,10 @@ def loose_text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON held
 
 def as_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON held
     """A text as it is, anything else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    try:
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    except RecursionError as error:
+        raise WrongError(_TOO_DEEP) from error
 
 
 def is_identity(text: str) -> bool:

@@ -1,6 +1,12 @@
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from annotator.app.cleaning_pages import clean_paths
+from annotator.cleaning import pages
+from annotator.core.pages import CleanedPage
 
 TEXT = "Boats seen off Corvast\n\nTwo boats were seen off Corvast on Monday, the ministry said.\n"
 
@@ -41,3 +47,45 @@ def test_tables_and_records_are_no_pages(tmp_path: Path) -> None:
         (cleaned,) = clean_paths([str(tmp_path / name)])
         assert cleaned.page is None
         assert "import it instead" in str(cleaned.trouble)
+
+
+@pytest.mark.parametrize("error", [RecursionError, MemoryError, UnicodeError, ValueError])
+def test_a_page_that_a_parser_chokes_on_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    whole = pages.clean_page
+
+    def choking(data: bytes, name: str) -> CleanedPage:
+        if "bad" in name:
+            raise error("deep inside")
+        return whole(data, name)
+
+    monkeypatch.setattr(pages, "clean_page", choking)
+    for name in ("bad.txt", "good.txt"):
+        (tmp_path / name).write_text(TEXT)
+    bad, good = clean_paths([str(tmp_path)])
+    assert "bad.txt” is too tangled to be cleaned" in str(bad.trouble)
+    assert good.page is not None
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever runs the tests may be allowed to read everything, so the system is asked to refuse.
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "good.txt").write_text(TEXT)
+    scandir = os.scandir
+
+    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    good, closed = clean_paths([str(tmp_path)])
+    assert good.page is not None
+    assert closed.trouble == (
+        f"“{tmp_path}/closed” cannot be opened (Permission denied): check who may read it."
+    )
+    (alone,) = clean_paths([str(tmp_path / "closed")])
+    assert "cannot be opened" in str(alone.trouble)

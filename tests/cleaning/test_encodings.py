@@ -76,3 +76,12 @@ def test_text_comes_back_but_for_line_ends_and_controls(text: str) -> None:
     assert not {"\r", "\0", "\ufeff"} & set(clean)
     if clean.strip("\n\t "):
         assert decoded(("서울 " + text).encode("utf-8", "replace"), "x").startswith("서울 ")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "hex", "rot13", "x"],
+)
+def test_a_declared_name_that_is_no_encoding_of_pages_is_passed_over(name: str) -> None:
+    page = in_html(ENGLISH, name)
+    assert decoded(page.encode("cp1252"), "page.html") == page

@@ -140,6 +140,11 @@ SPAN = {"start": 0, "end": 2, "label": "actor"}
         (b'{"text": 7}', "no “text”"),
         (b'{"text": "\xff"}', "not UTF-8"),
         (b"[" * 200_000 + b"]" * 200_000, "nested too deeply"),
+        (
+            b'{"text": "a\\u0000", "meta": {"x": ' + b"[" * 500 + b"]" * 500 + b"}}",
+            "nested too deeply",
+        ),
+        (b'{"text": "a", "meta": {"x": ' + b"[" * 999 + b"]" * 999 + b"}}", "nested too deeply"),
         (b'{"text": "a", "x": NaN}', "not JSON"),
         (b'{"text": "a", "x": 1e999}', "not JSON"),
         (b'{"text": "\\ud800", "x": ' + b"9" * 5000 + b"}", "not JSON"),
