@@ -137,6 +137,17 @@ def test_help_is_the_codebook_with_a_label_in_hand_else_the_keys(
     sheet.close()
 
 
+def test_a_note_can_be_written_while_the_codebook_has_all_the_room(hands: Hands) -> None:
+    hands.window.resize(1000, 640)
+    hands.drag("Ida Kors")
+    hands.press("1")
+    hands.press(Key.Key_F1)
+    assert not hands.page.inspector.span.isVisible()
+    hands.press("m", CTRL)
+    assert hands.page.inspector.span.note.hasFocus()
+    assert not hands.page.inspector.is_unfolded
+
+
 @pytest.mark.parametrize("size", [(1280, 820), (1000, 640)])
 def test_nothing_in_the_inspector_is_cut(hands: Hands, size: tuple[int, int]) -> None:
     hands.window.resize(*size)

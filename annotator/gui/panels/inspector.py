@@ -75,6 +75,7 @@ class Inspector(QWidget):
 
     def write_note(self) -> None:
         """Put the caret into the note of what is chosen."""
+        self.fold_codebook()
         chosen = self.span if self._desk.selection.span is not None else self.article
         chosen.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
