@@ -13,7 +13,7 @@ class TakeBackImport(Question):
         many = counted(articles, self.tr("%1 article"), self.tr("%1 articles"))
         super().__init__(
             self.tr("Take back the import of %1?").replace("%1", many),
-            self.tr("What is marked in them leaves the list as well; redo brings all of it back."),
+            self.tr("All that is marked there goes along; redo brings everything back."),
             self.tr("Take back"),
             parent,
         )
