@@ -1,6 +1,7 @@
 """Making a project: an empty file and the scheme to begin with."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,11 @@ def scheme_named(name: str) -> Scheme:
 
     Raises BadInputError if there is neither, or the file holds no scheme.
     """
-    preset = resource("schemes") / f"{name}.json"
-    if Path(name).name == name and preset.is_file():
-        return _scheme_in(preset, preset.name)
-    if not Path(name).is_file():
-        known = ", ".join(path.stem for path in sorted(resource("schemes").glob("*.json")))
+    ours = {path.stem: path for path in sorted(resource("schemes").glob("*.json"))}
+    if name in ours:
+        return _scheme_in(ours[name], ours[name].name)
+    if not os.path.isfile(name):  # noqa: PTH113 - Path.is_file raises where a name is too long
+        known = ", ".join(ours)
         msg = f"There is no scheme “{name}”, neither a file nor one of ours ({known})."
         raise BadInputError(msg)
     return _scheme_in(Path(name), name)

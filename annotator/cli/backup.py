@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.console import project_argument, project_for_reading, quiet_option
+from annotator.cli.console import ANY_PATH, project_argument, project_for_reading, quiet_option
 
 
 @click.command()
 @project_argument
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @quiet_option
 def backup(project: Path, file: Path, quiet: bool) -> None:
     """Copy PROJECT to FILE, also while somebody works in it; the copy is read back."""

@@ -1,12 +1,12 @@
 """`annotator clean`: pages in, articles out, on the standard output."""
 
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import click
 
+from annotator.cli.console import complain
 from annotator.core.pages import CleanedPage
 
 
@@ -29,7 +29,7 @@ def clean(paths: tuple[str, ...], as_json: bool, as_blocks: bool) -> None:
     came = 0
     for cleaned in clean_paths(paths):
         if cleaned.page is None:
-            click.echo(cleaned.trouble, err=True)
+            complain((str(cleaned.trouble),))
             continue
         if as_json:
             _write(_line(article_record(cleaned.path, cleaned.page)))
@@ -39,7 +39,7 @@ def clean(paths: tuple[str, ...], as_json: bool, as_blocks: bool) -> None:
         else:
             _write(("\n" if came else "") + cleaned.page.article.text + "\n")
         came += 1
-    sys.exit(0 if came else 1)
+    click.get_current_context().exit(0 if came else 1)
 
 
 def _write(text: str) -> None:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _REFRESH = 0.1
 """Seconds between two pictures of the progress bar."""
 
-project_argument = click.argument("project", type=click.Path(path_type=Path))
+ANY_PATH = click.Path(path_type=Path, readable=False)
+"""Whoever reads a file tells what is wrong with it, so that the rest of a batch goes on."""
+
+project_argument = click.argument("project", type=ANY_PATH)
 quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but what goes wrong.")
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, nothing else.")
 
@@ -107,7 +110,14 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - whatever is to be printed
     """One JSON document on one line of stdout."""
     import orjson
 
-    click.echo(orjson.dumps(value, default=str).decode())
+    click.echo(orjson.dumps(value, default=_printed).decode())
+
+
+def _printed(value: object) -> str:
+    """A path, whatever bytes its name is made of; anything else as it shows itself."""
+    from annotator.app.sources import shown
+
+    return shown(value) if isinstance(value, Path) else str(value)
 
 
 def complain(sentences: tuple[str, ...]) -> None:

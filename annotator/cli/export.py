@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli.console import (
+    ANY_PATH,
     complain,
     count,
     json_option,
@@ -27,7 +28,7 @@ STATUSES = (*(status.value for status in Status), "all")
 
 @click.command()
 @project_argument
-@click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("out", type=ANY_PATH)
 @click.option(
     "--format",
     type=click.Choice(("jsonl",)),
@@ -91,10 +92,14 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     is_stream = str(out) == "-"
     if is_stream and as_json:
         raise click.UsageError("--json and - both want stdout; choose one of them.")
+    if is_stream and sys.stdout is None:
+        raise click.UsageError("There is no stdout to write to.")
     if group and not split:
         raise click.UsageError("--group says what a split keeps together; give --split too.")
     with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
         report = write(workspace.reading, sys.stdout.buffer if is_stream else out, options, bar)
+        if is_stream:
+            sys.stdout.flush()  # what cannot be written must not be called written
         bar.clear()
     complain(report.unsound)
     if as_json:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli.console import (
+    ANY_PATH,
     complain,
     count,
     json_option,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @project_argument
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=ANY_PATH)
 @click.option(
     "--as", "as_annotator", metavar="ANNOTATOR", help="Whose the layers are: name or id."
 )

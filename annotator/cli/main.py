@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused (one sentence on stderr), 2 wrong usage, 130 inter
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -101,6 +102,9 @@ def _require_files(ctx: click.Context, words: list[str]) -> None:
 def annotator(ctx: click.Context) -> int:
     """Annotate articles by hand: clean saved pages, mark spans, review, export training data."""
     if ctx.invoked_subcommand is not None:
+        from annotator.app.logs import kept_log
+
+        ctx.with_resource(kept_log())
         return 0
     doors: Doors = ctx.obj
     return doors.open_window(ctx.meta.get("annotator.open", ()))
@@ -111,22 +115,30 @@ def run(doors: Doors) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    sys.exit(exit_code(sys.argv[1:], doors))
+    try:
+        code = exit_code(sys.argv[1:], doors)
+    except Exception as error:  # noqa: BLE001 - a bug must not become a traceback for the user
+        code = _our_fault(error)
+    sys.exit(code)
 
 
 def exit_code(arguments: list[str], doors: Doors) -> int:
-    """Run one command; every end that a run can come to is told here."""
+    """Run one command; every end that a run can come to is told here.
+
+    What is still raised is a bug of ours.
+    """
     try:
         return _answer(arguments, doors)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return 2 if isinstance(error, click.UsageError) else 1
     except AnnotatorError as error:
-        click.echo(str(error), err=True)
-        return 1
+        return _told(str(error), 1)
     except (KeyboardInterrupt, click.Abort, Cancelled):
-        click.echo("Interrupted; nothing was left half-done.", err=True)
-        return _INTERRUPTED
+        return _told("Interrupted; nothing was left half-done.", _INTERRUPTED)
+    except (OSError, UnicodeEncodeError, RuntimeError) as error:
+        return _told(_sentence(error), 1)
 
 
 def _answer(arguments: list[str], doors: Doors) -> int:
@@ -134,15 +146,56 @@ def _answer(arguments: list[str], doors: Doors) -> int:
         # Not `annotator.main`, which has its own ideas of how a run ends.
         with annotator.make_context("annotator", arguments, obj=doors) as context:
             answer: Any = annotator.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code
     except BrokenPipeError:
-        return _seen_enough()
+        _forget_output()
+        return 0
     return answer if isinstance(answer, int) else 0
 
 
-def _seen_enough() -> int:
-    """Whoever read our output has gone. Python would complain of it once more at exit."""
+def _sentence(error: Exception) -> str:
+    """What the system refused, named by the file if it was one; raises what is a bug of ours."""
+    from annotator.app.sources import reason, shown
+
+    if isinstance(error, UnicodeEncodeError):
+        return "A name in the command is not UTF-8; rename the file and try again."
+    if not isinstance(error, OSError):
+        if str(error).startswith("Symlink loop"):
+            return f"{error}: a link leads back to itself; remove it or name another file."
+        raise error
+    if error.filename is None:
+        # Nothing but our output is written to without a name.
+        _forget_output()
+        return f"The output could not be written: {reason(error)}."
+    name = shown(Path(os.fsdecode(error.filename)))
+    return f"{name} cannot be used: {reason(error)}."
+
+
+def _forget_output() -> None:
+    """Nobody takes what is left of our output. Python would complain of it once more at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+
+
+def _told(sentence: str, code: int) -> int:
+    """Say it on stderr, which may be as full as the rest of the disk."""
+    with suppress(OSError):
+        click.echo(sentence, err=True)
+    return code
+
+
+def _our_fault(error: Exception) -> int:
+    """Say that it was not the user's, and where whoever mends it can read more."""
+    import logging
+
+    from annotator.app.logs import kept_log, log_path
+
+    with kept_log():
+        logging.getLogger(__name__).critical("A command failed", exc_info=error)
+    return _told(
+        "Something went wrong inside annotator; please report it, with the end of the log"
+        f" {log_path()}.",
+        1,
+    )

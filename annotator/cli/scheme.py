@@ -5,12 +5,12 @@ from typing import Any
 
 import click
 
-from annotator.cli.console import json_option, print_json, project_for_reading
+from annotator.cli.console import ANY_PATH, json_option, print_json, project_for_reading
 from annotator.core.schemes import Label, Scheme
 
 
 @click.command()
-@click.argument("project", required=False, type=click.Path(path_type=Path))
+@click.argument("project", required=False, type=ANY_PATH)
 @json_option
 def scheme(project: Path | None, as_json: bool) -> None:
     """Show the labels of PROJECT; without one, list the schemes that “new” can start from.

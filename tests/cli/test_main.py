@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from annotator import __version__
-from annotator.cli.main import COMMANDS
+from annotator.app.logs import log_path
+from annotator.app.workspace import Workspace
+from annotator.cli.main import COMMANDS, Doors, run
 from tests.cli.conftest import Annotator, House
 
 PROGRAM = [sys.executable, "-m", "annotator"]
@@ -172,3 +174,90 @@ def test_ctrl_c_leaves_nothing_half_done(tmp_path: Path) -> None:
     assert (process.returncode, err) == (130, "Interrupted; nothing was left half-done.\n")
     assert program("articles", project).stdout == ""
     assert program("check", project).returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["articles"], ["history"], ["stats"], ["check"], ["export", "-"], ["clean"], ["scheme"]],
+)
+def test_an_output_that_is_full_is_told(tmp_path: Path, arguments: list[str]) -> None:
+    project = tmp_path / "a.annotator"
+    page = tmp_path / "a.txt"
+    page.write_text("Boats seen off Corvast\n\nTwo boats were seen off Corvast on Monday.\n")
+    program("new", project)
+    program("import", project, page)
+    command, *rest = arguments
+    given = {"clean": [page], "scheme": []}.get(command, [project])
+    more = ["--status", "all"] if command == "export" else []
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(  # noqa: S603 - our own program
+            [*PROGRAM, command, *given, *rest, *more],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(HERE)},
+            check=False,
+            timeout=60,
+        )
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "The output could not be written: no space left on device.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["LONG"],
+        ["stats", "LONG"],
+        ["new", "LONG"],
+        ["new", "b.annotator", "--scheme", "LONG"],
+        ["clean", "LONG"],
+        ["export", "p.annotator", "LONG"],
+        ["backup", "p.annotator", "LONG"],
+        ["import", "p.annotator", "a.csv", "--labels", "LONG"],
+        ["stats", "loop"],
+        ["./loop"],
+        ["export", "p.annotator", "loop/a.jsonl"],
+        ["new", "loop"],
+        ["stats", os.fsdecode(b"\xff")],
+    ],
+)
+def test_names_that_the_system_refuses_are_told(
+    annotator: Annotator, tmp_path: Path, arguments: list[str]
+) -> None:
+    annotator("new", "p.annotator")
+    (tmp_path / "loop").symlink_to("loop")
+    ended = annotator(*("x" * 260 if each == "LONG" else each for each in arguments))
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.count("\n") == 1
+
+
+def test_whether_a_file_may_be_read_is_not_asked_by_the_command_line(
+    annotator: Annotator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever runs the tests may be allowed to read everything, so the system is asked to refuse.
+    annotator("new", "p.annotator")
+    (tmp_path / "a.csv").write_text("text\nhello\n")
+    monkeypatch.setattr(os, "access", lambda _path, mode, **_: mode != os.R_OK)
+    for arguments in (["import", "p.annotator", "a.csv"], ["stats", "p.annotator"]):
+        assert annotator(*arguments).code == 0, arguments
+
+
+def test_a_fault_of_ours_is_no_traceback_but_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(Workspace, "open", broken)
+    monkeypatch.setattr(sys, "argv", ["annotator", "stats", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        run(Doors(len, len))  # type: ignore[arg-type] # doors that nobody goes through
+    out, err = capsys.readouterr()
+    assert (ended.value.code, out) == (1, "")
+    assert err.startswith("Something went wrong inside annotator; please report it")
+    assert err.count("\n") == 1
+    assert str(log_path()) in err
+    assert "KeyError: 'a bug'" in log_path().read_text()
