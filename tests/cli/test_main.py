@@ -186,13 +186,13 @@ def test_an_output_that_is_full_is_told(tmp_path: Path, arguments: list[str]) ->
     page = tmp_path / "a.txt"
     page.write_text("Boats seen off Corvast\n\nTwo boats were seen off Corvast on Monday.\n")
     program("new", project)
-    program("import", project, page)
+    (tmp_path / "a.jsonl").write_text('{"text": "Boats seen.", "spans": []}\n')
+    program("import", project, tmp_path / "a.jsonl")
     command, *rest = arguments
     given = {"clean": [page], "scheme": []}.get(command, [project])
-    more = ["--status", "all"] if command == "export" else []
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(  # noqa: S603 - our own program
-            [*PROGRAM, command, *given, *rest, *more],
+            [*PROGRAM, command, *given, *rest],
             stdout=full,
             stderr=subprocess.PIPE,
             encoding="utf-8",
