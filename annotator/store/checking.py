@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from annotator.core.errors import ProjectError
-from annotator.store import derived, schema
+from annotator.core.errors import AnnotatorError
+from annotator.store import derived, header, schema
 from annotator.store.connections import for_reading
-from annotator.store.problems import told
+from annotator.store.problems import BROKEN, reading_told
 from annotator.store.rows import checksum, checksum_of_act
 
 _EDITS = (
@@ -30,30 +30,81 @@ def check(path: Path, *, deep: bool) -> list[str]:
     """A sentence for each thing that is wrong, on a connection of its own that changes nothing."""
     wrong: list[str] = []
     try:
-        with told(path), closing(for_reading(path, strict=False)) as connection:
+        header.look_at(path)
+        with reading_told(path), closing(for_reading(path, strict=False)) as connection:
             connection.execute("BEGIN")
             wrong.extend(_found(connection, deep=deep))
-    except ProjectError as error:
+    except AnnotatorError as error:
         wrong.append(str(error))
     return wrong
 
 
+def log_damage(connection: sqlite3.Connection) -> Iterator[str]:
+    """A sentence for each thing in the log that is not as it was written, or cannot be read."""
+    connection.text_factory = _lenient
+    yield from _past("rows", _dangling(connection))
+    yield from _past("names", _wrong_names(connection))
+    yield from _past("articles", _wrong_texts(connection))
+    yield from _past("edits", _wrong_edits(connection))
+
+
+def _lenient(data: bytes) -> str:
+    """Text that is compared even if it is damaged; then it has halves of characters."""
+    return data.decode(errors="surrogateescape")
+
+
 def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
+    connection.text_factory = _lenient
     strange = schema.differences(connection)
     for what in strange:
-        yield f"The file’s structure is not as annotator made it: {what}."
+        yield f"The file’s structure is not as annotator made it: {_shown(what)}."
     if strange:
         return  # nothing in such a file is to be relied on, not even its tables
     if deep:
-        for (text,) in connection.execute("PRAGMA integrity_check(20)"):
-            if text != "ok":
-                yield f"The file is damaged: {text}."
-    yield from _few(_dangling(connection), "rows")
-    yield from _few(_wrong_texts(connection), "articles")
-    yield from _few(_wrong_edits(connection), "edits")
+        yield from _past("pages", _wrong_pages(connection))
+    yield from log_damage(connection)
+    yield from _past("tables that follow from the log", _astray(connection))
+    yield from _past("words", _wrong_words(connection))
+
+
+def _past(what: str, sentences: Iterator[str]) -> Iterator[str]:
+    """The sentences, up to damage that ends them; what comes after them is still looked at."""
+    try:
+        yield from _few(sentences, what)
+    except BROKEN as error:
+        why = " ".join(str(error).split())
+        yield f"The {what} cannot all be read ({_shown(why)}); restore a backup."
+
+
+def _shown(text: str) -> str:
+    return text.encode(errors="replace").decode()
+
+
+def _wrong_pages(connection: sqlite3.Connection) -> Iterator[str]:
+    for (text,) in connection.execute("PRAGMA integrity_check(20)"):
+        if text != "ok":
+            yield f"The file is damaged: {' '.join(_shown(text).split())}."
+
+
+def _wrong_names(connection: sqlite3.Connection) -> Iterator[str]:
+    """Names that are no text: those of acts are in no checksum."""
+    for table in ("act", "name"):
+        for key, name in connection.execute(f"SELECT k, name FROM {table} ORDER BY k"):
+            if not isinstance(name, str) or not _is_text(name):
+                yield f"The name in row {key} of “{table}” is no text; restore a backup."
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _astray(connection: sqlite3.Connection) -> Iterator[str]:
     for table, count in derived.astray(connection):
         yield f"{count} rows of “{table}” do not follow from the log; {_REMEDY}."
-    yield from _wrong_words(connection)
 
 
 def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
@@ -77,8 +128,13 @@ def _wrong_texts(connection: sqlite3.Connection) -> Iterator[str]:
     for identity, text in connection.execute(
         "SELECT t.id, a.text FROM article a JOIN thing t ON t.k = a.k"
     ):
-        if hashlib.sha256(text.encode()).digest() != identity:
-            yield f"The text of article {identity.hex()} is not the one it was imported with."
+        if not isinstance(text, str) or _digest(text) != identity:
+            named = identity.hex() if isinstance(identity, bytes) else identity
+            yield f"The text of article {named} is not the one it was imported with."
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode(errors="surrogateescape")).digest()
 
 
 def _wrong_edits(connection: sqlite3.Connection) -> Iterator[str]:
@@ -95,7 +151,7 @@ def _wrong_edits(connection: sqlite3.Connection) -> Iterator[str]:
                 half = checksum_of_act(act, row[5], annotator, row[7], row[8], (row[9], article))
                 last_half = shared
             found = checksum(half, row[1].lower(), obj, prev, *row[11:16])
-        except (TypeError, ValueError):  # a column of another sort than we write
+        except (AttributeError, TypeError, ValueError):  # a column of another sort than we write
             found = None
         if found != row[16]:
             yield f"Edit {row[0]} ({row[1].lower()}) is not as it was written."

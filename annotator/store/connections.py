@@ -15,6 +15,7 @@ _LIMITS = (
     (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10),
     (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
 )
+_PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", "mmap_size=0")
 _NO_ROOM_FOR_WAL = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _PATIENCE = 5.0
 """Seconds to wait for another process that is in the middle of a write."""
@@ -33,10 +34,14 @@ def connected(path: Path, mode: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
-    for what, limit in _LIMITS:
-        connection.setlimit(what, limit)
-    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", "mmap_size=0"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for what, limit in _LIMITS:
+            connection.setlimit(what, limit)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -53,7 +58,7 @@ def for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA fullfsync=ON")
         connection.execute("PRAGMA checkpoint_fullfsync=ON")
-    except sqlite3.Error:
+    except BaseException:  # damage may show itself as a UnicodeDecodeError, too
         connection.close()
         raise
     return connection
@@ -66,16 +71,27 @@ def for_reading(path: Path, *, strict: bool = True) -> sqlite3.Connection:
     """
     connection = connected(path, "ro")
     try:
+        if not _is_readable(connection, path):
+            connection.close()
+            connection = connected(path, "ro&immutable=1")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        if strict:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_readable(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file can be read as it should be; False if its log only lacks room."""
+    try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
-        connection.close()
         if (error.sqlite_errorcode & 0xFF) not in _NO_ROOM_FOR_WAL or _has_wal(path):
             raise
-        connection = connected(path, "ro&immutable=1")
-    connection.execute("PRAGMA wal_autocheckpoint=0")
-    if strict:
-        connection.execute("PRAGMA query_only=ON")
-    return connection
+        return False
+    return True
 
 
 def _has_wal(path: Path) -> bool:

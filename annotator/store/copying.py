@@ -6,6 +6,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from annotator.core.errors import ProjectError
+from annotator.store.checking import log_damage
+from annotator.store.connections import connected
+from annotator.store.problems import BROKEN
+from annotator.store.schema import VERSION
 
 _QUESTION = "SELECT count(*) FROM edit"
 
@@ -13,28 +17,44 @@ _QUESTION = "SELECT count(*) FROM edit"
 def copy(source: sqlite3.Connection, target: Path) -> None:
     """Copy the project to `target`, durably; nobody who writes to it has to wait.
 
-    Raises ProjectError if the copy cannot be written or is not like the project; there is then no
-    file at `target` that was not there before.
+    Raises ProjectError if the copy cannot be written, or if what was copied is damaged; there is
+    then no file at `target` that was not there before.
     """
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    aside = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.part")
     try:
         edits = source.execute(_QUESTION).fetchone()[0]
         with closing(sqlite3.connect(aside, isolation_level=None)) as copied:
             source.backup(copied)
             copied.execute("PRAGMA journal_mode=DELETE").fetchone()
-            sound = copied.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-            if not sound or copied.execute(_QUESTION).fetchone()[0] < edits:
-                raise ProjectError(
-                    f"The copy “{target}” is not like the project and was not kept."
-                )
         _make_durable(aside)
+        _require_sound(aside, edits, target)
         aside.replace(target)
         with suppress(OSError):
             _make_durable(target.absolute().parent)
-    except (OSError, sqlite3.Error) as error:
-        raise ProjectError(f"The project cannot be copied to “{target}”: {error}.") from error
+    except (OSError, *BROKEN) as error:
+        why = " ".join(str(error).split())
+        raise ProjectError(f"The project cannot be copied to “{target}”: {why}.") from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def _require_sound(copy: Path, edits: int, target: Path) -> None:
+    """Read the copy back: its pages, and what the log has checksums of."""
+    with closing(connected(copy, "ro")) as connection:
+        wrong = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if wrong != "ok":
+            wrong = f"the file is damaged: {wrong}."
+        elif connection.execute(_QUESTION).fetchone()[0] < edits:
+            wrong = "the copy lacks edits."
+        elif connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+            wrong = next(log_damage(connection), "ok")
+    if wrong != "ok":
+        what = " ".join(wrong.split()).rstrip(".")
+        raise ProjectError(
+            f"“{target}” was not kept, because the project is damaged ({what}):"
+            " run “annotator check” on it, or restore an older backup."
+        )
 
 
 def _make_durable(path: Path) -> None:

@@ -10,14 +10,15 @@ from operator import itemgetter
 from typing import Any
 
 from annotator.core.annotators import Annotator
-from annotator.core.ids import AnnotatorId, ArticleId, RoundId
+from annotator.core.ids import AnnotatorId, ArticleId, RoundId, article_id
 from annotator.core.layers import LayerState, Status
 from annotator.core.records import FlatLayer, FlatRecord, FlatSpan
 from annotator.core.spans import ArticleLabel, Relation
 from annotator.store import records as whole
 from annotator.store.keys import Keys
-from annotator.store.problems import told
+from annotator.store.problems import DamageError, reading_told
 from annotator.store.reading import Reading
+from annotator.store.rows import require_extras, require_info
 
 _Row = tuple[Any, ...]
 _SCHEME = itemgetter(3)
@@ -33,7 +34,7 @@ def flat_records(
     """
     connection = reading.connection
     begun = not connection.in_transaction
-    with told(reading.path):
+    with reading_told(reading.path):
         if begun:
             connection.execute("BEGIN")
         try:
@@ -63,6 +64,10 @@ class _Flat:
         )
         for key, identity, text, body in connection.execute(whole.ARTICLES):
             article, info = ArticleId(identity.hex()), loads(body or "{}")
+            require_info(info)
+            if article_id(text) != article:
+                title = info.get("headline") or article[:8]
+                raise DamageError(whole.ALTERED.format(title=title))
             rows = {self._state(article, row): row for row in layers.of(key)}
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)
@@ -95,6 +100,7 @@ class _Flat:
             for _, _, _, _, identity, start, end, label, body in mine
         ]
         spans.sort(key=_PLACE_THEN_ID)
+        _require_sound(spans)
         return FlatLayer(
             self._annotators.get(state.annotator, Annotator(state.annotator, state.annotator)),
             state.round,
@@ -104,6 +110,15 @@ class _Flat:
             tuple(value for value in values if isinstance(value, ArticleLabel)),
             max([row[3] or 0, *map(_SCHEME, mine), *map(_SCHEME, others)]),
         )
+
+
+def _require_sound(spans: list[FlatSpan]) -> None:
+    """Raise one of BROKEN for offsets that are no integers, and for strange bodies."""
+    if type(sum([start + end for _, start, end, _, _ in spans])) is not int:
+        raise TypeError
+    for span in spans:
+        if span[4] is not None:
+            require_extras(span[4])
 
 
 def _of_layer(rows: list[_Row], layer: _Row) -> list[_Row]:

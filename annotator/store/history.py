@@ -7,11 +7,14 @@ from annotator.core.edits.values import Act, Change, Kind, Value
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
 from annotator.core.projects import HistoryLine
 from annotator.store.keys import Keys
+from annotator.store.problems import DamageError
 from annotator.store.state import Head
 from annotator.store.writing import value_at
 
 Ask = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
 
+_FIRST, _LAST = -62_135_000_000_000, 253_402_000_000_000
+"""Milliseconds since 1970 that calendars have years for: 1 to 9999."""
 _COLUMNS = 'n, id, kind, annotator, round, article, start, "end", label, dead, body'
 
 
@@ -37,18 +40,16 @@ def lines(
         f" FROM (SELECT * FROM act a {chosen} ORDER BY a.id DESC LIMIT ?) b"
         " JOIN edit e ON e.act = b.k GROUP BY b.id ORDER BY b.id DESC"
     )
-    return [
-        HistoryLine(
-            ActId(row[0].hex()),
-            row[1],
-            names.get(keys.annotator(row[2]), keys.annotator(row[2])),
-            row[3],
-            row[4],
-            keys.article(row[5]) if row[5] is not None and row[5] == row[6] and row[8] else None,
-            row[7],
-        )
-        for row in ask(question, given)
-    ]
+    return [_line(row, keys, names) for row in ask(question, given)]
+
+
+def _line(row: tuple[Any, ...], keys: Keys, names: Mapping[AnnotatorId, str]) -> HistoryLine:
+    act, at, annotator, name, count, article, last, version, is_one = row
+    if not (isinstance(name, str) and isinstance(at, int) and _FIRST <= at <= _LAST):
+        raise DamageError(f"act {act.hex()} is not as annotator writes it")
+    whose = keys.annotator(annotator)
+    where = keys.article(article) if article is not None and article == last and is_one else None
+    return HistoryLine(ActId(act.hex()), at, names.get(whose, whose), name, count, where, version)
 
 
 def acts_newest_first(
@@ -78,7 +79,7 @@ def edits_of(ask: Ask, keys: Keys, act: ActId, condition: str = "") -> Iterator[
     for identity, first, last in ask(question, (bytes.fromhex(act),)):
         obj = ObjectId(identity.hex())
         after = _edit(ask, "n = ?", last)
-        prev = next(ask("SELECT prev FROM edit WHERE n = ?", (first,)))[0]
+        [(prev,)] = ask("SELECT prev FROM edit WHERE n = ?", (first,))
         before = None if prev is None else value_at(keys, obj, _edit(ask, "id = ?", prev))
         article = None if after.article is None else keys.article(after.article)
         yield Change(Kind(after.kind), obj, article, before, value_at(keys, obj, after))
@@ -114,4 +115,5 @@ def take_back(
 
 
 def _edit(ask: Ask, which: str, given: int | bytes) -> Head:
-    return Head._make(next(ask(f"SELECT {_COLUMNS} FROM edit WHERE {which}", (given,))))
+    [row] = ask(f"SELECT {_COLUMNS} FROM edit WHERE {which}", (given,))
+    return Head._make(row)

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from annotator.core.errors import ProjectError
 from annotator.core.ids import AnnotatorId, ArticleId
+from annotator.store.problems import DamageError
 
 
 class _Lookup(dict[int, str]):
@@ -17,9 +17,7 @@ class _Lookup(dict[int, str]):
     def __missing__(self, key: int) -> str:
         found = self._connection.execute(self._question, (key,)).fetchone()
         if found is None:
-            raise ProjectError(
-                f"The project is damaged (nothing has number {key}); run “annotator check” on it."
-            )
+            raise DamageError(f"nothing has number {key}")
         text = self[key] = str(found[0])
         return text
 

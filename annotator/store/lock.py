@@ -67,6 +67,8 @@ class ProjectLock:
             if self._inode() == before and self._is_mine(connection):
                 self._connection = connection
         except sqlite3.Error as error:
+            if connection is not None:
+                connection.close()
             self._judge(error, project)
         finally:
             if connection is not None and self._connection is None:
@@ -89,6 +91,18 @@ class ProjectLock:
                 ) from error
             raise
         return self._inode()
+
+    def _withdraw(self) -> None:
+        """Remove a lock file that could not be written, if nobody holds it meanwhile."""
+        with suppress(sqlite3.Error):
+            connection = _connected(self.path, "rw")
+            try:
+                before = self._inode()
+                connection.execute("BEGIN IMMEDIATE")
+                if self._inode() == before:
+                    _removed(self.path)
+            finally:
+                connection.close()
 
     def _say_who(self, connection: sqlite3.Connection, name: str) -> None:
         connection.execute("BEGIN IMMEDIATE")
@@ -118,9 +132,9 @@ class ProjectLock:
         if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             _removed(self.path)
         elif primary not in _PASSING:
+            self._withdraw()
             raise ProjectError(
-                f"“{project}” cannot be locked for writing ({error});"
-                " check that its folder can be written to."
+                f"“{project}” cannot be locked for writing ({error}); {_remedy(primary)}."
             ) from error
 
 
@@ -157,6 +171,12 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA synchronous=OFF")  # a lock need not survive a power cut
     return connection
+
+
+def _remedy(primary: int) -> str:
+    if primary in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return "free some space on its disk, or check the disk"
+    return "check that its folder can be written to"
 
 
 def _primary(error: sqlite3.Error) -> int:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
@@ -16,7 +16,7 @@ from annotator.store import derived, header, schema, taking_back
 from annotator.store.connections import connected, for_reading, for_writing
 from annotator.store.lock import ProjectLock
 from annotator.store.migrations import brought_up
-from annotator.store.problems import told
+from annotator.store.problems import reading_told, told
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp, Writer, Writing
 
@@ -53,22 +53,19 @@ class ProjectFile:
         Raises ProjectError if there is a file of this name already, or if none can be made.
         """
         if path.exists():
-            raise ProjectError(f"“{path}” exists already; choose another name, or open it.")
+            raise _exists_already(path)
         if not path.parent.is_dir():
             raise ProjectError(f"There is no folder “{path.parent}”; make it first.")
-        aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+        aside = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.new")
         try:
-            with told(path):
-                connection = connected(aside, "rwc")
-                try:
-                    connection.execute("BEGIN IMMEDIATE")
-                    schema.make(connection)
-                    connection.execute("COMMIT")
-                finally:
-                    connection.close()
-            aside.rename(path)
+            with told(path), closing(connected(aside, "rwc")) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                schema.make(connection)
+                connection.execute("COMMIT")
+            _put_in_place(aside, path)
         finally:
-            aside.unlink(missing_ok=True)
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
         return cls.open(path, holder=holder)
 
     @classmethod
@@ -85,7 +82,7 @@ class ProjectFile:
         lock = None if read_only else ProjectLock(path, holder)
         which = header.hold(path)
         try:
-            with told(path):
+            with reading_told(path):
                 return cls(path, lock, which)
         except BaseException:
             header.release(which)
@@ -149,9 +146,11 @@ class ProjectFile:
         What has been changed since stays as it is. Returns the changes, or None if there were too
         many to tell. `act` is written even if there was nothing left to take back.
         """
-        if not taking_back.is_large(self._writing, taken):
+        with told(self.path):
+            is_large = taking_back.is_large(self._writing, taken)
+        if not is_large:
             return self.write(act, self.reading.take_back(taken), stamp)
-        with self._transaction():
+        with reading_told(self.path), self._transaction():
             taking_back.much_taken_back(self._writing, self.reading, taken, act, stamp)
         return None
 
@@ -164,7 +163,7 @@ class ProjectFile:
 
         It is closed with the project at the latest; close it earlier when it has served.
         """
-        with told(self.path):
+        with reading_told(self.path):
             reading = Reading(self.path, for_reading(self.path))
         self._readings = [*(one for one in self._readings if one.is_open), reading]
         return reading
@@ -251,6 +250,28 @@ class ProjectFile:
             self._connection.execute("ROLLBACK")
         self._writing.keys.forget()
         self.reading.forget()
+
+
+def _put_in_place(aside: Path, path: Path) -> None:
+    """Give a new file its name, unless somebody has made one of that name meanwhile."""
+    try:
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: claim the name, then fill it
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+            aside.replace(path)
+    except FileExistsError:
+        raise _exists_already(path) from None
+    except OSError as error:
+        raise ProjectError(
+            f"“{path}” cannot be made ({error.strerror}); check the folder and the disk."
+        ) from error
+
+
+def _exists_already(path: Path) -> ProjectError:
+    return ProjectError(f"“{path}” exists already; choose another name, or open it.")
 
 
 def _may_write(path: Path) -> bool:

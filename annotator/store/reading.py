@@ -18,7 +18,7 @@ from annotator.core.schemes import Label, Scheme, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store import checking, counting, history, records, search
 from annotator.store.keys import Keys
-from annotator.store.problems import sentence, told
+from annotator.store.problems import DamageError, answer, reading_told
 from annotator.store.rows import span_extras
 from annotator.store.state import HEAD, Head
 from annotator.store.writing import value_at
@@ -67,12 +67,14 @@ class Reading:
         """Forget what was remembered of a transaction that did not happen."""
         self._keys.forget()
 
+    @answer
     def data_version(self) -> int:
         """A number that differs once another connection has changed the project."""
         return int(self._all("PRAGMA data_version")[0][0])
 
     # The project
 
+    @answer
     def scheme(self) -> Scheme:
         """The scheme, its labels in the order of the palette; a blank one if there is none."""
         infos = [value for _, value in self._of_project(Kind.SCHEME)]
@@ -80,11 +82,13 @@ class Reading:
         info = infos[0] if infos and isinstance(infos[0], SchemeInfo) else SchemeInfo("", "", 0)
         return Scheme(info, tuple(sorted(labels, key=lambda label: (label.order, label.id))))
 
+    @answer
     def annotators(self) -> tuple[Annotator, ...]:
         """Everybody whom the project knows, by name."""
         found = [v for _, v in self._of_project(Kind.ANNOTATOR) if isinstance(v, Annotator)]
         return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 
+    @answer
     def sources(self) -> tuple[str, ...]:
         """The publications that articles come from, in alphabetical order."""
         found = self._all("SELECT DISTINCT source FROM listing WHERE source IS NOT NULL")
@@ -92,6 +96,7 @@ class Reading:
 
     # The list of articles
 
+    @answer
     def keys(
         self, query: ArticleQuery, me: AnnotatorId, round_: RoundId, limit: int | None = None
     ) -> "array[int]":
@@ -110,22 +115,14 @@ class Reading:
         )
         return array("q", [key for (key,) in found])
 
+    @answer
     def rows(self, keys: Sequence[int], me: AnnotatorId, round_: RoundId) -> list[ArticleRow]:
         """The lines of the list with these keys, in their order, as `me` sees them.
 
         Ask for a page (some 200) at a time. A key whose article has gone has no line.
         """
         found = {
-            row[0]: ArticleRow(
-                row[0],
-                ArticleId(row[1].hex()),
-                row[2],
-                row[3],
-                row[4],
-                Status(row[5] or "new"),
-                row[6] or 0,
-                bool(row[7]),
-            )
+            row[0]: _line(row)
             for row in self._ask(
                 f"{_ROWS}(SELECT value FROM json_each(?))",
                 (self._keys.thing(me), self._keys.name(round_), json.dumps(list(keys))),
@@ -133,6 +130,7 @@ class Reading:
         }
         return [found[key] for key in keys if key in found]
 
+    @answer
     def key_of(self, article: ArticleId) -> int | None:
         """The key of an article in the list, None if it is not there."""
         found = self._all(
@@ -141,12 +139,14 @@ class Reading:
         )
         return found[0][0] if found else None
 
+    @answer
     def progress(self, me: AnnotatorId, round_: RoundId) -> tuple[int, int]:
         """How many articles `me` has finished (done or excluded), of how many."""
         return counting.progress(self._ask, self._keys.thing(me), self._keys.name(round_))
 
     # One article
 
+    @answer
     def article(self, article: ArticleId) -> Article | None:
         """The text and what is known about it, None if the article is not in the list."""
         found = self._all(
@@ -154,8 +154,14 @@ class Reading:
             " JOIN article a ON a.k = t.k JOIN edit e ON e.n = l.n WHERE t.id = ?",
             bytes.fromhex(article),
         )
-        return records.article_of(*found[0]) if found else None
+        if not found:
+            return None
+        known = records.article_of(*found[0])
+        if known.id != article:
+            raise DamageError(records.ALTERED.format(title=known.info.title))
+        return known
 
+    @answer
     def spans(
         self,
         article: ArticleId,
@@ -182,6 +188,7 @@ class Reading:
             ]
         )
 
+    @answer
     def relations(
         self,
         article: ArticleId,
@@ -192,6 +199,7 @@ class Reading:
         found = self._of_article(Kind.RELATION, article, annotator, round_)
         return tuple(value for value in found if isinstance(value, Relation))
 
+    @answer
     def article_labels(
         self,
         article: ArticleId,
@@ -202,12 +210,14 @@ class Reading:
         found = self._of_article(Kind.ARTICLE_LABEL, article, annotator, round_)
         return tuple(value for value in found if isinstance(value, ArticleLabel))
 
+    @answer
     def layer(self, article: ArticleId, annotator: AnnotatorId, round_: RoundId) -> LayerState:
         """What an annotator says about their work on an article; a new one if nothing yet."""
         blank = LayerState(article, annotator, round_)
         value = self.value(blank.id)
         return value if isinstance(value, LayerState) else blank
 
+    @answer
     def status(self, article: ArticleId, annotator: AnnotatorId, round_: RoundId) -> Status:
         """How far an annotator's work on an article is; quicker than `layer`."""
         keys = self._keys
@@ -216,6 +226,7 @@ class Reading:
         found = self._all(question, *place)
         return Status(found[0][0]) if found else Status.NEW
 
+    @answer
     def layers(self, article: ArticleId) -> tuple[LayerState, ...]:
         """All work on an article that has begun, or is said to have."""
         key = self._keys.thing(article)
@@ -227,11 +238,13 @@ class Reading:
             for row in found
         )
 
+    @answer
     def value(self, obj: ObjectId) -> Value | None:
         """The state of any object, None if it is not there."""
         found = self._all(HEAD, bytes.fromhex(obj))
         return value_at(self._keys, obj, Head._make(found[0])) if found else None
 
+    @answer
     def belongs(self, obj: ObjectId, kind: Kind, layer: LayerState) -> bool | None:
         """Whether an object, there or removed, is of this kind and layer; None if unknown."""
         found = self._all(HEAD, bytes.fromhex(obj))
@@ -252,15 +265,17 @@ class Reading:
         layer is picked come only if `bare` is asked for, with no layer. Everything is as it was
         when the first record was asked for, and little of it is in memory at once.
         """
-        with told(self.path):
+        with reading_told(self.path):
             yield from records.records(
                 self.connection, self._keys, self.annotators(), chosen, bare=bare
             )
 
+    @answer
     def stats(self) -> Stats:
         """Counts of the articles in the list and what is on them."""
         return counting.stats(self._ask, self._keys, self.annotators())
 
+    @answer
     def history(
         self, article: ArticleId | None = None, limit: int | None = None
     ) -> list[HistoryLine]:
@@ -270,12 +285,16 @@ class Reading:
 
     def acts_newest_first(self, annotator: AnnotatorId) -> Generator[Act, None, None]:
         """What an annotator did in this file, the latest first, except what undo passes over."""
-        return history.acts_newest_first(self._ask, self._keys.thing(annotator), annotator)
+        with reading_told(self.path):
+            key = self._keys.thing(annotator)
+            yield from history.acts_newest_first(self._ask, key, annotator)
 
     def edits_of(self, act: ActId) -> Iterator[Change]:
         """What an act changed, once an object, in the order in which it did."""
-        return history.edits_of(self._ask, self._keys, act)
+        with reading_told(self.path):
+            yield from history.edits_of(self._ask, self._keys, act)
 
+    @answer
     def articles_brought_by(self, act: ActId) -> int:
         """How many articles came into the list with an act, and would go if it were undone."""
         return history.articles_brought_by(self._ask, act)
@@ -285,7 +304,8 @@ class Reading:
 
         With `touched`, only those that `taking_back` leaves to be looked at one by one.
         """
-        return history.take_back(self._ask, self._keys, self.value, act, touched=touched)
+        with reading_told(self.path):
+            yield from history.take_back(self._ask, self._keys, self.value, act, touched=touched)
 
     def check(self, *, deep: bool = False) -> list[str]:
         """What is wrong with the project, a sentence each; nothing if all is well.
@@ -297,16 +317,10 @@ class Reading:
     # How questions are asked
 
     def _ask(self, question: str, given: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        try:
-            yield from self.connection.execute(question, given)
-        except sqlite3.Error as error:
-            raise sentence(error, self.path) from error
+        return self.connection.execute(question, given)
 
     def _all(self, question: str, *given: bytes | int | str | None) -> list[tuple[Any, ...]]:
-        try:
-            return self.connection.execute(question, given).fetchall()
-        except sqlite3.Error as error:
-            raise sentence(error, self.path) from error
+        return self.connection.execute(question, given).fetchall()
 
     def _in_article(
         self,
@@ -344,3 +358,19 @@ class Reading:
         question = f"{_OBJECTS} WHERE o.article IS NULL AND o.kind = {kind:d} ORDER BY e.n"
         objects = [(ObjectId(row[0].hex()), row) for row in self._all(question)]
         return [(obj, value_at(self._keys, obj, Head._make(row[1:]))) for obj, row in objects]
+
+
+def _line(row: tuple[Any, ...]) -> ArticleRow:
+    key, identity, title, source, published, status, spans, flag = row
+    if not isinstance(title, str) or not all(isinstance(one or "", str) for one in row[3:5]):
+        raise DamageError(f"the line of article {key} is not as annotator writes it")
+    return ArticleRow(
+        key,
+        ArticleId(identity.hex()),
+        title,
+        source,
+        published,
+        Status(status or "new"),
+        spans or 0,
+        bool(flag),
+    )

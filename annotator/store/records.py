@@ -14,6 +14,7 @@ from annotator.core.layers import LayerState
 from annotator.core.records import Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store.keys import Keys
+from annotator.store.problems import DamageError
 from annotator.store.rows import Row, span_extras, value_of
 
 Choice = Callable[[tuple[LayerState, ...]], Iterable[LayerState]]
@@ -40,6 +41,7 @@ OTHERS = (
     f"SELECT t.k, e.annotator, e.round, e.scheme, o.obj, o.kind, e.label, e.body {_LISTED}"
     " CROSS JOIN object o ON o.article = t.k CROSS JOIN edit e ON e.n = o.n ORDER BY t.id, e.n"
 )
+ALTERED = "the text of “{title}” is not the one it was imported with"
 _SCHEME = itemgetter(3)
 _PLACE_THEN_ID = itemgetter(5, 6, 4)
 """Where two spans begin and end alike, by id: the same order in every copy of the project."""
@@ -111,8 +113,10 @@ class _Export:
         layers, spans, others = (
             Groups(self._connection, question) for question in (LAYERS, SPANS, OTHERS)
         )
-        for key, _, text, body in self._connection.execute(ARTICLES):
+        for key, identity, text, body in self._connection.execute(ARTICLES):
             article = article_of(text, body)
+            if article.id != identity.hex():
+                raise DamageError(ALTERED.format(title=article.info.title))
             rows = {self._state(article.id, row): row for row in layers.of(key)}
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)

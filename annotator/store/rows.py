@@ -7,18 +7,18 @@ over when reading.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
 from annotator.core.edits.values import Kind, Value
-from annotator.core.errors import ProjectError
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.store.problems import BROKEN, DamageError
 
 Body = dict[str, Any]
 
@@ -60,16 +60,12 @@ def row_of(value: Value, article: ArticleId | None) -> Row:
 def value_of(kind: int, obj: ObjectId, row: Row) -> Value:
     """The value of an object of this kind whose columns these are.
 
-    Raises ProjectError for columns that no program of ours wrote.
+    Raises DamageError for columns that no program of ours wrote.
     """
     try:
         return _READERS[kind](obj, row, json.loads(row.body) if row.body else {})
-    except (KeyError, TypeError, ValueError) as error:
-        raise _damage(obj) from error
-
-
-def _damage(what: str) -> ProjectError:
-    return ProjectError(f"The project is damaged ({what}); run “annotator check” on it.")
+    except BROKEN as error:
+        raise DamageError(f"object {obj} is not as annotator writes it") from error
 
 
 def dumped(body: Body) -> str | None:
@@ -221,21 +217,34 @@ Extras = tuple[
 def span_extras(body: str) -> Extras:
     """Note, attributes, fragments and origin of a span, from its body.
 
-    Raises ProjectError for a body that no program of ours wrote.
+    Raises DamageError for a body that no program of ours wrote.
     """
     try:
         return _extras(json.loads(body))
-    except (AttributeError, TypeError, ValueError) as error:
-        raise _damage(body) from error
+    except BROKEN as error:
+        raise DamageError("what is noted at a span is not as annotator writes it") from error
 
 
 def _extras(body: Body) -> Extras:
+    require_extras(body)
     return (
         body.get("note"),
         tuple((name, value) for name, value in body.get("attributes", ())),
         tuple((start, end) for start, end in body.get("fragments", ())),
         body.get("origin", "single"),
     )
+
+
+def require_extras(body: Mapping[str, Any]) -> None:
+    """Raise one of BROKEN if this is not what a span can have beside its place and label."""
+    if not (isinstance(body.get("note", ""), str) and isinstance(body.get("origin", ""), str)):
+        raise TypeError
+    for name, value in body.get("attributes", ()):
+        if not (isinstance(name, str) and isinstance(value, str | bool | int | float)):
+            raise TypeError
+    for start, end in body.get("fragments", ()):
+        if not (isinstance(start, int) and isinstance(end, int)):
+            raise TypeError
 
 
 def _relation(obj: ObjectId, row: Row, body: Body) -> Relation:
@@ -252,7 +261,20 @@ def _layer(_obj: ObjectId, row: Row, body: Body) -> LayerState:
     return LayerState(*_place(row), status, body.get("reason"), body.get("note"), body.get("flag"))
 
 
+def require_info(body: Body) -> None:
+    """Raise one of BROKEN if this is not what can be known of an article."""
+    texts = [*map(body.get, INFO_TEXTS), *body.get("authors", ())]
+    for name, value in body.get("extra", ()):
+        texts += (name, value)
+    if not all(text is None or isinstance(text, str) for text in texts):
+        raise TypeError
+    for start, end, kind in body.get("blocks", ()):
+        if not (isinstance(start, int) and isinstance(end, int) and kind in _BLOCK_KINDS):
+            raise TypeError
+
+
 def _info(_obj: ObjectId, _row: Row, body: Body) -> ArticleInfo:
+    require_info(body)
     return ArticleInfo(
         **{name: body[name] for name in INFO_TEXTS if name in body},
         authors=tuple(body.get("authors", ())),

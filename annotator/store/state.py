@@ -10,6 +10,7 @@ from typing import NamedTuple
 from annotator.core.articles import ArticleInfo
 from annotator.core.edits.values import Kind, Value
 from annotator.core.layers import LayerState
+from annotator.store.problems import DamageError
 
 
 class Head(NamedTuple):
@@ -58,7 +59,12 @@ _CLEAR = (
 def head_of(connection: sqlite3.Connection, obj: bytes) -> Head | None:
     """The edit of the object that counts, None if there never was one."""
     row = connection.execute(HEAD, (obj,)).fetchone()
-    return None if row is None else Head._make(row)
+    if row is None:
+        return None
+    head = Head._make(row)
+    if not isinstance(head.id, bytes):
+        raise DamageError(f"edit {head.n} has no identity")
+    return head
 
 
 def hide(connection: sqlite3.Connection, obj: bytes, head: Head) -> None:

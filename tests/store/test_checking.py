@@ -1,5 +1,3 @@
-import contextlib
-import random
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,10 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.core.articles import Article
-from annotator.core.errors import ProjectError
 from annotator.core.records import Layer, Record
 from annotator.store.checking import check
-from annotator.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
     from tests.store.conftest import Hand
@@ -96,23 +92,6 @@ def test_a_damaged_file_is_told(full: "Hand", *, deep: bool) -> None:
     path.write_bytes(data)
     found = check(path, deep=deep)
     assert found
-    assert all("\n" not in each for each in found) or deep
+    assert all("\n" not in each for each in found)
     path.write_bytes(b"not a database at all" * 99)
-    assert "is damaged" in check(path, deep=deep)[0]
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_flipped_bits_are_told_and_nothing_worse(full: "Hand", seed: int) -> None:
-    path = full.file.path
-    data = bytearray(path.read_bytes())
-    chance = random.Random(seed)  # noqa: S311 - the same flips in every run
-    for _ in range(3):
-        data[chance.randrange(100, len(data))] ^= 1 << chance.randrange(8)
-    path.write_bytes(data)
-    for each in check(path, deep=True):
-        assert isinstance(each, str)
-    with contextlib.suppress(ProjectError):
-        project = ProjectFile.open(path)
-        with contextlib.suppress(ProjectError):
-            list(project.reading.records(bare=True))
-        project.close()
+    assert "is not an annotator project" in check(path, deep=deep)[0]
