@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import stat
 from collections import Counter
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, closing
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.app.choosing import FINAL, Choice, LeftOut, layer_named
-from annotator.app.sources import MANIFEST, reason
+from annotator.app.sources import MANIFEST, reason, shown
 from annotator.app.splitting import PARTS, Split
 from annotator.app.writing import written_aside
 from annotator.core.annotators import GOLD
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from annotator.store.reading import Reading
 
 SUFFIX = ".jsonl"
+
+_SIDE_FILES = (".lock", "-wal", "-shm", "-journal")
+"""What lies beside a project while somebody works in it."""
 
 _REPORT_EVERY = 200
 
@@ -85,27 +89,32 @@ def export(
     """Write the records to a file, or to a stream that is open for bytes.
 
     A file appears when it is complete, with its manifest beside it; a split makes three. Raises
-    RefusedError if `out` is the project itself or a folder, or nobody is called as `layer` says.
+    RefusedError if `out` belongs to the project or is no ordinary file, or nobody is called as
+    `layer` says.
     """
     if not isinstance(out, Path):
         if options.split is not None:
             raise RefusedError("A split makes three files, so it cannot be written to a stream.")
         return _Export(reading, options, progress).write({None: _Sheet(out)})
     paths = _paths(out, options.split)
-    for path in paths.values():
-        _require_free(path, reading.path)
+    manifest = Path(f"{out}{MANIFEST}")
     run = _Export(reading, options, progress)
     try:
+        for path in (*paths.values(), manifest):
+            _require_free(path, reading.path)
         with ExitStack() as stack:
+            # What is entered first appears last: no manifest without what it speaks of, and none
+            # of it if the manifest cannot be written.
+            beside = stack.enter_context(written_aside(manifest))
             sheets = {
                 part: _Sheet(stack.enter_context(written_aside(path)))
                 for part, path in paths.items()
             }
             report = run.write(sheets)
-        written = {path: sheets[part] for part, path in paths.items()}
-        _write_manifest(out, options, report, written)
+            written = {path: sheets[part] for part, path in paths.items()}
+            beside.write(_manifest(options, report, written))
     except OSError as error:
-        msg = f"{out} cannot be written: {reason(error)}."
+        msg = f"{shown(out)} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error
     return replace(report, files=tuple(paths.values()))
 
@@ -165,32 +174,48 @@ class _Export:
 
 def _paths(out: Path, split: Split | None) -> dict[str | None, Path]:
     """The files to write: `corpus.jsonl`, or `corpus.train.jsonl` and its two siblings."""
-    if split is None:
+    if split is None or out.name in ("", ".."):
         return {None: out}
     stem = out.with_suffix("") if out.suffix == SUFFIX else out
     return {part: stem.with_name(f"{stem.name}.{part}{SUFFIX}") for part in PARTS}
 
 
 def _require_free(path: Path, project: Path) -> None:
-    if path.is_dir():
-        msg = f"{path} is a folder; name a file in it, such as {path / 'articles.jsonl'}."
+    """Raise RefusedError if something is at `path` that must not be replaced."""
+    name = shown(path)
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and stat.S_ISDIR(mode):
+        msg = f"{name} is a folder; name a file in it, such as {name}/articles.jsonl."
         raise RefusedError(msg)
-    if path.exists() and project.exists() and path.samefile(project):
-        msg = f"{path} is the project itself; export to another file."
+    if mode is not None and not stat.S_ISREG(mode):
+        msg = f"{name} is not an ordinary file but a pipe, socket or device; export to a file."
+        raise RefusedError(msg)
+    if any(_is_same(path, project.with_name(project.name + tail)) for tail in ("", *_SIDE_FILES)):
+        msg = f"{name} is the project itself or belongs to it; export to another file."
         raise RefusedError(msg)
 
 
-def _write_manifest(
-    out: Path, options: ExportOptions, report: ExportReport, sheets: Mapping[Path, _Sheet]
-) -> None:
-    """Say beside the file what it holds and how it was asked for.
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two paths mean one file, or would if it were there."""
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return path.absolute().parent.resolve() / path.name == other.resolve()
+
+
+def _manifest(
+    options: ExportOptions, report: ExportReport, sheets: Mapping[Path, _Sheet]
+) -> bytes:
+    """What the files hold and how it was asked for, for the file beside them.
 
     Never when: the same export is the same to the byte.
     """
     split = options.split
     manifest = {
         "fingerprint": _fingerprint(sheets),
-        "files": {path.name: sheet.summary() for path, sheet in sheets.items()},
+        "files": {shown(Path(path.name)): sheet.summary() for path, sheet in sheets.items()},
         "options": {
             "format": "jsonl",
             "layer": options.layer,
@@ -208,8 +233,7 @@ def _write_manifest(
             "left_out": {**asdict(report.left_out), "unsound": len(report.unsound)},
         },
     }
-    with written_aside(out.with_name(out.name + MANIFEST)) as stream:
-        stream.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
+    return json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _fingerprint(sheets: Mapping[Path, _Sheet]) -> str:

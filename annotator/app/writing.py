@@ -14,7 +14,7 @@ def written_aside(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     If the block fails, or the machine does, `path` is what it was before. Raises OSError as
     opening a file does.
     """
-    aside = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.part")
+    aside = path.with_name(f".{path.name[:_SHOWN]}.{os.urandom(4).hex()}.part")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
         with os.fdopen(descriptor, "wb", buffering=1024 * 1024) as out:
@@ -28,6 +28,9 @@ def written_aside(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
         raise
     _make_durable(path.parent)
 
+
+_SHOWN = 48
+"""So many characters of a name fit into any name, whatever they are in bytes."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -158,6 +160,61 @@ def test_the_project_is_not_overwritten(workspace: Workspace) -> None:
     for path in (workspace.path, workspace.path.parent / ".." / workspace.path.parent.name):
         with pytest.raises(RefusedError, match=r"project itself|is a folder"):
             export(workspace.reading, path, ExportOptions(), Silent())
+
+
+@pytest.mark.parametrize("tail", [".lock", "-wal", "-shm", "-journal"])
+def test_what_lies_beside_the_project_is_not_overwritten(workspace: Workspace, tail: str) -> None:
+    path = workspace.path.with_name(workspace.path.name + tail)
+    before = path.exists()
+    with pytest.raises(RefusedError, match="belongs to it"):
+        export(workspace.reading, path, ExportOptions(), Silent())
+    assert path.exists() == before
+
+
+@pytest.mark.parametrize("split", [None, Split((80, 10, 10))])
+@pytest.mark.parametrize("name", [".", "/", ".."])
+def test_a_folder_by_any_name_is_told(
+    workspace: Workspace, name: str, split: Split | None
+) -> None:
+    with pytest.raises(RefusedError, match="is a folder"):
+        export(workspace.reading, Path(name), ExportOptions(split=split), Silent())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a name")
+def test_only_ordinary_files_are_replaced(workspace: Workspace, tmp_path: Path) -> None:
+    pipe, beside = tmp_path / "pipe", tmp_path / "out.jsonl.manifest.json"
+    for path in (pipe, beside):
+        os.mkfifo(path)
+    for path in (pipe, tmp_path / "out.jsonl", Path(os.devnull)):
+        with pytest.raises(RefusedError, match="not an ordinary file"):
+            export(workspace.reading, path, ExportOptions(), Silent())
+    assert pipe.is_fifo()
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+def test_a_name_that_is_no_text_has_its_manifest_too(workspace: Workspace, tmp_path: Path) -> None:
+    coded(workspace, tmp_path)
+    out = tmp_path / os.fsdecode(b"a\xff.jsonl")
+    export(workspace.reading, out, ExportOptions(), Silent())
+    manifest = json.loads(Path(f"{out}.manifest.json").read_bytes())
+    assert list(manifest["files"]) == ["a\ufffd.jsonl"]
+
+
+@pytest.mark.parametrize("stem", ["x" * 245, "🚨" * 61])
+def test_without_room_for_the_manifest_nothing_is_written(
+    workspace: Workspace, tmp_path: Path, stem: str
+) -> None:
+    before = set(tmp_path.iterdir())
+    with pytest.raises(RefusedError, match="file name too long"):
+        export(workspace.reading, tmp_path / f"{stem}.jsonl", ExportOptions(), Silent())
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_long_name_of_wide_letters_is_no_trouble(workspace: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / f"{'🚨' * 58}.jsonl"
+    export(workspace.reading, out, ExportOptions(), Silent())
+    assert out.exists()
 
 
 def test_a_folder_that_is_not_there_is_told(workspace: Workspace, tmp_path: Path) -> None:
