@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.annotators import Annotator, AnnotatorKind
-from annotator.core.articles import ArticleInfo, Block, BlockKind
+from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
@@ -52,7 +52,7 @@ infos = st.builds(
     authors=many,
     blocks=st.lists(blocks, max_size=3).map(tuple),
     extra=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
-    **dict.fromkeys(rows.INFO_TEXTS, maybe),
+    **dict.fromkeys(INFO_TEXTS, maybe),
 )
 labels = st.builds(
     Label,
