@@ -6,8 +6,9 @@ a name: importing the same file again changes nothing.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from annotator.app.sentences import Sentences
 from annotator.core.annotators import GOLD, Annotator
 from annotator.core.errors import RefusedError
 from annotator.core.ids import (
@@ -24,6 +25,7 @@ from annotator.core.schemes import Label, Scheme, new_label
 from annotator.core.spans import Relation, Span
 
 _ID_DIGITS = 32
+_SHOWN = 20
 
 
 class People:
@@ -43,8 +45,8 @@ class People:
             return self.kept(Annotator(AnnotatorId(identity), identity[:8]))
         matches = [each for each in self._by_id.values() if each.name == text]
         if len(matches) > 1:
-            ids = " or ".join(each.id for each in matches)
-            msg = f"{len(matches)} annotators are called “{text}”; name one by its id: {ids}."
+            ids = " or ".join(each.id for each in matches[:_SHOWN])
+            msg = f"{len(matches)} annotators are called “{text[:60]}”; name one by its id: {ids}."
             raise RefusedError(msg)
         return matches[0] if matches else self.kept(Annotator(AnnotatorId(Clock().new()), text))
 
@@ -88,7 +90,10 @@ class Labels:
         if known is not None:
             return known.id
         if label in self._choice.mapping and mapped:
-            msg = f"The scheme has no label “{mapped}”, to which “{label}” is to be mapped."
+            msg = (
+                f"The scheme has no label “{mapped[:60]}”, to which “{label[:60]}” is to be"
+                " mapped."
+            )
             raise RefusedError(msg)
         if self._choice.otherwise != "create":
             return None
@@ -105,7 +110,9 @@ class Labels:
         ]
         if not unknown:
             return
-        listed = ", ".join(f"“{name[:60]}” ({number:,})" for name, number in unknown)
+        listed = ", ".join(f"“{name[:60]}” ({number:,})" for name, number in unknown[:_SHOWN])
+        if len(unknown) > _SHOWN:
+            listed += f" and {len(unknown) - _SHOWN:,} more"
         msg = (
             f"The scheme has no label {listed}; nothing was imported: say with --labels whether to"
             " create or skip them, or which of ours they are."
@@ -115,12 +122,13 @@ class Labels:
 
 @dataclass(slots=True)
 class Fitting:
-    """Makes records fit, one by one; afterwards `labels.left_out` says what was left out."""
+    """Makes records fit, one by one; afterwards `labels` and `skipped` say what was left out."""
 
     people: People
     labels: Labels
     given_to: Annotator | None = None
     round: RoundId | None = None
+    skipped: Sentences = field(default_factory=Sentences)
 
     def fitted(self, records: Iterable[Record]) -> Iterator[Record]:
         """The same records as this project writes them.
@@ -131,12 +139,23 @@ class Fitting:
             if record.layer is None:
                 yield record
                 continue
-            layer = self._layer(record.article.id, record.layer)
+            annotator = self.given_to or self._bearer(record.layer, record.where)
+            if annotator is None:
+                continue
+            layer = self._layer(record.article.id, record.layer, annotator)
             yield record if layer is record.layer else replace(record, layer=layer)
         self.labels.refuse_unknown()
 
-    def _layer(self, article: ArticleId, layer: Layer) -> Layer:
-        annotator = self.given_to or self.people.of(layer.annotator)
+    def _bearer(self, layer: Layer, where: str) -> Annotator | None:
+        """Whose the layer is; None, noted down, if it has a name that several bear."""
+        try:
+            return self.people.of(layer.annotator)
+        except RefusedError as error:
+            file = where.rpartition(", ")[0] or where
+            self.skipped.add(file, f"{where} was left out: {error}")
+            return None
+
+    def _layer(self, article: ArticleId, layer: Layer, annotator: Annotator) -> Layer:
         round_ = self.round or layer.round
         is_own = annotator.id == layer.annotator.id and round_ == layer.round
         if is_own and annotator == layer.annotator and self._fits(layer):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Gathered", "ImportOptions", "ImportReport", "bring_in", "gather", "import_paths"]
 
 
+_SHOWN = 20
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What came of an import: articles that are new and that were there, layers and their spans.
@@ -62,7 +65,7 @@ def gather(paths: Sequence[Path], options: ImportOptions, progress: Progress) ->
     pages: dict[ArticleId, CleanedPage] = {}
     intake.on_page = lambda page: pages.__setitem__(page.article.id, page)
     records = tuple(intake.records(paths))
-    return Gathered(records, options, tuple(intake.skipped), intake.remarks, pages)
+    return Gathered(records, options, intake.skipped.all(), intake.remarks, pages)
 
 
 def bring_in(workspace: "Workspace", gathered: Gathered, progress: Progress) -> ImportReport:
@@ -86,7 +89,9 @@ def import_paths(
     intake.nobody = workspace.me
     report = _write(workspace, intake.records(paths), options, progress)
     return replace(
-        report, skipped=(*intake.skipped, *report.skipped), remarks=intake.remarks + report.remarks
+        report,
+        skipped=intake.skipped.all() + report.skipped,
+        remarks=intake.remarks + report.remarks,
     )
 
 
@@ -108,7 +113,8 @@ def _written(
     people = People(reading.annotators(), workspace.me)
     labels = Labels(workspace.scheme, options.labels)
     given_to = people.named(options.as_annotator) if options.as_annotator else None
-    fitted: Iterable[Record] = Fitting(people, labels, given_to, options.round).fitted(records)
+    fitting = Fitting(people, labels, given_to, options.round)
+    fitted: Iterable[Record] = fitting.fitted(records)
     if options.labels.otherwise == "create":
         # Labels have to be there before the first span that wears one.
         fitted = tuple(fitted)
@@ -120,13 +126,15 @@ def _written(
     else:
         counts = workspace.bring_in(tally.counted(fitted), "Import", progress)
         report = tally.report(counts)
-    return replace(report, skipped=_unlabelled(labels))
+    return replace(report, skipped=fitting.skipped.all() + _unlabelled(labels))
 
 
 def _unlabelled(labels: Labels) -> tuple[str, ...]:
     if not labels.left_out:
         return ()
-    names = ", ".join(f"“{name[:60]}”" for name in sorted(labels.left_out))
+    names = ", ".join(f"“{name[:60]}”" for name in sorted(labels.left_out)[:_SHOWN])
+    if len(labels.left_out) > _SHOWN:
+        names += f" and {len(labels.left_out) - _SHOWN:,} more"
     many = labels.left_out.total()
     spans = "1 span was" if many == 1 else f"{many:,} spans were"
     return (f"{spans} left out, the label not being wanted: {names}.",)

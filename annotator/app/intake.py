@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from annotator.app.sentences import Sentences
 from annotator.app.sources import Files, reason, shown
 from annotator.core.articles import Article
 from annotator.core.errors import AnnotatorError, BadInputError
@@ -53,7 +54,7 @@ class Intake:
         self.options = options
         self.progress = progress
         self.nobody = ANYBODY
-        self.skipped: list[str] = []
+        self.skipped = Sentences()
         self.mended = 0
         self._told: list[str] = []
         self.passed_over: Counter[str] = Counter()
@@ -81,14 +82,16 @@ class Intake:
             if len(files) > 1:
                 self.progress.report(done, len(files), "Reading")
             if isinstance(path, BadInputError):
-                self.skipped.append(str(path))
+                self.skipped.add(str(path), str(path))
                 continue
+            name = shown(path)
             try:
                 yield from self._of_file(path)
             except AnnotatorError as error:
-                self.skipped.append(str(error))
+                self.skipped.add(name, str(error))
             except OSError as error:
-                self.skipped.append(f"{shown(path)} cannot be read: {reason(error)}.")
+                self.skipped.add(name, f"{name} cannot be read: {reason(error)}.")
+            self.skipped.finish(name)
 
     def _of_file(self, path: Path) -> Iterator[Record]:
         name = shown(path)
@@ -109,7 +112,7 @@ class Intake:
         options = self.options
         for item in formats.read(form, path, name, options.columns, self.nobody):
             anything = True
-            yield from self._taken(item)
+            yield from self._taken(item, name)
         if not anything:
             raise BadInputError(f"{name} has no records in it.")
 
@@ -117,9 +120,9 @@ class Intake:
         wanted = self.options.format
         return formats.sniffed(name, head) if wanted is None else formats.named(wanted)
 
-    def _taken(self, item: Incoming) -> Iterable[Record]:
+    def _taken(self, item: Incoming, name: str) -> Iterable[Record]:
         if isinstance(item, Skipped):
-            self.skipped.append(item.sentence)
+            self.skipped.add(name, item.sentence)
         elif isinstance(item, Mended):
             self.mended += item.characters
         elif isinstance(item, Remark):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import stat
 from pathlib import Path
 
 from annotator.app.sources import reason
@@ -13,6 +14,8 @@ from annotator.exchange.tables import FIELDS
 
 WORDS = ("refuse", "create", "skip")
 _PAIR = 2
+_LARGEST = 1024 * 1024
+_LONGEST = 1000
 
 
 def label_choice(text: str) -> LabelChoice:
@@ -23,15 +26,27 @@ def label_choice(text: str) -> LabelChoice:
     """
     if text in WORDS:
         return LabelChoice(text)
-    path = Path(text)
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        content = _content(Path(text), text).decode("utf-8-sig")
     except OSError as error:
         msg = f"The labels' file {text} cannot be read: {reason(error)}."
         raise BadInputError(msg) from error
     except UnicodeDecodeError as error:
         raise BadInputError(f"The labels' file {text} is not UTF-8.") from error
     return LabelChoice("refuse", _mapping(content, text))
+
+
+def _content(path: Path, name: str) -> bytes:
+    """What an ordinary file of a sensible size holds: a pipe or device may never end."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise BadInputError(f"The labels' file {name} is not an ordinary file.")
+    with path.open("rb") as stream:
+        content = stream.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        msg = f"The labels' file {name} is larger than {_LARGEST // 1024 // 1024} MB."
+        raise BadInputError(msg)
+    return content
 
 
 def _mapping(content: str, name: str) -> dict[str, LabelId]:
@@ -41,11 +56,18 @@ def _mapping(content: str, name: str) -> dict[str, LabelId]:
         except (ValueError, RecursionError) as error:
             raise BadInputError(f"The labels' file {name} is not JSON: {error}.") from error
     else:
-        pairs = [row for row in csv.reader(io.StringIO(content, newline="")) if row]
+        try:
+            rows = csv.reader(io.StringIO(content, newline=""), strict=True)
+            pairs = [row for row in rows if row]
+        except csv.Error as error:
+            raise BadInputError(f"The labels' file {name} is no CSV: {error}.") from error
     found = {}
     for number, pair in enumerate(pairs, 1):
         if len(pair) != _PAIR or not isinstance(pair[1] or "", str):
             msg = f"{name}, line {number}: there should be two names, theirs and ours."
+            raise BadInputError(msg)
+        if max(len(part or "") for part in pair) > _LONGEST:
+            msg = f"{name}, line {number}: no label's name is longer than {_LONGEST} characters."
             raise BadInputError(msg)
         found[pair[0].strip()] = LabelId((pair[1] or "").strip())
     return found

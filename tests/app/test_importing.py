@@ -16,10 +16,12 @@ from annotator.app.importing import (
     import_paths,
 )
 from annotator.app.workspace import Workspace
+from annotator.cleaning import pages
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, LabelId, RoundId
 from annotator.core.layers import Status
+from annotator.core.pages import CleanedPage
 from annotator.core.progress import Cancelled, Silent
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import LabelChoice
@@ -155,6 +157,47 @@ def test_a_name_that_two_have_is_refused(workspace: Workspace, tmp_path: Path) -
     with pytest.raises(RefusedError, match="2 annotators are called “Ada”"):
         do(workspace, path, as_annotator="Ada")
     do(workspace, path, as_annotator="b" * 32)
+
+
+def test_a_record_by_a_name_that_two_have_is_left_out(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    two = [
+        {"text": TEXT, "spans": [], "annotator": {"id": digit * 32, "name": "Ada"}}
+        for digit in "bc"
+    ]
+    do(workspace, jsonl(tmp_path / "two.jsonl", *two))
+    mere = {"text": "Another text.", "spans": [], "annotator": "Ada"}
+    report = do(workspace, jsonl(tmp_path / "a.jsonl", mere, {"text": "A third text."}))
+    assert report.came == 1
+    (told,) = report.skipped
+    assert told.startswith(f"{tmp_path}/a.jsonl, line 1 was left out: 2 annotators are called")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "json"])
+def test_only_the_first_bad_lines_of_a_file_are_told(
+    workspace: Workspace, tmp_path: Path, suffix: str
+) -> None:
+    path, other = tmp_path / f"a.{suffix}", tmp_path / "other.jsonl"
+    path.write_text(json.dumps([7] * 1254) if suffix == "json" else "x\n" * 1254)
+    other.write_text("x\n")
+    report = do(workspace, path, other)
+    assert len(report.skipped) == 22
+    assert report.skipped[20] == f"… and 1,234 more lines of {path}."
+    assert report.skipped[21].startswith(f"{other}, line 1")
+
+
+def test_a_cleaning_that_fails_costs_one_page(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choking(_data: bytes, _name: str) -> CleanedPage:
+        raise RecursionError
+
+    monkeypatch.setattr(pages, "clean_page", choking)
+    (tmp_path / "a.html").write_text(PROSE)
+    report = do(workspace, tmp_path / "a.html", jsonl(tmp_path / "b.jsonl", {"text": TEXT}))
+    assert report.came == 1
+    assert "too tangled" in report.skipped[0]
 
 
 def test_gold_and_models_stay_what_they_are(workspace: Workspace, tmp_path: Path) -> None:
