@@ -9,7 +9,10 @@ from annotator.core.errors import BadInputError
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 """What SQLite, PostgreSQL or UTF-8 cannot hold: NUL and lone surrogates."""
 
+_LARGEST = 2**63
 _MOST_DIGITS = 40
+_OURS = frozenset({"text", "spans", "relations", "blocks"})
+"""Where a number is ours to check, and not a name that somebody gave."""
 _ID_DIGITS = 32
 _GLANCE = 40
 _TOO_DEEP = "it is nested too deeply"
@@ -24,8 +27,8 @@ class WrongError(BadInputError):
 def parsed(data: bytes) -> tuple[Any, int]:
     """The JSON value in `data`, and how many characters had to become U+FFFD.
 
-    Raises WrongError for what is not JSON in UTF-8, is nested too deeply or has numbers that no
-    computer means.
+    Raises WrongError for what is not JSON in UTF-8, is nested too deeply or has numbers that are
+    none. Whole numbers beyond 64 bits outside of spans become texts of the same digits.
     """
     import orjson
 
@@ -33,7 +36,29 @@ def parsed(data: bytes) -> tuple[Any, int]:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         return _mended_all(_parsed_leniently(data, error))
+    if _has_rounded(value):
+        value = _parsed_exactly(data)
     return _mended_all(value) if b"\\u0000" in data else (value, 0)
+
+
+def _has_rounded(value: Any) -> bool:  # noqa: ANN401 - whatever JSON held
+    """Whether there is a number so large that the strict parser may have rounded it."""
+    try:
+        if isinstance(value, dict):
+            return any(_has_rounded(item) for key, item in value.items() if key not in _OURS)
+        if isinstance(value, list):
+            return any(map(_has_rounded, value))
+    except RecursionError as error:
+        raise WrongError(_TOO_DEEP) from error
+    return isinstance(value, float) and abs(value) >= _LARGEST
+
+
+def _parsed_exactly(data: bytes) -> Any:  # noqa: ANN401 - whatever JSON held
+    """The same value, with whole numbers that no computer counts to as text, digit for digit."""
+    try:
+        return json.loads(data, parse_int=_whole)
+    except RecursionError as error:
+        raise WrongError(_TOO_DEEP) from error
 
 
 def _mended_all(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON held
@@ -86,8 +111,11 @@ def _refuse(name: str) -> NoReturn:
     raise ValueError(msg)
 
 
-def _whole(digits: str) -> int | float:
-    return int(digits) if len(digits) < _MOST_DIGITS else _refuse(digits[:9])
+def _whole(digits: str) -> int | str:
+    if len(digits) > _MOST_DIGITS:
+        return digits
+    value = int(digits)
+    return value if -_LARGEST <= value < _LARGEST else digits
 
 
 def _float(digits: str) -> float:
@@ -132,6 +160,15 @@ def loose_text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON held
     if isinstance(value, str):
         return value
     return str(value) if type(value) is int else None
+
+
+def text_of(data: dict[str, Any], key: str, where: str = "its") -> str | None:
+    """The text, or whole number as one, at `key`; None where there is none."""
+    value = data.get(key)
+    text = loose_text(value)
+    if text is None and value is not None:
+        raise WrongError(f"{where} “{key}” is not a text")
+    return text
 
 
 def as_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON held

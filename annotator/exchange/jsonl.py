@@ -3,14 +3,16 @@
 The JSON Schema of a line is resources/export-record.schema.json.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
-from annotator.core.records import NOBODY
-from annotator.exchange.incoming import Incoming, Mended, Skipped
-from annotator.exchange.json_values import WrongError, parsed
+from annotator.core.records import NOBODY, Record
+from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
+from annotator.exchange.json_values import WrongError, parsed, short
+from annotator.exchange.layer_reading import SPAN_KEYS
 from annotator.exchange.lines import LONGEST_LINE, bounded_lines
 from annotator.exchange.record_reading import record_from_json
 from annotator.exchange.record_writing import line_of
@@ -19,6 +21,8 @@ __all__ = ["line_of", "read_json", "read_jsonl"]
 
 ANYBODY = Annotator(NOBODY, "")
 """Whoever it will turn out to be that has the layers without a name."""
+
+_MOST_KEYS = 10
 
 LARGEST_DOCUMENT = 256 * 1024 * 1024
 """Bytes of a single JSON document, which has to be held in memory as a whole."""
@@ -29,13 +33,15 @@ def read_jsonl(stream: BinaryIO, name: str, nobody: Annotator = ANYBODY) -> Iter
 
     Layers that name no annotator are `nobody`'s.
     """
+    reader = _Reader(nobody)
     for number, line in bounded_lines(stream):
         where = f"{name}, line {number}"
         if line is None:
             megabytes = LONGEST_LINE // 1024 // 1024
             yield Skipped(f"{where}: it is longer than {megabytes} MB; the line was left out.")
         elif line.strip():
-            yield from _incoming(line, where, nobody)
+            yield from reader.of_line(line, where)
+    yield from reader.remarks(name)
 
 
 def read_json(stream: BinaryIO, name: str, nobody: Annotator = ANYBODY) -> Iterator[Incoming]:
@@ -51,31 +57,55 @@ def read_json(stream: BinaryIO, name: str, nobody: Annotator = ANYBODY) -> Itera
         raise BadInputError(msg) from error
     if count:
         yield Mended(name, count)
+    reader = _Reader(nobody)
     items = value if isinstance(value, list) else [value]
     for number, item in enumerate(items, 1):
-        yield _record(item, f"{name}, record {number}", nobody)
+        yield reader.record(item, f"{name}, record {number}")
+    yield from reader.remarks(name)
 
 
-def _incoming(line: bytes, where: str, nobody: Annotator) -> Iterator[Incoming]:
-    try:
-        value, count = parsed(line)
-    except WrongError as error:
-        yield _skipped(where, error)
-        return
-    if count:
-        yield Mended(where, count)
-    yield _record(value, where, nobody)
+class _Reader:
+    """Reads records one by one, and counts what of their spans is not kept."""
 
+    def __init__(self, nobody: Annotator) -> None:
+        self._nobody = nobody
+        self._not_kept: Counter[str] = Counter()
 
-def _record(
-    value: Any,  # noqa: ANN401 - whatever JSON held
-    where: str,
-    nobody: Annotator,
-) -> Incoming:
-    try:
-        return record_from_json(value, where, nobody)
-    except WrongError as error:
-        return _skipped(where, error)
+    def of_line(self, line: bytes, where: str) -> Iterator[Incoming]:
+        """The record in a line, or what is wrong with it."""
+        try:
+            value, count = parsed(line)
+        except WrongError as error:
+            yield _skipped(where, error)
+            return
+        if count:
+            yield Mended(where, count)
+        yield self.record(value, where)
+
+    def record(
+        self,
+        value: Any,  # noqa: ANN401 - whatever JSON held
+        where: str,
+    ) -> Record | Skipped:
+        """The record that a value describes, or what is wrong with it."""
+        try:
+            record = record_from_json(value, where, self._nobody)
+        except WrongError as error:
+            return _skipped(where, error)
+        for span in value.get("spans") or ():
+            if not span.keys() <= SPAN_KEYS:
+                self._not_kept.update(span.keys() - SPAN_KEYS)
+        return record
+
+    def remarks(self, name: str) -> Iterator[Remark]:
+        """A sentence about each key of spans that is not kept."""
+        found = self._not_kept
+        for key in sorted(found, key=lambda key: (-found[key], key))[:_MOST_KEYS]:
+            many = "1 span" if found[key] == 1 else f"{found[key]:,} spans"
+            yield Remark(f"{many} of {name} had “{short(key)}”, which is not kept.")
+        if len(found) > _MOST_KEYS:
+            more = len(found) - _MOST_KEYS
+            yield Remark(f"Spans of {name} had {more:,} more keys that are not kept.")
 
 
 def _skipped(where: str, error: WrongError) -> Skipped:

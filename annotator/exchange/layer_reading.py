@@ -16,9 +16,15 @@ from annotator.exchange.json_values import (
     object_of,
     range_of,
     short,
+    text_of,
 )
 
 ORIGINS = ("single", "unanimous", "adjudicated", "accepted", "model")
+
+SPAN_KEYS = frozenset(
+    ("id", "start", "end", "label", "quote", "text", "attributes", "note", "origin", "fragments")
+)
+"""What is read of a span; anything else is not kept."""
 
 LAYER_KEYS = frozenset({"spans", "relations", "labels", "annotator", "layer", "status"})
 
@@ -40,7 +46,7 @@ def layer_from_json(data: dict[str, Any], article: Article, nobody: Annotator) -
     Raises WrongError where it does not fit the text.
     """
     annotator = _annotator(data, nobody)
-    round_ = RoundId(loose_text(data.get("round")) or MAIN_ROUND)
+    round_ = RoundId(text_of(data, "round") or MAIN_ROUND)
     whose = (article.id, annotator.id, round_)
     spans = _spans(data, article.text, whose)
     status = data.get("status")
@@ -62,14 +68,14 @@ def layer_from_json(data: dict[str, Any], article: Article, nobody: Annotator) -
 
 
 def _annotator(data: dict[str, Any], nobody: Annotator) -> Annotator:
-    layer = loose_text(data.get("layer")) or ""
+    layer = text_of(data, "layer") or ""
     if data.get("annotator") is None:
         named = GOLD if layer == GOLD.name else Annotator(NOBODY, layer)
         return named if layer else nobody
     if isinstance(data["annotator"], str):
         return Annotator(NOBODY, data["annotator"])
     given = object_of(data, "annotator")
-    name = loose_text(given.get("name")) or layer
+    name = text_of(given, "name", "its annotator’s") or layer
     identity = (loose_text(given.get("id")) or "").replace("-", "").lower()
     if identity == GOLD.id:
         return GOLD
@@ -105,17 +111,22 @@ def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
             f"the span {start}–{end} quotes “{short(quote)}”"
             f" where the text has “{short(text[start:end])}”"
         )
-    identity, note, origin = get("id"), get("note"), get("origin")
+    identity, origin = get("id"), get("origin")
+    if origin is not None and origin not in ORIGINS:
+        raise WrongError(
+            f"the span {start}–{end} has the unknown origin “{short(origin)}”"
+            f" (there are {', '.join(ORIGINS)})"
+        )
     return Span(
         UNNAMED if identity is None else _object_id(item),
         *whose,
         start,
         end,
         LabelId(label),
-        None if note is None else loose_text(note),
+        text_of(item, "note", f"of the span {start}–{end} the"),
         _attributes(item) if get("attributes") else (),
         _fragments(item, start, end) if get("fragments") else (),
-        origin if origin in ORIGINS else "single",
+        origin or "single",
     )
 
 

@@ -13,6 +13,7 @@ from annotator.exchange.json_values import (
     loose_text,
     object_of,
     range_of,
+    short,
 )
 from annotator.exchange.layer_reading import LAYER_KEYS, has_layer, layer_from_json
 
@@ -110,7 +111,7 @@ def _blocks(data: dict[str, Any], text: str, headline: str | None) -> tuple[Bloc
         try:
             blocks.append(Block(start, end, BlockKind(str(kind))))
         except ValueError:
-            raise WrongError(f"it has a block of the unknown kind “{kind}”") from None
+            raise WrongError(f"it has a block of the unknown kind “{short(kind)}”") from None
     return tuple(blocks)
 
 

@@ -16,7 +16,7 @@ from annotator.core.ids import AnnotatorId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.records import NOBODY, UNNAMED, Layer, Record
 from annotator.core.spans import Span
-from annotator.exchange.incoming import Incoming, Mended, Skipped
+from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.record_writing import UnsoundError, json_of, line_of
 from annotator.resources import resource
@@ -147,9 +147,12 @@ SPAN = {"start": 0, "end": 2, "label": "actor"}
         (b'{"text": "a", "meta": {"x": ' + b"[" * 999 + b"]" * 999 + b"}}", "nested too deeply"),
         (b'{"text": "a", "x": NaN}', "not JSON"),
         (b'{"text": "a", "x": 1e999}', "not JSON"),
-        (b'{"text": "\\ud800", "x": ' + b"9" * 5000 + b"}", "not JSON"),
         (b'{"text": "\\ud800", "x": NaN}', "not JSON"),
         (b'{"text": "a", "meta": []}', "“meta”"),
+        (b'{"text": "a", "spans": [], "round": {}}', "“round” is not a text"),
+        (b'{"text": "a", "spans": [], "round": 1.5}', "“round” is not a text"),
+        (b'{"text": "a", "spans": [], "layer": []}', "“layer” is not a text"),
+        (b'{"text": "a", "spans": [], "annotator": {"name": {}}}', "“name” is not a text"),
         (b'{"text": "a", "meta": {"authors": "Ann"}}', "“authors”"),
         (b'{"text": "a", "spans": {}}', "“spans”"),
         (b'{"text": "a", "spans": [1]}', "“spans”"),
@@ -164,6 +167,25 @@ SPAN = {"start": 0, "end": 2, "label": "actor"}
 )
 def test_a_bad_line_is_left_out_whole(line: bytes, told: str) -> None:
     assert told in left_out(line)
+
+
+@pytest.mark.parametrize("digits", ["9" * 25, "-" + "9" * 30, "9" * 300, str(2**64)])
+@pytest.mark.parametrize("more", ["", "\\ud800"])
+def test_numbers_that_no_computer_counts_to_are_kept_digit_for_digit(
+    digits: str, more: str
+) -> None:
+    line = f'{{"id": {digits}, "text": "a{more}", "meta": {{"x": {digits}, "y": [{digits}]}}}}'
+    info = next(item for item in read(line.encode()) if isinstance(item, Record)).article.info
+    assert info.external_id == digits
+    assert dict(info.extra)["x"] == digits
+    assert digits in dict(info.extra)["y"]
+
+
+def test_what_is_not_kept_of_spans_is_counted() -> None:
+    record = {"text": "abcde", "spans": [{**SPAN, "confidence": 0.5}] * 2 + [{**SPAN, "z": 1}]}
+    *_, first, second = read(json.dumps(record).encode())
+    assert first == Remark("2 spans of corpus.jsonl had “confidence”, which is not kept.")
+    assert second == Remark("1 span of corpus.jsonl had “z”, which is not kept.")
 
 
 @pytest.mark.parametrize(
@@ -188,6 +210,10 @@ def test_a_bad_line_is_left_out_whole(line: bytes, told: str) -> None:
         ({"attributes": {"x": {}}}, "“x”"),
         ({"attributes": {"x": 2**70}}, "“x”"),
         ({"attributes": [1]}, "“attributes”"),
+        ({"note": {"x": 1}}, "“note” is not a text"),
+        ({"note": True}, "“note” is not a text"),
+        ({"origin": "hearsay"}, "unknown origin “hearsay”"),
+        ({"origin": {}}, "unknown origin"),
     ],
 )
 def test_a_record_with_a_bad_span_is_left_out_whole(change: dict[str, Any], told: str) -> None:
@@ -275,7 +301,7 @@ def _with_span(start: int, end: int, fragments: tuple[tuple[int, int], ...] = ()
 @given(st.lists(st.one_of(st.binary(max_size=20), st.sampled_from(PIECES).map(str.encode))))
 def test_no_bytes_whatever_raise(pieces: list[bytes]) -> None:
     for item in read(b'{"text":'.join(pieces)):
-        assert isinstance(item, Record | Skipped | Mended)
+        assert isinstance(item, Record | Skipped | Mended | Remark)
 
 
 def test_the_sample_of_another_program_comes_in(tmp_path: Path) -> None:
