@@ -41,7 +41,11 @@ class ProjectFile:
         self._which: header.Identity | None = which
         self._readings: list[Reading] = []
         self._connection = self._opened()
-        self._writing = Writing(self._connection)
+        try:
+            self._writing = Writing(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
         self.clock = self._writing.clock
         self.reading = Reading(path, self._connection)
         """Questions on the writer's own connection, for the thread that writes."""

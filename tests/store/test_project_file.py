@@ -3,7 +3,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,42 @@ def test_creating_refuses_what_is_there(path: Path) -> None:
     with pytest.raises(ProjectError, match="exists already"):
         ProjectFile.create(path)
     assert path.read_text() == "mine"
+
+
+def test_of_two_who_create_at_once_one_is_refused(tmp_path: Path) -> None:
+    at_once = threading.Barrier(4)
+
+    def create(path: Path) -> str:
+        at_once.wait()
+        try:
+            ProjectFile.create(path).close()
+        except ProjectError as error:
+            return str(error)
+        return "made"
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(5):
+            path = tmp_path / f"{number}.annotator"
+            said = list(pool.map(create, [path] * 4))
+            assert said.count("made") == 1, said
+            assert sum("exists already" in each for each in said) == 3
+            assert _files(path) == [f"{done}.annotator" for done in range(number + 1)]
+
+
+def test_creating_does_not_take_the_place_of_what_came_meanwhile(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere"))  # which does not exist, as it seems
+    with pytest.raises(ProjectError, match="exists already"):
+        ProjectFile.create(path)
+    assert _files(path) == [path.name]
+
+
+def test_creating_needs_no_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    ProjectFile.create(path).close()
+    assert _files(path) == [path.name]
 
 
 def test_creating_needs_a_folder(tmp_path: Path) -> None:
