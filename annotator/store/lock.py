@@ -98,6 +98,7 @@ class ProjectLock:
             connection = _connected(self.path, "rw")
             try:
                 before = self._inode()
+                connection.execute("PRAGMA journal_mode=MEMORY")  # which needs no disk
                 connection.execute("BEGIN IMMEDIATE")
                 if self._inode() == before:
                     _removed(self.path)

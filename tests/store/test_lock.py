@@ -119,3 +119,30 @@ def test_the_lock_file_being_a_folder_is_a_sentence(path: Path) -> None:
     lock.lock_path(path).mkdir()
     with pytest.raises(ProjectError, match=r"cannot be locked|being written"):
         ProjectLock(path, wait=0.1)
+
+
+FULL = """
+import resource
+import sys
+from pathlib import Path
+from annotator.core.errors import ProjectError
+from annotator.store.lock import ProjectLock
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), -1))
+try:
+    ProjectLock(Path(sys.argv[1]), "Ada")
+except ProjectError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+@pytest.mark.parametrize("room", [0, 4096, 8192])
+def test_a_full_disk_leaves_no_lock_file_behind(path: Path, room: int) -> None:
+    told = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", FULL, str(path), str(room)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "free some space on its disk" in told.stdout or room
+    assert list(path.parent.iterdir()) == []
