@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.core.errors import AnnotatorError
 from annotator.store import derived, header, schema
 from annotator.store.connections import for_reading
-from annotator.store.problems import BROKEN, reading_told
+from annotator.store.problems import BROKEN, in_a_line, reading_told
 from annotator.store.rows import checksum, checksum_of_act
 
 _EDITS = (
@@ -57,7 +57,7 @@ def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
     connection.text_factory = _lenient
     strange = schema.differences(connection)
     for what in strange:
-        yield f"The file’s structure is not as annotator made it: {_shown(what)}."
+        yield f"The file’s structure is not as annotator made it: {in_a_line(what)}."
     if strange:
         return  # nothing in such a file is to be relied on, not even its tables
     if deep:
@@ -72,18 +72,13 @@ def _past(what: str, sentences: Iterator[str]) -> Iterator[str]:
     try:
         yield from _few(sentences, what)
     except BROKEN as error:
-        why = " ".join(str(error).split())
-        yield f"The {what} cannot all be read ({_shown(why)}); restore a backup."
-
-
-def _shown(text: str) -> str:
-    return text.encode(errors="replace").decode()
+        yield f"The {what} cannot all be read ({in_a_line(str(error))}); restore a backup."
 
 
 def _wrong_pages(connection: sqlite3.Connection) -> Iterator[str]:
     for (text,) in connection.execute("PRAGMA integrity_check(20)"):
         if text != "ok":
-            yield f"The file is damaged: {' '.join(_shown(text).split())}."
+            yield f"The file is damaged: {in_a_line(text)}."
 
 
 def _wrong_names(connection: sqlite3.Connection) -> Iterator[str]:

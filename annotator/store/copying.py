@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.core.errors import ProjectError
 from annotator.store.checking import log_damage
 from annotator.store.connections import connected
-from annotator.store.problems import BROKEN
+from annotator.store.problems import BROKEN, in_a_line
 from annotator.store.schema import VERSION
 
 _QUESTION = "SELECT count(*) FROM edit"
@@ -32,8 +32,9 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
         with suppress(OSError):
             _make_durable(target.absolute().parent)
     except (OSError, *BROKEN) as error:
-        why = " ".join(str(error).split())
-        raise ProjectError(f"The project cannot be copied to “{target}”: {why}.") from error
+        raise ProjectError(
+            f"The project cannot be copied to “{target}”: {in_a_line(str(error))}."
+        ) from error
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
@@ -50,7 +51,7 @@ def _require_sound(copy: Path, edits: int, target: Path) -> None:
         elif connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
             wrong = next(log_damage(connection), "ok")
     if wrong != "ok":
-        what = " ".join(wrong.split()).rstrip(".")
+        what = in_a_line(wrong).rstrip(".")
         raise ProjectError(
             f"“{target}” was not kept, because the project is damaged ({what}):"
             " run “annotator check” on it, or restore an older backup."

@@ -31,6 +31,7 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "The disk would not read or write “{path}” ({error});"
     " check it and try again.",
 }
+_LONGEST = 160
 BROKEN = (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What reading rows raises that no program of ours wrote (JSON and Unicode errors among them)."""
 
@@ -116,4 +117,10 @@ def _sentence(error: sqlite3.Error, path: Path) -> ProjectError:
     if code is None and isinstance(error, sqlite3.OperationalError):
         text = _DAMAGED  # Python’s own word for a text that is not UTF-8
         return ProjectError(text.format(path=path, error="what should be text is not"))
-    return ProjectError(text.format(path=path, error=" ".join(str(error).split())))
+    return ProjectError(text.format(path=path, error=in_a_line(str(error))))
+
+
+def in_a_line(text: str) -> str:
+    """What a library says, fit for a sentence: SQLite may quote a page of its own."""
+    plain = " ".join(text.encode(errors="replace").decode().split())
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
