@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 
 from annotator.app.preferences import settings_folder
+
+_MOST_BYTES = 1_000_000
 
 
 def log_path() -> Path:
@@ -25,11 +27,21 @@ class _LogFile(logging.FileHandler):
         """Say nothing: a disk that is full must not hide what was to be told."""
 
 
+def log_file() -> logging.Handler:
+    """A handler that writes to the log, which does not grow without end."""
+    path = log_path()
+    with suppress(OSError):
+        if path.stat().st_size > _MOST_BYTES:
+            path.replace(path.with_suffix(".old.log"))
+    handler = _LogFile(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return handler
+
+
 @contextmanager
 def kept_log() -> Iterator[None]:
     """Keep what the block logs, from warnings on, instead of printing it."""
-    handler = _LogFile(log_path(), encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler = log_file()
     root = logging.getLogger()
     root.addHandler(handler)
     try:

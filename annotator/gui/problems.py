@@ -4,18 +4,16 @@ import logging
 import sys
 import threading
 import traceback
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from annotator.app.preferences import settings_folder
+from annotator.app.logs import log_file
 from annotator.core.errors import AnnotatorError
 
 _log = logging.getLogger("annotator")
 _qt_log = logging.getLogger("qt")
 
-_LOG_BYTES = 1_000_000
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -25,22 +23,9 @@ _LEVELS = {
 }
 
 
-def log_path() -> Path:
-    """Where the log of this person is."""
-    return settings_folder() / "annotator.log"
-
-
 def keep_log() -> None:
-    """Write warnings, ours and Qt's, into one file that does not grow without end."""
-    try:
-        log_path().parent.mkdir(parents=True, exist_ok=True)
-        if log_path().exists() and log_path().stat().st_size > _LOG_BYTES:
-            log_path().replace(log_path().with_suffix(".old.log"))
-        handler = logging.FileHandler(log_path(), encoding="utf-8", delay=True)
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
+    """Write warnings, ours and Qt's, into the log of this person."""
+    logging.getLogger().addHandler(log_file())
     qInstallMessageHandler(_log_qt)
 
 

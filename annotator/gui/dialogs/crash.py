@@ -3,8 +3,8 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
+from annotator.app.logs import log_path
 from annotator.gui.dialogs.question import Question
-from annotator.gui.problems import log_path
 
 
 class CrashDialog(Question):
