@@ -7,7 +7,6 @@ import click
 from annotator.cli.console import (
     complain,
     project_argument,
-    project_for_reading,
     project_for_writing,
     quiet_option,
 )
@@ -20,11 +19,12 @@ from annotator.cli.console import (
 @quiet_option
 def check(project: Path, deep: bool, mend: bool, quiet: bool) -> int:
     """Prove that all of PROJECT can be derived from its log, and that the log is whole."""
+    from annotator.app.checking import check as all_that_is_wrong
+
     if mend:
         with project_for_writing(project) as workspace:
             workspace.mend()
-    with project_for_reading(project) as workspace:
-        wrong = workspace.reading.check(deep=deep)
+    wrong = all_that_is_wrong(project, deep=deep)
     if wrong:
         complain(tuple(wrong))
         return 1
