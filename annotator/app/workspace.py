@@ -81,7 +81,7 @@ class Workspace:
             file.write(act, changes, _stamp(scheme), lasting=True)
             return cls(file, me, round_)
         except BaseException:
-            file.close()
+            file.abandon()
             raise
 
     @classmethod

@@ -32,7 +32,15 @@ _SENTENCES = {
     " check it and try again.",
 }
 _LONGEST = 160
-BROKEN = (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+BROKEN = (
+    sqlite3.Error,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 """What reading rows raises that no program of ours wrote (JSON and Unicode errors among them)."""
 
 

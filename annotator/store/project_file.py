@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator.core.annotators import Annotator
 from annotator.core.edits.values import Act, Change
-from annotator.core.errors import ProjectError
+from annotator.core.errors import LockedError, ProjectError
 from annotator.core.ids import ActId, ArticleId, ObjectId
 from annotator.core.progress import Progress, Silent
 from annotator.core.records import ImportCounts, Record
@@ -70,7 +70,13 @@ class ProjectFile:
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
-        return cls.open(path, holder=holder)
+        try:
+            return cls.open(path, holder=holder)
+        except LockedError:
+            raise  # somebody else has found it already
+        except BaseException:
+            _remove(path)
+            raise
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, holder: str = "") -> "ProjectFile":
@@ -195,6 +201,14 @@ class ProjectFile:
         if self._lock is not None:
             self._lock.release()
 
+    def abandon(self) -> None:
+        """Close a project that has just been created and could not be filled, and remove it."""
+        lock, self._lock = self._lock, None
+        self.close()
+        _remove(self.path)
+        if lock is not None:
+            lock.release()
+
     def _opened(self) -> sqlite3.Connection:
         connection = for_reading(self.path) if self.read_only else for_writing(self.path)
         try:
@@ -254,6 +268,12 @@ class ProjectFile:
             self._connection.execute("ROLLBACK")
         self._writing.keys.forget()
         self.reading.forget()
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _put_in_place(aside: Path, path: Path) -> None:

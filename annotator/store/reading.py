@@ -362,7 +362,11 @@ class Reading:
 
 def _line(row: tuple[Any, ...]) -> ArticleRow:
     key, identity, title, source, published, status, spans, flag = row
-    if not isinstance(title, str) or not all(isinstance(one or "", str) for one in row[3:5]):
+    if not (
+        isinstance(title, str)
+        and (source is None or isinstance(source, str))
+        and (published is None or isinstance(published, str))
+    ):
         raise DamageError(f"the line of article {key} is not as annotator writes it")
     return ArticleRow(
         key,

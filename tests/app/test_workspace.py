@@ -25,7 +25,7 @@ from annotator.core.edits.spans import (
 )
 from annotator.core.edits.values import Action, Kind, News, Value
 from annotator.core.errors import LockedError, ProjectError, RefusedError
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, ObjectId
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
 from annotator.core.layers import LayerState, Status
 from annotator.core.progress import Cancelled
 from annotator.core.records import NOBODY, UNNAMED, Layer, Record
@@ -366,6 +366,13 @@ def test_creating_over_a_file_is_refused(tmp_path: Path) -> None:
     path.write_text("mine")
     with pytest.raises(ProjectError):
         Workspace.create(path, SCHEME, ME)
+
+
+def test_a_project_that_cannot_be_given_its_scheme_is_not_left_behind(tmp_path: Path) -> None:
+    half = replace(ACTOR, id=LabelId("\ud83d"))
+    with pytest.raises(UnicodeEncodeError):
+        Workspace.create(tmp_path / "p.annotator", replace(SCHEME, labels=(half,)), ME)
+    assert list(tmp_path.iterdir()) == []
 
 
 # Any sequence of edits, undos, redos and restarts

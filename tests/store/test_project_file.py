@@ -79,6 +79,35 @@ def test_creating_needs_no_links(path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert _files(path) == [path.name]
 
 
+FULL = """
+import resource
+import sys
+from pathlib import Path
+from annotator.core.errors import ProjectError
+from annotator.store.project_file import ProjectFile
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), -1))
+try:
+    ProjectFile.create(Path(sys.argv[1])).close()
+except ProjectError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+@pytest.mark.parametrize("room", [0, 8192, 50_000, 110_000])
+def test_creating_leaves_nothing_where_the_disk_is_full(path: Path, room: int) -> None:
+    # The last one has room for the project, but not beside it.
+    command = [sys.executable, "-c", FULL, str(path), str(room)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+    assert not told.stderr
+    assert bool(told.stdout) == (_files(path) == [])
+
+
+def test_what_could_not_be_filled_is_removed(path: Path) -> None:
+    ProjectFile.create(path).abandon()
+    assert _files(path) == []
+
+
 def test_creating_needs_a_folder(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="There is no folder"):
         ProjectFile.create(tmp_path / "none" / "p.annotator")
