@@ -1,6 +1,6 @@
 """A list of rows of one height that many thousands of rows do not slow down."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -16,6 +16,9 @@ _OWN_KEYS = frozenset(
         Qt.Key.Key_Enter,
     )
 )
+
+_CLEAR = 28
+"""Pixels below the row that is brought into view."""
 
 
 class RowList(QTableView):
@@ -58,6 +61,18 @@ class RowList(QTableView):
         super().resizeEvent(event)
         if self.selectionModel() is not None and self.selectionModel().hasSelection():
             self.scrollTo(self.currentIndex())
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view, clear of the lower end, which fades while there is more."""
+        super().scrollTo(index, hint)
+        bar = self.verticalScrollBar()
+        hidden = self.visualRect(index).bottom() + _CLEAR - self.viewport().height()
+        if index.isValid() and hidden > 0:
+            bar.setValue(bar.value() + hidden)
 
     def show_row(self, row: int | None) -> None:
         """Make a row the current one and bring it into view, or none."""

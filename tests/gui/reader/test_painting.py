@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -140,3 +142,11 @@ def test_texts_with_nothing_to_read_are_harmless(
     point = desk.reader.rect().center().toPointF()
     desk.drag(point, point)
     assert desk.reader.page.total > 0
+
+
+@given(seed=st.integers(0, 2**16))
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_done_a_partial_repaint_leaves_what_a_full_one_gives(
+    qapp: QApplication, seed: int
+) -> None:
+    assert differences(25, seed=seed) == []
