@@ -41,9 +41,9 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
 
 
 def _require_sound(copy: Path, edits: int, target: Path) -> None:
-    """Read the copy back: its pages, and what the log has checksums of."""
+    """Read the copy back: its pages and indexes, and what the log has checksums of."""
     with closing(connected(copy, "ro")) as connection:
-        wrong = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        wrong = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if wrong != "ok":
             wrong = f"the file is damaged: {wrong}."
         elif connection.execute(_QUESTION).fetchone()[0] < edits:
@@ -51,7 +51,7 @@ def _require_sound(copy: Path, edits: int, target: Path) -> None:
         elif connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
             wrong = next(log_damage(connection), "ok")
     if wrong != "ok":
-        what = in_a_line(wrong).rstrip(".")
+        what = in_a_line(wrong.split("; ")[0]).rstrip(".")
         raise ProjectError(
             f"“{target}” was not kept, because the project is damaged ({what}):"
             " run “annotator check” on it, or restore an older backup."

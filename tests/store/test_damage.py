@@ -260,6 +260,15 @@ def test_a_damaged_project_leaves_no_copy(project: Path) -> None:
     assert [each.name for each in project.parent.iterdir()] == [project.name]
 
 
+def test_a_damaged_index_leaves_no_copy(project: Path, article: ArticleId) -> None:
+    data = project.read_bytes()
+    identity = bytes.fromhex(article)
+    assert data.count(identity) == 2  # in the table, and in its index
+    for at in (data.index(identity), data.rindex(identity)):
+        project.write_bytes(data[:at] + bytes((data[at] ^ 1,)) + data[at + 1 :])
+        assert "not kept" in answers(project, article)["backup"]
+
+
 def test_flipped_bits_are_told_and_nothing_worse(project: Path, article: ArticleId) -> None:
     sound = project.read_bytes()
     chance = random.Random(1)  # noqa: S311 - the same flips in every run
