@@ -119,6 +119,8 @@ def unknown_object() -> ObjectId:
 @pytest.fixture
 def without_rights() -> Iterator[Callable[[Path], None]]:
     """Let a folder and what is in it be read only, also by root, who is then somebody else."""
+    import sqlite_utils  # noqa: F401 - what is imported late may lie where only root may read
+
     was = os.geteuid()
     closed: list[Path] = []
 
