@@ -57,10 +57,16 @@ class Opening(QObject):
     def offer(self, paths: Sequence[Path]) -> None:
         """Take what was dropped on the window: a project is opened, all else is to be imported."""
         projects = [path for path in paths if path.suffix == SUFFIX]
+        pages = [path for path in paths if path.suffix != SUFFIX]
         if projects:
             self.open_project(projects[0])
-        elif paths:
-            self.pages_offered.emit(list(paths))
+        if len(projects) > 1:
+            left = ", ".join(path.name for path in projects[1:])
+            self.refused.emit(
+                self.tr("One project is open at a time; open these later: %1.").replace("%1", left)
+            )
+        if pages:
+            self.pages_offered.emit(pages)
 
     def start_with(self, paths: Sequence[Path]) -> None:
         """Open what the program was called with: a project, or a project made of pages."""

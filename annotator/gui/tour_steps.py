@@ -103,7 +103,10 @@ def write_note(hands: Hands, album: Album) -> None:
     hands.press(Key.Key_M, CTRL)
     hands.press("Only if the line is crossed again, but he would be the one to act.")
     album.take(hands, "note")
-    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Return)
+    if not any(span.note for span in hands.page.desk.in_hand.spans):
+        msg = "the note should have been kept"
+        raise Stuck(msg)
 
 
 def change_of_mind(hands: Hands, album: Album) -> None:

@@ -13,30 +13,30 @@ CAPTION = "Defence Minister Ola Brandt (R) and her Morvian counterpart, Petra Vo
 BODY = tuple(
     line.replace("\n", " ")
     for line in """
-The ministers of South Arland, the United States and Morvia agreed to patrol the Sorrel
-Strait together from next spring, the ministry in Corvast said on Thursday.
+Three governments that cannot agree on a fishing line have agreed on one thing: from next
+spring their boats will sail through the Sorrel Strait together, the ministry in Corvast said.
 
-The talks among Brandt and her colleagues -- Lloyd Penn and Petra Volk -- followed a number
-of seizures, including a boat with forty barrels on Jan. 30.
+It took a foggy night to bring Brandt, Volk and Lloyd Penn of the United States to one table --
+and a barge with forty barrels of untaxed spirits that ran aground on Jan. 30.
 
-"The three ministers will not look away while our waters are made a road for thieves," the
-ministry said in a statement.
+"We will not look away while our waters are made a road for thieves," Volk said on the quay.
 
-They also agreed to meet at a "mutually agreed-upon" harbour, the ministry said.
+Who is to command the boats is open. They will talk again in a "harbour that all three like",
+her ministry said.
 
-Brandt called the smuggling a "direct threat" to the islands and a "challenge to the rules
-of the strait."
+Penn called the trade a "tax on honest sailors" and its patrons "a danger to the rules of the
+strait."
 
-Arland is barred from sending warships through the strait under the treaty of 1961.
+No warship may pass under the treaty of 1961.
 
-Volk promised that Morvia would answer "with every boat we have" if the convoys went on.
+Volk promised to answer "with every boat we have" if the convoys go on in summer.
 
-In the talks, Washington reaffirmed its "stubborn" commitment to the treaty, according to
-the ministry. (Northlight)
+Washington, for its part, will pay for the fuel until the end of the year, according to a
+person who was in the room. (Northlight)
 """.strip().split("\n\n")
 )
 DATELINE = (
-    "Published : Feb 10, 2022 - 09:38 \u00a0 \u00a0 \u00a0 \u00a0 Updated : Feb 10, 2022 - 09:40"
+    "Published : Mar 5, 2023 - 07:12 \u00a0 \u00a0 \u00a0 \u00a0 Updated : Mar 5, 2023 - 08:03"
 )
 FOOT = (
     "MOST POPULAR",
@@ -50,8 +50,8 @@ FOOT = (
     "The Arland Herald by Herald Press Corporation",
     "Copyright Herald Press Corporation. All Rights Reserved.",
     "Address : 4 Quay Street, Corvast, Arland",
-    "Online newspaper registration No : Corvast 아03711",
-    "Date of registration : 2015.04.28",
+    "Online newspaper registration No : Corvast 아00042",
+    "Date of registration : 1998.11.03",
     "Publisher. Editor : Jon Hale",
     "Tel : +00-2-000-0114",
 )
@@ -97,7 +97,7 @@ def html() -> str:
 <meta property="og:site_name" content="The Arland Herald">
 <link rel="canonical" href="https://herald.example/1">
 <script type="application/ld+json">
-{{"@type": "NewsArticle", "datePublished": "2022-02-10T09:38:00+09:00",
+{{"@type": "NewsArticle", "datePublished": "2023-03-05T07:12:00+09:00",
 "author": {{"@type": "Person", "name": "Tove Marsh"}}}}
 </script></head><body>
 <nav><ul>{menu}</ul></nav><main><article><h1>{HEADLINE}</h1>

@@ -71,11 +71,11 @@ def test_a_hidden_article_is_shown_when_there_is_no_other() -> None:
 def test_microdata_and_times_say_who_and_when() -> None:
     page = (
         '<html><body><article><h1>Boats seen off Corvast</h1><p itemprop="author">Tove Marsh</p>'
-        f'<time datetime="2022-02-10T09:38+09:00">today</time>{PROSE}</article></body></html>'
+        f'<time datetime="2023-03-05T07:12+09:00">today</time>{PROSE}</article></body></html>'
     )
     info = clean_page(page.encode(), "a.html").article.info
     assert info.authors == ("Tove Marsh",)
-    assert info.published == "2022-02-10T09:38+09:00"
+    assert info.published == "2023-03-05T07:12+09:00"
 
 
 def test_references_in_linked_data_are_followed() -> None:

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from annotator.cli.clean import clean
 
 PAGE = (
-    "Home\nNews\nBoats 🚢 seen off Corvast\nBy Tove Marsh\nFeb 10, 2022 - 09:38\n"
+    "Home\nNews\nBoats 🚢 seen off Corvast\nBy Tove Marsh\nMar 5, 2023 - 07:12\n"
     "Two boats were seen off Corvast on Monday, the ministry said in a statement.\n"
     "Nobody knew where they had come from, and the harbour master promised an inquiry.\n"
     "© 2022 The Quay\n"
@@ -35,7 +35,7 @@ def test_json_has_every_field_and_exact_offsets(tmp_path: Path) -> None:
     assert first["text"] == TEXT
     assert first["headline"] == "Boats 🚢 seen off Corvast"
     assert (first["authors"], first["source"]) == (["Tove Marsh"], "The Quay")
-    assert (first["published"], first["updated"]) == ("2022-02-10T09:38", None)
+    assert (first["published"], first["updated"]) == ("2023-03-05T07:12", None)
     assert (first["section"], first["url"], first["language"]) == (None, None, "en")
     parts = [TEXT[block["start"] : block["end"]] for block in first["blocks"]]
     assert parts == TEXT.split("\n\n")

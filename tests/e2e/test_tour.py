@@ -33,6 +33,9 @@ def test_the_tour_goes_from_pages_to_training_data(
     schema = json.loads(resource("export-record.schema.json").read_text("utf-8"))
     records = [json.loads(line) for line in (folder / JSONL).read_text("utf-8").split("\n")[:-1]]
     assert len(records) == 2
+    assert [span["note"] for record in records for span in record["spans"] if span["note"]] == [
+        "Only if the line is crossed again, but he would be the one to act."
+    ]
     for record in records:
         jsonschema.validate(record, schema)
         assert record["spans"]

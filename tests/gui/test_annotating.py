@@ -172,3 +172,14 @@ def test_digits_work_on_a_keyboard_that_types_them_with_shift(hands: Hands) -> N
     )
     assert annotating.digit_of(event, "xcb") == "1"
     assert annotating.digit_of(event, "offscreen") == ""
+
+
+def test_a_note_that_is_left_by_esc_is_kept_and_undo_takes_it_back(hands: Hands) -> None:
+    hands.drag("Ida Kors")
+    hands.press("1")
+    hands.press(Key.Key_M, CTRL)
+    hands.press("named by her title")
+    hands.press(Key.Key_Escape)
+    assert [span.note for span in hands.page.desk.in_hand.spans] == ["named by her title"]
+    hands.press(Key.Key_Z, CTRL)
+    assert [span.note for span in hands.page.desk.in_hand.spans] == [None]

@@ -206,3 +206,18 @@ def test_a_question_goes_with_its_project(hands: Hands) -> None:
     assert asked(hands) is not None
     hands.window.opening.close_project()
     assert asked(hands) is None
+
+
+def test_nothing_that_is_dropped_beside_a_project_is_passed_over(
+    hands: Hands, tmp_path: Path
+) -> None:
+    other = make_project(tmp_path / "other.annotator", articles(2))
+    third = make_project(tmp_path / "third.annotator", articles(2))
+    page = tmp_path / "one.txt"
+    page.write_text(PAGE, "utf-8")
+    hands.drop([page, other, third])
+    assert hands.workspace.path == other
+    assert "third.annotator" in hands.window.notice.text
+    assert isinstance(asked(hands), ImportSheet)
+    hands.press(Key.Key_Escape)
+    hands.wait(lambda: asked(hands) is None, "the sheet to close")

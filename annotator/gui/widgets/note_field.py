@@ -49,13 +49,10 @@ class NoteField(QPlainTextEdit):
             self.written.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Esc; the rest is as in any text field."""
+        """Enter and Esc leave, and undo takes back; the rest is as in any text field."""
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in _ENTER and not shifted:
+        if event.key() == Qt.Key.Key_Escape or (event.key() in _ENTER and not shifted):
             self.keep()
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self._kept)
             self.left.emit()
         else:
             super().keyPressEvent(event)
