@@ -113,3 +113,12 @@ def clean_file(path: str) -> CleanedFile:
         return CleanedFile(path, None, trouble)
     except AnnotatorError as error:
         return CleanedFile(path, None, str(error))
+
+
+def unread(text: str, name: str) -> str | None:
+    """A sentence on the characters of a page that could not be read, None if all could."""
+    count = text.count("\ufffd")
+    if not count:
+        return None
+    what = "1 character" if count == 1 else f"{count:,} characters"
+    return f"“{name}” has {what} that could not be read and became “\ufffd”: save it as UTF-8."

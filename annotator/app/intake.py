@@ -133,7 +133,7 @@ class Intake:
             yield _findable(item)
 
     def _page(self, data: bytes, name: str) -> Record:
-        from annotator.app.cleaning_pages import cleaned
+        from annotator.app.cleaning_pages import cleaned, unread
         from annotator.cleaning.pages import plain_article
 
         if self.options.clean == "never":
@@ -142,6 +142,8 @@ class Intake:
             page = cleaned(data, name)
             article = page.article
             self.on_page(page)
+        if sentence := unread(article.text, name):
+            self._told.append(sentence)
         if article.info.path != name:
             article = Article(article.text, replace(article.info, path=name))
         return Record(article, where=name)

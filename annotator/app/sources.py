@@ -1,5 +1,6 @@
 """The files that somebody means by naming files and folders."""
 
+import errno
 import os
 import stat
 from collections import Counter
@@ -9,6 +10,12 @@ from pathlib import Path
 from annotator.core.errors import BadInputError
 
 _PAGES = (".html", ".htm", ".xhtml")
+
+_REMEDIES = {
+    errno.ENOENT: "; check its name",
+    errno.EACCES: "; check who may read it",
+    errno.EPERM: "; check who may read it",
+}
 
 MANIFEST = ".manifest.json"
 """How the file ends that an export puts beside its records."""
@@ -93,6 +100,7 @@ def shown(path: Path) -> str:
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in its own words, to stand inside a sentence."""
+    """Why the system refused, in its own words, and what to do, to end a sentence with."""
     words = error.strerror or "the system does not say why"
-    return words[0].lower() + words[1:]
+    remedy = _REMEDIES.get(error.errno or 0, "")
+    return words[0].lower() + words[1:] + remedy

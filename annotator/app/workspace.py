@@ -321,7 +321,9 @@ class Workspace:
 
     def _on_writer(self, work: Callable[[], _T]) -> _T:
         if self.read_only:
-            raise RefusedError(f"“{self.path}” is open for reading only.")
+            raise RefusedError(
+                f"“{self.path}” is open for reading only: copy it to where you may write."
+            )
         return self._writer.submit(work).result()
 
     def _told(self, news: News) -> News:

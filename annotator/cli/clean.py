@@ -24,7 +24,7 @@ def clean(paths: tuple[str, ...], as_json: bool, as_blocks: bool) -> None:
     """
     if as_json and as_blocks:
         raise click.UsageError("Choose one of --json and --blocks.")
-    from annotator.app.cleaning_pages import clean_paths
+    from annotator.app.cleaning_pages import clean_paths, unread
 
     came = 0
     for cleaned in clean_paths(paths):
@@ -38,6 +38,8 @@ def clean(paths: tuple[str, ...], as_json: bool, as_blocks: bool) -> None:
                 _write(_line(record))
         else:
             _write(("\n" if came else "") + cleaned.page.article.text + "\n")
+        if sentence := unread(cleaned.page.article.text, cleaned.path):
+            complain((sentence,))
         came += 1
     click.get_current_context().exit(0 if came else 1)
 

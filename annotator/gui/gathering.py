@@ -97,7 +97,9 @@ class Gathering(QObject):
         if record.layer is not None:
             spans = len(record.layer.spans)
             facts.append(counted(spans, self.tr("%1 span"), self.tr("%1 spans")))
-        found = Found(article.info.title, detail, record, page, already)
+        info = article.info
+        title = info.headline or Path(info.path or "").name or info.title
+        found = Found(title, detail, record, page, already)
         if already:
             facts.append(self.tr("there already"))
         elif found.doubtful:

@@ -19,3 +19,18 @@ def test_no_file_of_an_open_project_is_opened_as_a_page(
     assert len(gathered.skipped) == len(offered)
     for sentence in gathered.skipped:
         assert "belongs to the project" in sentence, sentence
+
+
+def test_characters_that_could_not_be_read_are_told(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes("서울의 국방부는 약속을 지키겠다고 밝혔다".encode() + b"\xff.")
+    gathered = gather([page], ImportOptions(), Silent())
+    assert len(gathered.records) == 1
+    assert gathered.remarks == (
+        f"“{page}” has 1 character that could not be read and became “\ufffd”: save it as UTF-8.",
+    )
+
+
+def test_a_file_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
+    (sentence,) = gather([tmp_path / "gone.txt"], ImportOptions(), Silent()).skipped
+    assert sentence.endswith("no such file or directory; check its name.")
