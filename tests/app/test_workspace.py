@@ -38,7 +38,7 @@ COLOUR = Colour("#000000", "#ffffff", "#ffffff", "#000000")
 SCHEME = Scheme(
     SchemeInfo("Pledges"),
     tuple(
-        Label(id_, id_.title(), id_[0].upper(), str(order), COLOUR, order=order)  # type: ignore[arg-type]
+        Label(id_, id_.title(), id_[0].upper(), str(order), COLOUR, order=order)  # type: ignore[arg-type] # a plain id
         for order, id_ in enumerate(("actor", "threat"), 1)
     ),
 )

@@ -27,7 +27,7 @@ NEWS = (
 
 
 def article(text: str, title: str, **info: str) -> Article:
-    return Article(text, ArticleInfo(headline=title, **info))  # type: ignore[arg-type]
+    return Article(text, ArticleInfo(headline=title, **info))  # type: ignore[arg-type] # all are texts
 
 
 def articles(count: int) -> list[Article]:
@@ -67,7 +67,7 @@ class Hands(hands.Hands):
     def marks(self) -> list[tuple[str, str]]:
         """Label and words of my spans of the article in hand, as the project has them."""
         found = self.workspace.reading.spans(
-            self.page.desk.in_hand.article.id,  # type: ignore[union-attr]
+            self.page.desk.in_hand.article.id,  # type: ignore[union-attr] # one is open
             self.workspace.me.id,
             self.workspace.round,
         )

@@ -134,7 +134,7 @@ def test_a_removed_span_comes_back_under_its_name(
     record = Record(article, _named(layer([(0, 3, "actor"), (2, 9, "threat")], ben)))
     hand.bring_in(record)
     [one, other] = hand.reading.spans(article.id)
-    hand.write(*(Change(1, span.id, article.id, span, None) for span in (one, other)))  # type: ignore[arg-type]
+    hand.write(*(Change(1, span.id, article.id, span, None) for span in (one, other)))  # type: ignore[arg-type] # 1 is a span
     assert hand.bring_in(record) == ImportCounts(already=1, spans=2)
     assert hand.reading.spans(article.id) == (one, other)
     assert hand.reading.check() == []

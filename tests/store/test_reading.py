@@ -27,7 +27,7 @@ Changed = Callable[[Span | None, Span | None], Change]
 
 
 def _found(hand: "Hand", **query: object) -> list[str]:
-    keys = hand.reading.keys(ArticleQuery(**query), hand.me.id, MAIN_ROUND)  # type: ignore[arg-type]
+    keys = hand.reading.keys(ArticleQuery(**query), hand.me.id, MAIN_ROUND)  # type: ignore[arg-type] # as given
     return [row.title for row in hand.reading.rows(keys, hand.me.id, MAIN_ROUND)]
 
 
@@ -66,7 +66,7 @@ def test_filters_speak_of_my_work_or_of_somebodys(
     hand: "Hand", three: list[Article], ben: Annotator
 ) -> None:
     state = hand.reading.layer(three[1].id, hand.me.id, MAIN_ROUND)
-    hand.write(*finish_layer(flag_layer(state, "?").changes[0].after).changes)  # type: ignore[arg-type]
+    hand.write(*finish_layer(flag_layer(state, "?").changes[0].after).changes)  # type: ignore[arg-type] # as given
     assert _found(hand, source="A") == ["One", "Three"]
     assert _found(hand, source="B") == []
     assert _found(hand, status=Status.DONE) == ["Two"]

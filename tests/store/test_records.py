@@ -108,6 +108,6 @@ def test_an_export_given_up_half_way_is_in_nobodys_way(
     hand.bring_in(Record(article, layer([(0, 1, "actor")], hand.me)), Record(Article("b")))
     records = hand.reading.records(bare=True)
     next(records)
-    records.close()  # type: ignore[attr-defined]
+    records.close()  # type: ignore[attr-defined] # a generator
     assert not hand.reading.connection.in_transaction
     assert len(list(hand.reading.records(bare=True))) == 2

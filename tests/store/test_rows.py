@@ -117,11 +117,11 @@ def test_the_checksum_depends_on_every_column() -> None:
     columns: tuple[str | int, ...] = ("e", "o", "p", 1, 2, "l", 0, "body")
     same: list[object] = list(columns)
     different = {
-        rows.checksum(half, *same),  # type: ignore[arg-type]
-        rows.checksum(half + 1, *same),  # type: ignore[arg-type]
+        rows.checksum(half, *same),  # type: ignore[arg-type] # mixed columns
+        rows.checksum(half + 1, *same),  # type: ignore[arg-type] # mixed columns
     }
     for at, column in enumerate(columns):
         other: list[object] = list(columns)
         other[at] = column + 1 if isinstance(column, int) else f"{column}x"
-        different.add(rows.checksum(half, *other))  # type: ignore[arg-type]
+        different.add(rows.checksum(half, *other))  # type: ignore[arg-type] # mixed columns
     assert len(different) == len(columns) + 2

@@ -42,7 +42,7 @@ def _taken_back(hand: "Hand", act: Act) -> Act:
 
 
 def _listed(hand: "Hand") -> int:
-    return len(hand.reading.keys(ArticleQuery(), hand.me.id, "main"))  # type: ignore[arg-type]
+    return len(hand.reading.keys(ArticleQuery(), hand.me.id, "main"))  # type: ignore[arg-type] # a plain id
 
 
 def test_a_large_act_is_taken_back_and_done_again(hand: "Hand", imported: Act, trap: str) -> None:

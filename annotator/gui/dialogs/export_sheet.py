@@ -214,7 +214,7 @@ class _FirstLine(io.BytesIO):
         if self.getvalue():
             raise Cancelled
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]
+    def write(self, data: bytes) -> int:  # type: ignore[override] # bytes alone
         """Take the first line; of a large project there are too many to look at."""
         if self.getvalue():
             raise Cancelled
