@@ -28,14 +28,6 @@ def is_sample(path: Path) -> bool:
     return path.is_dir() and path.resolve() == sample_articles().resolve()
 
 
-def open_or_make_sample(me: Annotator, progress: Progress) -> Workspace:
-    """The sample project with what was annotated in it, made and filled the first time."""
-    workspace = open_sample(me)
-    if is_empty(workspace):
-        fill_sample(workspace, progress)
-    return workspace
-
-
 def open_sample(me: Annotator) -> Workspace:
     """The sample project; the first time it is still to be filled."""
     path = sample_project()

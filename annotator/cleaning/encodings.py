@@ -6,18 +6,12 @@ Pages lie about their encoding, so what the bytes can be comes before what the p
 import codecs
 import re
 
+from annotator.core.encodings import BYTE_ORDER_MARKS, utf16_without_mark
 from annotator.core.errors import BadInputError
 
 MOST_BYTES = 25_000_000
 """Larger files are refused: no article is, and a parser would need gigabytes for them."""
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SUPERSETS = {
     "euc-kr": "cp949",
     "euckr": "cp949",
@@ -97,10 +91,10 @@ def normalised(text: str) -> str:
 
 def _characters(data: bytes) -> str:
     """Decode by the first rung of the ladder that bears the bytes."""
-    for bom, encoding in _BOMS:
+    for bom, encoding in BYTE_ORDER_MARKS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
-    wide = _wide_encoding(data)
+    wide = utf16_without_mark(data)
     if wide:
         return data.decode(wide, "replace")
     try:
@@ -110,15 +104,6 @@ def _characters(data: bytes) -> str:
     return (
         _nearly_utf8(data) or _declared(data) or _korean(data) or _western(data) or _guessed(data)
     )
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark shows itself by a NUL in every second byte of Latin text."""
-    head = data[: _HEAD // 2 * 2]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) * 0.1 or min(even, odd) * 10 > max(even, odd):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _nearly_utf8(data: bytes) -> str | None:

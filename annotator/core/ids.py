@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from typing import NewType
 
-EditId = NewType("EditId", str)
 ActId = NewType("ActId", str)
 ObjectId = NewType("ObjectId", str)
 ArticleId = NewType("ArticleId", str)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotator.core.ids import ActId, AnnotatorId, ArticleId, LabelId, RoundId
+from annotator.core.ids import ActId, AnnotatorId, ArticleId, LabelId
 from annotator.core.layers import Status
 
 
@@ -33,15 +33,6 @@ class ArticleRow:
     status: Status
     spans: int
     flagged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LayerKey:
-    """Whose work on what, in which phase."""
-
-    article: ArticleId
-    annotator: AnnotatorId
-    round: RoundId
 
 
 @dataclass(frozen=True, slots=True)

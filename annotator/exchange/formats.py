@@ -12,15 +12,14 @@ from annotator.exchange.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form by name: what its files are called, and whether records can be written in it."""
+    """A form by name: what its files are called."""
 
     name: str
     title: str
     suffixes: tuple[str, ...]
-    is_written: bool = False
 
 
-JSONL = Format("jsonl", "JSON Lines of annotator", (".jsonl", ".ndjson"), is_written=True)
+JSONL = Format("jsonl", "JSON Lines of annotator", (".jsonl", ".ndjson"))
 JSON = Format("json", "JSON", (".json",))
 TABLE = Format("csv", "Table of articles", (".csv", ".tsv", ".tab"))
 

@@ -4,25 +4,17 @@ The ladder is that of saved pages, without what a page declares. Characters are 
 a byte that fits nowhere becomes U+FFFD, and the user is told.
 """
 
-import codecs
 from dataclasses import dataclass
 
+from annotator.core.encodings import BYTE_ORDER_MARKS, utf16_without_mark
 from annotator.core.errors import BadInputError
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _TITLES = {
     "cp949": "Korean (CP949)",
     "cp1252": "Western European (Windows-1252)",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
 }
-_HEAD = 8192
 _SAMPLE = 65536
 _WESTERN_SIGNS = frozenset("’‘“”–—…€£©®·•°«»§\u00a0")
 _MOST_WESTERN = 0.15
@@ -41,10 +33,10 @@ class TableText:
 
 def decoded(data: bytes, name: str) -> TableText:
     """The characters of a table; raises BadInputError naming `name` where there are none."""
-    for bom, encoding in _BOMS:
+    for bom, encoding in BYTE_ORDER_MARKS:
         if data.startswith(bom):
             return _replaced(data[len(bom) :], encoding, name)
-    wide = _wide_encoding(data)
+    wide = utf16_without_mark(data)
     if wide is not None:
         return _assumed(data.decode(wide, "replace"), wide, name)
     if b"\0" in data[:4096]:
@@ -83,15 +75,6 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (LookupError, ValueError):
         return None
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark shows itself by a NUL in every second byte of signs and numbers."""
-    head = data[: _HEAD // 2 * 2]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < max(1, len(head) * 0.1) or min(even, odd) * 10 > max(even, odd):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _is_nearly_utf8(data: bytes, text: str) -> bool:

@@ -6,7 +6,7 @@ Nothing here draws. A gesture that means nothing says so in one quiet sentence.
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from annotator.core.edits.spans import (
@@ -34,9 +34,6 @@ _FIRST_SCAN_CODE: Final = {"xcb": 10, "wayland": 10, "windows": 2}
 
 class Annotating(QObject):
     """Marks, relabels, moves and removes spans of mine in the article in hand."""
-
-    note_wanted = Signal()
-    """The user wants to write a note on the chosen span."""
 
     def __init__(self, desk: Desk, reader: Reader, doing: Doing) -> None:
         super().__init__(reader)
@@ -121,13 +118,6 @@ class Annotating(QObject):
         """Write a note on a span; an empty one removes it."""
         if (span.note or "") != note.strip():
             self._doing.perform(note_on_span(span, note))
-
-    def ask_for_note(self) -> None:
-        """Let the user write a note on the chosen span."""
-        if self._desk.selection.span is None:
-            self._doing.say(self.tr("Nothing is chosen: click a marked passage first."))
-        else:
-            self.note_wanted.emit()
 
     def step_back(self) -> None:
         """Esc: let go of the words, else of the span, else of the label in hand."""

@@ -139,4 +139,3 @@ class ProjectPage(QWidget):
         inspector.span.removed.connect(annotating.remove)
         inspector.article.noted.connect(self.finishing.write_note)
         inspector.left.connect(self.read_on)
-        annotating.note_wanted.connect(inspector.write_note)

@@ -1,8 +1,9 @@
-"""Changes, actions and edits: what a gesture means, before and after it is written down.
+"""Changes, actions and news: what a gesture means, before and after it is written down.
 
 A `Change` says what one object was and is to be. An `Action` is what a person did: changes with a
-name for the undo menu. An `Edit` is a change as the log keeps it, stamped with who, when and after
-what. All are plain values, so that a change can be stored, undone, redrawn, merged and compared.
+name for the undo menu, an `Act` that action as the log remembers it, and `News` what everybody is
+told of it. An edit is a change as a row of the log, stamped with who, when and after what. All are
+plain values, so that a change can be stored, undone, redrawn, merged and compared.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from enum import IntEnum
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import ArticleInfo
-from annotator.core.ids import ActId, AnnotatorId, ArticleId, EditId, ObjectId, RoundId
+from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
 from annotator.core.layers import LayerState
 from annotator.core.schemes import Label, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
@@ -61,28 +62,6 @@ class Action:
     def inverse(self) -> "Action":
         """The action that takes this one back."""
         return Action(self.name, tuple(change.inverse() for change in reversed(self.changes)))
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One row of the log: the full new state of one object, by one annotator, at one moment.
-
-    `id` is the order of all edits everywhere; the largest of an object wins. `prev` is the edit
-    that its author was looking at, None for a new object. `at` is milliseconds since 1970 (UTC) as
-    the author's machine said, for people to read, not for ordering.
-    """
-
-    id: EditId
-    prev: EditId | None
-    act: ActId
-    kind: Kind
-    object: ObjectId
-    annotator: AnnotatorId
-    at: int
-    scheme_version: int
-    round: RoundId | None
-    article: ArticleId | None
-    after: Value | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ import math
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.found import FOUND_ROLE, Found
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.widgets.row_ground import draw_ground
 
 ROW_HEIGHT = 48
 _SIDE = 6
@@ -37,10 +38,7 @@ class FoundDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(_SIDE, 1, -_SIDE, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.selection)
-            painter.drawRoundedRect(box, 6, 6)
+        draw_ground(painter, box, option.state, theme)
         title = QRectF(box.left() + 10, box.top() + 5, box.width() - 20, 18)
         detail = title.translated(0, 18)
         is_problem = found.record is None

@@ -13,6 +13,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.models.articles import ROW_ROLE
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.status_mark import SIZE, draw_flag, draw_status
 
 ROW_HEIGHT = 68
@@ -50,7 +51,7 @@ class ArticleDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(_SIDE, 1, -_SIDE, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_ground(painter, box, option.state, theme)
+        draw_ground(painter, box, option.state, theme, radius=8)
         text = box.adjusted(32, 0, -12, 0)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         font = small_font(
@@ -91,16 +92,6 @@ class ArticleDelegate(QStyledItemDelegate):
             words, Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
-
-
-def _draw_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, theme: Theme) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    if state & QStyle.StateFlag.State_Selected:
-        painter.setBrush(theme.selection)
-        painter.drawRoundedRect(box, 8, 8)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setBrush(theme.hover)
-        painter.drawRoundedRect(box, 8, 8)
 
 
 def title_lines(title: str, metrics: QFontMetricsF, width: float) -> list[str]:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QStackedLayout,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -17,6 +16,7 @@ from annotator.gui.theme import label_colours
 from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.label_marks import draw_chip, small_font
 from annotator.gui.widgets.plain_label import PlainLabel
+from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.row_list import RowList
 
 _ROW = 28
@@ -42,16 +42,9 @@ class SpanDelegate(QStyledItemDelegate):
             return
         theme = self._desk.appearance.theme
         box = QRectF(option.rect).adjusted(_SIDE, 1, -_SIDE, -1)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.selection)
-            painter.drawRoundedRect(box, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.hover)
-            painter.drawRoundedRect(box, 6, 6)
+        draw_ground(painter, box, option.state, theme)
         label = self._desk.workspace.scheme.label(span.label)
         middle = box.center().y()
         if label is not None:

@@ -13,7 +13,6 @@ from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from annotator.core.articles import Article, BlockKind
 from annotator.core.schemes import Scheme
-from annotator.core.spans import Span
 from annotator.gui.reader.heights import Heights
 from annotator.gui.reader.laid_piece import LaidPiece, Line
 from annotator.gui.reader.metadata import BETWEEN, metadata
@@ -149,11 +148,6 @@ class Page:
         for index in sorted(self._laid, key=lambda each: abs(each - self.top))[_KEPT // 2 :]:
             del self._laid[index]
 
-    def forget_looks(self) -> None:
-        """Have everything decorated anew when it is next looked at."""
-        for laid in self._laid.values():
-            laid.decorated = False
-
     def is_laid(self, index: int) -> LaidPiece | None:
         """The piece if it has been laid out."""
         return self._laid.get(index)
@@ -221,8 +215,3 @@ class Page:
             if y < at + laid.height:
                 break
         return Hit(laid, laid.lines[laid.line_at(y - at)], at)
-
-    def spans_of(self, index: int) -> list[Span]:
-        """The spans that touch a piece."""
-        piece = self.pieces[index]
-        return self.spans.within(piece.start, piece.end)
