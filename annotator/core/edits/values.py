@@ -28,6 +28,8 @@ class Kind(IntEnum):
     LABEL = 6
     SCHEME = 7
     ANNOTATOR = 8
+    RULE = 9
+    DOUBT = 10
 
 
 Value = Span | Relation | ArticleLabel | LayerState | ArticleInfo | Label | SchemeInfo | Annotator

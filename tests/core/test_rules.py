@@ -1,0 +1,75 @@
+from annotator.core.articles import Article, ArticleInfo, BlockKind
+from annotator.core.pages import CleanedPage, PageBlock, decided, with_verdicts
+from annotator.core.rules import BY_RULE, Rule, ruled, rules_of
+
+PARAGRAPH = BlockKind.PARAGRAPH
+BODY, MORE, BOX, BAIT = (
+    "The ministry said so.",
+    "It did. 👍🏽",
+    "Sign up: 한국어 소식",
+    "Why? שלום",
+)
+
+
+def page(
+    *blocks: tuple[str, BlockKind | None, str | None], source: str | None = "The Daily"
+) -> CleanedPage:
+    empty = CleanedPage(
+        Article("", ArticleInfo(source=source)),
+        tuple(PageBlock(text, None, "menu", 0.0, place=place) for text, _, place in blocks),
+    )
+    kinds = {at: kind for at, (_, kind, _) in enumerate(blocks) if kind}
+    return with_verdicts(empty, kinds, "made")
+
+
+def test_a_dropped_line_is_dropped_on_other_pages_of_its_source() -> None:
+    first = page((BODY, PARAGRAPH, None), (BOX, PARAGRAPH, None))
+    rules = rules_of(decided(first, 1, None))
+    other = page((MORE, PARAGRAPH, None), ("SIGN up – 한국어 소식", PARAGRAPH, None))
+    changed = ruled(other, rules)
+    assert changed.article.text == MORE
+    assert changed.blocks[1].reason == BY_RULE
+    assert not changed.blocks[1].by_hand
+
+
+def test_a_rule_holds_for_its_source_only() -> None:
+    rules = rules_of(decided(page((BODY, PARAGRAPH, None), (BOX, PARAGRAPH, None)), 1, None))
+    other = page((BODY, PARAGRAPH, None), (BOX, PARAGRAPH, None), source="The Weekly")
+    assert ruled(other, rules) is other
+
+
+def test_a_page_of_no_known_source_teaches_nothing() -> None:
+    nameless = page((BODY, PARAGRAPH, None), (BOX, PARAGRAPH, None), source=None)
+    assert rules_of(decided(nameless, 1, None)) == ()
+
+
+def test_a_place_is_remembered_where_all_of_it_was_dropped() -> None:
+    first = page((BODY, PARAGRAPH, "div > p"), (BOX, PARAGRAPH, "aside > p"))
+    rules = rules_of(decided(first, 1, None))
+    other = page((MORE, PARAGRAPH, "div > p"), (BAIT, PARAGRAPH, "aside > p"))
+    assert ruled(other, rules).article.text == MORE
+
+
+def test_dropping_one_paragraph_never_drops_its_neighbours() -> None:
+    first = page((BODY, PARAGRAPH, "div > p"), (BOX, PARAGRAPH, "div > p"))
+    rules = rules_of(decided(first, 1, None))
+    other = page((MORE, PARAGRAPH, "div > p"), (BAIT, PARAGRAPH, "div > p"))
+    assert ruled(other, rules) is other
+
+
+def test_a_restored_line_comes_back_as_its_kind() -> None:
+    first = page((BODY, PARAGRAPH, None), (BAIT, None, None))
+    rules = rules_of(decided(first, 1, BlockKind.QUOTE))
+    other = page((BAIT, None, None), (MORE, PARAGRAPH, None))
+    assert ruled(other, rules).article.text == f"{BAIT}\n\n{MORE}"
+    assert ruled(other, rules).blocks[0].kind == "quote"
+
+
+def test_no_rule_leaves_an_article_without_text() -> None:
+    lone = page((BODY, PARAGRAPH, None))
+    line = Rule("The Daily", "line:the ministry said so", None)
+    assert ruled(lone, [line]) is lone
+
+
+def test_one_source_and_line_have_one_rule_on_every_machine() -> None:
+    assert Rule("The Daily", "line:a", None).object == Rule("the daily", "line:a", "quote").object
