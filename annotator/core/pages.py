@@ -108,7 +108,7 @@ def corrected(page: CleanedPage, fields: Mapping[str, Any]) -> CleanedPage:
 def _made(blocks: Sequence[PageBlock], info: ArticleInfo, confidence: float) -> CleanedPage:
     """The page that these verdicts make."""
     text, places = joined(
-        [(BlockKind(block.kind), block.text) for block in blocks if block.is_kept]
+        [(BlockKind(block.kind or ""), block.text) for block in blocks if block.is_kept]
     )
     found = iter(places)
     placed = []

@@ -8,6 +8,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
+from annotator.core.pages import CleanedPage
 from annotator.core.spans import ArticleLabel, Relation, Span
 
 UNNAMED = ObjectId("")
@@ -31,15 +32,25 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as it was saved, and what was decided about each of its blocks."""
+
+    data: bytes
+    cleaned: CleanedPage
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """An article and, unless it came with none, a layer of it.
 
-    `where` names the file and place that a record came from, for messages.
+    `where` names the file and place that a record came from, for messages; `page` is the page that
+    the article was cleaned from.
     """
 
     article: Article
     layer: Layer | None = None
     where: str = ""
+    page: RawPage | None = None
 
 
 FlatSpan = tuple[str, int, int, str, Mapping[str, Any] | None]
