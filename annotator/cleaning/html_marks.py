@@ -58,6 +58,10 @@ BODY_NAME = re.compile(
     re.IGNORECASE,
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STABLE = re.compile(
+    r"(?!(?:css|sc|jsx|jss|styled|svelte|astro)-)(?!.*[a-z][A-Z]+[a-z]+[A-Z]+[a-z]*[A-Z])"
+    r"(?=.{2,40}$)[A-Za-z]+(?:[-_]+[A-Za-z]+)*"
+)
 _LONGEST = 300
 
 
@@ -73,6 +77,20 @@ def name_of(element: "Tag") -> str:
     classes = element.get("class")
     name = " ".join(classes[:20]) if isinstance(classes, list) else str(classes or "")
     return f"{name} {element.get('id') or ''} {element.get('itemprop') or ''}"[:_LONGEST].strip()
+
+
+def label_of(element: "Tag") -> str:
+    """How an element is told from others on every page of a site: its tag and its first name.
+
+    Names with figures or that look made up by a machine differ from page to page.
+    """
+    identity = str(element.get("id") or "")[:_LONGEST]
+    if _STABLE.fullmatch(identity):
+        return f"{element.name}#{identity}"
+    classes = element.get("class") or ""
+    names = classes if isinstance(classes, list) else classes[:_LONGEST].split()
+    named = next((one for one in names[:20] if _STABLE.fullmatch(one)), None)
+    return f"{element.name}.{named}" if named else element.name
 
 
 def mark_of(element: "Tag") -> str | None:

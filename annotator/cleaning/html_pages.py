@@ -1,7 +1,7 @@
 """HTML pages: the page's own tree in pieces, two opinions on which are the body, one article."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.cleaning import cues
 from annotator.cleaning.bare_text import bare_text
@@ -20,7 +20,7 @@ from annotator.cleaning.html_tree import Tree, tree_of
 from annotator.cleaning.kinds import drop_reason
 from annotator.cleaning.looks import Look, key_of, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source
-from annotator.cleaning.opinions import best_opinion
+from annotator.cleaning.opinions import best_opinion, is_safe
 from annotator.cleaning.pieces import Draft, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose
 from annotator.cleaning.text_pages import judge_lines, judge_text
@@ -34,13 +34,65 @@ _LONGEST_HEADING = 100
 _SHORT_ITEM = 40
 
 
-def judge_html(html: str) -> Draft | None:
-    """The verdict on every block of an HTML page, None if there is no prose in it.
+class HtmlPage:
+    """An HTML page taken apart, ready to be judged: at once by its tree alone, then by more.
 
     A page with so many tags that a tree of them would be a burden is read as lines of text.
     """
-    if html.count("<") > _MOST_TAGS:
-        return judge_text(bare_text(html))
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._own: Draft | None = None
+        self._parts: _Parts | None = None
+        if html.count("<") > _MOST_TAGS:
+            self._own = judge_text(bare_text(html))
+        else:
+            self._parts = _parts_of(html)
+
+    @property
+    def takes_opinions(self) -> bool:
+        """Whether other extractors may be asked about this page."""
+        return self._parts is not None and is_safe(self._html)
+
+    def first_draft(self) -> Draft | None:
+        """The verdict on every block by the page's own tree, None if there is no prose in it."""
+        if self._parts is None:
+            return self._own
+        confidence = 0.5 if self._parts.own else 0.0
+        return self._parts.draft(self._parts.own, confidence)
+
+    def final_draft(self) -> Draft | None:
+        """The verdict on every block by the best of several opinions."""
+        if self._parts is None or not self.takes_opinions:
+            return self.first_draft()
+        body, confidence = best_opinion(self._html, self._parts.pieces, self._parts.own)
+        return self._parts.draft(body, confidence)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What is known of a page before anything is decided."""
+
+    tree: Tree
+    pieces: list[Piece]
+    looks: list[Look]
+    scores: list[float]
+    own: set[int]
+    meta: Meta
+
+    def draft(self, body: set[int], confidence: float) -> Draft | None:
+        """The verdicts that follow from a choice of the body."""
+        body = _without_tail(body, self.tree, self.looks)
+        if not body:
+            seen = [piece for piece in self.pieces if piece.frame != "hidden"]
+            return judge_lines(seen, machine_facts(self.meta))
+        verdicts = [Verdict(score=score) for score in self.scores]
+        draft = Draft(self.pieces, verdicts, confidence=round(confidence, 2))
+        _judge(draft, self.tree, self.looks, body, self.meta)
+        return draft
+
+
+def _parts_of(html: str) -> _Parts:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "lxml")
@@ -51,16 +103,7 @@ def judge_html(html: str) -> Draft | None:
     looks = looks_of(pieces)
     scores = html_scores(pieces, looks)
     own = first_opinion(tree, pieces, looks, scores)
-    body, confidence = best_opinion(html, pieces, own)
-    body = _without_tail(body, tree, looks)
-    meta = Meta(soup)
-    if not body:
-        seen = [piece for piece in pieces if piece.frame != "hidden"]
-        return judge_lines(seen, machine_facts(meta))
-    verdicts = [Verdict(score=score) for score in scores]
-    draft = Draft(pieces, verdicts, confidence=round(confidence, 2))
-    _judge(draft, tree, looks, body, meta)
-    return draft
+    return _Parts(tree, pieces, looks, scores, own, Meta(soup))
 
 
 def _without_tail(body: set[int], tree: Tree, looks: Sequence[Look]) -> set[int]:

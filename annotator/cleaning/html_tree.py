@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from annotator.cleaning.cues import listed
-from annotator.cleaning.html_marks import is_unseen, mark_of, name_of
+from annotator.cleaning.html_marks import is_unseen, label_of, mark_of, name_of
 from annotator.cleaning.pieces import Piece
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _UNSEEN = listed(
     """script style noscript svg iframe template canvas object select textarea video audio head
     math datalist map embed applet frameset"""
 )
+_DEEPEST_PLACE = 8
 _BLANKS = re.compile("[ \t\n\f\r]+")
 
 
@@ -34,12 +35,14 @@ class Node:
     """An element of the page that is a block.
 
     Nodes are numbered in page order and `last` is the number of the last descendant, so
-    `[own number, last]` is the whole subtree. `mark` is what its name or tag says it is.
+    `[own number, last]` is the whole subtree. `label` is how its place is told, `mark` what its
+    name or tag says it is.
     """
 
     tag: str
     parent: int
     last: int = 0
+    label: str = ""
     name: str = ""
     mark: str | None = None
     hidden: bool = False
@@ -63,6 +66,16 @@ class Tree:
         before = place > 0 and low <= self.places[place - 1] <= high
         after = place + 1 < len(self.places) and low <= self.places[place + 1] <= high
         return not before and not after
+
+    def place(self, number: int) -> str:
+        """Where a node stands, as `div.story > p`: it and the nearest one round it with a name."""
+        steps = [self.nodes[number].label]
+        for _ in range(_DEEPEST_PLACE):
+            if "." in steps[-1] or "#" in steps[-1] or number == 0:
+                break
+            number = self.nodes[number].parent
+            steps.append(self.nodes[number].label)
+        return " > ".join(reversed(steps))
 
     def sums(self, values: list[float]) -> list[float]:
         """For each node the sum of one value a piece over its subtree."""
@@ -99,6 +112,7 @@ class _Walk:
         self.flush()
         parent = self.current
         node = Node(element.name, parent, name=name_of(element), mark=mark_of(element))
+        node.label = label_of(element)
         outer = self.tree.nodes[parent] if self.tree.nodes else None
         node.hidden = is_unseen(element) or (outer is not None and outer.hidden)
         self.tree.nodes.append(node)
@@ -154,7 +168,13 @@ class _Walk:
         if text:
             node = self.tree.nodes[self.current]
             self.tree.pieces.append(
-                Piece(text, tag=node.tag, links=min(self.links, len(text)), gap=True)
+                Piece(
+                    text,
+                    tag=node.tag,
+                    links=min(self.links, len(text)),
+                    gap=True,
+                    place=self.tree.place(self.current),
+                )
             )
             self.tree.places.append(self.current)
         self.parts.clear()

@@ -6,9 +6,12 @@ make. The same bytes always become the same article: every limit is a size, none
 
 import hashlib
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
+from annotator.cleaning.company import ALONE, Company
 from annotator.cleaning.encodings import decoded
-from annotator.cleaning.html_pages import judge_html
+from annotator.cleaning.html_pages import HtmlPage
 from annotator.cleaning.languages import language_of
 from annotator.cleaning.looks import MOST_PIECES, TooLongError, looks_of
 from annotator.cleaning.pieces import Draft, Piece
@@ -18,8 +21,9 @@ from annotator.core.articles import Article, ArticleInfo, BlockKind, joined, par
 from annotator.core.errors import BadInputError
 from annotator.core.pages import CleanedPage, PageBlock
 
-__all__ = ["clean_page", "decoded", "plain_article"]
+__all__ = ["clean_in_steps", "clean_page", "decoded", "plain_article"]
 
+_Way = Callable[[], Draft | None]
 _KINDS = frozenset(BlockKind)
 _TAG = re.compile(
     r"<(?:!doctype\s+html|/?(?:html|head|body|title|meta|link|script|div|p|span|article|section|main"
@@ -30,32 +34,54 @@ _SNIFFED = 20_000
 _TAGS_OF_A_PAGE = 4
 
 
-def clean_page(data: bytes, name: str) -> CleanedPage:
+def clean_page(data: bytes, name: str, company: Company = ALONE) -> CleanedPage:
     """The article in a page, HTML or the text of a whole page, and the verdict on every block.
 
     A text that is a clean article already comes out as it went in. `name` is the page's path, for
-    messages and for the article's info. Raises BadInputError where there is nothing to read.
+    messages and for the article's info; `company` is what other dumps of the batch say. Raises
+    BadInputError where there is nothing to read.
     """
-    text = decoded(data, name)
+    *_, final = _drafts(decoded(data, name), name, company, in_steps=False)
+    return _cleaned(final, data, name)
+
+
+def clean_in_steps(data: bytes, name: str, company: Company = ALONE) -> Iterator[CleanedPage]:
+    """The first answer as soon as it is there; for HTML then the final one, if it takes longer.
+
+    The last one is what `clean_page` returns. Raises BadInputError as that does.
+    """
+    for draft in _drafts(decoded(data, name), name, company, in_steps=True):
+        yield _cleaned(draft, data, name)
+
+
+def _drafts(text: str, name: str, company: Company, *, in_steps: bool) -> Iterator[Draft]:
+    """The verdicts on a page, each set better and slower than the one before it."""
+    ways: list[_Way]
     try:
-        draft = _judged(text, name)
+        if is_html(text, name):
+            page = HtmlPage(text)
+            ways = [page.first_draft, page.final_draft] if page.takes_opinions else []
+            ways = ways[not in_steps :] or [page.first_draft]
+        else:
+            ways = [partial(_judged_text, text, company)]
+        drafts = (draft for way in ways if (draft := way()) and _keeps_something(draft))
+        first = next(drafts, None)
     except TooLongError:
         raise BadInputError(
             f"“{name}” has more than {MOST_PIECES:,} lines, and no article has: save the "
             "article’s page alone."
         ) from None
-    if draft is None or not _keeps_something(draft):
+    if first is None:
         raise BadInputError(
             f"“{name}” holds no article that could be found: if there is one in it, save the "
             "article’s text alone and import it without cleaning."
         )
-    return _cleaned(draft, data, name)
+    yield first
+    yield from drafts
 
 
-def _judged(text: str, name: str) -> Draft | None:
-    if is_html(text, name):
-        return judge_html(text)
-    for judge in (judge_clean, judge_text, judge_note):
+def _judged_text(text: str, company: Company) -> Draft | None:
+    for judge in (judge_clean, partial(judge_text, company=company), judge_note):
         draft = judge(text)
         if draft is not None and _keeps_something(draft):
             return draft
@@ -136,6 +162,7 @@ def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:
                 score=round(verdict.score, 1),
                 start=place.start if place else None,
                 end=place.end if place else None,
+                place=piece.place,
             )
         )
     return CleanedPage(Article(text, info), tuple(page_blocks), draft.confidence)

@@ -9,7 +9,7 @@ class Piece:
 
     `tag` is the HTML element it stands in (empty for a line of a dump), `links` how many of its
     characters are links, `frame` why its surroundings say that it is no article text, `gap`
-    whether a blank line stands before it.
+    whether a blank line stands before it, `place` where in the markup it stands.
     """
 
     text: str
@@ -17,6 +17,7 @@ class Piece:
     links: int = 0
     frame: str | None = None
     gap: bool = False
+    place: str | None = None
 
     @property
     def link_share(self) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.cleaning import cues
+from annotator.cleaning.company import ALONE, Company
 from annotator.cleaning.headlines import find_headline
 from annotator.cleaning.islands import choose
 from annotator.cleaning.kinds import body_kind, drop_reason
@@ -19,7 +20,7 @@ _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
 """A name after the last full stop, as pictures are credited."""
 
 
-def judge_text(text: str) -> Draft | None:
+def judge_text(text: str, company: Company = ALONE) -> Draft | None:  # noqa: ARG001 - soon
     """The verdict on every line of a text dump, None if there is no prose in it."""
     return judge_lines(lines_of(text), Facts())
 
