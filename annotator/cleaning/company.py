@@ -24,6 +24,8 @@ _SHELVES = 12
 _ON_A_SHELF = 24
 _MOST_PAGES = 20_000
 _SAME_SITE = 5
+_ODD = 0x9E37_79B9_7F4A_7C15
+_MASK = 0xFFFF_FFFF_FFFF_FFFF
 _SAME_STORY = 0.5
 _ENDS = tuple(".!?。”\"’'")
 
@@ -85,7 +87,7 @@ def fingerprint_of(text: str) -> Fingerprint | None:
         (prose if said else lines).add(number)
         short = number if len(piece.text) <= _SHORT and not said else 0
         if short and before:
-            pairs.add(hash((before, short)) & 0xFFFF_FFFF_FFFF_FFFF)
+            pairs.add((before * _ODD + short) & _MASK)
         before = short
         if len(lines) + len(prose) >= _MOST_LINES:
             break
@@ -99,8 +101,10 @@ def fingerprint_of(text: str) -> Fingerprint | None:
 
 
 def is_said(text: str) -> bool:
-    """Whether a line is as long as a sentence and ends like one, so that two dumps with it may
-    tell the same story instead of being of the same site."""
+    """Whether a line is as long as a sentence and ends like one.
+
+    Two dumps that share it may tell the same story instead of being of the same site.
+    """
     return len(text) >= _LONG and text.endswith(_ENDS)
 
 

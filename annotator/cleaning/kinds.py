@@ -8,6 +8,8 @@ from annotator.core.articles import BlockKind
 
 def drop_reason(look: Look) -> str | None:  # noqa: PLR0911 - one line a reason
     """Why a line inside the article is no part of its text, None if it is."""
+    if look.is_frame:
+        return "site frame"
     if look.is_comment_control:
         return "comments"
     if look.is_copyright:

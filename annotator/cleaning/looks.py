@@ -47,6 +47,7 @@ class Look:
     has_mail: bool
     is_late: bool = False
     is_foreign: bool = False
+    is_frame: bool = False
 
     @property
     def is_meta(self) -> bool:

@@ -19,6 +19,7 @@ _COMMENT_CONTROL = 470.0
 _META = 20.0
 _COPYRIGHT = 320.0
 _HEADING = 2.0
+_FRAME = 40.0
 
 
 def scores_of(looks: Sequence[Look]) -> list[float]:
@@ -35,13 +36,19 @@ def _may_be_heading(look: Look) -> bool:
         look.width < 90
         and look.repeats == 1
         and look.promotion < 0.1
-        and not (look.is_mark or look.is_meta or look.is_comment_control or look.is_copyright)
+        and not (
+            look.is_mark
+            or look.is_frame
+            or look.is_meta
+            or look.is_comment_control
+            or look.is_copyright
+        )
     )
 
 
 def score_of(look: Look) -> float:
     """What one piece scores by itself."""
-    penalty = _penalty(look)
+    penalty = -_FRAME if look.is_frame else _penalty(look)
     if penalty is not None:
         return penalty
     repeated = _REPEATED if look.repeats > 1 else 0.0

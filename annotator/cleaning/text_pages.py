@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.cleaning import cues
-from annotator.cleaning.company import ALONE, Company
+from annotator.cleaning.company import ALONE, Company, line_hash
 from annotator.cleaning.headlines import find_headline
 from annotator.cleaning.islands import choose
 from annotator.cleaning.kinds import body_kind, drop_reason
@@ -20,14 +20,20 @@ _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
 """A name after the last full stop, as pictures are credited."""
 
 
-def judge_text(text: str, company: Company = ALONE) -> Draft | None:  # noqa: ARG001 - soon
-    """The verdict on every line of a text dump, None if there is no prose in it."""
-    return judge_lines(lines_of(text), Facts())
+def judge_text(text: str, company: Company = ALONE) -> Draft | None:
+    """The verdict on every line of a text dump, None if there is no prose in it.
+
+    Lines that `company` has on other pages of the site are its frame.
+    """
+    return judge_lines(lines_of(text), Facts(), company)
 
 
-def judge_lines(pieces: list[Piece], facts: Facts) -> Draft | None:
+def judge_lines(pieces: list[Piece], facts: Facts, company: Company = ALONE) -> Draft | None:
     """The verdict on every piece by its looks alone; `facts` is what is known already."""
     looks = looks_of(pieces)
+    if company.frame:
+        for look in looks:
+            look.is_frame = not look.is_meta and line_hash(look.text) in company.frame
     scores = scores_of(looks)
     choice = choose(looks, scores)
     if choice is None:
