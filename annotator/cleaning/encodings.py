@@ -6,8 +6,11 @@ Pages lie about their encoding, so what the bytes can be comes before what the p
 import codecs
 import re
 
+from annotator.cleaning.mojibake import mojibake_in
 from annotator.core.encodings import BYTE_ORDER_MARKS, utf16_without_mark
 from annotator.core.errors import BadInputError
+
+__all__ = ["MOST_BYTES", "decoded", "mojibake_in", "normalised"]
 
 MOST_BYTES = 25_000_000
 """Larger files are refused: no article is, and a parser would need gigabytes for them."""
