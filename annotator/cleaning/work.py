@@ -1,0 +1,107 @@
+"""What worker processes do with a page; all of it may be cut short at any moment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotator.cleaning.company import ALONE, Company, Fingerprint, fingerprint
+from annotator.core.errors import BadInputError
+from annotator.core.pages import CleanedPage
+
+BARE_CONFIDENCE = 0.3
+"""How sure anybody can be of a page that was only read as lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be cleaned: its bytes, or the path of the file that they are in.
+
+    `name` is what messages and the article's info call it, `company` what the batch says.
+    """
+
+    name: str
+    source: bytes | str
+    company: Company = ALONE
+
+
+def fingerprint_in(page: Page) -> Iterator[Fingerprint | None]:
+    """The one fingerprint of a page; None also if it cannot be read, which is told later."""
+    try:
+        yield fingerprint(bytes_of(page), page.name)
+    except BadInputError:
+        yield None
+
+
+def cleaned_in_steps(page: Page) -> Iterator[bytes | CleanedPage]:
+    """The bytes of the page, if they were not known, and then ever better answers."""
+    from annotator.cleaning.pages import clean_in_steps
+
+    data = bytes_of(page)
+    if not isinstance(page.source, bytes):
+        yield data
+    yield from clean_in_steps(data, page.name, page.company)
+
+
+def cleaned_barely(page: Page) -> Iterator[CleanedPage]:
+    """The page by the words in it alone, for one on which everything else has failed.
+
+    HTML becomes lines of text; a text is taken as it is, everything in it kept.
+    """
+    from annotator.cleaning.bare_text import bare_text
+    from annotator.cleaning.pages import clean_page, decoded, is_html
+
+    data = bytes_of(page)
+    text = decoded(data, page.name)
+    if is_html(text, page.name):
+        found = clean_page(bare_text(text).encode(), "lines", page.company)
+        yield _named(found, page.name, data)
+    else:
+        yield plainly(data, page.name)
+
+
+def plainly(data: bytes, name: str) -> CleanedPage:
+    """A page whose text is taken as it is: every block of it kept.
+
+    Raises BadInputError where there is nothing to read.
+    """
+    from annotator.cleaning.pages import plain_article
+    from annotator.core.pages import PageBlock
+
+    article = plain_article(data, name)
+    blocks = tuple(
+        PageBlock(
+            article.text[place.start : place.end],
+            str(place.kind),
+            None,
+            0.0,
+            place.start,
+            place.end,
+        )
+        for place in article.info.blocks
+    )
+    return CleanedPage(article, blocks, BARE_CONFIDENCE)
+
+
+def _named(found: CleanedPage, name: str, data: bytes) -> CleanedPage:
+    import hashlib
+
+    from annotator.core.articles import Article
+
+    info = replace(found.article.info, path=name, page_sha256=hashlib.sha256(data).hexdigest())
+    article = Article(found.article.text, info)
+    return replace(found, article=article, confidence=min(found.confidence, BARE_CONFIDENCE))
+
+
+def bytes_of(page: Page) -> bytes:
+    """The bytes of a page, no more than one too many; raises BadInputError naming its file."""
+    from annotator.cleaning.encodings import MOST_BYTES
+
+    if isinstance(page.source, bytes):
+        return page.source
+    try:
+        with Path(page.source).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadInputError(
+            f"“{page.name}” cannot be read ({error.strerror}): check who may read it."
+        ) from error

@@ -1,0 +1,176 @@
+"""One worker process, as seen by the thread that gives it orders."""
+
+import contextlib
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from annotator.cleaning.worker_process import (
+    OUT_OF_TIME,
+    Ended,
+    Failed,
+    Order,
+    Yielded,
+    put,
+    taken,
+)
+from annotator.core.errors import AnnotatorError, BadInputError
+
+_PROGRAM = (
+    "import sys; sys.path[:] = sys.argv[1:];"
+    " from annotator.cleaning.worker_process import main; main()"
+)
+_GRACE = 5.0
+"""Seconds in which a process that no longer answers has to be gone."""
+
+
+class WorkerError(AnnotatorError):
+    """No worker process can be started."""
+
+
+class DiedError(Exception):
+    """The process ended in the midst of its work; `late` if its time was up."""
+
+    def __init__(self, *, late: bool) -> None:
+        super().__init__()
+        self.late = late
+
+
+class BrokenError(Exception):
+    """The work raised something that nobody expected; the message is its traceback."""
+
+
+class Worker:
+    """A process that is started when there is something to do, and again when it has died.
+
+    `ask` is for one thread at a time, `kill` for any. `since` is when the work under way began, by
+    the monotonic clock, None between two works.
+    """
+
+    def __init__(self) -> None:
+        self.since: float | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._was_late = False
+
+    def ask(
+        self, seconds: float, work: Callable[..., Iterable[Any]], *arguments: object
+    ) -> Iterator[Any]:
+        """What `work(*arguments)` yields over there, as it comes.
+
+        Raises BadInputError if the work raised an AnnotatorError, BrokenError if it raised
+        something else, DiedError if the process died of it, and WorkerError if there is none.
+        """
+        process = self._running()
+        orders, answers = _pipes(process)
+        self.since = time.monotonic()
+        try:
+            put(orders, Order(seconds, work, arguments))
+            yield from self._answers(answers)
+        except (EOFError, OSError):
+            raise DiedError(late=self._ended() or self._was_late) from None
+        except GeneratorExit:
+            self.kill()
+            raise
+        finally:
+            self.since = None
+
+    def _answers(self, answers: BinaryIO) -> Iterator[Any]:
+        failed: Failed | None = None
+        while not isinstance(answer := taken(answers), Ended):
+            if isinstance(answer, Yielded):
+                yield answer.value
+            else:
+                failed = cast("Failed", answer)
+        if answer.tired:
+            self.bury()
+        if failed is not None and failed.sentence is not None:
+            raise BadInputError(failed.sentence)
+        if failed is not None:
+            raise BrokenError(failed.traceback)
+
+    def kill(self, *, late: bool = False) -> None:
+        """End the process at once, whatever it does; `late` if it is because of that."""
+        with self._lock:
+            if self._process is not None:
+                self._was_late = self._was_late or late
+                self._process.kill()
+
+    def close(self) -> None:
+        """End the process for good."""
+        with self._lock:
+            self._is_closed = True
+        self.kill()
+
+    def bury(self) -> None:
+        """Let the system forget the process; for when nobody is asking it any more."""
+        self.kill()
+        self._ended()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:
+            self._ended()
+        with self._lock:
+            if self._is_closed:
+                raise DiedError(late=False)
+            if self._process is not None:
+                return self._process
+            self._was_late = False
+            process = self._process = _started()
+        try:
+            taken(_pipes(process)[1])
+        except (EOFError, OSError):
+            if self._is_closed:
+                raise DiedError(late=False) from None
+            self._ended()
+            raise WorkerError(
+                "The process that is to clean pages ended as soon as it began: see whether there "
+                "is memory enough, and whether the program is installed whole."
+            ) from None
+        return process
+
+    def _ended(self) -> bool:
+        """Wait for a process that has ended or is about to; says whether its time was up."""
+        process, self._process = self._process, None
+        if process is None:
+            return False
+        try:
+            code = process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            code = process.wait()
+        for stream in _pipes(process):
+            with contextlib.suppress(OSError):
+                stream.close()
+        return code in (OUT_OF_TIME, -getattr(signal, "SIGPROF", 0) or OUT_OF_TIME)
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
+    return cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A new process that knows where our modules are, and to which Ctrl+C means nothing."""
+    folders = [str(Path(folder).absolute()) for folder in sys.path]
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+    try:
+        return subprocess.Popen(  # noqa: S603 - this very Python, with a program of our own
+            [sys.executable, "-I", "-c", _PROGRAM, *folders],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            creationflags=flags,
+        )
+    except (OSError, ValueError) as error:
+        raise WorkerError(
+            f"No process can be started to clean pages ({error}): end other programs first."
+        ) from error

@@ -1,0 +1,212 @@
+"""A crew of worker processes that clean pages on all cores, each page within limits.
+
+A page that takes too much time or memory, or on which a parser ends the whole process, costs only
+itself: the first answer to it is taken if there was one, else its words are read as lines.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar, cast
+
+from annotator.cleaning.company import Fingerprint
+from annotator.cleaning.work import Page, cleaned_barely, cleaned_in_steps, fingerprint_in
+from annotator.cleaning.worker import BrokenError, DiedError, Worker, WorkerError
+from annotator.core.errors import BadInputError
+from annotator.core.pages import CleanedPage
+
+__all__ = ["Crew", "Outcome", "Page", "WorkerError"]
+
+PAGE_SECONDS = 7.0
+BARE_SECONDS = 2.0
+"""CPU seconds for cleaning a page and for reading it as lines after that: ten with all around."""
+
+_WALL_SECONDS = 90.0
+"""No page is waited for longer, be it that its file hangs or the machine is busy with others."""
+
+_CUT_SHORT = 0.5
+"""The confidence in a first answer to which nothing could be added."""
+
+_AHEAD = 4
+"""Pages a process that are under way or wait for their turn to be handed out."""
+
+_MOST_WORKERS = 32
+_TICK = 0.05
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a page: an answer, or the sentence that says why there is none.
+
+    `data` are the page's bytes, None if they could not be read. `remark` says in one sentence what
+    went wrong on the way to the answer.
+    """
+
+    page: CleanedPage | None = None
+    data: bytes | None = None
+    trouble: str | None = None
+    remark: str | None = None
+
+
+class Crew:
+    """As many worker processes as there is work for and cores to use; a context manager.
+
+    `pulse` is called many times a second while the crew is waited for; what it raises ends the
+    waiting. At the end of the context, all processes are gone.
+    """
+
+    def __init__(self, pulse: Callable[[], None] | None = None, size: int | None = None) -> None:
+        self._size = size or min(cores(), _MOST_WORKERS)
+        self._pulse = pulse or (lambda: None)
+        self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="crew")
+        self._lock = threading.Lock()
+        self._all: list[Worker] = []
+        self._idle: list[Worker] = []
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes, whatever they do."""
+        with self._lock:
+            self._is_closed = True
+            for worker in self._all:
+                worker.close()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._all:
+            worker.bury()
+
+    def fingerprints(self, pages: Iterable[Page]) -> Iterator[Fingerprint | None]:
+        """What a batch has to know of each page, in the order of the pages; None of HTML."""
+        for _, found in self._in_order(((None, page) for page in pages), _fingerprint):
+            yield found
+
+    def clean(self, jobs: Iterable[tuple[_T, Page | None]]) -> Iterator[tuple[_T, Outcome | None]]:
+        """Clean pages in the order in which they come, each handed back with what came with it.
+
+        What comes without a page is handed back as it is, in its turn. Only few pages are held at
+        a time. Raises WorkerError if no process can be started.
+        """
+        return self._in_order(jobs, _cleaned)
+
+    def _in_order(
+        self, jobs: Iterable[tuple[_T, Page | None]], work: Callable[[Worker, Page], _R]
+    ) -> Iterator[tuple[_T, _R | None]]:
+        waiting: deque[tuple[_T, Future[_R] | None]] = deque()
+        for key, page in jobs:
+            future = None if page is None else self._threads.submit(self._done, work, page)
+            waiting.append((key, future))
+            while waiting and (len(waiting) > self._size * _AHEAD or _is_there(waiting[0][1])):
+                done = self._awaited(waiting.popleft())
+                yield done
+        while waiting:
+            done = self._awaited(waiting.popleft())
+            yield done
+
+    def _awaited(self, job: tuple[_T, Future[_R] | None]) -> tuple[_T, _R | None]:
+        key, future = job
+        self._pulse()
+        while future is not None:
+            try:
+                return key, future.result(_TICK)
+            except NotYetError:
+                self._pulse()
+                self._give_up_on_the_stuck()
+        return key, None
+
+    def _give_up_on_the_stuck(self) -> None:
+        now = time.monotonic()
+        with self._lock:
+            for worker in self._all:
+                since = worker.since
+                if since is not None and now - since > _WALL_SECONDS:
+                    worker.kill(late=True)
+
+    def _done(self, work: Callable[[Worker, Page], _R], page: Page) -> _R:
+        """Do one work with a process that has nothing else to do; on a thread of the crew."""
+        with self._lock:
+            worker = self._idle.pop() if self._idle else Worker()
+            if worker not in self._all:
+                self._all.append(worker)
+            if self._is_closed:
+                worker.close()
+        try:
+            return work(worker, page)
+        finally:
+            with self._lock:
+                self._idle.append(worker)
+
+
+def _is_there(future: Future[_R] | None) -> bool:
+    return future is None or future.done()
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _fingerprint(worker: Worker, page: Page) -> Fingerprint | None:
+    try:
+        (found,) = worker.ask(BARE_SECONDS, fingerprint_in, page)
+    except (BadInputError, BrokenError, DiedError, ValueError):
+        return None
+    return cast("Fingerprint | None", found)
+
+
+def _cleaned(worker: Worker, page: Page) -> Outcome:
+    """The best answer that can be had within the limits."""
+    outcome = Outcome(data=page.source if isinstance(page.source, bytes) else None)
+    try:
+        for answer in worker.ask(PAGE_SECONDS, cleaned_in_steps, page):
+            if isinstance(answer, bytes):
+                outcome = replace(outcome, data=answer)
+            else:
+                outcome = replace(outcome, page=answer)
+    except BadInputError as error:
+        return replace(outcome, page=None, trouble=str(error))
+    except (BrokenError, DiedError) as error:
+        what = _what(error, page.name)
+        if outcome.page is None:
+            return _read_as_lines(worker, page, outcome, what)
+        remark = f"{what}: only the first way of cleaning was used."
+        found = replace(outcome.page, confidence=min(outcome.page.confidence, _CUT_SHORT))
+        return replace(outcome, page=found, remark=remark)
+    return outcome
+
+
+def _what(error: BrokenError | DiedError, name: str) -> str:
+    """What went wrong with a page, to begin a sentence with; more of it goes to the log."""
+    _log.warning("Cleaning “%s” failed: %s", name, error if error.args else type(error).__name__)
+    if isinstance(error, DiedError) and error.late:
+        return f"“{name}” took too long to clean"
+    return f"“{name}” is too tangled to be cleaned in full"
+
+
+def _read_as_lines(worker: Worker, page: Page, outcome: Outcome, what: str) -> Outcome:
+    """The last resort."""
+    if outcome.data is not None:
+        page = replace(page, source=outcome.data)
+    try:
+        (found,) = worker.ask(BARE_SECONDS, cleaned_barely, page)
+    except BadInputError as error:
+        return replace(outcome, trouble=str(error))
+    except (BrokenError, DiedError, ValueError):
+        return replace(outcome, trouble=f"{what}: save its article as plain text.")
+    return replace(outcome, page=found, remark=f"{what}: only its words were read, line by line.")

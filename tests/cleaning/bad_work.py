@@ -1,0 +1,53 @@
+"""Works that go wrong in every way, for worker processes to do."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+from annotator.core.errors import BadInputError
+
+
+def echo(*values: object) -> Iterator[object]:
+    yield from values
+
+
+def fail(sentence: str) -> Iterator[object]:
+    yield 1
+    raise BadInputError(sentence)
+
+
+def choke() -> Iterator[object]:
+    yield 1
+    raise RecursionError("deep inside")
+
+
+def crash() -> Iterator[object]:
+    yield 1
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def leave() -> Iterator[object]:
+    yield 1
+    os._exit(0)
+
+
+def burn() -> Iterator[object]:
+    """Use the processor without ever coming back to the interpreter."""
+    yield 1
+    yield pow(7, 10**9)
+
+
+def hoard() -> Iterator[object]:
+    yield 1
+    yield len(bytearray(1 << 40))
+
+
+def chatter() -> Iterator[object]:
+    print("on the standard output")  # noqa: T201 - as a library might
+    os.write(1, b"and below it")
+    yield 1
+
+
+def wait_for_ever() -> Iterator[object]:
+    yield 1
+    signal.pause()
