@@ -106,27 +106,29 @@ class Crew:
     def _in_order(
         self, jobs: Iterable[tuple[_T, Page | None]], work: Callable[[Worker, Page], _R]
     ) -> Iterator[tuple[_T, _R | None]]:
-        waiting: deque[tuple[_T, Future[_R] | None]] = deque()
+        for key, future in self._paced(jobs, work):
+            yield key, None if future is None else self._awaited(future)
+
+    def _paced(
+        self, jobs: Iterable[tuple[_T, Page | None]], work: Callable[[Worker, Page], _R]
+    ) -> Iterator[tuple[_T, Future[_R] | None]]:
+        """Begin with a few jobs ahead of the one that is handed out."""
+        begun: deque[tuple[_T, Future[_R] | None]] = deque()
         for key, page in jobs:
             future = None if page is None else self._threads.submit(self._done, work, page)
-            waiting.append((key, future))
-            while waiting and (len(waiting) > self._size * _AHEAD or _is_there(waiting[0][1])):
-                done = self._awaited(waiting.popleft())
-                yield done
-        while waiting:
-            done = self._awaited(waiting.popleft())
-            yield done
+            begun.append((key, future))
+            while begun and (len(begun) > self._size * _AHEAD or _is_there(begun[0][1])):
+                yield begun.popleft()
+        yield from begun
 
-    def _awaited(self, job: tuple[_T, Future[_R] | None]) -> tuple[_T, _R | None]:
-        key, future = job
+    def _awaited(self, future: Future[_R]) -> _R:
         self._pulse()
-        while future is not None:
+        while True:
             try:
-                return key, future.result(_TICK)
+                return future.result(_TICK)
             except NotYetError:
                 self._pulse()
                 self._give_up_on_the_stuck()
-        return key, None
 
     def _give_up_on_the_stuck(self) -> None:
         now = time.monotonic()
