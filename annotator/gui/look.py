@@ -26,6 +26,17 @@ QTableView#articles, QTableView#spans {{ background: transparent;
     selection-background-color: transparent; }}
 QTableView#articles::item:selected, QTableView#spans::item:selected,
 QTableView#articles::item:hover, QTableView#spans::item:hover {{ background: transparent; }}
+QListView#blocks {{ selection-background-color: transparent; }}
+QListView#blocks::item:selected, QListView#blocks::item:hover {{ background: transparent; }}
+QWidget[role="band"] {{ color: {muted}; font-size: 11px; font-weight: 600; padding: 7px 16px;
+    background: {panel}; border-bottom: 1px solid {border}; }}
+QWidget[role="foot"] {{ color: {muted}; font-size: 11px; padding: 6px 16px;
+    background: {panel}; border-top: 1px solid {border}; }}
+QWidget[role="doubt"] {{ color: {text}; font-size: 12px; padding: 8px 14px 8px 12px;
+    background: {hover}; border-bottom: 1px solid {border};
+    border-left: 4px solid {warning}; }}
+QScrollArea#facts, QScrollArea#facts > QWidget > QWidget {{ background: {panel}; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {error}; }}
 QSplitter#framed {{ border: 1px solid {border}; border-radius: 6px; }}
 QTableView#found {{ selection-background-color: transparent; }}
 QTableView#found::item:selected, QTableView#found::item:hover {{ background: transparent; }}
@@ -49,7 +60,7 @@ def own_style(theme: Theme) -> str:
             name: getattr(theme, name).name()
             for name in (
                 "muted", "error", "accent", "on_accent", "link", "hover", "faint", "border",
-                "selection", "window", "panel", "raised", "text",
+                "selection", "window", "panel", "raised", "text", "warning",
             )
         }
     )  # fmt: skip

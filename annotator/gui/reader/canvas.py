@@ -34,7 +34,7 @@ class Canvas(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme: Theme = LIGHT
-        self.type = Typography(TEXT_SIZE)
+        self.type = self.type_of(TEXT_SIZE)
         self.page = self._page_of(Article(""), (), Scheme(SchemeInfo("")))
         self._inks = Inks(self.page.scheme, self.theme, self.type, self.devicePixelRatioF())
         self._mirroring = False
@@ -47,6 +47,10 @@ class Canvas(QAbstractScrollArea):
         self._use(self.theme)
 
     # -- what is shown, and how
+
+    def type_of(self, pixels: int) -> Typography:
+        """The type that goes with a text size; one for reading alone may be tighter."""
+        return Typography(pixels)
 
     def _page_of(self, article: Article, spans: Iterable[Span], scheme: Scheme) -> Page:
         return Page(article, SpanIndex(spans), scheme, self.type, self.column_width())
@@ -75,7 +79,7 @@ class Canvas(QAbstractScrollArea):
     def set_text_size(self, pixels: int) -> None:
         """Set the article in another size; the first line on the screen stays where it is."""
         if pixels != self.type.size:
-            self.type = Typography(pixels)
+            self.type = self.type_of(pixels)
             self._renew_inks()
             self._lay_out_again()
 

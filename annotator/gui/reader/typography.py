@@ -44,10 +44,14 @@ class Face:
 
 
 class Typography:
-    """Everything about type that follows from the text size in pixels."""
+    """Everything about type that follows from the text size in pixels.
 
-    def __init__(self, size: int = TEXT_SIZE) -> None:
+    `marked` says whether there is to be room for chips and underlines.
+    """
+
+    def __init__(self, size: int = TEXT_SIZE, *, marked: bool = True) -> None:
         self.size = size
+        self._marked = marked
         self.chip_font = _font(WINDOW_FONT, max(8.0, size * 0.56), QFont.Weight.DemiBold)
         self.chip_metrics = QFontMetricsF(self.chip_font)
         self.chip_height = ceil(self.chip_metrics.capHeight() + size * 0.28)
@@ -88,11 +92,12 @@ class Typography:
         metrics = QFontMetricsF(made)
         up = round(min(metrics.ascent(), metrics.capHeight() + pixels * 0.16))
         down = round(min(metrics.descent(), pixels * 0.25))
+        room = self.chip_height + 1 + ROOMY_LANES * self.lane
         return Face(
             font=made,
             up=up,
             down=down,
-            pitch=self.chip_height + 1 + up + down + ROOMY_LANES * self.lane,
+            pitch=up + down + (room if self._marked else round(self.size * 0.45)),
             letter=metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE),
             indent=round(self.size * indent),
             before=before,

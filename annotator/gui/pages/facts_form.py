@@ -1,0 +1,120 @@
+"""A form for what is known about an article: shown, corrected, refused with a sentence."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from annotator.core.articles import ArticleInfo
+from annotator.gui.pages.fact_field import FactField
+from annotator.gui.pages.facts import Wrong, all_facts, as_value, as_written
+from annotator.gui.text_positions import shown
+from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+
+
+class FactsForm(QScrollArea):
+    """Every field of a page's article; each is told when it is written."""
+
+    corrected = Signal(object)
+    """Carries a mapping: fields of ArticleInfo and their values."""
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, FactField] = {}
+        self._raw: dict[str, ElidedLabel] = {}
+        self._narrow = narrow
+        self._info = ArticleInfo()
+        self.problem = PlainLabel(role="problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.setObjectName("facts")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body = self._made()
+        self.setWidget(self._body)
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        return QSize(300, self._body.sizeHint().height())
+
+    def show_info(self, info: ArticleInfo | None, *, editable: bool = True) -> None:
+        """Show what is known; None shows empty lines that nobody can write in."""
+        self._info = info or ArticleInfo()
+        self._settle()
+        for name, field in self.fields.items():
+            field.show_value(as_written(self._info, name))
+            field.setReadOnly(not editable)
+            field.setEnabled(info is not None)
+        for name, label in self._raw.items():
+            raw = getattr(self._info, name)
+            label.show_text(shown(self.tr("page: %1").replace("%1", raw)) if raw else "")
+            label.setVisible(bool(raw))
+
+    def keep(self) -> None:
+        """Keep what is half-written."""
+        for field in self.fields.values():
+            if field.hasFocus():
+                field.keep()
+
+    def _made(self) -> QWidget:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(16, 10, 16, 12)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        row = column = 0
+        for fact in all_facts():
+            field = self.fields[fact.field] = FactField(fact.name, fact.hint)
+            field.written.connect(self._written)
+            field.left.connect(self.left)
+            caption = PlainLabel(fact.name, role="muted")
+            caption.setBuddy(field)
+            whole = fact.wide or self._narrow
+            if column and (whole or fact.raw):
+                row, column = row + 1, 0
+            grid.addWidget(caption, row, column)
+            grid.addWidget(field, row, column + 1, 1, 3 if whole else 2 if fact.raw else 1)
+            if fact.raw:
+                row += self._narrow
+                label = self._raw[fact.raw] = ElidedLabel(role="muted")
+                grid.addWidget(label, row, 1 if self._narrow else 3, 1, 3 if self._narrow else 1)
+            row, column = (row + 1, 0) if whole or column or fact.raw else (row, 2)
+        grid.addWidget(self.problem, row, 0, 1, 4)
+        grid.setColumnStretch(1, 1)
+        if not self._narrow:
+            grid.setColumnStretch(3, 1)
+        grid.setRowStretch(row + 1, 1)
+        return body
+
+    def _written(self, words: str) -> None:
+        field = self.sender()
+        name = next(name for name, each in self.fields.items() if each is field)
+        try:
+            value: Any = as_value(name, words)
+        except Wrong as wrong:
+            self.fields[name].forget()
+            self._mark(self.fields[name], wrong=True)
+            self.problem.setText(str(wrong))
+            self.problem.show()
+            self.ensureWidgetVisible(self.problem)
+            return
+        self._settle()
+        if value != getattr(self._info, name):
+            self.corrected.emit({name: value})
+        else:
+            self.fields[name].show_value(as_written(self._info, name))
+
+    def _settle(self) -> None:
+        self.problem.hide()
+        for field in self.fields.values():
+            self._mark(field, wrong=False)
+
+    @staticmethod
+    def _mark(field: FactField, *, wrong: bool) -> None:
+        if bool(field.property("wrong")) != wrong:
+            field.setProperty("wrong", wrong)
+            field.style().unpolish(field)
+            field.style().polish(field)
