@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annotator.cleaning import cues
+from annotator.cleaning.bylines import people
 from annotator.cleaning.looks import Look
 from annotator.cleaning.opinions import words_of
 from annotator.cleaning.pieces import Piece
 from annotator.cleaning.scoring import PROSE, is_prose
 
-_ABOVE = 40
+_ABOVE = 45
 _INTO = 3
-_LEAST_TITLE = 0.35
+_LEDE = 3
+_LEAST_TITLE = 1.5
+_FEWEST_WORDS = 2
 
 
 def find_headline(
@@ -23,14 +26,12 @@ def find_headline(
 ) -> int | None:
     """The place of the line that is the headline of the body `first..last`, None if none is.
 
-    It shares words with the body, stands above a by-line or date, and does not end like a
-    sentence; of two neighbours the upper is the headline and the lower its second line.
-    `shunned` is a line that cannot be it: the name of the paper.
+    It shares words with the body and most with its beginning, stands above a by-line or date, and
+    does not end like a sentence. `shunned` is a line that cannot be it: the name of the paper.
     """
-    body = _stems(looks[first : last + 1])
+    page = _Page(looks, scores, first, last)
     best: tuple[float, int] | None = None
-    before: tuple[float, int] | None = None
-    for place in range(max(0, first - _ABOVE), min(first + _INTO, last, len(looks))):
+    for place in range(max(0, first - _ABOVE), min(first + _INTO + 1, last, len(looks))):
         look = looks[place]
         if not _may_be_title(look) or _is_doubled_caption(looks, place):
             continue
@@ -38,11 +39,7 @@ def find_headline(
             continue
         if shunned and look.text.casefold() == shunned.casefold():
             continue
-        worth = _title_worth(looks, scores, place, first, body)
-        if before and place - before[1] <= 2 and before[0] > worth - 0.45:
-            worth = before[0] - 0.6
-        else:
-            before = (worth, place)
+        worth = page.worth(place)
         if best is None or worth > best[0]:
             best = (worth, place)
     return best[1] if best and best[0] > _LEAST_TITLE else None
@@ -58,7 +55,8 @@ def _is_paragraph(looks: Sequence[Look], place: int) -> bool:
 def _is_doubled_caption(looks: Sequence[Look], place: int) -> bool:
     """Whether a line is said again within two lines, as captions are and headlines are not."""
     look = looks[place]
-    ends = look.ends_sentence or cues.BODY_CREDIT.search(look.text)
+    ends = look.ends_sentence and not look.text.endswith(("?", "!"))
+    ends = ends or bool(cues.BODY_CREDIT.search(look.text))
     if look.repeats == 1 or not (ends or look.is_credit):
         return False
     near = [*looks[max(0, place - 2) : place], *looks[place + 1 : place + 3]]
@@ -81,32 +79,92 @@ def _stems_of(text: str) -> list[str]:
 
 
 def _may_be_title(look: Look) -> bool:
-    if not 15 <= look.width <= 260 or look.is_byline or look.is_copyright or look.has_mail:
+    if look.is_byline or look.is_copyright or look.has_mail:
         return False
-    if (look.is_mark and look.width < 30) or look.is_comment_control or look.promotion > 0.15:
+    if not _NARROWEST <= look.width <= _WIDEST or look.is_date:
         return False
-    return not look.is_date and len(cues.TOKEN.findall(look.text)) >= 3
+    if (look.is_mark and look.width < _LABEL) or look.is_comment_control or look.promotion > 0.15:
+        return False
+    return len(cues.TOKEN.findall(look.text)) >= _FEWEST_WORDS
 
 
-def _title_worth(
-    looks: Sequence[Look], scores: Sequence[float], place: int, first: int, body: Counter[str]
-) -> float:
-    look = looks[place]
-    stems = _stems_of(look.text) or [""]
-    own = Counter(stems) if place >= first else Counter[str]()
-    known = [max(0, body[stem] - own[stem]) for stem in stems]
-    worth = 1.3 * sum(count > 0 for count in known) / len(stems)
-    worth += 0.8 * sum(min(3, count) for count in known) / (3 * len(stems))
-    below = any(near.is_meta for near in looks[place + 1 : place + 6])
-    above = any(near.is_meta for near in looks[max(0, place - 2) : place])
-    worth += 0.4 * below - 0.3 * (above and not below)
-    worth -= 0.012 * max(0, first - place)
-    worth -= 1.3 * (look.ends_sentence and not look.text.endswith(("?", "!", "…", "...")))
-    worth -= 0.8 * look.is_credit + 0.6 * bool(cues.CRUMB.search(look.text))
-    worth += 0.35 * (40 <= look.width <= 110) - 0.3 * (look.width > 140)
-    worth += 0.1 * (look.repeats > 1) + 0.5 * look.capital_share
-    worth -= 0.8 * (place >= first and place > 0 and scores[place] > PROSE)
-    return worth - 0.1 * (look.text[0] in '“"')
+_NARROWEST = 12
+_WIDEST = 260
+_LABEL = 30
+_SHORT = 40
+_LONG = 110
+_VERY_LONG = 140
+
+
+class _Page:
+    """The lines round a body, and what they have in common with it.
+
+    The numbers were fitted to some hundreds of pages and rounded; each half of the pages bears
+    the numbers of the other.
+    """
+
+    def __init__(
+        self, looks: Sequence[Look], scores: Sequence[float], first: int, last: int
+    ) -> None:
+        self.looks = looks
+        self.scores = scores
+        self.first = first
+        self.body = _stems(looks[first : last + 1])
+        self.lede = _stems(looks[first : min(first + _LEDE, last + 1)])
+        self.said = "\n".join(look.text.casefold() for look in looks)
+
+    def worth(self, place: int) -> float:
+        """How much a line is the headline; the sure ones have more than three."""
+        look = self.looks[place]
+        worth = self._shared(place) + self._surroundings(place)
+        worth -= 1.3 * (look.width < _LABEL - 5) + 0.9 * (look.width < _SHORT)
+        worth -= 0.9 * (look.width > _LONG) + 0.5 * (look.width > _VERY_LONG)
+        worth += 0.4 * min(1.0, len(cues.TOKEN.findall(look.text)) / 12)
+        worth -= 1.5 * (look.ends_sentence and not look.text.endswith(("?", "!", "…", "...")))
+        worth -= 0.9 * _is_names(look.text) + 0.4 * look.is_credit + 0.6 * (look.repeats > 1)
+        worth -= 1.0 * look.is_frame
+        worth -= 0.3 * bool(cues.CRUMB.search(look.text))
+        if place >= self.first:
+            worth -= 1.4 + 0.4 * (self.scores[place] > PROSE)
+        return worth + 0.7 * self._is_quoted(look.text)
+
+    def _shared(self, place: int) -> float:
+        """How many of a line's words the body has too, and how often."""
+        stems = _stems_of(self.looks[place].text) or [""]
+        own = Counter(stems) if place >= self.first else Counter[str]()
+        known = [max(0, self.body[stem] - own[stem]) for stem in stems]
+        at_once = sum(self.lede[stem] > own[stem] for stem in stems)
+        found = sum(count > 0 for count in known)
+        often = sum(min(3, count) for count in known) / 3
+        return (0.9 * found + 1.7 * often + 1.5 * at_once) / len(stems) + 0.22 * min(6, found)
+
+    def _surroundings(self, place: int) -> float:
+        """What stands above and below: a by-line or date soon, no other title just before."""
+        above = self.looks[max(0, place - 2) : place]
+        below = self.looks[place + 1 : place + 6]
+        worth = 1.4 * any(near.is_meta for near in below)
+        worth += 0.65 * any(near.is_meta for near in below[:2])
+        worth += 0.65 * (bool(above) and above[-1].width < _LABEL)
+        worth -= 0.4 * any(_is_title_like(near) for near in above)
+        worth -= 0.5 * (bool(below) and below[0].width < _LABEL - 5)
+        return worth - 0.04 * max(0, self.first - place - 12)
+
+    def _is_quoted(self, text: str) -> bool:
+        """Whether another line has this one in it: `Home News The Title`, `The Title - Site`."""
+        words = text.casefold()
+        if len(cues.TOKEN.findall(text)) <= 3:
+            return False
+        return self.said.count(words) > f"\n{self.said}\n".count(f"\n{words}\n")
+
+
+def _is_title_like(look: Look) -> bool:
+    long = look.width >= _LABEL and len(cues.TOKEN.findall(look.text)) > 3
+    return long and not look.is_meta and not look.ends_sentence
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line is little beside the names of people."""
+    return 2 * sum(len(name) for name in people(text)) > len(text)
 
 
 def find_titled(pieces: Sequence[Piece], titles: Sequence[str], last: int) -> int | None:
