@@ -13,8 +13,8 @@ TITLE = "Ferry pilots call off strike in Corvast harbour"
 DEK = "Talks went on all night and ended with a handshake and a pot of tea"
 BODY = (
     (
-        "The ferry pilots of Corvast called off their strike on Monday after a night of talks with "
-        "the harbour office, and the first boats left the quay at seven."
+        "The ferry pilots of Corvast called off their strike on Monday, after a night of talks "
+        "with the harbour office, and the first boats left the quay at seven."
     ),
     (
         "Their union had asked for two men on every bridge in fog. The harbour will pay for them "
