@@ -7,7 +7,7 @@ for, and what is asked for meanwhile waits in line.
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -19,10 +19,10 @@ from annotator.core.edits.schemes import adopt_scheme, introduce
 from annotator.core.edits.undo import next_redo, next_undo
 from annotator.core.edits.values import Act, Action, Change, Kind, News
 from annotator.core.errors import RefusedError
-from annotator.core.ids import MAIN_ROUND, ActId, ObjectId, RoundId
+from annotator.core.ids import MAIN_ROUND, ActId, ArticleId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.progress import Cancelled, Progress, Silent
-from annotator.core.records import ImportCounts, Record
+from annotator.core.records import ImportCounts, RawPage, Record
 from annotator.core.schemes import Scheme
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store.project_file import ProjectFile
@@ -105,15 +105,22 @@ class Workspace:
             file.close()
             raise
 
-    def perform(self, action: Action) -> News:
+    def perform(
+        self,
+        action: Action,
+        *,
+        texts: Mapping[ArticleId, str] | None = None,
+        pages: Iterable[RawPage] = (),
+    ) -> News:
         """Do something: write it durably, tell everybody, and return the news.
 
         Changes in the news have `before` as it really was; what was so already is left out. A
         first span (or relation, or article label) of mine on a new article also opens the
-        article. Raises RefusedError in a project open for reading only, ProjectError if it could
-        not be written; nothing has changed then.
+        article. `texts` are those of articles that the action brings in, `pages` what articles
+        were cleaned from, to be kept. Raises RefusedError in a project open for reading only,
+        ProjectError if it could not be written; nothing has changed then.
         """
-        return self._told(self._on_writer(lambda: self._performed(action)))
+        return self._told(self._on_writer(lambda: self._performed(action, texts, pages)))
 
     def bring_in(
         self,
@@ -194,7 +201,12 @@ class Workspace:
 
     # On the writer's thread
 
-    def _performed(self, action: Action) -> News:
+    def _performed(
+        self,
+        action: Action,
+        texts: Mapping[ArticleId, str] | None,
+        pages: Iterable[RawPage],
+    ) -> News:
         self._introduce_me()
         changes = (
             *self._loosened(action.changes),
@@ -204,7 +216,7 @@ class Workspace:
         # A name is no piece of work: undo passes over it.
         lasting = all(change.kind == Kind.ANNOTATOR for change in changes)
         act, stamp = self._act(action.name), _stamp(self.scheme)
-        done = self._file.write(act, changes, stamp, lasting=lasting)
+        done = self._file.write(act, changes, stamp, texts, pages=pages, lasting=lasting)
         if done and not lasting:
             self.undoable, self.redoable = action.name, None
         return self._kept_fresh(News(action.name, done))

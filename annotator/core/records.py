@@ -97,7 +97,8 @@ class ImportCounts:
 
     `came` articles are new in the list (some may have been there before and been removed),
     `already` were there. Likewise for `spans`; `changed` spans were there under the same identity
-    with something else about them. `layers` were made, or are now at another status.
+    with something else about them. `layers` were made, or are now at another status; `pages` were
+    kept that were not before.
     """
 
     came: int = 0
@@ -107,8 +108,10 @@ class ImportCounts:
     changed: int = 0
     layers: int = 0
     others: int = 0
+    pages: int = 0
 
     @property
     def anything(self) -> bool:
         """Whether the project is other than before."""
-        return bool(self.came or self.spans or self.changed or self.layers or self.others)
+        counts = (self.came, self.spans, self.changed, self.layers, self.others, self.pages)
+        return any(counts)

@@ -6,7 +6,9 @@ from typing import Any
 
 from annotator.core.edits.values import Kind
 from annotator.core.ids import Clock
+from annotator.core.records import RawPage
 from annotator.core.spans import Span
+from annotator.store import pages, sketches
 from annotator.store.rows import checksum, span_body
 from annotator.store.writing import INSERT_EDIT
 
@@ -44,6 +46,7 @@ class Batch:
         self._ids: list[str] = []
         self._n = 0
         self._thing = 0
+        self.pages_kept = 0
         self._clear()
         self.count_on()
 
@@ -58,6 +61,7 @@ class Batch:
         self.waiting_articles: dict[str, int] = {}
         self.waiting_layers: set[Place] = set()
         self.waiting_objects: set[str] = set()
+        self._pages: list[tuple[int, RawPage]] = []
         self._text = 0
 
     @property
@@ -69,6 +73,8 @@ class Batch:
         """Write the rows, those that others refer to first."""
         for rows, statement in _STATEMENTS:
             self._connection.executemany(statement, getattr(self, rows))
+        sketches.add(self._connection, self.texts)
+        self.pages_kept += pages.keep(self._connection, self._pages)
         self._clear()
 
     def count_on(self) -> None:
@@ -85,6 +91,11 @@ class Batch:
         self._text += len(text)
         self.waiting_articles[identity] = self._thing
         return self._thing
+
+    def add_page(self, article: int, page: RawPage) -> None:
+        """Add the page that an article was cleaned from."""
+        self._pages.append((article, page))
+        self._text += len(page.data)
 
     def add_spans(
         self,

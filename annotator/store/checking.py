@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.store import derived, header, schema
+from annotator.store import derived, header, pages, schema, sketches
 from annotator.store.connections import for_reading
 from annotator.store.problems import BROKEN, in_a_line, reading_told
 from annotator.store.rows import checksum, checksum_of_act
@@ -46,6 +46,8 @@ def log_damage(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _past("names", _wrong_names(connection))
     yield from _past("articles", _wrong_texts(connection))
     yield from _past("edits", _wrong_edits(connection))
+    yield from _past("pages that were kept", pages.wrong_pages(connection))
+    yield from _past("verdicts", pages.wrong_cleanings(connection))
 
 
 def _lenient(data: bytes) -> str:
@@ -55,6 +57,10 @@ def _lenient(data: bytes) -> str:
 
 def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
     connection.text_factory = _lenient
+    form = connection.execute("PRAGMA user_version").fetchone()[0]
+    if form < schema.VERSION:
+        yield f"The file is of an older form ({form}); open it once where it can be written to."
+        return
     strange = schema.differences(connection)
     for what in strange:
         yield f"The file’s structure is not as annotator made it: {in_a_line(what)}."
@@ -65,6 +71,7 @@ def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
     yield from log_damage(connection)
     yield from _past("tables that follow from the log", _astray(connection))
     yield from _past("words", _wrong_words(connection))
+    yield from _past("sketches", _wrong_sketches(connection))
 
 
 def _past(what: str, sentences: Iterator[str]) -> Iterator[str]:
@@ -167,6 +174,11 @@ def _wrong_words(connection: sqlite3.Connection) -> Iterator[str]:
     ).fetchone()[0]
     if count:
         yield f"{count} words of the full-text index are wrong; {_REMEDY}."
+
+
+def _wrong_sketches(connection: sqlite3.Connection) -> Iterator[str]:
+    if count := sketches.wrong(connection):
+        yield f"{count} sketches of texts, which tell near-duplicates, are wrong; {_REMEDY}."
 
 
 def _few(sentences: Iterator[str], what: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 import sqlite3
 
 from annotator.core.edits.values import Kind
+from annotator.store import sketches
 from annotator.store.schema import STATE, WORDS
 
 TABLES = ("span", "object", "listing", "removed", "layer")
@@ -51,20 +52,22 @@ def _fillings(where: str) -> tuple[str, ...]:
     )
 
 
-def rebuild(connection: sqlite3.Connection, *, words: bool = True) -> None:
+def rebuild(connection: sqlite3.Connection, *, texts: bool = True) -> None:
     """Drop the state and build it again, within a transaction of the caller.
 
-    Without `words` the full-text index is left as it is.
+    Without `texts`, what follows from the texts alone (the full-text index and the sketches) is
+    left as it is.
     """
     for table in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS main.{table}")
     for statement in (*STATE, *_HEADS, *_fillings("main")):
         connection.execute(statement)
     connection.execute("DROP TABLE temp.head")
-    if words:
+    if texts:
         connection.execute("DROP TABLE IF EXISTS main.words")
         connection.execute(WORDS)
         connection.execute("INSERT INTO words(words) VALUES('rebuild')")
+        sketches.rebuild(connection)
 
 
 def astray(connection: sqlite3.Connection) -> list[tuple[str, int]]:

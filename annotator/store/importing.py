@@ -59,6 +59,8 @@ class Importer:
         done = 0
         for record in records:
             key, is_new = self._article(record.article)
+            if record.page is not None:
+                self._batch.add_page(key, record.page)
             if record.layer is not None:
                 self._layer(record, record.layer, key, is_new=is_new)
             done += 1
@@ -68,6 +70,7 @@ class Importer:
                 progress.report(done, total, "Importing")
         self._batch.write()
         progress.report(done, total, "Importing")
+        self._counts.pages = self._batch.pages_kept
         return self._counts
 
     # Articles

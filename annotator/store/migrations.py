@@ -9,13 +9,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from annotator.core.errors import ProjectError
+from annotator.store import derived, schema
 from annotator.store.copying import copy
 from annotator.store.schema import VERSION
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Mapping[int, Step] = {}
-"""From form n to n + 1. There is only one form yet."""
+
+def _pages(connection: sqlite3.Connection) -> None:
+    """Make room for pages, and look for near-duplicates among the texts that are there."""
+    for statement in schema.PAGES:
+        connection.execute(statement)
+    derived.rebuild(connection)
+
+
+STEPS: Mapping[int, Step] = {1: _pages}
+"""From form n to n + 1. A step makes what its form has, whatever later forms make of it."""
 
 
 def brought_up(
@@ -34,6 +43,12 @@ def brought_up(
     missing = [number for number in range(version, newest) if number not in steps]
     if missing:
         raise ProjectError(f"“{path}” has form {version}, which no annotator ever wrote.")
+    strange = schema.differences(connection, version) if version in schema.FORMS else []
+    if strange:
+        raise ProjectError(
+            f"“{path}” has been changed by another program ({strange[0]}),"
+            " so it is not brought up to today’s form; fetch it from a backup."
+        )
     backup = path.with_name(f"{path.name}.form-{version}.backup")
     copy(connection, backup)
     connection.execute("BEGIN IMMEDIATE")

@@ -11,7 +11,7 @@ from annotator.core.edits.values import Act, Change
 from annotator.core.errors import LockedError, ProjectError
 from annotator.core.ids import ActId, ArticleId, ObjectId
 from annotator.core.progress import Progress, Silent
-from annotator.core.records import ImportCounts, Record
+from annotator.core.records import ImportCounts, RawPage, Record
 from annotator.store import derived, header, schema, taking_back
 from annotator.store.connections import connected, for_reading, for_writing
 from annotator.store.lock import ProjectLock
@@ -107,13 +107,15 @@ class ProjectFile:
         stamp: Stamp,
         texts: Mapping[ArticleId, str] | None = None,
         *,
+        pages: Iterable[RawPage] = (),
         lasting: bool = False,
     ) -> tuple[Change, ...]:
         """Write one act, durably, and return its changes with `before` as it really was.
 
         What would not change anything is left out, and if nothing is left, nothing is written,
         unless the act undoes or redoes another. `texts` holds the texts of articles that the
-        changes bring in. A `lasting` act is passed over by undo.
+        changes bring in, `pages` what articles were cleaned from. A `lasting` act is
+        passed over by undo.
         """
         with self._transaction():
             writer = Writer(self._writing, act, stamp, lasting=lasting)
@@ -121,6 +123,8 @@ class ProjectFile:
                 writer.write_act()
             if texts:
                 writer.add_texts(texts)
+            for page in pages:
+                writer.add_page(page)
             return tuple(writer.written(changes))
 
     def write_bulk(

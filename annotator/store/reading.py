@@ -1,6 +1,5 @@
 """All questions that can be asked of a project."""
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -9,33 +8,28 @@ from typing import Any, Self
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
+from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Act, Change, Kind, Value
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.pages import CleanedPage
 from annotator.core.projects import ArticleQuery, ArticleRow, HistoryLine, Stats
 from annotator.core.records import Record
+from annotator.core.rules import Rule
 from annotator.core.schemes import Label, Scheme, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.store import checking, counting, history, records, search
+from annotator.store import checking, counting, doubts, history, listing, pages, records
 from annotator.store.keys import Keys
 from annotator.store.problems import DamageError, answer, reading_told
 from annotator.store.rows import span_extras
-from annotator.store.state import HEAD, Head
+from annotator.store.state import COLUMNS, HEAD, Head
 from annotator.store.writing import value_at
 
-_COLUMNS = (
-    'e.n, e.id, e.kind, e.annotator, e.round, e.article, e.start, e."end", e.label, e.dead, e.body'
-)
 _SPANS = (
     'SELECT coalesce(e.obj, e.id), s.annotator, s.round, s.start, s."end", s.label, e.body'
     " FROM span s JOIN edit e ON e.n = s.n WHERE s.article = ?"
 )
-_OBJECTS = f"SELECT o.obj, {_COLUMNS} FROM object o JOIN edit e ON e.n = o.n"
-_ROWS = (
-    "SELECT l.article, t.id, l.title, l.source, l.published, y.status, y.spans, y.flag"
-    " FROM listing l JOIN thing t ON t.k = l.article LEFT JOIN layer y"
-    " ON y.article = l.article AND y.annotator IS ? AND y.round IS ? WHERE l.article IN "
-)
+_OBJECTS = f"SELECT o.obj, {COLUMNS} FROM object o JOIN edit e ON e.n = o.n"
 
 
 class Reading:
@@ -94,6 +88,20 @@ class Reading:
         found = self._all("SELECT DISTINCT source FROM listing WHERE source IS NOT NULL")
         return tuple(sorted(row[0] for row in found))
 
+    @answer
+    def rules(self) -> tuple[Rule, ...]:
+        """What the project remembers for cleaning pages of its sources, by source and key."""
+        found = [v for _, v in self._of_project(Kind.RULE) if isinstance(v, Rule)]
+        return tuple(sorted(found, key=lambda rule: (rule.source.casefold(), rule.key)))
+
+    @answer
+    def doubts(self, article: ArticleId | None = None) -> tuple[Doubt, ...]:
+        """Spans that wait for a look since their articles were cleaned again; of one or of all.
+
+        Those of an article come in the order in which they stood in its earlier text.
+        """
+        return doubts.doubts(self._ask, self._keys, article)
+
     # The list of articles
 
     @answer
@@ -105,15 +113,9 @@ class Reading:
         `me` is whose work status and label speak of unless the query names an annotator. A label,
         annotator or round that the project does not know finds nothing.
         """
-        whose = self._keys.thing(query.annotator or me)
+        whose = (self._keys.thing(query.annotator or me), self._keys.name(round_))
         label = None if query.label is None else self._keys.name(query.label)
-        condition, given = search.selection(query, whose, self._keys.name(round_), label)
-        found = self._all(
-            f"SELECT l.article FROM listing l WHERE {condition} ORDER BY l.article LIMIT ?",
-            *given,
-            -1 if limit is None else limit,
-        )
-        return array("q", [key for (key,) in found])
+        return listing.keys(self._ask, query, whose, label, limit)
 
     @answer
     def rows(self, keys: Sequence[int], me: AnnotatorId, round_: RoundId) -> list[ArticleRow]:
@@ -121,14 +123,8 @@ class Reading:
 
         Ask for a page (some 200) at a time. A key whose article has gone has no line.
         """
-        found = {
-            row[0]: _line(row)
-            for row in self._ask(
-                f"{_ROWS}(SELECT value FROM json_each(?))",
-                (self._keys.thing(me), self._keys.name(round_), json.dumps(list(keys))),
-            )
-        }
-        return [found[key] for key in keys if key in found]
+        whose = (self._keys.thing(me), self._keys.name(round_))
+        return listing.rows(self._ask, keys, whose)
 
     @answer
     def key_of(self, article: ArticleId) -> int | None:
@@ -160,6 +156,22 @@ class Reading:
         if known.id != article:
             raise DamageError(records.ALTERED.format(title=known.info.title))
         return known
+
+    @answer
+    def page(self, article: ArticleId) -> bytes | None:
+        """The page that an article was cleaned from, as it was saved; None if none was kept."""
+        known, key = self.article(article), self._keys.thing(article)
+        if known is None or key is None:
+            return None
+        return pages.page_of(self.connection, key, known.info.page_sha256)
+
+    @answer
+    def cleaning(self, article: ArticleId) -> CleanedPage | None:
+        """What was decided about each block of an article's page; None if none was kept."""
+        known, key = self.article(article), self._keys.thing(article)
+        if known is None or key is None:
+            return None
+        return pages.cleaning_of(self.connection, key, known)
 
     @answer
     def spans(
@@ -358,23 +370,3 @@ class Reading:
         question = f"{_OBJECTS} WHERE o.article IS NULL AND o.kind = {kind:d} ORDER BY e.n"
         objects = [(ObjectId(row[0].hex()), row) for row in self._all(question)]
         return [(obj, value_at(self._keys, obj, Head._make(row[1:]))) for obj, row in objects]
-
-
-def _line(row: tuple[Any, ...]) -> ArticleRow:
-    key, identity, title, source, published, status, spans, flag = row
-    if not (
-        isinstance(title, str)
-        and (source is None or isinstance(source, str))
-        and (published is None or isinstance(published, str))
-    ):
-        raise DamageError(f"the line of article {key} is not as annotator writes it")
-    return ArticleRow(
-        key,
-        ArticleId(identity.hex()),
-        title,
-        source,
-        published,
-        Status(status or "new"),
-        spans or 0,
-        bool(flag),
-    )

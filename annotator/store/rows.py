@@ -13,9 +13,11 @@ from zlib import crc32
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
+from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.rules import Rule
 from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store.problems import BROKEN, DamageError
@@ -109,6 +111,10 @@ def span_body(span: Span) -> str | None:
         if span.origin == "single":
             return None
         return dumped({"origin": span.origin})
+    return dumped(_span_extras(span))
+
+
+def _span_extras(span: Span) -> Body:
     body: Body = {}
     if span.note is not None:
         body["note"] = span.note
@@ -118,7 +124,7 @@ def span_body(span: Span) -> str | None:
         body["fragments"] = span.fragments
     if span.origin != "single":
         body["origin"] = span.origin
-    return dumped(body)
+    return body
 
 
 def _relation_row(value: Relation, article: ArticleId | None) -> Row:
@@ -178,6 +184,25 @@ def _annotator_row(value: Annotator, article: ArticleId | None) -> Row:
     return Row(article=article, body=dumped({"name": value.name, "kind": value.kind.value}))
 
 
+def _rule_row(value: Rule, article: ArticleId | None) -> Row:
+    body: Body = {"source": value.source, "key": value.key}
+    if value.kind is not None:
+        body["kind"] = value.kind
+    return Row(article=article, body=dumped(body))
+
+
+def _doubt_row(value: Doubt, article: ArticleId | None) -> Row:
+    span = value.span
+    body: Body = {"span": span.id, "was": span.article, "at": (span.start, span.end)}
+    for name in ("quote", "before", "after", "why"):
+        body[name] = getattr(value, name)
+    if value.relations:
+        body["relations"] = [(one.id, one.type, one.head, one.child) for one in value.relations]
+    body |= _span_extras(span)
+    start, end = value.guess or (None, None)
+    return Row(span.annotator, span.round, article, start, end, span.label, dumped(body))
+
+
 _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Relation: _relation_row,
     ArticleLabel: _article_label_row,
@@ -186,6 +211,8 @@ _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Label: _label_row,
     SchemeInfo: _scheme_row,
     Annotator: _annotator_row,
+    Rule: _rule_row,
+    Doubt: _doubt_row,
 }
 
 
@@ -309,6 +336,30 @@ def _annotator(obj: ObjectId, _row: Row, body: Body) -> Annotator:
     return Annotator(AnnotatorId(obj), body["name"], AnnotatorKind(body["kind"]))
 
 
+def _rule(_obj: ObjectId, _row: Row, body: Body) -> Rule:
+    source, key, kind = body["source"], body["key"], body.get("kind")
+    if not (isinstance(source, str) and isinstance(key, str)) or kind not in (None, *_BLOCK_KINDS):
+        raise TypeError
+    return Rule(source, key, kind)
+
+
+def _doubt(_obj: ObjectId, row: Row, body: Body) -> Doubt:
+    article, annotator, round_ = _place(row)
+    was, (start, end) = body["was"], body["at"]
+    label = cast("LabelId", row.label)
+    span = Span(body["span"], was, annotator, round_, start, end, label, *_extras(body))
+    texts = [body[name] for name in ("quote", "before", "after", "why")]
+    if not all(isinstance(text, str) for text in (span.id, was, *texts)):
+        raise TypeError
+    relations = tuple(
+        Relation(one, was, annotator, round_, type_, head, child)
+        for one, type_, head, child in body.get("relations", ())
+    )
+    quote, before, after, why = texts
+    guess = None if row.start is None or row.end is None else (row.start, row.end)
+    return Doubt(span, article, quote, before, after, guess, why, relations)
+
+
 _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.SPAN: _span,
     Kind.RELATION: _relation,
@@ -318,4 +369,6 @@ _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.LABEL: _label,
     Kind.SCHEME: _scheme,
     Kind.ANNOTATOR: _annotator,
+    Kind.RULE: _rule,
+    Kind.DOUBT: _doubt,
 }

@@ -1,8 +1,9 @@
 """The tables of a project file, and what makes a file one of ours.
 
-The log (`thing`, `name`, `act`, `article`, `edit`) is the truth and only grows. The state (`span`,
-`object`, `listing`, `removed`, `layer`, `words`) is derived from it in the same transaction, and
-can be dropped and built again at any time.
+The log (`thing`, `name`, `act`, `article`, `edit`, and since form 2 `page` and `cleaning`) is the
+truth and only grows. The state (`span`, `object`, `listing`, `removed`, `layer`, `words`, and what
+`sketches.py` keeps) is derived from it in the same transaction, and can be dropped and built again
+at any time.
 
 Small integers stand for long identities: `thing` numbers annotators (16 bytes) and articles
 (the 32 bytes of a SHA-256), `name` numbers labels and rounds. They mean something in this file
@@ -11,15 +12,27 @@ only; what leaves the file has the identities themselves.
 
 import sqlite3
 
+from annotator.core.edits.values import Kind
+
 APPLICATION_ID = 0x414E4E4F
 """“ANNO”: in the header of every project, so that other programs' databases are told apart."""
 
-VERSION = 1
+VERSION = 2
 """The form of the tables below; files of an older form are brought up to it when opened."""
 
 _IDENTITY = "BLOB NOT NULL UNIQUE CHECK(length(id) = 16 AND id < x'80')"
 
-LOG = (
+
+def _only_grow(*tables: str) -> tuple[str, ...]:
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}"
+        f" BEGIN SELECT raise(ABORT, '{table} only grows'); END"
+        for table in tables
+        for verb in ("update", "delete")
+    )
+
+
+_LOG_1 = (
     """CREATE TABLE thing(
         k INTEGER PRIMARY KEY,
         id BLOB NOT NULL UNIQUE CHECK(length(id) IN (16, 32))
@@ -58,15 +71,31 @@ LOG = (
     ) STRICT""",
     "CREATE INDEX edit_obj ON edit(obj) WHERE obj IS NOT NULL",
     "CREATE INDEX edit_act ON edit(act)",
-    *(
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}"
-        f" BEGIN SELECT raise(ABORT, '{table} only grows'); END"
-        for table in ("act", "article", "edit")
-        for verb in ("update", "delete")
-    ),
+    *_only_grow("act", "article", "edit"),
 )
 
-STATE = (
+PAGES = (
+    """CREATE TABLE page(
+        k INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE CHECK(length(id) = 32), -- the SHA-256 of its bytes
+        size INTEGER NOT NULL, -- bytes
+        data BLOB NOT NULL -- the bytes, by zlib
+    ) STRICT""",
+    """CREATE TABLE cleaning(
+        n INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES thing(k),
+        page INTEGER NOT NULL REFERENCES page(k),
+        verdicts BLOB NOT NULL, -- JSON, by zlib
+        checksum INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX cleaning_of ON cleaning(article)",
+    *_only_grow("page", "cleaning"),
+)
+"""What came with form 2: pages as they were saved, and what was decided about their blocks."""
+
+LOG = (*_LOG_1, *PAGES)
+
+_STATE_1 = (
     """CREATE TABLE span(
         article INTEGER NOT NULL,
         start INTEGER NOT NULL,
@@ -106,11 +135,33 @@ STATE = (
     "CREATE INDEX layer_work ON layer(annotator, round, status)",
 )
 
+STATE = (*_STATE_1, f"CREATE INDEX object_doubt ON object(article) WHERE kind = {Kind.DOUBT:d}")
+
+SKETCHES = (
+    """CREATE TABLE sketch(
+        article INTEGER PRIMARY KEY,
+        bands BLOB NOT NULL -- 4 bytes each
+    ) STRICT""",
+    """CREATE TABLE band(
+        value INTEGER NOT NULL,
+        article INTEGER NOT NULL,
+        PRIMARY KEY(value, article)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE sketching(form INTEGER NOT NULL) STRICT",
+)
+"""What tells which texts may be near-duplicates; it follows from the texts alone."""
+
 WORDS_OPTIONS = "columnsize=0, tokenize='unicode61 remove_diacritics 2'"
 
 WORDS = f"""CREATE VIRTUAL TABLE words USING fts5(
         text, content="article", content_rowid="k", {WORDS_OPTIONS}
     )"""
+
+FORMS = {
+    1: (*_LOG_1, *_STATE_1, WORDS),
+    2: (*LOG, *STATE, *SKETCHES, WORDS),
+}
+"""All statements that make a project, by its form."""
 
 _SHADOWS = frozenset({"words_data", "words_idx", "words_config", "words_docsize"})
 _STATISTICS = frozenset({"sqlite_stat1", "sqlite_stat4"})
@@ -118,19 +169,19 @@ _STATISTICS = frozenset({"sqlite_stat1", "sqlite_stat4"})
 
 def make(connection: sqlite3.Connection) -> None:
     """Make the tables of an empty project, within a transaction of the caller."""
-    for statement in (*LOG, *STATE, WORDS):
+    for statement in FORMS[VERSION]:
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 
-def differences(connection: sqlite3.Connection) -> list[str]:
+def differences(connection: sqlite3.Connection, form: int = VERSION) -> list[str]:
     """What is in the file beside our tables, or not as we made it, each as `table span`.
 
     A trigger or view that somebody else put in could do as it likes with what we write, so a
     project with one is not opened.
     """
-    ours = {_name(statement): statement for statement in (*LOG, *STATE, WORDS)}
+    ours = {_name(statement): statement for statement in FORMS.get(form, ())}
     found = set()
     wrong = []
     for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_schema"):

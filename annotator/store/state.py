@@ -29,6 +29,11 @@ class Head(NamedTuple):
     body: str | None
 
 
+COLUMNS = (
+    'e.n, e.id, e.kind, e.annotator, e.round, e.article, e.start, e."end", e.label, e.dead, e.body'
+)
+"""The columns of a Head, of an edit `e`."""
+
 HEAD = (
     'SELECT n, id, kind, annotator, round, article, start, "end", label, dead, body FROM'
     " (SELECT * FROM edit WHERE id = ?1 AND obj IS NULL UNION ALL"

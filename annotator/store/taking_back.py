@@ -64,7 +64,7 @@ def much_taken_back(
     rows = _rows(writing, act, writer.write_act(), stamp)
     while batch := list(islice(rows, _BATCH)):
         connection.executemany(INSERT_EDIT, batch)
-    derived.rebuild(connection, words=False)
+    derived.rebuild(connection, texts=False)
     for _ in writer.written(reading.take_back(taken, touched=True)):
         pass
     connection.execute("DROP TABLE temp.untouched")

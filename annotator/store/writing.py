@@ -18,7 +18,8 @@ from annotator.core.ids import (
     RoundId,
     article_id,
 )
-from annotator.store import rows
+from annotator.core.records import RawPage
+from annotator.store import pages, rows, sketches
 from annotator.store.keys import Keys
 from annotator.store.state import Head, head_of, hide, show
 
@@ -140,6 +141,11 @@ class Writer:
                 continue
             self._connection.execute("INSERT INTO article VALUES(?, ?)", (key, text))
             self._connection.execute("INSERT INTO words(rowid, text) VALUES(?, ?)", (key, text))
+            sketches.add(self._connection, [(key, text)])
+
+    def add_page(self, page: RawPage) -> None:
+        """Keep the page that an article, which is in the project, was cleaned from."""
+        pages.keep(self._connection, [(self._article(page.cleaned.article.id), page)])
 
     def written(self, changes: Iterable[Change]) -> Iterator[Change]:
         """Write the changes, and yield each that changed anything as it really happened."""

@@ -1,17 +1,27 @@
+import gzip
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.core.articles import Article
+from annotator.core.edits.rules import remember
+from annotator.core.edits.values import Act
 from annotator.core.errors import ProjectError
+from annotator.core.ids import MAIN_ROUND as MAIN
+from annotator.core.ids import ActId, AnnotatorId
+from annotator.core.projects import ArticleQuery
 from annotator.core.records import Record
+from annotator.core.rules import Rule
 from annotator.store import copying
+from annotator.store.checking import check
 from annotator.store.connections import connected
 from annotator.store.migrations import brought_up
 from annotator.store.project_file import ProjectFile
 from annotator.store.schema import VERSION
+from annotator.store.writing import Stamp
 
 if TYPE_CHECKING:
     from tests.store.conftest import Hand
@@ -104,3 +114,84 @@ def test_a_copy_of_an_empty_project_is_a_project(hand: "Hand", tmp_path: Path) -
     copy = ProjectFile.open(target)
     assert copy.reading.check(deep=True) == []
     copy.close()
+
+
+FORM_1 = Path(__file__).parents[1] / "expected" / "form-1.annotator.gz"
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A project as the first form had it, with a bit of everything."""
+    path.write_bytes(gzip.decompress(FORM_1.read_bytes()))
+    return path
+
+
+def test_a_project_of_the_first_form_is_brought_up(old: Path) -> None:
+    before = old.read_bytes()
+    assert check(old, deep=True) == [
+        "The file is of an older form (1); open it once where it can be written to."
+    ]
+    with pytest.raises(ProjectError, match="older form"):
+        ProjectFile.open(old, read_only=True)
+    assert old.read_bytes() == before
+    file = ProjectFile.open(old)
+    reading = file.reading
+    assert reading.check(deep=True) == []
+    assert reading.stats().spans == 4
+    assert reading.stats().articles == 2
+    [ada, _] = reading.annotators()
+    zoe, _ = reading.rows(reading.keys(ArticleQuery(), ada.id, MAIN), ada.id, MAIN)
+    spans = {span.id: span for span in reading.spans(zoe.article)}
+    known = reading.article(zoe.article)
+    assert known is not None
+    assert [span.quote(known.text) for span in spans.values()] == ["Zoé", "Orsena", "vowed"]
+    [relation] = reading.relations(zoe.article)
+    assert spans[relation.head].label == "commitment"
+    [label] = reading.article_labels(zoe.article)
+    assert label.label == "threat"
+    assert reading.layer(zoe.article, ada.id, MAIN).flag == "look"
+    assert reading.page(zoe.article) is None
+    assert (reading.rules(), reading.doubts()) == ((), ())
+    file.close()
+    [backup] = old.parent.glob("*.form-1.backup")
+    old.write_bytes(backup.read_bytes())
+    assert check(old, deep=True)[0].startswith("The file is of an older form")
+
+
+def test_undo_goes_back_to_before_the_form_changed(old: Path) -> None:
+    with closing(ProjectFile.open(old)) as file:
+        act = next(file.reading.acts_newest_first(AnnotatorId("a" * 32)))
+        assert act.name == "Remove the article"
+        back = Act(ActId(file.clock.new()), act.name, act.annotator, act.id)
+        assert file.take_back(back, act.id, Stamp(1)) is not None
+        assert file.reading.stats().articles == 3
+
+
+def test_a_project_of_the_first_form_takes_in_what_is_new(old: Path) -> None:
+    rule = Rule("The Arland Post", "line:read also", None)
+    with closing(ProjectFile.open(old)) as file:
+        act = Act(ActId(file.clock.new()), "Remember", AnnotatorId("a" * 32))
+        file.write(act, remember([rule]).changes, Stamp(1))
+        assert file.reading.rules() == (rule,)
+    assert check(old, deep=True) == []
+
+
+def test_a_strange_project_of_the_first_form_is_left_alone(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("CREATE TABLE page(k)")
+    before = old.read_bytes()
+    with pytest.raises(ProjectError, match=r"another program \(table page\)"):
+        ProjectFile.open(old)
+    assert old.read_bytes()[100:] == before[100:]
+    assert [*old.parent.glob("*.backup")] == []
+
+
+def test_a_damaged_project_of_the_first_form_is_left_alone(old: Path) -> None:
+    data = bytearray(old.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 6000] = b"\xff" * 6000
+    old.write_bytes(data)
+    with pytest.raises(ProjectError):
+        ProjectFile.open(old)
+    with closing(sqlite3.connect(old)) as connection:
+        assert _version(connection) == 1

@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
+from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.rules import Rule
 from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store import rows
@@ -73,6 +77,19 @@ schemes = st.builds(SchemeInfo, texts, texts, st.integers())
 annotators = st.builds(
     Annotator, st.just(AnnotatorId(OBJECT)), texts, st.sampled_from(AnnotatorKind)
 )
+rules = st.builds(Rule, texts, texts, st.none() | st.sampled_from(BlockKind).map(str))
+
+
+@st.composite
+def doubts(draw: st.DrawFn) -> Doubt:
+    span = replace(draw(spans()), article=ArticleId("4c" * 32))
+    ends = [Relation(OBJECT, span.article, ANNOTATOR, ROUND, "issuer", OBJECT, OBJECT)]
+    guess = draw(st.sampled_from([None, (0, 5), (7, 8)]))
+    told = (draw(texts), draw(texts), draw(texts))
+    return Doubt(
+        span, ARTICLE, *told, guess, draw(texts), tuple(draw(st.sampled_from([[], ends])))
+    )
+
 
 kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.SPAN, spans()),
@@ -83,6 +100,8 @@ kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.LABEL, labels),
     (Kind.SCHEME, schemes),
     (Kind.ANNOTATOR, annotators),
+    (Kind.RULE, rules),
+    (Kind.DOUBT, doubts()),
 ]
 
 

@@ -11,8 +11,10 @@ from enum import IntEnum
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import ArticleInfo
+from annotator.core.doubts import Doubt
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
 from annotator.core.layers import LayerState
+from annotator.core.rules import Rule
 from annotator.core.schemes import Label, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
 
@@ -32,7 +34,18 @@ class Kind(IntEnum):
     DOUBT = 10
 
 
-Value = Span | Relation | ArticleLabel | LayerState | ArticleInfo | Label | SchemeInfo | Annotator
+Value = (
+    Span
+    | Relation
+    | ArticleLabel
+    | LayerState
+    | ArticleInfo
+    | Label
+    | SchemeInfo
+    | Annotator
+    | Rule
+    | Doubt
+)
 """The full state of an object of each kind."""
 
 

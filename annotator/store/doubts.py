@@ -1,0 +1,34 @@
+"""Spans that wait for a look since their articles were cleaned again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from annotator.core.doubts import Doubt
+from annotator.core.edits.values import Kind
+from annotator.core.ids import ArticleId, ObjectId
+from annotator.store.keys import Keys
+from annotator.store.state import COLUMNS, Head
+from annotator.store.writing import value_at
+
+Ask = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
+
+_DOUBTS = (
+    f"SELECT o.article, o.obj, {COLUMNS} FROM object o"
+    f" JOIN listing l ON l.article = o.article JOIN edit e ON e.n = o.n"
+    f" WHERE o.kind = {Kind.DOUBT:d} AND o.article IS NOT NULL"
+)
+
+
+def doubts(ask: Ask, keys: Keys, article: ArticleId | None) -> tuple[Doubt, ...]:
+    """Those of one article of the list, or of all, as they stood in the earlier texts."""
+    if article is None:
+        rows = ask(_DOUBTS, ())
+    else:
+        rows = ask(f"{_DOUBTS} AND o.article = ?", (keys.thing(article),))
+    found = [
+        (row[0], value)
+        for row in rows
+        if isinstance(value := value_at(keys, ObjectId(row[1].hex()), Head._make(row[2:])), Doubt)
+    ]
+    found.sort(key=lambda one: (one[0], one[1].span.start, one[1].span.end, one[1].id))
+    return tuple(doubt for _, doubt in found)

@@ -1,0 +1,187 @@
+"""Pages as they were saved, compressed, and what was decided about each of their blocks.
+
+A page is kept once, under the SHA-256 of its bytes. What became part of an article's text is not
+kept again: its place in the text says what it was.
+"""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from annotator.core.articles import Article
+from annotator.core.errors import BadInputError
+from annotator.core.pages import CleanedPage, PageBlock
+from annotator.core.records import RawPage
+from annotator.store.problems import BROKEN, DamageError
+from annotator.store.rows import dumped
+
+_MOST = 60 << 20
+"""Bytes that a compressed page may have; a row holds no more than 64 MiB."""
+_MOST_INFLATED = 1 << 30
+"""Bytes that a page may have; what claims more was made to fill the memory."""
+
+_OF_ARTICLE = (
+    "SELECT p.id, p.size, p.data, c.verdicts FROM cleaning c JOIN page p ON p.k = c.page"
+    " WHERE c.article = ? ORDER BY p.id IS ? DESC, c.n DESC LIMIT 1"
+)
+_LAST = "SELECT checksum FROM cleaning WHERE article = ? AND page = ? ORDER BY n DESC LIMIT 1"
+_ALL = (
+    "SELECT c.n, t.id, a.text, p.id, c.verdicts, c.checksum FROM cleaning c"
+    " JOIN thing t ON t.k = c.article JOIN page p ON p.k = c.page"
+    " LEFT JOIN article a ON a.k = c.article ORDER BY c.n"
+)
+
+
+def keep(connection: sqlite3.Connection, pages: Iterable[tuple[int, RawPage]]) -> int:
+    """Keep pages that articles (by their keys) were cleaned from; how many that changed anything.
+
+    What is kept already, with the same verdicts, is not kept again. Raises BadInputError for a
+    page that no row can hold.
+    """
+    return sum(_keep(connection, article, page) for article, page in pages)
+
+
+def _keep(connection: sqlite3.Connection, article: int, page: RawPage) -> bool:
+    identity = hashlib.sha256(page.data).digest()
+    row = connection.execute("SELECT k FROM page WHERE id = ?", (identity,)).fetchone()
+    key = row[0] if row else _insert(connection, identity, page)
+    verdicts = _written(page.cleaned)
+    checksum = _checksum(page.cleaned.article.id, identity, verdicts)
+    if connection.execute(_LAST, (article, key)).fetchone() == (checksum,):
+        return False
+    connection.execute(
+        "INSERT INTO cleaning(article, page, verdicts, checksum) VALUES(?, ?, ?, ?)",
+        (article, key, zlib.compress(verdicts), checksum),
+    )
+    return True
+
+
+def _insert(connection: sqlite3.Connection, identity: bytes, page: RawPage) -> int | None:
+    data = zlib.compress(page.data)
+    if len(data) > _MOST or len(page.data) > _MOST_INFLATED:
+        raise BadInputError(
+            f"The page of “{page.cleaned.article.info.title}” has {len(page.data) >> 20} MB, more"
+            " than a project can keep; make it smaller, or bring in its text alone."
+        )
+    statement = "INSERT INTO page(id, size, data) VALUES(?, ?, ?)"
+    return connection.execute(statement, (identity, len(page.data), data)).lastrowid
+
+
+def page_of(connection: sqlite3.Connection, article: int, wanted: str | None) -> bytes | None:
+    """The page that an article was cleaned from, None if none was kept.
+
+    Of several, the one that the article names (`wanted`, a SHA-256), else the latest.
+    """
+    row = _found(connection, article, wanted)
+    return None if row is None else _page(*row[:3])
+
+
+def cleaning_of(connection: sqlite3.Connection, key: int, article: Article) -> CleanedPage | None:
+    """What was decided about the blocks of an article's page, None if no page was kept."""
+    row = _found(connection, key, article.info.page_sha256)
+    return None if row is None else _read(article, _inflated(row[3], _MOST_INFLATED))
+
+
+def _found(
+    connection: sqlite3.Connection, article: int, wanted: str | None
+) -> tuple[Any, ...] | None:
+    name = bytes.fromhex(wanted) if wanted else None
+    row: tuple[Any, ...] | None = connection.execute(_OF_ARTICLE, (article, name)).fetchone()
+    return row
+
+
+def _inflated(data: bytes, most: int) -> bytes:
+    """What was compressed, unless it is more than `most` bytes; raises DamageError then."""
+    stream = zlib.decompressobj()
+    try:
+        found = stream.decompress(data, most + 1)
+    except zlib.error as error:
+        raise DamageError("something compressed cannot be read") from error
+    if not stream.eof or len(found) > most:
+        raise DamageError("something compressed is not whole")
+    return found
+
+
+def wrong_pages(connection: sqlite3.Connection) -> Iterator[str]:
+    """A sentence for each page that is not as it was saved."""
+    for key, *row in connection.execute("SELECT k, id, size, data FROM page ORDER BY k"):
+        try:
+            _page(*row)
+        except (DamageError, *BROKEN):
+            yield f"Page {key} is not as it was saved; restore a backup."
+
+
+def wrong_cleanings(connection: sqlite3.Connection) -> Iterator[str]:
+    """A sentence for each set of verdicts that is not as written or makes another text."""
+    for number, *row in connection.execute(_ALL):
+        try:
+            _require_sound(*row)
+        except (DamageError, *BROKEN):
+            yield f"The verdicts in row {number} do not make their article; restore a backup."
+
+
+def _require_sound(article: bytes, text: str, page: bytes, verdicts: bytes, checksum: int) -> None:
+    """Raise DamageError or one of BROKEN for verdicts that are not as they were written."""
+    found = _inflated(verdicts, _MOST_INFLATED)
+    blocks = _read(Article(text), found).blocks
+    made = "\n\n".join(block.text for block in blocks if block.is_kept)
+    if made != text or _checksum(article.hex(), page, found) != checksum:
+        raise DamageError("verdicts are not as they were written")
+
+
+def _page(identity: bytes, size: int, data: bytes) -> bytes:
+    page = _inflated(data, min(size, _MOST_INFLATED))
+    if hashlib.sha256(page).digest() != identity:
+        raise DamageError("a page is not as it was saved")
+    return page
+
+
+def _checksum(article: str, page: bytes, verdicts: bytes) -> int:
+    return zlib.crc32(verdicts, zlib.crc32(page, zlib.crc32(article.encode())))
+
+
+def _written(page: CleanedPage) -> bytes:
+    text = page.article.text
+    blocks = [
+        (
+            block.kind,
+            block.reason,
+            block.score,
+            block.place,
+            int(block.by_hand),
+            block.start,
+            block.end,
+            None if text[block.start : block.end] == block.text and block.is_kept else block.text,
+        )
+        for block in page.blocks
+    ]
+    return (dumped({"confidence": page.confidence, "blocks": blocks}) or "").encode()
+
+
+def _read(article: Article, verdicts: bytes) -> CleanedPage:
+    try:
+        body = json.loads(verdicts)
+        blocks = tuple(_block(article.text, *row) for row in body["blocks"])
+        return CleanedPage(article, blocks, float(body["confidence"]))
+    except BROKEN as error:
+        raise DamageError("what was decided about a page is not as annotator writes it") from error
+
+
+def _block(  # noqa: PLR0913, PLR0917 - the columns of a row
+    whole: str,
+    kind: str | None,
+    reason: str | None,
+    score: float,
+    place: str | None,
+    by_hand: int,
+    start: int | None,
+    end: int | None,
+    text: str | None,
+) -> PageBlock:
+    words = whole[start:end] if text is None else text
+    if not all(one is None or isinstance(one, str) for one in (words, kind, reason, place)):
+        raise TypeError
+    return PageBlock(words, kind, reason, float(score), start, end, place, bool(by_hand))

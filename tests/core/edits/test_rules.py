@@ -1,0 +1,18 @@
+from annotator.core.edits.rules import forget, remember
+from annotator.core.rules import Rule
+
+MENU = Rule("The Post", "line:read also", None)
+LIST = Rule("The Post", "line:read also", "list")
+OTHER = Rule("The Arland Post", "place:div > p", "paragraph")
+
+
+def test_only_what_differs_is_remembered() -> None:
+    action = remember([LIST, OTHER], [MENU, OTHER])
+    assert [(one.before, one.after) for one in action.changes] == [(MENU, LIST)]
+    assert action.name == "Remember what was decided"
+    assert remember([MENU], [MENU]).changes == ()
+
+
+def test_a_rule_is_forgotten() -> None:
+    [change] = forget([MENU]).changes
+    assert (change.object, change.before, change.after) == (MENU.object, MENU, None)
