@@ -20,13 +20,16 @@ from annotator.core.errors import BadInputError
 _LONG = 60
 _SHORT = 40
 _MOST_LINES = 2000
-_SHELVES = 12
+_SHELVES = 24
 _ON_A_SHELF = 24
-_MOST_PAGES = 20_000
+_MOST_PAGES = 10_000
 _SAME_SITE = 5
+_SAME_FRAME = 0.5
 _ODD = 0x9E37_79B9_7F4A_7C15
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
-_SAME_STORY = 0.5
+_SAME_STORY = 0.75
+_ALIKE = 0.5
+_OWN = 3
 _ENDS = tuple(".!?。”\"’'")
 
 
@@ -125,7 +128,7 @@ class Companies:
     """The dumps of a batch: each is added first, then each is asked for its company.
 
     The answer does not depend on the order in which they came. Of a site two dozen pages are
-    remembered, of the batch 20,000 (a sample of larger ones), so hundreds of thousands of dumps
+    remembered, of the batch 10,000 (a sample of larger ones), so hundreds of thousands of dumps
     may be added.
     """
 
@@ -188,6 +191,8 @@ class Companies:
             shared = len(pairs & _numbers(other.pairs))
             if shared >= _SAME_SITE:
                 likes.append((-shared, mark, other))
+        closest = -min((like[0] for like in likes), default=0)
+        likes = [like for like in likes if -like[0] >= _SAME_FRAME * closest]
         stories = [page]
         for _, _, other in sorted(likes, key=lambda like: like[:2])[:_ON_A_SHELF]:
             if not any(_tell_the_same(other, story) for story in stories):
@@ -203,4 +208,7 @@ def _shelves_of(page: Fingerprint) -> tuple[int, ...]:
 def _tell_the_same(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two dumps are one story: saved twice, or brought up to date in between."""
     ones, others = _numbers(one.prose), _numbers(other.prose)
-    return len(ones & others) >= _SAME_STORY * max(1, min(len(ones), len(others)))
+    shared, fewest = len(ones & others), min(len(ones), len(others))
+    if shared >= _SAME_STORY * max(1, fewest):
+        return True
+    return shared >= _ALIKE * fewest and fewest - shared < _OWN
