@@ -1,6 +1,7 @@
 """HTML pages: the page's own tree in pieces, two opinions on which are the body, one article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from annotator.cleaning import cues
@@ -16,6 +17,7 @@ from annotator.cleaning.dates import iso_date
 from annotator.cleaning.headlines import find_headline, find_titled
 from annotator.cleaning.html_facts import Meta, machine_facts, site_in_title, wanted_titles
 from annotator.cleaning.html_frames import frames
+from annotator.cleaning.html_slim import slim
 from annotator.cleaning.html_tree import Tree, tree_of
 from annotator.cleaning.kinds import drop_reason
 from annotator.cleaning.looks import Look, key_of, looks_of
@@ -41,13 +43,14 @@ class HtmlPage:
     """
 
     def __init__(self, html: str) -> None:
-        self._html = html
+        self._html = slim(html)
         self._own: Draft | None = None
         self._parts: _Parts | None = None
-        if html.count("<") > _MOST_TAGS:
-            self._own = judge_text(bare_text(html))
+        if self._html.count("<") > _MOST_TAGS:
+            self._own = judge_text(bare_text(self._html))
         else:
-            self._parts = _parts_of(html)
+            with _uncollected():
+                self._parts = _parts_of(self._html)
 
     @property
     def takes_opinions(self) -> bool:
@@ -95,7 +98,7 @@ class _Parts:
 def _parts_of(html: str) -> _Parts:
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
     tree = tree_of(soup)
     pieces = [
         replace(piece, frame=frame) for piece, frame in zip(tree.pieces, frames(tree), strict=True)
@@ -104,6 +107,20 @@ def _parts_of(html: str) -> _Parts:
     scores = html_scores(pieces, looks)
     own = first_opinion(tree, pieces, looks, scores)
     return _Parts(tree, pieces, looks, scores, own, Meta(soup))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a page's tree has much that lives and little that dies."""
+    import gc
+
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _without_tail(body: set[int], tree: Tree, looks: Sequence[Look]) -> set[int]:
