@@ -1,13 +1,18 @@
-"""Cleaning files and folders of pages, one after the other, for whoever asks."""
+"""Cleaning files and folders of pages, on all cores, for whoever asks."""
 
-import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotator.core.errors import AnnotatorError, BadInputError
+from annotator.app.rule_book import RuleBook
 from annotator.core.pages import CleanedPage
+from annotator.core.progress import Progress, Silent
+from annotator.core.rules import Rule
+
+if TYPE_CHECKING:
+    from annotator.cleaning.workers import Outcome
 
 PAGE_SUFFIXES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml"))
 """What a page's file is called; in a folder, other files are not looked at."""
@@ -21,28 +26,53 @@ _NO_PAGES = {
     ".annotator": "a project",
 }
 
-
-_log = logging.getLogger(__name__)
+_LARGE = 8_000_000
+"""Bytes from which on a page is cleaned, but said to be strange."""
 
 
 @dataclass(frozen=True, slots=True)
 class CleanedFile:
-    """What became of one file: a page, or the sentence that says why there is none."""
+    """What became of one file: a page, or the sentence that says why there is none.
+
+    `remarks` says in sentences what to know about the page that there is.
+    """
 
     path: str
     page: CleanedPage | None
     trouble: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
-def clean_paths(paths: Sequence[str]) -> Iterator[CleanedFile]:
+def clean_paths(
+    paths: Sequence[str], rules: Iterable[Rule] = (), progress: Progress | None = None
+) -> Iterator[CleanedFile]:
     """Clean every page at these paths, in order; folders are walked by name.
 
     `path` of each is as given, with the way inside the folder after it. A file that cannot be
-    cleaned is reported, and the others go on.
+    cleaned is reported, and the others go on. Dumps are told apart from the frame of their site by
+    the other dumps among them; `rules` have the last word. What `progress` raises ends it all.
     """
-    for given in paths:
-        for path, trouble in pages_at(given):
-            yield CleanedFile(path, None, trouble) if trouble else clean_file(path)
+    from annotator.app.batches import Batch
+    from annotator.cleaning.workers import Page
+
+    progress, book = progress or Silent(), RuleBook(rules)
+    files = [(path, trouble) for given in paths for path, trouble in pages_at(given)]
+    files = [(path, trouble or _no_page(path)) for path, trouble in files]
+    pages = [Page(path, path) for path, trouble in files if trouble is None]
+    with Batch(pages, progress, "Cleaning") as batch:
+        found = batch.outcomes()
+        for path, trouble in files:
+            if trouble is not None:
+                yield CleanedFile(path, None, trouble)
+            else:
+                yield _file(path, next(found), book)
+
+
+def _file(path: str, outcome: "Outcome", book: RuleBook) -> CleanedFile:
+    if outcome.page is None:
+        return CleanedFile(path, None, outcome.trouble)
+    page = book.applied(outcome.page)
+    return CleanedFile(path, page, None, remarks_on(outcome, page, path))
 
 
 def pages_at(given: str) -> Iterator[tuple[str, str | None]]:
@@ -79,40 +109,36 @@ def _is_page(path: Path, folder: Path) -> bool:
     return not hidden and path.suffix.lower() in PAGE_SUFFIXES
 
 
-def cleaned(data: bytes, name: str) -> CleanedPage:
-    """The article in a page; raises BadInputError naming the page if there is none.
-
-    A page that a parser chokes on is bad input too, since the others have to go on; what it choked
-    on goes to the log. Everything else that is raised is a bug and stays one.
-    """
-    from annotator.cleaning.pages import clean_page
-
-    try:
-        return clean_page(data, name)
-    except (RecursionError, MemoryError, ValueError) as error:
-        _log.exception("Cleaning a page failed")
-        msg = f"“{name}” is too tangled to be cleaned: save the page as plain text."
-        raise BadInputError(msg) from error
-
-
-def clean_file(path: str) -> CleanedFile:
-    """Clean the page in one file."""
-    from annotator.cleaning.encodings import MOST_BYTES
-
+def _no_page(path: str) -> str | None:
+    """Why the file at a path is not even tried."""
     what = _NO_PAGES.get(Path(path).suffix.lower())
     if what is not None:
-        return CleanedFile(path, None, f"“{path}” is {what}, not a page: import it instead.")
+        return f"“{path}” is {what}, not a page: import it instead."
     try:
-        if not Path(path).is_file():
-            return CleanedFile(path, None, f"“{path}” is no file that can be read: choose a page.")
-        with Path(path).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-        return CleanedFile(path, cleaned(data, path))
+        is_file = Path(path).is_file()
     except OSError as error:
-        trouble = f"“{path}” cannot be read ({error.strerror}): check who may read it."
-        return CleanedFile(path, None, trouble)
-    except AnnotatorError as error:
-        return CleanedFile(path, None, str(error))
+        return _unopened(path, error)
+    return None if is_file else f"“{path}” is no file that can be read: choose a page."
+
+
+def remarks_on(outcome: "Outcome", page: CleanedPage, name: str) -> tuple[str, ...]:
+    """What to know about a page that was cleaned, in sentences."""
+    from annotator.cleaning.encodings import mojibake_in
+
+    remarks = [outcome.remark] if outcome.remark else []
+    size = len(outcome.data or b"")
+    if size > _LARGE:
+        remarks.append(
+            f"“{name}” has {size / 1e6:.0f} MB, far more than an article: see what is in it."
+        )
+    if sentence := unread(page.article.text, name):
+        remarks.append(sentence)
+    if sample := mojibake_in(page.article.text):
+        remarks.append(
+            f"“{name}” seems to have been saved in a wrong encoding (“{sample}”): save it again "
+            "from the web."
+        )
+    return tuple(remarks)
 
 
 def unread(text: str, name: str) -> str | None:

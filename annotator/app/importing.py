@@ -1,21 +1,23 @@
 """Bringing articles and annotations into a project, from whatever files somebody has.
 
-`gather` reads, cleans and checks without a project, on any thread; `bring_in` writes what was
-gathered. `import_paths` does both at once and holds only one record in memory at a time.
+`gather` reads, cleans and checks without writing anything, on any thread; `bring_in` writes what
+was gathered. `import_paths` does both at once; neither holds more than a few pages in memory.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.app.fitting import Fitting, Labels, People
+from annotator.app.gathered import Gathered
 from annotator.app.intake import ImportOptions, Intake
 from annotator.core.edits.schemes import add_labels
 from annotator.core.ids import ArticleId
-from annotator.core.pages import CleanedPage
 from annotator.core.progress import Progress
 from annotator.core.records import Record
+from annotator.core.rules import Rule
 
 if TYPE_CHECKING:
     from annotator.app.workspace import ImportCounts, Reading, Workspace
@@ -48,32 +50,47 @@ class ImportReport:
         return self.came + self.already == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What files hold, ready to be looked at; `pages` tells how each page was cleaned."""
+def gather(
+    paths: Sequence[Path],
+    options: ImportOptions,
+    progress: Progress,
+    workspace: "Workspace | None" = None,
+) -> Gathered:
+    """Read, clean and check files, for a thread of its own; nothing is written anywhere.
 
-    records: tuple[Record, ...]
-    options: ImportOptions
-    skipped: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    pages: Mapping[ArticleId, CleanedPage] = field(default_factory=dict)
+    Pages are cleaned by the rules of `workspace`, and what is in it already is marked.
+    """
+    with _reading_of(workspace) as reading:
+        intake = Intake(options, progress)
+        gathered = Gathered()
+        for item in intake.found(paths):
+            article = item.article.id if isinstance(item, Record) else None
+            known = reading.key_of(article) if reading and article else None
+            gathered.add(item, already=known is not None)
+        gathered.skipped = intake.skipped.all()
+        gathered.remarks = intake.remarks
+    return gathered
 
 
-def gather(paths: Sequence[Path], options: ImportOptions, progress: Progress) -> Gathered:
-    """Read, clean and check files, for a thread of its own; nothing is written anywhere."""
-    intake = Intake(options, progress)
-    pages: dict[ArticleId, CleanedPage] = {}
-    intake.on_page = lambda page: pages.__setitem__(page.article.id, page)
-    records = tuple(intake.records(paths))
-    return Gathered(records, options, intake.skipped.all(), intake.remarks, pages)
+def _reading_of(workspace: "Workspace | None") -> "AbstractContextManager[Reading | None]":
+    return nullcontext() if workspace is None else workspace.another_reading()
 
 
-def bring_in(workspace: "Workspace", gathered: Gathered, progress: Progress) -> ImportReport:
+def bring_in(
+    workspace: "Workspace",
+    gathered: Gathered,
+    options: ImportOptions,
+    progress: Progress,
+    *,
+    rules: Sequence[Rule] = (),
+) -> ImportReport:
     """Write what was gathered into the project, as one act that one undo takes back.
 
-    Raises RefusedError, and writes nothing, if labels are unknown and `labels` says to refuse.
+    Pages that nobody has changed are judged by `rules` once more. Raises RefusedError, and writes
+    nothing, if labels are unknown and `labels` says to refuse.
     """
-    report = _write(workspace, gathered.records, gathered.options, progress)
+    gathered.apply(rules)
+    report = _write(workspace, gathered.records(), options, progress)
     return replace(
         report,
         skipped=gathered.skipped + report.skipped,

@@ -1,22 +1,28 @@
 """Taking files apart: which form each has, what is a page, what is no input at all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Union, cast
 
+from annotator.app.cleaning_pages import remarks_on
+from annotator.app.rule_book import RuleBook
 from annotator.app.sentences import Sentences
 from annotator.app.sources import Files, reason, shown
 from annotator.core.articles import Article
 from annotator.core.errors import AnnotatorError, BadInputError
 from annotator.core.ids import RoundId
-from annotator.core.pages import CleanedPage
 from annotator.core.progress import Progress
-from annotator.core.records import LabelChoice, Record
+from annotator.core.records import LabelChoice, RawPage, Record
 from annotator.exchange import formats
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.jsonl import ANYBODY
 from annotator.store.header import open_project_of
+
+if TYPE_CHECKING:
+    from annotator.cleaning.workers import Outcome, Page
 
 CLEANING = ("auto", "never", "always")
 """`auto` cleans pages alone, `always` also the texts of tables and of records without spans."""
@@ -26,7 +32,6 @@ _SUFFIXES = (
     *(suffix for form in formats.FORMATS for suffix in form.suffixes),
 )
 _HEAD = 8192
-_LARGEST_PAGE = 25 * 1024 * 1024
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -47,6 +52,37 @@ class ImportOptions:
     dry_run: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page in which no article was found, why, and its bytes if they could be read."""
+
+    where: str
+    sentence: str
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be read: as a page, or in a form; or why it cannot be."""
+
+    path: Path
+    name: str
+    form: formats.Format | None = None
+    page: "Page | None" = None
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """Something to be noted down when its turn comes."""
+
+    note: Callable[[], None]
+
+
+_Job = tuple[Record | _Note | str, Union["Page", None]]
+"""A page to clean, with its name; or what is ready as it is."""
+
+
 class Intake:
     """Where files are taken apart; what is not a record is noted down."""
 
@@ -58,7 +94,7 @@ class Intake:
         self.mended = 0
         self._told: list[str] = []
         self.passed_over: Counter[str] = Counter()
-        self.on_page: Callable[[CleanedPage], None] = lambda _page: None
+        self.book = RuleBook()
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -75,78 +111,131 @@ class Intake:
 
     def records(self, paths: Sequence[Path]) -> Iterator[Record]:
         """The records of all files, in order; whatever is wrong with a file is noted down."""
-        found = Files(paths, _SUFFIXES)
-        files = list(found)
-        self.passed_over = found.passed_over
-        for done, path in enumerate(files):
-            if len(files) > 1:
-                self.progress.report(done, len(files), "Reading")
-            if isinstance(path, BadInputError):
-                self.skipped.add(str(path), str(path))
-                continue
-            name = shown(path)
-            try:
-                yield from self._of_file(path)
-            except AnnotatorError as error:
-                self.skipped.add(name, str(error))
-            except OSError as error:
-                self.skipped.add(name, f"{name} cannot be read: {reason(error)}.")
-            self.skipped.finish(name)
+        for item in self.found(paths):
+            if isinstance(item, Refused):
+                self.skipped.add(item.where, item.sentence)
+            else:
+                yield item
 
-    def _of_file(self, path: Path) -> Iterator[Record]:
+    def found(self, paths: Sequence[Path]) -> Iterator[Record | Refused]:
+        """The same, with the pages in which no article was found, so that somebody may look."""
+        from annotator.app.batches import Batch
+
+        found = Files(paths, _SUFFIXES)
+        files = [self._sorted(path) for path in found]
+        self.passed_over = found.passed_over
+        pages = [file.page for file in files if file.page is not None]
+        with Batch(pages, self.progress, "Reading") as batch:
+            in_company = batch.in_company() if self.options.clean != "never" else iter(pages)
+            jobs = self._jobs(files, in_company)
+            for job, outcome in batch.clean(jobs):
+                if isinstance(job, _Note):
+                    job.note()
+                elif outcome is None:
+                    yield cast("Record", job)
+                else:
+                    yield self._page(cast("str", job), outcome)
+
+    def _sorted(self, path: Path | BadInputError) -> "_File":
+        """What a file is, by its first bytes."""
+        if isinstance(path, BadInputError):
+            return _File(Path(), str(path), trouble=str(path))
         name = shown(path)
+        try:
+            return self._kind_of(path, name)
+        except BadInputError as error:
+            return _File(path, name, trouble=str(error))
+        except OSError as error:
+            return _File(path, name, trouble=f"{name} cannot be read: {reason(error)}.")
+
+    def _kind_of(self, path: Path, name: str) -> "_File":
+        from annotator.cleaning.workers import Page
+
         project = open_project_of(path)
         if project is not None:
             raise BadInputError(f"{name} belongs to the project {shown(project)}, which is open.")
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-            if head.startswith(_DATABASE):
-                raise BadInputError(f"{name} is a project or another database, not a page.")
-            form = self._form(name, head)
-            if form is None:
-                yield self._page(head + stream.read(_LARGEST_PAGE + 1 - len(head)), name)
-                return
+        if head.startswith(_DATABASE):
+            raise BadInputError(f"{name} is a project or another database, not a page.")
+        form = self._form(name, head)
+        if form is None:
+            return _File(path, name, page=Page(name, str(path)))
         if form is not formats.TABLE and b"\0" in head:
             raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
+        return _File(path, name, form)
+
+    def _jobs(self, files: Sequence["_File"], pages: Iterator["Page"]) -> Iterator["_Job"]:
+        """What there is to do with each file, in order: clean a page, or hand on a record."""
+        for done, file in enumerate(files):
+            if len(files) > 1 and (file.page is None or self.options.clean == "never"):
+                self.progress.report(done, len(files), "Reading")
+            if file.trouble is not None:
+                yield self._noted(file.name, file.trouble)
+            elif file.page is not None:
+                yield from self._of_page(next(pages))
+            else:
+                yield from self._of_file(file)
+            yield _Note(partial(self.skipped.finish, file.name)), None
+
+    def _of_page(self, page: "Page") -> Iterator["_Job"]:
+        from annotator.cleaning.work import bytes_of, plainly
+
+        if self.options.clean != "never":
+            yield page.name, page
+            return
+        try:
+            data = bytes_of(page)
+            yield self._record(RawPage(data, plainly(data, page.name, 1.0)), page.name), None
+        except BadInputError as error:
+            yield self._noted(page.name, str(error))
+
+    def _of_file(self, file: "_File") -> Iterator["_Job"]:
         anything = False
-        options = self.options
-        for item in formats.read(form, path, name, options.columns, self.nobody):
-            anything = True
-            yield from self._taken(item, name)
-        if not anything:
-            raise BadInputError(f"{name} has no records in it.")
+        form, options = cast("formats.Format", file.form), self.options
+        try:
+            for item in formats.read(form, file.path, file.name, options.columns, self.nobody):
+                anything = True
+                yield from self._taken(item, file.name)
+            if not anything:
+                raise BadInputError(f"{file.name} has no records in it.")
+        except AnnotatorError as error:
+            yield self._noted(file.name, str(error))
+        except OSError as error:
+            yield self._noted(file.name, f"{file.name} cannot be read: {reason(error)}.")
+
+    def _noted(self, name: str, sentence: str) -> "_Job":
+        """What is said in its turn, between the pages before it and those after."""
+        return _Note(partial(self.skipped.add, name, sentence)), None
 
     def _form(self, name: str, head: bytes) -> formats.Format | None:
         wanted = self.options.format
         return formats.sniffed(name, head) if wanted is None else formats.named(wanted)
 
-    def _taken(self, item: Incoming, name: str) -> Iterable[Record]:
+    def _taken(self, item: Incoming, name: str) -> Iterator["_Job"]:
+        from annotator.cleaning.workers import Page
+
         if isinstance(item, Skipped):
-            self.skipped.add(name, item.sentence)
+            yield self._noted(name, item.sentence)
         elif isinstance(item, Mended):
             self.mended += item.characters
         elif isinstance(item, Remark):
-            self._told.append(item.sentence)
+            yield _Note(partial(self._told.append, item.sentence)), None
         elif self.options.clean == "always" and item.layer is None:
-            yield self._page(item.article.text.encode(), item.where)
+            yield item.where, Page(item.where, item.article.text.encode())
         else:
-            yield _findable(item)
+            yield _findable(item), None
 
-    def _page(self, data: bytes, name: str) -> Record:
-        from annotator.app.cleaning_pages import cleaned, unread
-        from annotator.cleaning.pages import plain_article
+    def _page(self, name: str, outcome: "Outcome") -> Record | Refused:
+        """The record of a page that was cleaned."""
+        if outcome.page is None:
+            return Refused(name, str(outcome.trouble), outcome.data)
+        page = self.book.applied(outcome.page)
+        self._told.extend(remarks_on(outcome, page, name))
+        return self._record(RawPage(outcome.data or b"", page), name)
 
-        if self.options.clean == "never":
-            article = plain_article(data, name)
-        else:
-            page = cleaned(data, name)
-            article = page.article
-            self.on_page(page)
-        if sentence := unread(article.text, name):
-            self._told.append(sentence)
-        if article.info.path != name:
-            article = Article(article.text, replace(article.info, path=name))
-        return Record(article, where=name)
+    def _record(self, page: RawPage, name: str) -> Record:
+        return Record(page.cleaned.article, where=name, page=page)
 
 
 def _findable(record: Record) -> Record:

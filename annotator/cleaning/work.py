@@ -59,7 +59,7 @@ def cleaned_barely(page: Page) -> Iterator[CleanedPage]:
         yield plainly(data, page.name)
 
 
-def plainly(data: bytes, name: str) -> CleanedPage:
+def plainly(data: bytes, name: str, confidence: float = BARE_CONFIDENCE) -> CleanedPage:
     """A page whose text is taken as it is: every block of it kept.
 
     Raises BadInputError where there is nothing to read.
@@ -79,7 +79,7 @@ def plainly(data: bytes, name: str) -> CleanedPage:
         )
         for place in article.info.blocks
     )
-    return CleanedPage(article, blocks, BARE_CONFIDENCE)
+    return CleanedPage(article, blocks, confidence)
 
 
 def _named(found: CleanedPage, name: str, data: bytes) -> CleanedPage:

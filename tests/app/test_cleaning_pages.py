@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from annotator.app.cleaning_pages import clean_paths
-from annotator.cleaning import pages
-from annotator.core.pages import CleanedPage
+from annotator.cleaning import workers
+from tests.cleaning import bad_work
 
 TEXT = "Boats seen off Corvast\n\nTwo boats were seen off Corvast on Monday, the ministry said.\n"
 
@@ -49,18 +49,11 @@ def test_tables_and_records_are_no_pages(tmp_path: Path) -> None:
         assert "import it instead" in str(cleaned.trouble)
 
 
-@pytest.mark.parametrize("error", [RecursionError, MemoryError, UnicodeError, ValueError])
 def test_a_page_that_a_parser_chokes_on_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = pages.clean_page
-
-    def choking(data: bytes, name: str) -> CleanedPage:
-        if "bad" in name:
-            raise error("deep inside")
-        return whole(data, name)
-
-    monkeypatch.setattr(pages, "clean_page", choking)
+    monkeypatch.setattr(workers, "cleaned_in_steps", bad_work.clean_unless_bad)
+    monkeypatch.setattr(workers, "cleaned_barely", bad_work.choke)
     for name in ("bad.txt", "good.txt"):
         (tmp_path / name).write_text(TEXT)
     bad, good = clean_paths([str(tmp_path)])

@@ -16,16 +16,16 @@ from annotator.app.importing import (
     import_paths,
 )
 from annotator.app.workspace import Workspace
-from annotator.cleaning import pages
+from annotator.cleaning import workers
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, LabelId, RoundId
 from annotator.core.layers import Status
-from annotator.core.pages import CleanedPage
 from annotator.core.progress import Cancelled, Silent
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import LabelChoice
 from annotator.core.spans import Span
+from tests.cleaning import bad_work
 
 TEXT = "Freedonia will not sign, said its foreign minister."
 SPAN = {"start": 0, "end": 9, "label": "actor"}
@@ -190,10 +190,8 @@ def test_only_the_first_bad_lines_of_a_file_are_told(
 def test_a_cleaning_that_fails_costs_one_page(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def choking(_data: bytes, _name: str) -> CleanedPage:
-        raise RecursionError
-
-    monkeypatch.setattr(pages, "clean_page", choking)
+    monkeypatch.setattr(workers, "cleaned_in_steps", bad_work.choke)
+    monkeypatch.setattr(workers, "cleaned_barely", bad_work.choke)
     (tmp_path / "a.html").write_text(PROSE)
     report = do(workspace, tmp_path / "a.html", jsonl(tmp_path / "b.jsonl", {"text": TEXT}))
     assert report.came == 1
@@ -342,12 +340,14 @@ def test_an_import_can_be_cancelled(workspace: Workspace, tmp_path: Path) -> Non
 def test_gathering_needs_no_project(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"A pact\n\n{PROSE}\n\n{PROSE}")
     gathered = gather([tmp_path / "a.txt", tmp_path / "missing.txt"], ImportOptions(), Silent())
-    assert len(gathered.records) == 1
-    assert list(gathered.pages) == [gathered.records[0].article.id]
+    (found,) = gathered.findings
+    assert (found.where, found.is_page, found.already) == (str(tmp_path / "a.txt"), True, False)
     assert count(workspace) == 0
-    report = bring_in(workspace, gathered, Silent())
+    report = bring_in(workspace, gathered, ImportOptions(), Silent())
     assert report.came == 1
     assert "missing.txt" in report.skipped[0]
+    again = gather([tmp_path / "a.txt"], ImportOptions(), Silent(), workspace)
+    assert [found.already for found in again.findings] == [True]
 
 
 def test_an_article_without_any_name_can_be_found_again(

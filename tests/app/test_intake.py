@@ -15,7 +15,7 @@ def test_no_file_of_an_open_project_is_opened_as_a_page(
     beside = [workspace.path.with_name(workspace.path.name + end) for end in ("", ".lock", "-wal")]
     offered = [tmp_path / "symbolic.txt", tmp_path / "hard.txt", *beside]
     gathered = gather(offered, ImportOptions(), Silent())
-    assert gathered.records == ()
+    assert not gathered.findings
     assert len(gathered.skipped) == len(offered)
     for sentence in gathered.skipped:
         assert "belongs to the project" in sentence, sentence
@@ -25,7 +25,7 @@ def test_characters_that_could_not_be_read_are_told(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes("서울의 국방부는 약속을 지키겠다고 밝혔다".encode() + b"\xff.")
     gathered = gather([page], ImportOptions(), Silent())
-    assert len(gathered.records) == 1
+    assert len(gathered.findings) == 1
     assert gathered.remarks == (
         f"“{page}” has 1 character that could not be read and became “\ufffd”: save it as UTF-8.",
     )

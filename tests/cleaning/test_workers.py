@@ -167,10 +167,6 @@ def burning_first(page: Page) -> Iterator[object]:
     yield pow(7, 10**9)
 
 
-def choking_first(_page: Page) -> Iterator[object]:
-    raise RecursionError
-
-
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "PAGE_SECONDS", 1.0)
@@ -190,7 +186,7 @@ def test_the_first_answer_is_better_than_none(crew: Crew, monkeypatch: pytest.Mo
 
 
 @pytest.mark.usefixtures("hurried")
-@pytest.mark.parametrize("work", [burning_first, choking_first])
+@pytest.mark.parametrize("work", [burning_first, bad_work.choke])
 @pytest.mark.parametrize("page", [HTML, TEXT])
 def test_without_any_answer_the_words_are_read(
     crew: Crew, monkeypatch: pytest.MonkeyPatch, work: object, page: str
@@ -209,8 +205,8 @@ def test_without_any_answer_the_words_are_read(
 def test_when_nothing_helps_there_is_a_sentence(
     crew: Crew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "cleaned_in_steps", choking_first)
-    monkeypatch.setattr(workers, "cleaned_barely", choking_first)
+    monkeypatch.setattr(workers, "cleaned_in_steps", bad_work.choke)
+    monkeypatch.setattr(workers, "cleaned_barely", bad_work.choke)
     good = Page("good.txt", TEXT.encode())
     ((_, bad),) = crew.clean([(None, Page("bad.txt", TEXT.encode()))])
     monkeypatch.undo()

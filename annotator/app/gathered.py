@@ -1,0 +1,244 @@
+"""What was found in files that somebody wants to import, before any of it is in a project.
+
+There may be 100,000 pages, so what a list shows of each is kept in memory, as a `Finding`, and the
+page itself in a temporary file, from where it is taken by its row.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.app.intake import Refused
+from annotator.app.rule_book import RuleBook
+from annotator.app.spool import Place, Spool
+from annotator.core.articles import Article
+from annotator.core.ids import ArticleId
+from annotator.core.pages import DOUBTFUL, CleanedPage
+from annotator.core.records import RawPage, Record
+from annotator.core.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a list shows of an article to be, or of a page that became none.
+
+    `where` is the file, and the place in it. `title` is the headline, or what else it is called.
+    A page that could not be cleaned has `trouble`, a sentence; it can still be taken as it is.
+    `confidence` is 1 for what was not cleaned. `kept` and `dropped` count the blocks of a page,
+    `words` and `spans` what comes in; `labels` are those of the spans. `already` says that the
+    article is in the project, or in an earlier row; `left_out` that it is not to come in;
+    `by_hand` that a person has changed it.
+    """
+
+    where: str
+    title: str
+    source: str | None = None
+    article: ArticleId | None = None
+    words: int = 0
+    spans: int | None = None
+    labels: tuple[str, ...] = ()
+    confidence: float = 1.0
+    kept: int = 0
+    dropped: int = 0
+    is_page: bool = False
+    is_as_it_is: bool = False
+    by_hand: bool = False
+    already: bool = False
+    left_out: bool = False
+    trouble: str | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody should look at how the page was cleaned."""
+        return self.trouble is not None or self.confidence < DOUBTFUL
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether bringing in brings it: it is new, or has annotations, and is not left out."""
+        wanted = not self.already or self.spans is not None
+        return self.article is not None and not self.left_out and wanted
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Where what belongs to a row lies: the record as it is, as it was first, the page's bytes."""
+
+    spool: Spool
+    record: Place | None = None
+    first: Place | None = None
+    data: Place | None = None
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Findings by row, and what is behind each.
+
+    Rows never move: who wants another order keeps a list of rows. Any thread may ask, one at a
+    time may change. `skipped` has a sentence for every file that is nothing at all, `remarks`
+    for what else there is to know.
+    """
+
+    skipped: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    _findings: list[Finding] = field(default_factory=list)
+    _kept: list[_Kept] = field(default_factory=list)
+    _seen: set[ArticleId] = field(default_factory=set)
+    _spool: Spool = field(default_factory=Spool)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Every row, in the order in which the files came."""
+        return self._findings
+
+    def add(self, item: Record | Refused, *, already: bool = False) -> Finding:
+        """Put an article, or a page that became none, at the end."""
+        if isinstance(item, Refused):
+            return self._add_refused(item)
+        page = item.page
+        kept = _Kept(self._spool)
+        if page is not None:
+            kept.data = self._spool.put(page.data)
+        known = already or item.article.id in self._seen
+        found = replace(_finding(item, page.cleaned if page else None), already=known)
+        kept.record = kept.first = self._spool.put(_without_bytes(item))
+        self._seen.add(item.article.id)
+        return self._append(found, kept)
+
+    def _add_refused(self, item: Refused) -> Finding:
+        data = None if item.data is None else self._spool.put(item.data)
+        title = item.where.replace("\\", "/").rpartition("/")[2] or item.where
+        found = Finding(item.where, title, is_page=True, confidence=0.0, trouble=item.sentence)
+        return self._append(found, _Kept(self._spool, data=data))
+
+    def _append(self, found: Finding, kept: _Kept) -> Finding:
+        self._findings.append(found)
+        self._kept.append(kept)
+        return found
+
+    def extend(self, other: "Gathered") -> range:
+        """Put what was gathered elsewhere at the end; returns its rows here.
+
+        `other` is not to be used any more.
+        """
+        first = len(self._findings)
+        rows = zip(other._findings, other._kept, strict=True)  # noqa: SLF001 - of its own kind
+        for found, kept in tuple(rows):
+            known = found.already or found.article in self._seen
+            self._append(replace(found, already=known), kept)
+        self._seen.update(found.article for found in other.findings if found.article)
+        self.skipped += other.skipped
+        self.remarks += other.remarks
+        return range(first, len(self._findings))
+
+    def record(self, row: int) -> Record | None:
+        """The record that would come in, with its page; None where there is only trouble."""
+        kept = self._kept[row]
+        if kept.record is None:
+            return None
+        record: Record = kept.spool.at(kept.record)
+        if record.page is None:
+            return record
+        return replace(record, page=replace(record.page, data=self.data(row) or b""))
+
+    def page(self, row: int) -> CleanedPage | None:
+        """The page with a verdict on every block; None for what is no page, or is in trouble."""
+        kept = self._kept[row]
+        return _page_at(kept.spool, kept.record)
+
+    def first(self, row: int) -> CleanedPage | None:
+        """The page as cleaning left it, before anybody changed it."""
+        kept = self._kept[row]
+        return _page_at(kept.spool, kept.first)
+
+    def data(self, row: int) -> bytes | None:
+        """The bytes of the page as it was saved; None for what is no page."""
+        kept = self._kept[row]
+        return None if kept.data is None else bytes(kept.spool.at(kept.data))
+
+    def change(self, row: int, page: CleanedPage) -> Finding:
+        """Let a page be as `decided` or `corrected` has made it; returns what the row shows now.
+
+        It counts as changed by hand unless it is as cleaning left it.
+        """
+        return self._put(row, page, by_hand=page != self.first(row))
+
+    def take_as_it_is(self, row: int) -> Finding:
+        """Let the whole text of a page be the article, nothing dropped.
+
+        Raises BadInputError where the page is no text at all.
+        """
+        from annotator.cleaning.work import plainly
+
+        found = self._findings[row]
+        page = plainly(self.data(row) or b"", found.where, 1.0)
+        return self._put(row, page, by_hand=True, is_as_it_is=True)
+
+    def leave_out(self, row: int, *, out: bool = True) -> Finding:
+        """Do not bring a row in, or (`out=False`) do."""
+        found = self._findings[row] = replace(self._findings[row], left_out=out)
+        return found
+
+    def apply(self, rules: Iterable[Rule]) -> tuple[int, ...]:
+        """Judge by rules the pages that nobody has changed; returns the rows that are new."""
+        book = RuleBook(rules)
+        changed = []
+        for row, found in enumerate(self._findings):
+            if not found.is_page or found.by_hand or not book.knows(found.source):
+                continue
+            page = self.page(row)
+            if page is not None and (ruled := book.applied(page)) != page:
+                self._put(row, ruled)
+                changed.append(row)
+        return tuple(changed)
+
+    def records(self) -> Iterator[Record]:
+        """What comes in, in the order of the rows."""
+        for row, found in enumerate(self._findings):
+            if found.comes_in and (record := self.record(row)) is not None:
+                yield record
+
+    def _put(self, row: int, page: CleanedPage, **shown: object) -> Finding:
+        """Let a row have another page."""
+        before, kept = self._findings[row], self._kept[row]
+        record = Record(page.article, where=before.where, page=RawPage(b"", page))
+        kept.record = kept.spool.put(record)
+        made = replace(
+            _finding(record, page),
+            already=before.already and before.article == page.article.id,
+            by_hand=before.by_hand,
+            left_out=before.left_out,
+        )
+        found = self._findings[row] = replace(made, **shown)  # type: ignore[arg-type] # fields of it
+        self._seen.add(page.article.id)
+        return found
+
+
+def _page_at(spool: Spool, place: Place | None) -> CleanedPage | None:
+    if place is None:
+        return None
+    record: Record = spool.at(place)
+    return None if record.page is None else record.page.cleaned
+
+
+def _without_bytes(record: Record) -> Record:
+    page = record.page
+    return record if page is None else replace(record, page=replace(page, data=b""))
+
+
+def _finding(record: Record, page: CleanedPage | None) -> Finding:
+    article: Article = record.article
+    info = article.info
+    where = info.path or record.where
+    name = (info.path or "").replace("\\", "/").rpartition("/")[2]
+    return Finding(
+        where=where,
+        title=info.headline or name or info.title,
+        source=info.source,
+        article=article.id,
+        words=len(article.text.split()),
+        spans=None if record.layer is None else len(record.layer.spans),
+        labels=() if record.layer is None else tuple(span.label for span in record.layer.spans),
+        confidence=1.0 if page is None else page.confidence,
+        kept=0 if page is None else sum(block.is_kept for block in page.blocks),
+        dropped=0 if page is None else sum(block.kind is None for block in page.blocks),
+        is_page=page is not None,
+    )
