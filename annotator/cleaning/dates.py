@@ -31,6 +31,12 @@ _ZONES = {
     "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
 }  # fmt: skip
+_UNSURE = ("ist", "cst", "ast", "gst", "sst")
+"""Zones that several parts of the world call so: they stay in the raw text, and give no offset."""
+
+_AMERICAN = frozenset(("et", "ct", "mt", "pt", "est", "edt", "cdt", "mst", "mdt", "pst", "pdt"))
+"""Zones of people who write the month before the day."""
+
 _PLACES = {
     "et": "America/New_York",
     "ct": "America/Chicago",
@@ -43,21 +49,25 @@ _DAYS = (
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+(?:den\s+)?)?"
 )
+_END = r"(?:(?!\d)|(?=\d\d?:\d\d))"
+"""After a year; on some pages a clock time sticks to it: `Dec 22 20234:46 AM`."""
+
 _DATE = (
     rf"(?:(?P<y1>(?:19|20)\d\d)(?P<sep>[-./])\s?(?P<m1>\d\d?)(?P=sep)\s?(?P<d1>\d\d?)(?!\d)\.?"
     r"|(?P<y2>(?:19|20)\d\d)\s?[年년]\s?(?P<m2>\d\d?)\s?[月월]\s?(?P<d2>\d\d?)\s?[日일]"
-    rf"|{_DAYS}(?<![^\W\d_])(?P<m3>{_MONTH})\b\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)(?!\d)"
-    rf"|{_DAYS}(?<!\d)(?P<d4>\d\d?)(?:st|nd|rd|th|er|\.)?[\s-]+(?:of\s+|de\s+)?(?P<m4>{_MONTH})\b\.?,?[\s-]+(?:de\s+)?(?P<y4>(?:19|20)\d\d)(?!\d)"
-    r"|(?<![\d./-])(?P<a5>\d\d?)(?P<sep5>[./-])(?P<b5>\d\d?)(?P=sep5)(?P<y5>(?:19|20)\d\d)(?![\d/-]))"
+    rf"|{_DAYS}(?<![^\W\d_])(?P<m3>{_MONTH})\b\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d){_END}"
+    rf"|{_DAYS}(?<!\d)(?P<d4>\d\d?)(?:st|nd|rd|th|er|\.)?[\s-]+(?:of\s+|de\s+)?(?P<m4>{_MONTH})\b\.?,?[\s-]+(?:de\s+)?(?P<y4>(?:19|20)\d\d){_END}"
+    r"|(?<![\d./-])(?P<a5>\d\d?)(?P<sep5>[./-])(?P<b5>\d\d?)(?P=sep5)(?P<y5>(?:19|20)\d\d)(?![\d/-])"
+    r"|(?<![\d./-])(?P<a6>\d\d?)/(?P<b6>\d\d?)/(?P<y6>\d\d)(?![\d/.-]))"
 )
 _CLOCK = (
     r"(?:(?P<half{n}>오전|오후|上午|下午)\s?)?(?P<h{n}>2[0-4]|[01]?\d)(?!\d)"
     r"(?:\s?[:.h시時]\s?(?P<min{n}>[0-5]\d?)(?!\d)\s?[분分]?(?::(?P<s{n}>[0-5]\d)(?:[.,]\d+)?(?!\d))?)?"
     r"(?:\s?(?P<ap{n}>[ap])\.?\s?m\b\.?)?"
     r"(?:\s?(?:uhr|hrs?)\b)?"
-    r"(?:\s?\(?(?P<z{n}>(?:gmt|utc)?\s?[+\-\u2212]\d\d?(?::?\d\d)?(?!\d)|z\b|\b(?:{zones})\b)\)?)?"
+    r"(?:\s?\(?(?P<z{n}>(?:gmt|utc)?\s?[+\-\u2212]\d\d?(?::?\d\d)?(?!\d)|z\b|\b(?:{zones})(?:\b|(?-i:(?=[A-Z][a-z]))))\)?)?"
 )
-_ZONE_NAMES = "|".join(sorted((*_ZONES, *_PLACES), key=len, reverse=True))
+_ZONE_NAMES = "|".join(sorted((*_ZONES, *_PLACES, *_UNSURE), key=len, reverse=True))
 
 
 def _clock(number: int) -> str:
@@ -67,10 +77,10 @@ def _clock(number: int) -> str:
 _WEEKDAY_AFTER = r"(?:\s?\([^\W\d_]{1,3}\))?"
 _MOMENT = re.compile(
     rf"(?:(?<![\d:.]){_clock(1)},?\s+(?:on\s+)?)?{_DATE}"
-    rf"(?:{_WEEKDAY_AFTER}\s?(?:[tT]|\s?[-–—|,/·∙]\s?|\s?\bat\s|\s?\bà\s|\s?\bum\s|\s+)\s*{_clock(2)})?",
+    rf"(?:{_WEEKDAY_AFTER}\s?(?:[tT]|\s?[-–—|,/·∙]\s?|\s?\bat\s|\s?\bà\s|\s?\bum\s|\s+|(?<=\d\d\d\d)(?=\d\d?:\d\d))\s*{_clock(2)})?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d\d?/\d\d(?!\d)")
 _RARE = re.compile(
     rf"(?:19|20)\d{{6}}(?:T\d{{4}}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|{_DAYS}(?:{_MONTH})\s+\d\d?\s+\d\d:\d\d(?::\d\d)?\s+(?:{_ZONE_NAMES})?\s*(?:19|20)\d\d",
@@ -165,7 +175,8 @@ def _end_of_date(match: re.Match[str]) -> int:
 
 
 def _iso(match: re.Match[str], clock: int) -> str | None:
-    day = _day(match)
+    zone = (match[f"z{clock}"] or "").strip().lower() if clock else ""
+    day = _day(match, zone)
     if day is None:
         return None
     if not clock:
@@ -180,24 +191,31 @@ def _iso(match: re.Match[str], clock: int) -> str | None:
         return day.isoformat()
     seconds = match[f"s{clock}"]
     tail = f":{seconds}" if seconds else ""
-    offset = _offset(match[f"z{clock}"], day, hour)
+    offset = _offset(zone, day, hour)
     return f"{day.isoformat()}T{hour:02d}:{minute:02d}{tail}{offset}"
 
 
-def _day(match: re.Match[str]) -> date | None:
-    if match["y5"]:
-        first, second = int(match["a5"]), int(match["b5"])
-        if match["sep5"] == ".":
-            return _date(match["y5"], second, first)
-        if first > _LAST_MONTH or first == second:
-            return _date(match["y5"], second, first)
-        return _date(match["y5"], first, second) if second > _LAST_MONTH else None
+def _day(match: re.Match[str], zone: str) -> date | None:
+    if match["y5"] or match["y6"]:
+        return _numbers_alone(match, zone)
     for number in (1, 2):
         if match[f"y{number}"]:
             return _date(match[f"y{number}"], int(match[f"m{number}"]), int(match[f"d{number}"]))
     number = 3 if match["y3"] else 4
     month = _MONTHS[match[f"m{number}"].lower()]
     return _date(match[f"y{number}"], month, int(match[f"d{number}"]))
+
+
+def _numbers_alone(match: re.Match[str], zone: str) -> date | None:
+    """A day of three numbers: which is the month is told by their size or by an American zone."""
+    if match["y6"]:
+        month, day = int(match["a6"]), int(match["b6"])
+        return _date(f"20{match['y6']}", month, day) if day > _LAST_MONTH else None
+    first, second = int(match["a5"]), int(match["b5"])
+    if match["sep5"] == "." or first > _LAST_MONTH or first == second:
+        return _date(match["y5"], second, first)
+    american = zone in _AMERICAN or second > _LAST_MONTH
+    return _date(match["y5"], first, second) if american else None
 
 
 def _date(year: str, month: int, day: int) -> date | None:
@@ -207,10 +225,9 @@ def _date(year: str, month: int, day: int) -> date | None:
         return None
 
 
-def _offset(zone: str | None, day: date, hour: int) -> str:
-    if not zone:
-        return ""
-    name = zone.strip().lower().replace("\u2212", "-")
+def _offset(zone: str, day: date, hour: int) -> str:
+    """The offset of a zone in lower case, nothing where the page names none or one of several."""
+    name = zone.replace("\u2212", "-")
     if name in _PLACES:
         return _place_offset(_PLACES[name], day, hour)
     if name in _ZONES:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import people
 from annotator.cleaning.looks import Look
+from annotator.cleaning.names import people
 from annotator.cleaning.opinions import words_of
 from annotator.cleaning.pieces import Piece
 from annotator.cleaning.scoring import PROSE, is_prose

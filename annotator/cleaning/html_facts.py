@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import people
+from annotator.cleaning.bylines import people_of
 from annotator.cleaning.dates import iso_date
 from annotator.cleaning.pieces import Facts
 
@@ -211,7 +211,7 @@ def _authors(meta: Meta) -> tuple[str, ...]:
         names = meta.tags[key] if key else []
     found: list[str] = []
     for name in names:
-        found += [person for person in people(_unescaped(name)) if person not in found]
+        found += [person for person in people_of(_unescaped(name)) if person not in found]
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import byline_authors, people
+from annotator.cleaning.bylines import byline_authors, is_label, names_alone
 from annotator.cleaning.dates import Moment, moments
 from annotator.cleaning.looks import Look
 from annotator.cleaning.pieces import Draft
@@ -19,6 +19,7 @@ from annotator.core.articles import BlockKind
 _ROOM_FOR_DATES = 200
 _BEFORE_TITLE = 4
 _AFTER = 4
+_BELOW = 14
 _TOP = 15
 
 
@@ -33,12 +34,14 @@ def fill_facts(
 ) -> None:
     """Find authors, dates, section and agency where the page has not said them for machines."""
     top = headline if headline is not None and headline <= last else max(0, first - _AFTER)
-    below = range(top + 1, min(first + 3, len(looks)))
+    below = range(top + 1, min(max(first + 3, top + 1 + _BELOW), last + 1, len(looks)))
     above = range(max(0, top - _BEFORE_TITLE), top + 1)
     after = range(last + 1, min(last + 1 + _AFTER, len(looks)))
     end = range(max(first, last - 2), last + 1)
-    _fill_authors(draft, looks, [*below, *above, *after, *end])
-    if not _fill_dates(draft, looks, [*above, *below]):
+    _fill_authors(draft, looks, [*below, *reversed(above), *after, *end])
+    near = range(top + 1, min(first + 3, len(looks)))
+    later = [place for place in below if looks[place].is_meta and place not in near]
+    if not _fill_dates(draft, looks, [*above, *near, *later]):
         _fill_dates(draft, looks, [*end, *after])
     if headline is not None:
         _fill_section(draft, headline)
@@ -52,36 +55,45 @@ def fill_facts(
 
 def _fill_authors(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> None:
     facts = draft.facts
+    texts = [piece.text for piece in draft.pieces]
     lines = [place for place in near if looks[place].is_byline]
-    said = [byline_authors(draft.pieces[place].text) for place in lines]
-    unlabelled = None if lines else _unlabelled_byline(draft, looks, near)
-    if unlabelled is not None:
-        lines, said = [unlabelled], [people(draft.pieces[unlabelled].text)]
+    said = [byline_authors(texts[place]) for place in lines]
+    bare = None if lines and said[0] else _unlabelled_byline(draft, looks, near)
+    if bare is not None:
+        lines, said = [bare], [names_alone(texts[bare])]
     if said:
-        facts.authors = facts.authors or said[0]
+        facts.authors = facts.authors or _without_source(said[0], facts.source)
     for place, authors in zip(lines, said, strict=True):
-        free = place == unlabelled or draft.verdicts[place].kind is None
+        free = place == bare or draft.verdicts[place].kind is None
         if free and set(authors) & set(facts.authors):
             draft.verdicts[place].keep("byline")
 
 
+def _without_source(authors: Sequence[str], source: str | None) -> tuple[str, ...]:
+    """The names without that of the paper after one: `Jane Doe Arland Herald`."""
+    own = {word.casefold() for word in cues.TOKEN.findall(source or "")}
+    found = []
+    for author in authors:
+        words = author.split()
+        while len(words) > 2 and words[-1].casefold() in own:
+            words.pop()
+        found.append(" ".join(words))
+    return tuple(found)
+
+
 def _unlabelled_byline(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> int | None:
-    """A line of names alone beside the date: `Jane Doe and John Roe`."""
-    free = (None, BlockKind.CROSSHEAD)
+    """A line of names alone: after `By`, beside a date, or with an address or handle below."""
+    free = (None, BlockKind.CROSSHEAD, BlockKind.CAPTION, BlockKind.LIST)
     for place in near:
         look = looks[place]
+        if look.width > 80 or look.promotion or look.is_mark or look.is_frame:
+            continue
+        if draft.verdicts[place].kind not in free or look.is_date:
+            continue
         beside = [*looks[max(0, place - 1) : place], *looks[place + 1 : place + 2]]
-        if (
-            look.width > 80
-            or look.promotion
-            or look.is_mark
-            or draft.verdicts[place].kind not in free
-        ):
-            continue
-        if not any(other.is_date for other in beside) or look.is_date or look.repeats > 1:
-            continue
-        names = people(look.text)
-        if names and all(len(name.split()) > 1 for name in names) and "," not in look.text:
+        labelled = place > 0 and is_label(looks[place - 1].text)
+        dated = any(other.is_date for other in beside)
+        if (labelled or dated) and names_alone(look.text):
             return place
     return None
 
@@ -90,7 +102,7 @@ def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> boo
     """Read the dates of these lines; whether there were any."""
     facts = draft.facts
     texts = [piece.text for piece in draft.pieces]
-    dated = [place for place in near if not is_prose(looks[place]) or looks[place].is_date]
+    dated = [place for place in near if not is_prose(looks[place]) or looks[place].is_meta]
     dates = dates_in([texts[place] for place in dated])
     if dates.published is None and dates.updated is None:
         return False

@@ -1,7 +1,7 @@
 import pytest
 
 from annotator.cleaning.agencies import agency_of
-from annotator.cleaning.bylines import byline_authors, people
+from annotator.cleaning.bylines import byline_authors, people_of
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from annotator.cleaning.bylines import byline_authors, people
         ("By Herald Staff (news@herald.example)", ("Herald Staff",)),
         ("By Jane Doe | Northlight", ("Jane Doe",)),
         ("By Jane Doe, John Roe Jr. and Max de la Cruz",
-         ("Jane Doe", "John Roe Jr", "Max de la Cruz")),
+         ("Jane Doe", "John Roe Jr.", "Max de la Cruz")),
         ("Reporting by Maren Tolk in Brae and Yosef Lind in Ostrel; editing by Sam Orre.",
          ("Maren Tolk", "Yosef Lind")),
         ("Jane Doe (jane@herald.example)", ("Jane Doe",)),
@@ -37,8 +37,8 @@ def test_other_lines_name_nobody(line: str) -> None:
 
 
 def test_markup_may_say_by_or_not() -> None:
-    assert people("By Jane Doe") == people("Jane Doe") == ("Jane Doe",)
-    assert people("https://herald.example/jane") == ()
+    assert people_of("By Jane Doe") == people_of("Jane Doe") == ("Jane Doe",)
+    assert people_of("https://herald.example/jane") == ()
 
 
 def test_agencies_are_known_by_their_names() -> None:
