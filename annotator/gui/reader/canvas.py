@@ -14,18 +14,17 @@ from annotator.core.schemes import Scheme, SchemeInfo
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader.inks import Inks
-from annotator.gui.reader.laid_piece import Box, LaidPiece, Line
+from annotator.gui.reader.laid_piece import LaidPiece, Line
+from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.marks import MarkedScrollBar
 from annotator.gui.reader.page import Hit, Page
-from annotator.gui.reader.painting import REACH, Looks, Painting
+from annotator.gui.reader.painting import Painting
 from annotator.gui.reader.selection import Place
 from annotator.gui.reader.span_index import SpanIndex
 from annotator.gui.reader.typography import TEXT_SIZE, Typography
 from annotator.gui.theme import LIGHT, Theme
 
 _LEAST_WIDTH = 160
-_HANDLE = 7
-"""How near to an edge, in pixels, the mouse takes hold of it."""
 
 
 class Canvas(QAbstractScrollArea):
@@ -34,6 +33,7 @@ class Canvas(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme: Theme = LIGHT
+        self._compact = False
         self.type = self.type_of(TEXT_SIZE)
         self.page = self._page_of(Article(""), (), Scheme(SchemeInfo("")))
         self._inks = Inks(self.page.scheme, self.theme, self.type, self.devicePixelRatioF())
@@ -50,7 +50,7 @@ class Canvas(QAbstractScrollArea):
 
     def type_of(self, pixels: int) -> Typography:
         """The type that goes with a text size; one for reading alone may be tighter."""
-        return Typography(pixels)
+        return Typography(pixels, compact=self._compact)
 
     def _page_of(self, article: Article, spans: Iterable[Span], scheme: Scheme) -> Page:
         return Page(article, SpanIndex(spans), scheme, self.type, self.column_width())
@@ -79,9 +79,19 @@ class Canvas(QAbstractScrollArea):
     def set_text_size(self, pixels: int) -> None:
         """Set the article in another size; the first line on the screen stays where it is."""
         if pixels != self.type.size:
-            self.type = self.type_of(pixels)
-            self._renew_inks()
-            self._lay_out_again()
+            self._set_type(pixels)
+
+    def set_compact(self, compact: bool) -> None:
+        """Put lines closer together, with codes for the span in hand instead of chips."""
+        if compact != self._compact:
+            self._compact = compact
+            self._set_type(self.type.size)
+
+    def _set_type(self, pixels: int) -> None:
+        first = self.first_line()
+        self.type = self.type_of(pixels)
+        self._renew_inks()
+        self._lay_out_again(first)
 
     @property
     def inks(self) -> Inks:
@@ -114,13 +124,18 @@ class Canvas(QAbstractScrollArea):
         """Lay out anew if lines get another width."""
         super().resizeEvent(event)
         if self.column_width() != self.page.width:
-            self._lay_out_again()
+            self._lay_out_again(self.first_line())
         else:
             self.page.fill(self.viewport().height())
             self._mirror()
 
-    def _lay_out_again(self) -> None:
+    def show_spans(self, spans: Iterable[Span]) -> None:
+        """Show other spans on the same article, which stays where it is."""
         first = self.first_line()
+        self.page.spans = SpanIndex(spans)
+        self._lay_out_again(first)
+
+    def _lay_out_again(self, first: Place) -> None:
         self.page.set_type(self.type, self.column_width())
         self.restore(first)
         self._bar.show_page(self.page, self.inks)
@@ -239,8 +254,8 @@ class Canvas(QAbstractScrollArea):
                 self._repaint_line(line, y)
 
     def _repaint_line(self, line: Line, y: int) -> None:
-        width = self.viewport().width()
-        self.viewport().update(QRect(0, y + line.top - REACH, width, line.height + 2 * REACH))
+        width, reach = self.viewport().width(), self.type.reach
+        self.viewport().update(QRect(0, y + line.top - reach, width, line.height + 2 * reach))
 
     def refresh(self, places: Iterable[Range]) -> None:
         """The spans of these places are others now: repaint the lines that look different."""
@@ -307,25 +322,3 @@ class Canvas(QAbstractScrollArea):
             if box.left - 1 <= x <= box.right + 1 and -face.up <= y <= face.down + lanes
         ]
         return sorted(found, key=lambda span: span.end - span.start)
-
-    def edge_at(self, point: QPointF, span: Span) -> str:
-        """Which edge of a span is at a point: `start`, `end` or none (an empty string)."""
-        hit = self.hit(point)
-        x = point.x() - self.column_left() - hit.laid.x
-        y = point.y() - hit.y - hit.line.baseline
-        if not -hit.laid.face.up - 2 <= y <= hit.laid.face.down + 10:
-            return ""
-        near = [
-            (abs(x - at), edge)
-            for box in hit.line.boxes
-            if box.span.id == span.id
-            for at, edge in _edges(box)
-            if abs(x - at) <= _HANDLE
-        ]
-        return min(near)[1] if near else ""
-
-
-def _edges(box: Box) -> list[tuple[int, str]]:
-    sides = {"l": box.left, "r": box.right}
-    found = [(sides[box.starts], "start")] if box.starts else []
-    return found + ([(sides[box.ends], "end")] if box.ends else [])

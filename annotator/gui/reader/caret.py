@@ -162,7 +162,7 @@ class Caret:
         reader = self._reader
         if reader.edge is not None:
             reader.set_edge(reader.edge.other_edge())
-        elif (span := reader.selected_span()) is not None and not span.fragments:
+        elif (span := reader.selected_span()) is not None and reader.layers.may_change(span):
             reader.set_edge(EdgeMove.begun(span, "end"))
 
     def move_edge(self, step: int, *, by_character: bool) -> None:

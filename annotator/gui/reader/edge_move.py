@@ -10,49 +10,66 @@ from annotator.gui.reader.page import Page
 
 @dataclass(frozen=True, slots=True)
 class EdgeMove:
-    """An edge (`start` or `end`) of a span on its way; `now` is the span as it would be."""
+    """An edge (`start` or `end`) of a span on its way; `now` is the span as it would be.
+
+    Of a span with gaps, `part` says which of its parts the edge belongs to.
+    """
 
     span: Span
     edge: str
     now: Span
+    part: int = 0
 
     @classmethod
-    def begun(cls, span: Span, edge: str) -> "EdgeMove":
-        """Pick an edge of a span."""
-        return cls(span, edge, span)
+    def begun(cls, span: Span, edge: str, part: int | None = None) -> "EdgeMove":
+        """Pick an edge of a span; without a `part`, the outermost of its kind."""
+        last = max(0, len(span.fragments) - 1)
+        return cls(span, edge, span, part if part is not None else last * (edge == "end"))
 
     def other_edge(self) -> "EdgeMove":
-        """Pick the other edge; what has been moved stays moved."""
-        return replace(self, edge="start" if self.edge == "end" else "end")
+        """Pick the next edge; what has been moved stays moved.
+
+        From the end of the last part it goes to the beginning, and on from there edge by edge.
+        """
+        if self.edge == "start":
+            return replace(self, edge="end")
+        return replace(self, edge="start", part=(self.part + 1) % len(parts_of(self.span)))
 
     @property
     def has_moved(self) -> bool:
         """Whether settling would change anything."""
-        return (self.now.start, self.now.end) != (self.span.start, self.span.end)
+        return parts_of(self.now) != parts_of(self.span)
 
     @property
     def position(self) -> int:
         """Where the edge is."""
-        return self.now.start if self.edge == "start" else self.now.end
+        start, end = parts_of(self.now)[self.part]
+        return start if self.edge == "start" else end
 
     def to(self, position: int) -> "EdgeMove":
-        """Move the edge to a position; it never crosses the other one."""
-        if self.edge == "start" and position < self.now.end:
-            return replace(self, now=replace(self.now, start=max(0, position)))
-        if self.edge == "end" and position > self.now.start:
-            return replace(self, now=replace(self.now, end=position))
-        return self
+        """Move the edge to a position; it never crosses the other one, nor meets another part."""
+        parts = list(parts_of(self.now))
+        start, end = parts[self.part]
+        start, end = (max(0, position), end) if self.edge == "start" else (start, position)
+        before = parts[self.part - 1][1] if self.part else -1
+        after = parts[self.part + 1][0] if self.part + 1 < len(parts) else end + 1
+        if not before < start < end < after:
+            return self
+        parts[self.part] = start, end
+        fragments = tuple(parts) if self.span.fragments else ()
+        now = replace(self.now, start=parts[0][0], end=parts[-1][1], fragments=fragments)
+        return replace(self, now=now)
 
     def by_word(self, page: Page, step: int) -> "EdgeMove":
         """Move the edge over a word (1 is further on in the text, -1 is back)."""
         if self.edge == "start":
-            here = (self.now.start, self.now.start)
+            here = (self.position, self.position)
             word = (movement.next_word if step > 0 else movement.previous_word)(page, here)
             return self if word is None else self.to(word[0])
         word = (
-            movement.word_at_or_after(page, self.now.end)
+            movement.word_at_or_after(page, self.position)
             if step > 0
-            else _ending_before(page, self.now.end)
+            else _ending_before(page, self.position)
         )
         return self if word is None else self.to(word[1])
 
@@ -68,6 +85,11 @@ class EdgeMove:
         if there16 != at16:
             return self.to(laid.to_article(there16))
         return self.by_word(page, step)  # beyond the piece
+
+
+def parts_of(span: Span) -> tuple[Range, ...]:
+    """The parts of a span: one, unless it has gaps."""
+    return span.fragments or ((span.start, span.end),)
 
 
 def _ending_before(page: Page, position: int) -> Range | None:

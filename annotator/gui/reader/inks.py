@@ -45,6 +45,9 @@ class Inks:
         self.match = QColor("#7A6200" if theme.dark else "#FFDE59")
         self.match.setAlphaF(0.6)
         self.rule = theme.border
+        self.gold = theme.warning
+        self.disputed = theme.error
+        self._dots: dict[LabelId, tuple[QPixmap, QPixmap]] = {}
 
     def label(self, label: LabelId) -> LabelInk:
         """What spans of a label are painted with; one that the scheme lacks is painted too."""
@@ -55,6 +58,32 @@ class Inks:
             tile = self._tile(known.pattern, colours.line)
             ink = self._inks[label] = LabelInk(colours, known.pattern, tile)
         return ink
+
+    def code(self, label: LabelId) -> str:
+        """The short form of a label's name."""
+        known = self._labels.get(label)
+        return (known.code or known.name[:2]) if known is not None else label[:2]
+
+    def dots(self, label: LabelId) -> tuple[QPixmap, QPixmap]:
+        """Dots to be laid side by side, for a line across and for one down."""
+        made = self._dots.get(label)
+        if made is None:
+            thick = self.type.thin
+            colour = self.label(label).colours.line
+            across = self._blank(2 * thick + 1, thick)
+            down = self._blank(thick, 2 * thick + 1)
+            for picture in (across, down):
+                painter = QPainter(picture)
+                painter.fillRect(QRectF(0, 0, thick, thick), colour)
+                painter.end()
+            made = self._dots[label] = across, down
+        return made
+
+    def _blank(self, width: int, height: int) -> QPixmap:
+        picture = QPixmap(round(width * self.ratio), round(height * self.ratio))
+        picture.setDevicePixelRatio(self.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        return picture
 
     def words(self, words: str) -> QStaticText:
         """Words of a chip, ready to be painted."""
@@ -71,9 +100,7 @@ class Inks:
             return None
         height = self.type.lane
         length = 2 * height
-        picture = QPixmap(round(length * self.ratio), round(height * self.ratio))
-        picture.setDevicePixelRatio(self.ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture = self._blank(length, height)
         painter = QPainter(picture)
         if pattern is Pattern.DASHED:
             thick = self.type.stroke

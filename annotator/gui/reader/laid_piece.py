@@ -33,9 +33,9 @@ _BLANKS = " \t\u2028\u3000"
 
 
 class Box(NamedTuple):
-    """The part of a span on one line, from `left` to `right`.
+    """What is on one line of a span, or of a part of one with gaps, from `left` to `right`.
 
-    The first and the last letter of the span may be at either side, or on another line.
+    The first and the last letter may be at either side, or on another line.
     """
 
     left: int
@@ -44,7 +44,9 @@ class Box(NamedTuple):
     span: Span
     starts: str
     ends: str
-    """Which side the span starts and ends at: `l`, `r`, or nothing if it does not on this line."""
+    """Which side it starts and ends at: `l`, `r`, or nothing if it does not on this line."""
+    part: int = 0
+    """Which part of a span with gaps it is."""
 
 
 class Line:
@@ -171,7 +173,8 @@ class LaidPiece:
             line.boxes, line.chips, line.hidden = [], [], 0
         if spans:
             self._add_boxes(spans)
-            self._add_chips(scheme, type_)
+            if type_.chips:
+                self._add_chips(scheme, type_)
         self._stack(type_)
         self.decorated = True
 
@@ -179,39 +182,39 @@ class LaidPiece:
         lane_of = lanes(spans)
         ends = [line.end for line in self.lines]
         for span in sorted(spans, key=lambda span: span.start - span.end):
-            for start, end in span.fragments or ((span.start, span.end),):
-                start16, end16 = self.to_utf16(start), self.to_utf16(end)
-                number = min(bisect_right(ends, start16), len(self.lines) - 1)
-                while number < len(self.lines) and self.lines[number].start < end16:
-                    line = self.lines[number]
-                    if lane_of[span.id] == HIDDEN:
-                        line.hidden += 1
-                    else:
-                        line.boxes += self._boxes(line, span, start16, end16, lane_of[span.id])
-                    number += 1
+            for part, place in enumerate(span.fragments or ((span.start, span.end),)):
+                if place[0] < self.piece.end and place[1] > self.piece.start:
+                    self._add_part(span, part, place, lane_of[span.id], ends)
 
-    def _boxes(self, line: Line, span: Span, start16: int, end16: int, lane: int) -> list[Box]:
+    def _add_part(
+        self, span: Span, part: int, place: Range, lane: int, ends: Sequence[int]
+    ) -> None:
+        start16, end16 = self.to_utf16(place[0]), self.to_utf16(place[1])
+        number = min(bisect_right(ends, start16), len(self.lines) - 1)
+        while number < len(self.lines) and self.lines[number].start < end16:
+            line = self.lines[number]
+            if lane == HIDDEN:
+                line.hidden += 1
+            else:
+                starts = place[0] >= self.piece.start and start16 >= line.start
+                closes = place[1] <= self.piece.end and end16 <= line.end
+                for left, right, first, last in self._sides(line, start16, end16):
+                    sides = first * starts, last * closes
+                    line.boxes.append(Box(left, right, lane, span, *sides, part))
+            number += 1
+
+    def _sides(self, line: Line, start16: int, end16: int) -> list[tuple[int, int, str, str]]:
+        """Where a part is on a line, and at which sides its first and last letters are."""
         places = self.segments(line, start16, end16)
-        first16, last16 = self.to_utf16(span.start), self.to_utf16(span.end)
-        starts = span.start >= self.piece.start and first16 == start16 >= line.start
-        ends = span.end <= self.piece.end and last16 == end16 <= line.end
         if not self.is_mixed:
-            (left, right), *_ = places
-            return [Box(left, right, lane, span, "l" * starts, "r" * ends)]
+            return [(left, right, "l", "r") for left, right in places]
         first, last = line.x(start16), line.x(end16)
         sides = [(number, side) for number in range(len(places)) for side in (0, 1)]
         start_at = min(sides, key=lambda at: abs(places[at[0]][at[1]] - first), default=None)
         rest = [at for at in sides if at != start_at]
         end_at = min(rest, key=lambda at: abs(places[at[0]][at[1]] - last), default=None)
         return [
-            Box(
-                left,
-                right,
-                lane,
-                span,
-                _side(number, start_at if starts else None),
-                _side(number, end_at if ends else None),
-            )
+            (left, right, _side(number, start_at), _side(number, end_at))
             for number, (left, right) in enumerate(places)
         ]
 
@@ -220,7 +223,7 @@ class LaidPiece:
         for line in self.lines:
             wishes = []
             for box in line.boxes:
-                if not box.starts:
+                if not box.starts or box.part:
                     continue
                 name, code = names.get(box.span.label, (box.span.label, box.span.label[:2]))
                 left, right = box.left, box.right
@@ -236,7 +239,7 @@ class LaidPiece:
             deepest = max((box.lane for box in line.boxes), default=0) + 1
             line.top = top
             line.height = self.face.pitch + max(0, deepest - ROOMY_LANES) * type_.lane
-            line.baseline = top + type_.chip_height + 1 + self.face.up
+            line.baseline = top + type_.above + self.face.up
             line.in_qt.setPosition(QPointF(0, line.baseline - line.in_qt.ascent()))
             top += line.height
         self.height = top

@@ -41,6 +41,8 @@ class _Press:
     clicks: int
     edge: str
     """The edge of the chosen span that it is on, or nothing."""
+    part: int
+    """Which part of a span with gaps that edge belongs to."""
     dragging: bool = False
 
 
@@ -82,13 +84,14 @@ class Mouse(QObject):
         reader.settle_edge()
         self._count_click(event)
         span = reader.selected_span()
-        edge = reader.edge_at(point, span) if span is not None and not span.fragments else ""
+        edge, part = ("", 0) if span is None else reader.edge_at(point, span)
         self._press = _Press(
             point,
             reader.position_at(point, between=False),
             reader.position_at(point, between=True),
             self._clicks,
             edge,
+            part,
         )
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and reader.caret is not None:
             self._extend(self._press, reader.caret)
@@ -144,7 +147,7 @@ class Mouse(QObject):
             press.dragging = True
             span = self._reader.selected_span()
             if press.edge and span is not None:
-                self._reader.set_edge(EdgeMove.begun(span, press.edge))
+                self._reader.set_edge(EdgeMove.begun(span, press.edge, press.part))
         self._follow()
         outside = not 0 <= self._point.y() <= self._reader.viewport().height()
         if outside != self._timer.isActive():
@@ -237,7 +240,7 @@ class Mouse(QObject):
         reader.hover(under[0] if under else None)
         chosen = reader.selected_span()
         shape: QCursor | Qt.CursorShape = Qt.CursorShape.IBeamCursor
-        if chosen is not None and reader.edge_at(self._point, chosen):
+        if chosen is not None and reader.edge_at(self._point, chosen)[0]:
             shape = Qt.CursorShape.SizeHorCursor
         elif self.armed is not None:
             shape = self.armed

@@ -46,20 +46,31 @@ class Face:
 class Typography:
     """Everything about type that follows from the text size in pixels.
 
-    `marked` says whether there is to be room for chips and underlines.
+    `marked` says whether there is to be room for chips and underlines. `compact` leaves out the
+    room for chips: lines are closer, and only the span in hand tells its label's code.
     """
 
-    def __init__(self, size: int = TEXT_SIZE, *, marked: bool = True) -> None:
+    def __init__(
+        self, size: int = TEXT_SIZE, *, marked: bool = True, compact: bool = False
+    ) -> None:
         self.size = size
-        self._marked = marked
+        self.chips = marked and not compact
+        """Whether chips stand above the words."""
         self.chip_font = _font(WINDOW_FONT, max(8.0, size * 0.56), QFont.Weight.DemiBold)
         self.chip_metrics = QFontMetricsF(self.chip_font)
         self.chip_height = ceil(self.chip_metrics.capHeight() + size * 0.28)
         self.chip_padding = ceil(size * 0.22)
         self._chip_widths: dict[str, int] = {}
+        self.above = self.chip_height + 1 if self.chips else round(size * 0.22)
+        """The room above the box of a word."""
+        self.reach = max(12, self.chip_height + 3)
+        """How far what belongs to a line may be painted outside of it."""
         self.lane = max(4, round(size * 0.23))
+        self._below = ROOMY_LANES * self.lane if marked else round(size * 0.23)
         self.radius = max(2, round(size / 6))
         self.stroke = max(1, round(size * 0.1))
+        self.thin = max(1, round(size * 0.08))
+        """How thick the outline of a box is."""
         self.meta_font = _font(WINDOW_FONT, max(10.0, size * 0.74), QFont.Weight.Normal)
         self.meta_gap = round(size * 0.5)
         self.top = round(size * 1.6)
@@ -92,12 +103,11 @@ class Typography:
         metrics = QFontMetricsF(made)
         up = round(min(metrics.ascent(), metrics.capHeight() + pixels * 0.16))
         down = round(min(metrics.descent(), pixels * 0.25))
-        room = self.chip_height + 1 + ROOMY_LANES * self.lane
         return Face(
             font=made,
             up=up,
             down=down,
-            pitch=up + down + (room if self._marked else round(self.size * 0.45)),
+            pitch=self.above + up + down + self._below,
             letter=metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE),
             indent=round(self.size * indent),
             before=before,

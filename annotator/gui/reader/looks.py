@@ -1,0 +1,26 @@
+"""What painting must know beside the page itself: what is selected, chosen, on its way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotator.core.ids import ObjectId
+from annotator.core.words import Range
+from annotator.gui.reader.layers import Layers
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The state of a reader as it is painted."""
+
+    selection: Range | None = None
+    resting: bool = False
+    """The selection is only where the caret rests; nothing is selected."""
+    focused: bool = True
+    chosen: ObjectId | None = None
+    hovered: ObjectId | None = None
+    moving: str = ""
+    """The edge of the chosen span that the keys move: `start`, `end` or nothing."""
+    part: int = 0
+    """Which part of a span with gaps that edge belongs to."""
+    matches: Sequence[Range] = ()
+    layers: Layers = field(default_factory=Layers)
