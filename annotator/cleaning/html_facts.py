@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import people_of
 from annotator.cleaning.dates import iso_date
+from annotator.cleaning.html_authors import markup_authors
 from annotator.cleaning.pieces import Facts
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"Article|BlogPosting|Reportage|Report\b|Review\b", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:(?://)?\s*<!\[CDATA\[|<!--)|(?:(?://)?\s*\]\]>|-->)\s*;?\s*$")
 _TITLE_CUT = re.compile(r"\s+[|–—•»·:-]\s+|\s\|\s?|\s?\|\s")
-_MICRODATA = re.compile(r"^(?:author|datePublished|dateModified|articleSection)$")
+_MICRODATA = re.compile(r"^(?:datePublished|dateModified|articleSection)$")
 _LONGEST_VALUE = 1000
 _LARGEST_JSON = 2_000_000
 _PUBLISHED = (
@@ -50,22 +50,9 @@ _UPDATED = (
     "og:article:modified_time",
     "datemodified",
     "lastmod",
-    "last-modified",
     "dcterms.modified",
     "dc.date.modified",
     "article.updated",
-)
-_AUTHOR = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "byl",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "dable:author",
-    "og:article:author",
-    "article.author",
 )
 _SECTION = (
     "article:section",
@@ -94,6 +81,7 @@ class Meta:
     """The machine-readable part of a page, read once."""
 
     def __init__(self, soup: "BeautifulSoup") -> None:
+        self.soup = soup
         self.tags: dict[str, list[str]] = {}
         for tag in soup.find_all("meta"):
             key = tag.get("property") or tag.get("name") or tag.get("itemprop")
@@ -178,9 +166,9 @@ def machine_facts(meta: Meta) -> Facts:
     facts = Facts(language=meta.declared or None)
     facts.published_raw, facts.published = _dated(meta, "datePublished", _PUBLISHED)
     facts.updated_raw, facts.updated = _dated(meta, "dateModified", _UPDATED)
-    facts.authors = _authors(meta)
     facts.section = _section(meta)
     facts.source = _publisher(meta) or meta.first(_SITE)
+    facts.authors = markup_authors(meta.soup, meta.items, meta.tags, facts.source)
     og_url = meta.first(["og:url"]) or ""
     url = next((u for u in (meta.canonical, og_url) if u.startswith("http")), None)
     facts.url = url
@@ -195,24 +183,6 @@ def _dated(meta: Meta, key: str, tags: Sequence[str]) -> tuple[str | None, str |
         return None, None
     day = read[0][1][:10]
     return max((one for one in read if one[1].startswith(day)), key=lambda one: len(one[1]) > 10)
-
-
-def _authors(meta: Meta) -> tuple[str, ...]:
-    names: list[str] = []
-    for item in meta.items:
-        names += _names(item.get("author") or item.get("creator"))
-        if names:
-            break
-    if not names:
-        key = next(
-            (key for key in _AUTHOR if key in meta.tags and not _is_address(meta.tags[key][0])),
-            None,
-        )
-        names = meta.tags[key] if key else []
-    found: list[str] = []
-    for name in names:
-        found += [person for person in people_of(_unescaped(name)) if person not in found]
-    return tuple(found)
 
 
 def _is_address(text: str) -> bool:

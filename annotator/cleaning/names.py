@@ -101,6 +101,10 @@ def _bare_name(part: str, *, first: bool) -> str:
         if _GENERATION.match(words[-1]):
             break
         words.pop()
+    for start in range(2, len(words)):
+        if agency_of(" ".join(words[start:])):
+            words = words[:start]
+            break
     name = " ".join(words)
     return name if re.search(r"\b(?:Jr|Sr|[A-Z])\.$", name) else name.rstrip(".")
 

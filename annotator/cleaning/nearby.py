@@ -11,6 +11,7 @@ from annotator.cleaning import cues
 from annotator.cleaning.bylines import byline_authors, is_label, names_alone
 from annotator.cleaning.dates import Moment, moments
 from annotator.cleaning.looks import Look
+from annotator.cleaning.names import is_newsroom
 from annotator.cleaning.pieces import Draft
 from annotator.cleaning.publication import agency_in, source_of
 from annotator.cleaning.scoring import is_prose
@@ -20,6 +21,7 @@ _ROOM_FOR_DATES = 200
 _BEFORE_TITLE = 4
 _AFTER = 4
 _BELOW = 14
+_BESIDE = 2
 _TOP = 15
 
 
@@ -58,15 +60,46 @@ def _fill_authors(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> N
     texts = [piece.text for piece in draft.pieces]
     lines = [place for place in near if looks[place].is_byline]
     said = [byline_authors(texts[place]) for place in lines]
-    bare = None if lines and said[0] else _unlabelled_byline(draft, looks, near)
+    bare = None if lines else _unlabelled_byline(draft, looks, near)
     if bare is not None:
         lines, said = [bare], [names_alone(texts[bare])]
     if said:
-        facts.authors = facts.authors or _without_source(said[0], facts.source)
+        together = _together(lines, said)
+        facts.authors = _settled(
+            facts.authors, _without_source(together, facts.source), facts.source
+        )
     for place, authors in zip(lines, said, strict=True):
         free = place == bare or draft.verdicts[place].kind is None
         if free and set(authors) & set(facts.authors):
             draft.verdicts[place].keep("byline")
+
+
+def _together(lines: Sequence[int], said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The names in the first by-line and in those right below it."""
+    names = list(said[0])
+    for before, place, authors in zip(lines, lines[1:], said[1:], strict=False):
+        if not 0 < place - before <= _BESIDE:
+            break
+        names += [name for name in authors if name not in names]
+    persons = [name for name in names if not is_newsroom(name)]
+    return tuple(persons or names)
+
+
+def _settled(
+    marked: tuple[str, ...], visible: tuple[str, ...], source: str | None
+) -> tuple[str, ...]:
+    """The authors by the markup and by the visible by-line.
+
+    The by-line goes before where it names one of the same people: markup lists editors and
+    photographers too, or the first author alone. And where the markup names only the paper.
+    """
+    if not marked or not visible:
+        return marked or visible
+    if set(marked) & set(visible):
+        return visible
+    own = (source or "").casefold()
+    only_paper = all(is_newsroom(name) or name.casefold() in own for name in marked)
+    return visible if only_paper and not all(map(is_newsroom, visible)) else marked
 
 
 def _without_source(authors: Sequence[str], source: str | None) -> tuple[str, ...]:
