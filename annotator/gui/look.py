@@ -37,6 +37,12 @@ QWidget[role="doubt"] {{ color: {text}; font-size: 12px; padding: 8px 14px 8px 1
     border-left: 4px solid {warning}; }}
 QScrollArea#facts, QScrollArea#facts > QWidget > QWidget {{ background: {panel}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {error}; }}
+QWidget#actions {{ background: {panel}; border-top: 1px solid {border}; }}
+QPushButton[role="filter"] {{ padding: 3px 9px; font-size: 12px; border-radius: 11px;
+    background: {panel}; }}
+QPushButton[role="filter"]:hover {{ background: {hover}; }}
+QPushButton[role="filter"]:checked {{ background: {selection}; border-color: {accent};
+    font-weight: 600; }}
 QSplitter#framed {{ border: 1px solid {border}; border-radius: 6px; }}
 QTableView#found {{ selection-background-color: transparent; }}
 QTableView#found::item:selected, QTableView#found::item:hover {{ background: transparent; }}

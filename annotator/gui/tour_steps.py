@@ -36,7 +36,7 @@ def drop_pages(hands: Hands, album: Album) -> None:
     hands.drop([sample_articles()])
     sheet = _dialog(ImportSheet)
     hands.wait(sheet.bring.isEnabled, "the pages to be read")
-    hands.press(Key.Key_Down, times=_row_of(sheet, _STRAIT))
+    _look_at(hands, sheet, _STRAIT)
     hands.write(sheet.target, PROJECT)
     album.take(hands, "import")
     hands.click(sheet.bring)
@@ -192,9 +192,17 @@ def _dialog(kind: type[_Dialog]) -> _Dialog:
     return dialog
 
 
-def _row_of(sheet: ImportSheet, title: str) -> int:
-    titles = [found.title for found in sheet.model.found]
-    return titles.index(title)
+def _look_at(hands: Hands, sheet: ImportSheet, title: str) -> None:
+    """Go through the found pages by key to the one of this title."""
+    hands.go_to(sheet.list.view)
+    hands.press(Key.Key_Home, CTRL)
+    for _ in sheet.batch.numbers:
+        number = sheet.list.number
+        if number is not None and sheet.batch.finding(number).title == title:
+            return
+        hands.press(Key.Key_Down)
+    msg = f"no page is called {title!r}"
+    raise Stuck(msg)
 
 
 STEPS: tuple[Callable[[Hands, Album], None], ...] = (

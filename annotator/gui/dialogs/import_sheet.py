@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -22,16 +22,17 @@ from annotator.app.creating import default_scheme, new_project
 from annotator.app.importing import ImportReport
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
-from annotator.core.records import Record
 from annotator.gui.appearance import Appearance
-from annotator.gui.dialogs.cleaning_preview import CleaningPreview
-from annotator.gui.dialogs.found_rows import ROW_HEIGHT, FoundDelegate
-from annotator.gui.gathering import Gathering, unknown_labels
-from annotator.gui.models.found import Found, FoundModel
+from annotator.gui.dialogs.finding_list import FindingList
+from annotator.gui.dialogs.finding_pane import FindingPane
+from annotator.gui.dialogs.unknown_labels import UnknownLabels
+from annotator.gui.gathering import Gathering
+from annotator.gui.models.batch import Batch
 from annotator.gui.opening import SUFFIX, Opening, beside, summary
-from annotator.gui.widgets.choice import Choice
+from annotator.gui.plurals import counted
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
-from annotator.gui.widgets.row_list import RowList
+
+_SIZE = (1240, 780)
 
 
 class ImportSheet(QDialog):
@@ -48,40 +49,34 @@ class ImportSheet(QDialog):
         self._workspace = workspace
         self._opening = opening
         self._made: Workspace | None = None
+        self._is_bringing = self._is_closing = False
+        self._aside: list[int] = []
         self._gathering = Gathering(workspace, self)
-        self.model = FoundModel(self)
+        self.batch = Batch(self._gathering.gathered, self)
         title = self.tr("New project from pages") if workspace is None else self.tr("Import pages")
         self.setWindowTitle(title)
         self.setAcceptDrops(True)
-        self.resize(1040, 680)
-
-        self.view = RowList(ROW_HEIGHT, self.tr("What was found"))
-        self.view.setObjectName("found")
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(FoundDelegate(appearance, self.view))
-        self.view.selectionModel().currentChanged.connect(self._look)
-        self.preview = CleaningPreview(appearance)
+        self.list = FindingList(self.batch, appearance)
+        self.pane = FindingPane(self.batch, appearance)
         self.files = QPushButton(self.tr("Add files…"))
         self.folder = QPushButton(self.tr("Add a folder…"))
-        self.leave_out = QPushButton(self.tr("Leave this one out"))
         self.target = QLineEdit()
         self.target.setAccessibleName(self.tr("Project file"))
         self.target.setPlaceholderText(self.tr("Beside the first page, unless you choose"))
         self.choose = QPushButton(self.tr("Change…"))
-        self.labels = Choice()
-        self.labels.addItem(self.tr("leave their spans out"), "skip")
-        self.labels.addItem(self.tr("add them to the scheme"), "create")
-        self.labels.setAccessibleName(self.tr("Labels that the scheme lacks"))
-        self._unknown = PlainLabel()
+        self.labels = UnknownLabels()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._said = ElidedLabel(role="muted")
         self.cancel = QPushButton(self.tr("Cancel"))
+        self.sure = QPushButton()
         self.bring = QPushButton(self.tr("Import"))
-        self.bring.setDefault(True)
+        self.bring.setProperty("role", "primary")
         self._lay_out(title)
         self._connect()
+        self._make_keys()
         self._refresh()
+        self.resize(*_SIZE)
 
     def add(self, paths: Iterable[Path]) -> None:
         """Read more files and folders."""
@@ -95,12 +90,33 @@ class ImportSheet(QDialog):
         self._refresh()
 
     def reject(self) -> None:
-        """Stop what is under way; without any, close."""
+        """Stop what is under way; without any, close, but not with decisions that would go."""
         if self._gathering.is_busy:
+            self._is_closing = not self.batch.numbers
             self._gathering.cancel()
             self._said.setText(self.tr("Stopping…"))
+        elif self.batch.touched and self.isVisible():
+            from annotator.gui.dialogs.question import Question
+
+            many = counted(
+                self.batch.touched,
+                self.tr("What you decided about 1 page would be lost."),
+                self.tr("What you decided about %1 pages would be lost."),
+            )
+            ask = Question(self.tr("Close without importing?"), many, self.tr("Close"), self)
+            ask.offer_cancel(self.tr("Go on"), first=True)
+            ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            ask.accepted.connect(super().reject)
+            ask.open()
         else:
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the blocks; only Esc closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """More may be dropped here."""
@@ -116,16 +132,39 @@ class ImportSheet(QDialog):
 
     def _lay_out(self, title: str) -> None:
         top = QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(PlainLabel(title, role="title"), 1)
-        for button in (self.files, self.folder):
+        for button in (self.files, self.folder, self.choose, self.cancel, self.sure, self.bring):
             button.setAutoDefault(False)
-            top.addWidget(button)
+        top.addWidget(self.files)
+        top.addWidget(self.folder)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setObjectName("framed")
         both.setChildrenCollapsible(False)
-        both.addWidget(self.view)
-        both.addWidget(self._preview_with_legend())
-        both.setSizes([410, 590])
+        self.list.setMinimumWidth(200)
+        both.addWidget(self.list)
+        both.addWidget(self.pane)
+        both.setStretchFactor(1, 1)
+        both.setSizes([270, 930])
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._drop_zone())
+        self._middle.addWidget(both)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.labels)
+        column.addWidget(self._target_row())
+        column.addWidget(self._bar)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addWidget(self._said, 1)
+        for button in (self.cancel, self.sure, self.bring):
+            bottom.addWidget(button)
+        column.addLayout(bottom)
+
+    def _drop_zone(self) -> QWidget:
         hint = PlainLabel(
             self.tr(
                 "Add saved pages (HTML or text), folders of them, tables of articles, or JSON"
@@ -136,40 +175,7 @@ class ImportSheet(QDialog):
         hint.setObjectName("drop_zone")
         hint.setWordWrap(True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(hint)
-        self._middle.addWidget(both)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addWidget(self._middle, 1)
-        column.addWidget(self._labels_row())
-        column.addWidget(self._target_row())
-        column.addWidget(self._bar)
-        column.addLayout(self._bottom())
-
-    def _preview_with_legend(self) -> QWidget:
-        legend = PlainLabel(
-            self.tr("struck out: dropped, with the reason  ·  green: kept as a field"),
-            role="legend",
-        )
-        legend.setWordWrap(True)
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(legend)
-        column.addWidget(self.preview, 1)
-        return both
-
-    def _labels_row(self) -> QWidget:
-        self._labels_line = QWidget()
-        row = QHBoxLayout(self._labels_line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._unknown, 1)
-        row.addWidget(self.labels)
-        return self._labels_line
+        return hint
 
     def _target_row(self) -> QWidget:
         line = QWidget()
@@ -178,116 +184,149 @@ class ImportSheet(QDialog):
         row.setSpacing(8)
         row.addWidget(PlainLabel(self.tr("Project file")))
         row.addWidget(self.target, 1)
-        self.choose.setAutoDefault(False)
         row.addWidget(self.choose)
         line.setVisible(self._workspace is None)
         return line
-
-    def _bottom(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._said, 1)
-        for button in (self.leave_out, self.cancel):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addWidget(self.bring)
-        return row
 
     def _connect(self) -> None:
         self.files.clicked.connect(self._ask_for_files)
         self.folder.clicked.connect(self._ask_for_folder)
         self.choose.clicked.connect(self._ask_for_target)
         self.target.textChanged.connect(self._refresh)
-        self.leave_out.clicked.connect(self._leave_out)
         self.cancel.clicked.connect(self.reject)
-        self.bring.clicked.connect(self._bring)
+        self.sure.clicked.connect(self._bring_sure)
+        self.bring.clicked.connect(self._bring_all)
+        self.list.looked_at.connect(self.pane.show_number)
+        self.list.view.left_out.connect(self.pane.leave_out)
+        self.list.view.entered.connect(self.pane.enter)
+        self.pane.went_to.connect(self.list.show_number)
+        self.pane.accepted.connect(self._go_on)
+        self.pane.left.connect(self.list.step_row)
+        self.pane.said.connect(self._said.setText)
+        self.batch.changed.connect(self._refresh)
         gathering = self._gathering
-        gathering.found.connect(self._add_found)
+        gathering.found.connect(self._take_in)
         gathering.progressed.connect(self._show_progress)
-        gathering.stopped.connect(self._refresh)
+        gathering.stopped.connect(self._stopped)
         gathering.failed.connect(self._fail)
         gathering.brought.connect(self._finish)
 
-    def _refresh(self) -> None:
-        busy, records = self._gathering.is_busy, self._records()
-        self._middle.setCurrentIndex(1 if self.model.rowCount() or busy else 0)
+    def _make_keys(self) -> None:
+        for keys, slot in (
+            (("Ctrl+Return", "Ctrl+Enter"), self.pane.accept),
+            (("Ctrl+Down", "N"), self._next),
+            (("Ctrl+Up", "Shift+N"), self._previous),
+            (("Ctrl+Z",), self.pane.decisions.undo),
+            (("Ctrl+Shift+Z", "Ctrl+Y"), self.pane.decisions.redo),
+            (("Ctrl+F", "Ctrl+L"), self._search),
+            (("F6",), self._other_pane),
+        ):
+            for key in keys:
+                QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    # what there is
+
+    def _take_in(self, _rows: object = None) -> None:
+        nothing_yet = self.list.number is None
+        self.batch.grow()
+        self.list.begin()
+        if nothing_yet and self.list.number is not None:
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stopped(self) -> None:
+        self._is_bringing = self._is_bringing and self._gathering.is_busy
+        self._take_in()
+        for number in self._aside:
+            self.batch.leave_out(number, out=False)
+        self._aside = []
+        self._refresh()
+        if self._is_closing:
+            super().reject()
+
+    def _refresh(self, _what: object = None) -> None:
+        busy, waiting, sure = self._gathering.is_busy, self.batch.waiting, len(self.batch.sure)
+        self._middle.setCurrentIndex(1 if self.list.model.batch.numbers or busy else 0)
         self._bar.setVisible(busy)
-        self.bring.setEnabled(
-            not busy
-            and bool(records)
-            and (self._workspace is not None or bool(self.target.text()))
-        )
-        self.leave_out.setEnabled(not busy and self.view.currentIndex().isValid())
-        self.leave_out.setVisible(self.model.rowCount() > 0)
+        ready = not busy and (self._workspace is not None or bool(self.target.text()))
+        self.bring.setEnabled(ready and waiting > 0)
+        self.sure.setEnabled(ready and sure > 0)
+        self.sure.setVisible(0 < sure < waiting)
+        self.sure.setText(self.tr("Import the %1 sure ones").replace("%1", f"{sure:,}"))
         for button in (self.files, self.folder, self.choose, self.target):
             button.setEnabled(not busy)
-        words = self.tr("Import %1").replace("%1", f"{len(records):,}")
-        self.bring.setText(words if records else self.tr("Import"))
-        self._show_unknown(records)
+        self.pane.setEnabled(not self._is_bringing)
+        words = self.tr("Import all %1") if sure < waiting else self.tr("Import %1")
+        self.bring.setText(words.replace("%1", f"{waiting:,}") if waiting else self.tr("Import"))
+        scheme = default_scheme() if self._workspace is None else self._workspace.scheme
+        self.labels.show_unknown(self._gathering.gathered, scheme)
         if not busy:
             self._say_what_there_is()
 
     def _say_what_there_is(self) -> None:
-        troubles = sum(1 for found in self.model.found if found.record is None)
-        count = self.model.rowCount() - troubles
-        already = sum(1 for found in self.model.found if found.already)
-        parts = [self.tr("%1 found").replace("%1", f"{count:,}")] if self.model.rowCount() else []
-        if already:
-            parts.append(self.tr("%1 there already").replace("%1", f"{already:,}"))
-        if troubles:
-            parts.append(self.tr("%1 cannot be read").replace("%1", f"{troubles:,}"))
-        self._said.setText("  ·  ".join([*parts, *self._gathering.remarks]))
-
-    def _show_unknown(self, records: tuple[Record, ...]) -> None:
-        scheme = default_scheme() if self._workspace is None else self._workspace.scheme
-        unknown = unknown_labels(records, scheme)
-        self._labels_line.setVisible(bool(unknown))
-        names = ", ".join(f"{name[:40]} ({count})" for name, count in unknown.most_common(6))
-        self._unknown.setText(self.tr("Labels that the scheme lacks: %1").replace("%1", names))
-
-    # what it does
-
-    def _records(self) -> tuple[Record, ...]:
-        """What is to come in: what is new, and what brings annotations along."""
-        return tuple(
-            found.record
-            for found in self.model.found
-            if found.record is not None and (not found.already or found.record.layer is not None)
-        )
-
-    def _add_found(self, found: list[Found]) -> None:
-        self.model.add(found)
-        if not self.view.currentIndex().isValid():
-            self.view.show_row(0)
-
-    def _look(self, index: QModelIndex, _before: QModelIndex) -> None:
-        valid = index.isValid() and index.row() < len(self.model.found)
-        self.preview.show_found(self.model.found[index.row()] if valid else None)
-        self.leave_out.setEnabled(valid and not self._gathering.is_busy)
-
-    def _leave_out(self) -> None:
-        row = self.view.currentIndex().row()
-        if row >= 0:
-            self.model.leave_out(row)
-            self._refresh()
+        batch = self.batch
+        parts = [self.tr("%1 found").replace("%1", f"{batch.readable:,}")] if batch.numbers else []
+        for words, count in (
+            (self.tr("%1 there already"), batch.already),
+            (self.tr("%1 cannot be read"), batch.unreadable),
+            (self.tr("%1 to look at"), batch.doubtful),
+        ):
+            if count:
+                parts.append(words.replace("%1", f"{count:,}"))
+        self._said.setText("  ·  ".join([*parts, *self._gathering.gathered.remarks]))
 
     def _show_progress(self, done: int, total: int, doing: str) -> None:
         self._bar.setRange(0, max(total, 0))
         self._bar.setValue(done)
         self._said.setText(f"{doing} {done:,} / {total:,}" if total > 0 else doing)
 
-    def _bring(self) -> None:
+    # going about
+
+    def _go_on(self) -> None:
+        """After a page was accepted: the next doubtful one, else the one below."""
+        if not self.list.step(1):
+            self.list.step_row()
+
+    def _next(self) -> None:
+        if not self.list.step(1):
+            self._said.setText(self.tr("No other page needs a look."))
+
+    def _previous(self) -> None:
+        if not self.list.step(-1):
+            self._said.setText(self.tr("No other page needs a look."))
+
+    def _search(self) -> None:
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    def _other_pane(self) -> None:
+        if self.list.isAncestorOf(self.focusWidget()):
+            self.pane.enter()
+        else:
+            self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # bringing in
+
+    def _bring_all(self) -> None:
+        self._bring(self.batch.coming)
+
+    def _bring_sure(self) -> None:
+        self._bring(self.batch.sure)
+
+    def _bring(self, numbers: list[int]) -> None:
+        self.pane.keep()
         workspace = self._workspace
-        if workspace is None:
-            try:
+        try:
+            if workspace is None:
                 workspace = self._made = new_project(
                     Path(self.target.text()), default_scheme(), self._opening.me
                 )
-            except AnnotatorError as error:
-                self._said.setText(str(error))
-                return
+        except AnnotatorError as error:
+            self._said.setText(str(error))
+            return
         self._bar.setRange(0, 0)
-        self._gathering.bring(workspace, self._records(), str(self.labels.currentData()))
+        self._is_bringing = True
+        self._aside = self.batch.put_aside(numbers)
+        self._gathering.bring(workspace, self.labels.choice, self.batch.rules())
         self._refresh()
 
     def _fail(self, error: Exception) -> None:
@@ -310,6 +349,8 @@ class ImportSheet(QDialog):
         if made is not None:
             self._opening.adopt(made)
         self._opening.said.emit(summary(report))
+
+    # questions
 
     def _ask_for_files(self) -> None:
         dialog = QFileDialog(self, self.tr("Files to import"))

@@ -69,9 +69,7 @@ class Bench(QWidget):
         column.addWidget(PlainLabel(self.tr("The page"), role="band"))
         column.addWidget(self.doubt)
         column.addWidget(self.blocks, 1)
-        hint = PlainLabel(
-            self.tr("Space: drop or restore  ·  H P C X Q L: kind  ·  Ctrl+Z: undo"), role="foot"
-        )
+        hint = PlainLabel(self.tr("Space: drop or restore  ·  H P C X Q L: kind"), role="foot")
         hint.setMinimumWidth(0)
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column.addWidget(hint)

@@ -1,0 +1,203 @@
+"""The middle and right of the import sheet: one finding, its blocks, what to do with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.pages import CleanedPage
+from annotator.gui.appearance import Appearance
+from annotator.gui.dialogs.trouble_page import TroublePage
+from annotator.gui.models.batch import Batch
+from annotator.gui.pages.bench import Bench
+from annotator.gui.pages.decisions import Decisions
+from annotator.gui.pages.words import why_unsure
+from annotator.gui.plurals import counted
+from annotator.gui.text_positions import shown
+
+
+class FindingPane(QWidget):
+    """What is decided here goes into the batch at once."""
+
+    went_to = Signal(int)
+    """Undo has changed another page than the one that is shown."""
+    accepted = Signal()
+    left = Signal()
+    """The page was left out, so that another one may be looked at."""
+    said = Signal(str)
+
+    def __init__(
+        self, batch: Batch, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._batch = batch
+        self._number: int | None = None
+        self.decisions = Decisions(self)
+        self.bench = Bench(self.decisions, appearance)
+        self.trouble = TroublePage(appearance)
+        self.same = QCheckBox()
+        self.as_it_is = QPushButton(self.tr("Take the text as it is"))
+        self.as_it_is.setToolTip(
+            self.tr("For a page that is a plain text already: nothing is dropped")
+        )
+        self.leave = QPushButton()
+        self.good = QPushButton(self.tr("Accept"))
+        self.good.setToolTip(
+            self.tr("This page is good; go to the next doubtful one (Ctrl+Enter)")
+        )
+        self._lay_out()
+        self.decisions.decided.connect(self._decide)
+        self.decisions.refused.connect(self.said)
+        self.same.toggled.connect(self._remember)
+        self.as_it_is.clicked.connect(self.take_as_it_is)
+        self.leave.clicked.connect(self.leave_out)
+        self.good.clicked.connect(self.accept)
+        batch.changed.connect(self._follow)
+        batch.counted.connect(self._show_actions)
+        self._show_actions()
+
+    def show_number(self, number: int) -> None:
+        """Show a finding."""
+        self.keep()
+        self._number = number
+        self._put_on_table()
+
+    def enter(self) -> None:
+        """Put the focus on the blocks."""
+        self.bench.blocks.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep(self) -> None:
+        """Keep what is half-written in a field."""
+        self.bench.facts.keep()
+
+    def accept(self) -> None:
+        """Say that this page is good, and want the next one."""
+        if self._number is not None:
+            self.keep()
+            self._batch.accept([self._number])
+            self.accepted.emit()
+
+    def leave_out(self) -> None:
+        """Do not bring this page in; or do, after all."""
+        number = self._number
+        if number is None or number < 0 or self._batch.finding(number).article is None:
+            return
+        out = not self._batch.finding(number).left_out
+        if out:
+            self.left.emit()
+        self._batch.leave_out(number, out=out)
+
+    def take_as_it_is(self) -> None:
+        """Let the whole text of the page be the article."""
+        if self._number is None:
+            return
+        try:
+            self._batch.take_as_it_is(self._number)
+        except AnnotatorError as error:
+            self.said.emit(str(error))
+        else:
+            self._put_on_table()
+
+    # how it looks
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.bench)
+        self._stack.addWidget(self.trouble)
+        bar = QWidget()
+        bar.setObjectName("actions")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 7, 10, 7)
+        row.setSpacing(8)
+        row.addWidget(self.same)
+        row.addStretch(1)
+        for button in (self.as_it_is, self.leave, self.good):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(bar)
+
+    def _put_on_table(self) -> None:
+        number = self._number
+        if number is None:
+            return
+        finding = self._batch.finding(number)
+        in_trouble = finding.trouble is not None
+        self._stack.setCurrentWidget(self.trouble if in_trouble else self.bench)
+        if in_trouble:
+            self.trouble.show_trouble(finding)
+        self.decisions.may_change = self._batch.may_change(number)
+        page = None if in_trouble else self._batch.page(number)
+        self.decisions.show(number, page, self._batch.first(number))
+        self._tell_doubt(page)
+        self._show_actions()
+
+    def _tell_doubt(self, page: CleanedPage | None) -> None:
+        number = self._number
+        if number is None or page is None:
+            self.bench.tell("")
+            return
+        finding = self._batch.finding(number)
+        markup = any(block.place for block in page.blocks)
+        is_open = finding.is_page and not self._batch.is_accepted(number)
+        doubt = why_unsure(finding.confidence, markup=markup) if is_open else ""
+        self.bench.tell(doubt)
+
+    def _show_actions(self) -> None:
+        number, batch = self._number, self._batch
+        finding = None if number is None else batch.finding(number)
+        is_article = finding is not None and finding.article is not None
+        source = "" if finding is None else finding.source or ""
+        is_touched = number is not None and batch.is_touched(number)
+        self.same.setVisible(is_touched and bool(source))
+        words = self.tr("Do the same on other pages of %1").replace("%1", shown(source[:40]))
+        many = batch.following(source) if source else 0
+        if many:
+            also = counted(many, self.tr("1 page changed"), self.tr("%1 pages changed"))
+            words = f"{words}  ·  {also}"
+        self.same.setText(words.replace("&", "&&"))
+        self.same.blockSignals(True)
+        self.same.setChecked(batch.is_remembered(source))
+        self.same.blockSignals(False)
+        out = finding is not None and finding.left_out
+        self.leave.setText(self.tr("Take it in") if out else self.tr("Leave out"))
+        self.leave.setEnabled(is_article)
+        self.good.setEnabled(is_article and finding is not None and finding.comes_in)
+        self.as_it_is.setVisible(finding is not None and finding.is_page)
+        self.as_it_is.setEnabled(finding is not None and not finding.is_as_it_is)
+
+    # what happens
+
+    def _decide(self, key: object, page: CleanedPage) -> None:
+        if isinstance(key, int):
+            self._batch.decide(key, page)
+            if key != self._number:
+                self.went_to.emit(key)
+
+    def _follow(self, numbers: list[int]) -> None:
+        """Show what a rule has made of the page in hand; what was done here is shown already."""
+        number = self._number
+        if number is None or number not in numbers:
+            return
+        page = self._batch.page(number)
+        if page != self.decisions.page and self._batch.finding(number).trouble is None:
+            self.decisions.show(number, page, self._batch.first(number))
+        self._tell_doubt(page)
+        self._show_actions()
+
+    def _remember(self, wanted: bool) -> None:
+        number = self._number
+        source = "" if number is None else self._batch.finding(number).source or ""
+        if source:
+            self._batch.remember(source, wanted=wanted)
+            self._show_actions()

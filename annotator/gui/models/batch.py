@@ -1,0 +1,289 @@
+"""The pages that wait to be imported, with what was decided about each by hand.
+
+What somebody decides about one page of a source holds for its other waiting pages too, unless
+they say otherwise: a page that nobody has touched is asked for as the rules of its source have it.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.app.gathered import Finding, Gathered
+from annotator.core.articles import Article, paragraphs
+from annotator.core.pages import CleanedPage, PageBlock
+from annotator.core.rules import Rule, ruled, rules_of
+
+_AT_ONCE = 10
+"""Pages that the rules are tried on before the window gets its turn again."""
+
+
+class Batch(QObject):
+    """All that was found, by number; what is nothing at all has numbers below 0."""
+
+    added = Signal(object)
+    """Carries the numbers that came."""
+    changed = Signal(object)
+    """Carries the numbers of pages that are others now, or are marked otherwise."""
+    counted = Signal()
+    """How many waiting pages the rules change is known."""
+
+    def __init__(self, gathered: Gathered, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.gathered = gathered
+        self._known = 0
+        self._troubles: list[Finding] = []
+        self._by_hand: set[int] = set()
+        self._accepted: set[int] = set()
+        self._forgotten: set[str] = set()
+        self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._follows: set[int] = set()
+        self._to_try: list[int] = []
+        self._trying = QTimer(self, interval=0)
+        self._trying.timeout.connect(self._try_some)
+
+    # what there is
+
+    def grow(self) -> None:
+        """Take notice of what has been found since."""
+        skipped = self.gathered.skipped[len(self._troubles) :]
+        old = len(self._troubles)
+        self._troubles += [_trouble(sentence) for sentence in skipped]
+        first, self._known = self._known, len(self.gathered.findings)
+        new = [*range(first, self._known), *(-1 - k for k in range(old, len(self._troubles)))]
+        if new:
+            self.added.emit(new)
+            self._try(number for number in new if self._source(number) in self._rules)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Every finding."""
+        return [*range(self._known), *(-1 - k for k in range(len(self._troubles)))]
+
+    def finding(self, number: int) -> Finding:
+        """What a list shows of a finding."""
+        return self.gathered.findings[number] if number >= 0 else self._troubles[-1 - number]
+
+    @property
+    def waiting(self) -> int:
+        """How many articles are to come in."""
+        return len(self.coming)
+
+    @property
+    def coming(self) -> list[int]:
+        """The numbers of all that is to come in."""
+        return [number for number, found in enumerate(self._found()) if found.comes_in]
+
+    @property
+    def readable(self) -> int:
+        """How many articles were found, wanted or not."""
+        return sum(found.article is not None for found in self._found())
+
+    @property
+    def already(self) -> int:
+        """How many of them are in the project, or came earlier in the batch."""
+        return sum(found.already for found in self._found())
+
+    @property
+    def doubtful(self) -> int:
+        """How many pages somebody should still look at."""
+        return sum(
+            found.is_doubtful
+            and found.comes_in
+            and found.trouble is None
+            and number not in self._accepted
+            for number, found in enumerate(self._found())
+        )
+
+    @property
+    def sure(self) -> list[int]:
+        """The pages that cleaning is sure of, or that somebody has accepted."""
+        return [
+            number
+            for number, found in enumerate(self._found())
+            if found.comes_in and (not found.is_doubtful or number in self._accepted)
+        ]
+
+    @property
+    def unreadable(self) -> int:
+        """How many files cannot be read."""
+        in_trouble = sum(found.trouble is not None for found in self._found())
+        return in_trouble + len(self._troubles)
+
+    # pages
+
+    def first(self, number: int) -> CleanedPage | None:
+        """A page as cleaning left it; None for what cannot be read."""
+        if number < 0 or self.finding(number).article is None:
+            return None
+        page = self.gathered.first(number) or self.gathered.page(number)
+        if page is None and (record := self.gathered.record(number)) is not None:
+            return _as_page(record.article)
+        return page
+
+    def page(self, number: int) -> CleanedPage | None:
+        """A page as it is to come in."""
+        if number >= 0 and self.finding(number).by_hand:
+            return self.gathered.page(number)
+        page = self.first(number)
+        rules = self._rules.get(self._source(number), ())
+        if page is None or not rules or not self.finding(number).is_page:
+            return page
+        return ruled(page, rules)
+
+    def may_change(self, number: int) -> bool:
+        """Whether it is a page, and not an article that came as such, perhaps with spans."""
+        return self.finding(number).is_page and self.finding(number).article is not None
+
+    def decide(self, number: int, page: CleanedPage) -> None:
+        """Keep what was decided by hand about a page."""
+        source = self._source(number)
+        if self.gathered.change(number, page).by_hand:
+            self._by_hand.add(number)
+        else:
+            self._by_hand.discard(number)
+        self.changed.emit([number])
+        self._learn(source)
+        self._learn(self._source(number))
+
+    def take_as_it_is(self, number: int) -> None:
+        """Let the whole text of a page be the article. Raises BadInputError if it is no text."""
+        self.gathered.take_as_it_is(number)
+        self._by_hand.add(number)
+        self._accepted.add(number)
+        self.changed.emit([number])
+        self._learn(self._source(number))
+
+    @property
+    def touched(self) -> int:
+        """How many pages something was decided about by hand."""
+        return len(self._by_hand)
+
+    def is_touched(self, number: int) -> bool:
+        """Whether something was decided about this page by hand."""
+        return number in self._by_hand
+
+    def _found(self) -> Sequence[Finding]:
+        return self.gathered.findings[: self._known]
+
+    # pages as a whole
+
+    def is_accepted(self, number: int) -> bool:
+        """Whether somebody has looked at a page and found it good."""
+        return number in self._accepted
+
+    def accept(self, numbers: Iterable[int]) -> None:
+        """Pages are good as they are."""
+        new = [n for n in numbers if n not in self._accepted and self.finding(n).comes_in]
+        self._accepted.update(new)
+        if new:
+            self.changed.emit(new)
+
+    def leave_out(self, number: int, *, out: bool = True) -> None:
+        """Do not bring a page in; or (`out=False`) do, after all."""
+        if number >= 0:
+            self._accepted.discard(number)
+            self.gathered.leave_out(number, out=out)
+            self.changed.emit([number])
+
+    def put_aside(self, wanted: Iterable[int]) -> list[int]:
+        """Leave out all but some pages; returns those that were to come in else."""
+        keep = set(wanted)
+        aside = [number for number in self.coming if number not in keep]
+        for number in aside:
+            self.gathered.leave_out(number)
+        return aside
+
+    # rules
+
+    def is_remembered(self, source: str) -> bool:
+        """Whether decisions on a page of a source hold for its other pages."""
+        return source not in self._forgotten
+
+    def remember(self, source: str, *, wanted: bool) -> None:
+        """Let decisions hold for other pages of the source, or for their own page alone."""
+        (self._forgotten.discard if wanted else self._forgotten.add)(source)
+        self._learn(source)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All that was learnt, to be kept in the project."""
+        return tuple(rule for rules in self._rules.values() for rule in rules)
+
+    def rules_of(self, source: str) -> tuple[Rule, ...]:
+        """What was learnt about a source."""
+        return self._rules.get(source, ())
+
+    def follows(self, number: int) -> bool:
+        """Whether a page is another one by what was decided about others of its source."""
+        return number in self._follows and number not in self._by_hand
+
+    def following(self, source: str) -> int:
+        """How many waiting pages of a source are others by what was decided about one."""
+        return sum(self.follows(n) and self._source(n) == source for n in self._follows)
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether that number is still being found out."""
+        return self._trying.isActive()
+
+    def _source(self, number: int) -> str:
+        return self.finding(number).source or ""
+
+    def _learn(self, source: str) -> None:
+        if not source:
+            return
+        learnt: dict[str, Rule] = {}
+        if source not in self._forgotten:
+            for number in sorted(self._by_hand):
+                found, page = self.finding(number), self.gathered.page(number)
+                as_usual = found.comes_in and not found.is_as_it_is
+                if page is not None and as_usual and found.source == source:
+                    learnt.update((rule.key, rule) for rule in rules_of(page))
+        rules = tuple(learnt.values())
+        if rules != self._rules.get(source, ()):
+            self._rules[source] = rules
+            self._try(number for number in range(self._known) if self._source(number) == source)
+
+    def _try(self, numbers: Iterable[int]) -> None:
+        """Find out which pages the rules of their source change, a few at a time."""
+        known = set(self._to_try)
+        self._to_try.extend(number for number in numbers if number not in known)
+        if self._to_try:
+            self._trying.start()
+        else:
+            self.counted.emit()
+
+    def _try_some(self) -> None:
+        some, self._to_try = self._to_try[:_AT_ONCE], self._to_try[_AT_ONCE:]
+        changed = [number for number in some if self._has_turned(number)]
+        if changed:
+            self.changed.emit(changed)
+        if not self._to_try:
+            self._trying.stop()
+            self.counted.emit()
+
+    def _has_turned(self, number: int) -> bool:
+        """Whether a page follows the rules now and did not, or the other way round."""
+        follows = number not in self._by_hand and self.page(number) != self.first(number)
+        if follows == (number in self._follows):
+            return False
+        (self._follows.add if follows else self._follows.discard)(number)
+        return True
+
+
+def _as_page(article: Article) -> CleanedPage:
+    """An article that came as such, in the form of a page of which everything is kept."""
+    blocks = article.info.blocks or paragraphs(article.text)
+    return CleanedPage(
+        article,
+        tuple(
+            PageBlock(article.text[b.start : b.end], str(b.kind), None, 0.0, b.start, b.end)
+            for b in blocks
+        ),
+    )
+
+
+def _trouble(sentence: str) -> Finding:
+    """A file that is nothing at all."""
+    first = sentence.split(" ", maxsplit=1)[0].strip("“”,:;")
+    return Finding(first, Path(first).name or first, trouble=sentence)
