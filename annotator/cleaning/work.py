@@ -11,6 +11,11 @@ from annotator.core.pages import CleanedPage
 BARE_CONFIDENCE = 0.3
 """How sure anybody can be of a page that was only read as lines."""
 
+_FEW_LINES = 3000
+"""So many lines can be judged in the time that is left."""
+
+_MOST_LINES = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -33,30 +38,48 @@ def fingerprint_in(page: Page) -> Iterator[Fingerprint | None]:
 
 
 def cleaned_in_steps(page: Page) -> Iterator[bytes | CleanedPage]:
-    """The bytes of the page, if they were not known, and then ever better answers."""
+    """The bytes of the page, if they were not known, and then ever better answers.
+
+    Raises TooLongError where there are too many lines to judge each.
+    """
+    from annotator.cleaning.looks import TooLongError
     from annotator.cleaning.pages import clean_in_steps
 
     data = bytes_of(page)
     if not isinstance(page.source, bytes):
         yield data
-    yield from clean_in_steps(data, page.name, page.company)
+    try:
+        yield from clean_in_steps(data, page.name, page.company)
+    except BadInputError as error:
+        if isinstance(error.__context__, TooLongError):
+            raise error.__context__ from None
+        raise
 
 
 def cleaned_barely(page: Page) -> Iterator[CleanedPage]:
     """The page by the words in it alone, for one on which everything else has failed.
 
-    HTML becomes lines of text; a text is taken as it is, everything in it kept.
+    Of many lines each is kept; raises BadInputError if there is none.
     """
     from annotator.cleaning.bare_text import bare_text
     from annotator.cleaning.pages import clean_page, decoded, is_html
 
     data = bytes_of(page)
     text = decoded(data, page.name)
-    if is_html(text, page.name):
-        found = clean_page(bare_text(text).encode(), "lines", page.company)
-        yield _named(found, page.name, data)
+    was_html = is_html(text, page.name)
+    lines = [line for line in (bare_text(text) if was_html else text).split("\n") if line.strip()]
+    if not lines:
+        raise BadInputError(f"“{page.name}” shows no text: choose another page.")
+    if len(lines) > _MOST_LINES:
+        raise BadInputError(
+            f"“{page.name}” has {len(lines):,} lines, and no article has: save the article’s page "
+            "alone."
+        )
+    if was_html and len(lines) < _FEW_LINES:
+        found = clean_page("\n".join(lines).encode(), "lines", page.company)
     else:
-        yield plainly(data, page.name)
+        found = plainly("\n\n".join(lines).encode(), "lines")
+    yield _named(found, page.name, data)
 
 
 def plainly(data: bytes, name: str, confidence: float = BARE_CONFIDENCE) -> CleanedPage:

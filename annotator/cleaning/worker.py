@@ -37,12 +37,16 @@ class DiedError(Exception):
     """The process ended in the midst of its work; `late` if its time was up."""
 
     def __init__(self, *, late: bool) -> None:
-        super().__init__()
+        super().__init__("the process ended")
         self.late = late
 
 
 class BrokenError(Exception):
-    """The work raised something that nobody expected; the message is its traceback."""
+    """The work raised something that the user cannot be told: what it was, and its traceback."""
+
+    def __init__(self, kind: str, traceback: str) -> None:
+        super().__init__(traceback)
+        self.kind = kind
 
 
 class Worker:
@@ -93,7 +97,7 @@ class Worker:
         if failed is not None and failed.sentence is not None:
             raise BadInputError(failed.sentence)
         if failed is not None:
-            raise BrokenError(failed.traceback)
+            raise BrokenError(failed.kind, failed.traceback)
 
     def kill(self, *, late: bool = False) -> None:
         """End the process at once, whatever it does; `late` if it is because of that."""

@@ -59,9 +59,10 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The work raised something: `sentence` is for the user, `traceback` for the log."""
+    """The work raised something of a `kind`: `sentence` is for the user, the rest for the log."""
 
     sentence: str | None
+    kind: str = ""
     traceback: str = ""
 
 
@@ -135,8 +136,8 @@ def _carry_out(order: Order, answers: BinaryIO) -> None:
                 put(answers, Yielded(value))
         except AnnotatorError as error:
             put(answers, Failed(str(error)))
-        except Exception:  # noqa: BLE001 - one page must not cost the others; it is logged
-            put(answers, Failed(None, traceback.format_exc()))
+        except Exception as error:  # noqa: BLE001 - one page must not cost the others; logged
+            put(answers, Failed(None, type(error).__name__, traceback.format_exc()))
     put(answers, Ended(_is_tired()))
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Self, TypeVar, cast
 
 from annotator.cleaning.company import Fingerprint
+from annotator.cleaning.looks import TooLongError
 from annotator.cleaning.work import Page, cleaned_barely, cleaned_in_steps, fingerprint_in
 from annotator.cleaning.worker import BrokenError, DiedError, Worker, WorkerError
 from annotator.core.errors import BadInputError
@@ -23,8 +24,8 @@ from annotator.core.pages import CleanedPage
 
 __all__ = ["Crew", "Outcome", "Page", "WorkerError"]
 
-PAGE_SECONDS = 7.0
-BARE_SECONDS = 2.0
+PAGE_SECONDS = 6.5
+BARE_SECONDS = 3.0
 """CPU seconds for cleaning a page and for reading it as lines after that: ten with all around."""
 
 _WALL_SECONDS = 90.0
@@ -195,9 +196,11 @@ def _cleaned(worker: Worker, page: Page) -> Outcome:
 
 def _what(error: BrokenError | DiedError, name: str) -> str:
     """What went wrong with a page, to begin a sentence with; more of it goes to the log."""
-    _log.warning("Cleaning “%s” failed: %s", name, error if error.args else type(error).__name__)
     if isinstance(error, DiedError) and error.late:
         return f"“{name}” took too long to clean"
+    if isinstance(error, BrokenError) and error.kind == TooLongError.__name__:
+        return f"“{name}” has too many lines to judge each"
+    _log.warning("Cleaning “%s” failed: %s", name, error)
     return f"“{name}” is too tangled to be cleaned in full"
 
 
@@ -211,4 +214,4 @@ def _read_as_lines(worker: Worker, page: Page, outcome: Outcome, what: str) -> O
         return replace(outcome, trouble=str(error))
     except (BrokenError, DiedError, ValueError):
         return replace(outcome, trouble=f"{what}: save its article as plain text.")
-    return replace(outcome, page=found, remark=f"{what}: only its words were read, line by line.")
+    return replace(outcome, page=found, remark=f"{what}: its text was taken line by line.")

@@ -198,7 +198,7 @@ def test_without_any_answer_the_words_are_read(
     assert PROSE.strip() in outcome.page.article.text
     assert outcome.page.article.info.path == "a"
     assert outcome.page.confidence < DOUBTFUL
-    assert "only its words were read, line by line" in str(outcome.remark)
+    assert "its text was taken line by line" in str(outcome.remark)
 
 
 @pytest.mark.usefixtures("hurried")
