@@ -4,7 +4,7 @@ import re
 
 from annotator.cleaning import cues
 from annotator.cleaning.dates import moments
-from annotator.cleaning.names import is_full_name, people
+from annotator.cleaning.names import is_full_name, is_newsroom, is_title, people
 
 _BY = re.compile(
     r"\W{0,3}(?:(?:(?:written|story|words|reported|reporting|report|text|posted|published|article|compiled)\s+by|by|author|authors|par|von|por|di|글|기자명|작성자)"
@@ -26,10 +26,18 @@ _REPORTER = re.compile(
 _REPORTING = re.compile(r"\W{0,3}(?:additional\s+)?report(?:ing|ed)\s+by\b", re.IGNORECASE)
 _HANDLE = re.compile(r"\s?[@＠]{1,2}\w{3,30}")
 _BEFORE_DATE = re.compile(
-    r"(?:[\s,|•·∙/–—-]|\b(?:on|at|published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)+$",
+    r"(?:[\s,|•·∙/–—-]|\b(?:on|at|(?:last\s+)?(?:published|updated|posted)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)+$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\s\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?.*$", re.IGNORECASE)
+_GAP = re.compile(r"(?:[ \u00a0]{2,}|\s*[|•·∙/]\s*|\t)")
+_AFTER_NAMES = re.compile(r"\s*(?:[|•·∙/]|\s\d+\s(?:min|hour|day|week|month|year)).*$")
+_READING = re.compile(
+    r"\W*\d+\s+min(?:ute)?s?\s+(?:to\s+)?read\b|\W*\d+\s?분\s*분량", re.IGNORECASE
+)
+_JOINED = 5
+"""What stands between two names: ` and `."""
+
 _LONGEST = 160
 _LONGEST_NAMES = 90
 
@@ -61,7 +69,7 @@ def byline_authors(text: str) -> tuple[str, ...]:
         ):
             return ()
         return people(_before_date(rest))
-    return _mailed(text) or _beside_date(text)
+    return _mailed(text) or _beside_date(text) or _beside_paper(text)
 
 
 def _before_date(text: str) -> str:
@@ -78,11 +86,14 @@ def _beside_date(text: str) -> tuple[str, ...]:
     if not dates:
         return ()
     head, tail = text[: dates[0].start], text[dates[-1].end :]
-    if head.strip(" \u00a0|•·-–—") and not cues.DATE_LABEL.match(head):
-        names = people(_HANDLE.sub("", _BEFORE_DATE.sub("", _CLOCK.sub("", head))))
-        return names if len(head) <= _LONGEST_NAMES and all(map(is_full_name, names)) else ()
-    by = _LATER_BY.match(tail)
-    return people(tail[by.end() :]) if by else ()
+    if not head.strip(" \u00a0|•·-–—") or cues.DATE_LABEL.match(head):
+        by = _LATER_BY.match(tail)
+        return people(tail[by.end() :]) if by else ()
+    if len(head) > _LONGEST_NAMES or head[0] in "-–—":
+        return ()
+    names = people(_HANDLE.sub(", ", _BEFORE_DATE.sub("", _CLOCK.sub("", head))))
+    full = tuple(name for name in names if is_full_name(name))
+    return full if full[:1] == names[:1] else ()
 
 
 def _mailed(text: str) -> tuple[str, ...]:
@@ -97,13 +108,36 @@ def _mailed(text: str) -> tuple[str, ...]:
     return people(name) if name and not after else ()
 
 
+def _beside_paper(text: str) -> tuple[str, ...]:
+    """Full names and their paper, a wide gap or dot between them: `Jane Doe • The Herald`."""
+    parts = _GAP.split(text)
+    if len(parts) != 2 or len(text) > _LONGEST_NAMES or not is_newsroom(parts[1]):
+        return ()
+    names = people(parts[0])
+    return names if all(map(is_full_name, names)) else ()
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a by-line says that it is one: `By Jane Doe`."""
+    return bool(_BY.match(text))
+
+
+def is_beside_names(text: str) -> bool:
+    """Whether a line is one that stands under a name: a title, a handle, minutes of reading."""
+    return len(text) <= _LONGEST_NAMES and bool(
+        is_title(text) or _HANDLE.fullmatch(text) or _READING.match(text)
+    )
+
+
 def names_alone(text: str) -> tuple[str, ...]:
     """The full names in a line that has nothing else, so that what stands beside it must tell."""
     if len(text) > _LONGEST_NAMES or text[-1:] in ".!?:":
         return ()
-    names = people(text)
-    said = sum(map(len, names)) + 5 * (len(names) - 1)
-    whole = 2 * said >= len(text)
+    found = _AFTER_NAMES.search(text)
+    bare = text[: found.start()] if found else text
+    names = people(bare)
+    said = sum(map(len, names)) + _JOINED * (len(names) - 1)
+    whole = said >= len(bare.strip(" /,")) - _JOINED or is_newsroom(bare)
     return names if whole and all(map(is_full_name, names)) else ()
 
 

@@ -15,10 +15,12 @@ _MODIFIERS = (
 _ROLES = (
     "reporter|writer|correspondent|editor|columnist|contributor|journalist|producer|intern"
     "|newsroom|analyst|photographer|critic|founder|officer|director|president|professor|manager"
-    "|strategist|consultant|anchor|ceo|cto|cfo|publisher"
+    "|strategist|consultant|anchor|ceo|cto|cfo|publisher|historian|scientist|astronomer|engineer"
+    "|researcher|attorney|lawyer|physician|dietitian|therapist|economist|meteorologist"
 )
 _TITLE = re.compile(
-    rf"(?:^|[\s,(-])(?:(?:{_MODIFIERS})[\s-]+)*(?:{_ROLES})s?\b(?!['’]s).*$", re.IGNORECASE
+    rf"(?:^|[\s,(-]|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:(?:{_MODIFIERS})[\s-]+)*(?:{_ROLES})s?\b(?!['’]s).*$",
+    re.IGNORECASE,
 )
 _OFFICE = re.compile(
     r"^(?:(?:vice|deputy|the|a|an)\s+)?(?:head|chief|host|fellow|member|author|co-?author|minister"
@@ -47,7 +49,8 @@ _AND = re.compile(
 _NEWSROOM = re.compile(
     r"\b(?:news|times|journal|herald|tribune|media|magazine|gazette|telegraph|telegram|network"
     r"|agency|radio|tv|university|institute|inc|llc|ltd|wire|online|bureau|association|foundation"
-    r"|sentinel|chronicle|courier|observer|independent|\w+\.(?:com|net|org))\b",
+    r"|sentinel|chronicle|courier|observer|independent|staff|desk|team"
+    r"|\w+\.(?:com|net|org))\b",
     re.IGNORECASE,
 )
 _PARTICLES = listed(
@@ -59,6 +62,8 @@ _NOBODY = listed(
 )
 _MOST_WORDS = 5
 _MOST_LETTERS = 40
+_MOST_OF_A_NAME = 4
+_LONGEST_TITLE = 60
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -131,13 +136,17 @@ def is_newsroom(name: str) -> bool:
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a name has a first and a last one and is no newsroom's."""
+    """Whether a name has a first and a last one and is no newsroom's; none in CJK is known to."""
     words = name.split()
-    wide = bool(cues.WIDE.match(name))
-    return (wide or 2 <= len(words) <= 4) and not is_newsroom(name) and not _is_saying(words)
-
-
-def _is_saying(words: list[str]) -> bool:
-    """Whether there is a word among them that no name has: `What To Know`."""
+    if not 2 <= len(words) <= _MOST_OF_A_NAME or cues.WIDE.match(name) or _TITLE.search(name):
+        return False
     small = cues.FUNCTION_WORDS - _PARTICLES
-    return any(word.casefold().strip(".,") in small for word in words)
+    said = any(
+        word.casefold().strip(".,") in small or word.endswith(("'s", "’s")) for word in words
+    )
+    return not said and not is_newsroom(name)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is what somebody is at work, and no more: `Political reporter @doe`."""
+    return len(text) <= _LONGEST_TITLE and bool(_TITLE.search(text)) and text[-1] not in ".!?:"
