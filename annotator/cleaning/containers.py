@@ -13,6 +13,9 @@ from annotator.cleaning.scoring import scores_of
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MOSTLY_LINK = 0.5
 _ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
+_LEAVES = frozenset(("p", "pre", "blockquote", "ul", "ol", "dl", "table", "tbody", "tr")) | (
+    _ITEMS | HEADINGS
+)
 _FURNITURE = -25.0
 _GOOD_NAME = 1.4
 _LOSS = 0.3
@@ -47,6 +50,8 @@ def first_opinion(
         for total, node in zip(sums, tree.nodes, strict=True)
     ]
     best = max(range(len(worths)), key=lambda number: (worths[number], number))
+    while tree.nodes[best].tag in _LEAVES and best:
+        best = tree.nodes[best].parent
     low, high = best, tree.nodes[best].last
     inside = [place for place, node in enumerate(tree.places) if low <= node <= high]
     return _trimmed(inside, pieces, looks, scores)
@@ -62,6 +67,7 @@ def _trimmed(
     first, last = prose[0], prose[-1]
     while first > inside[0] and -6 <= scores[first - 1] <= 0:
         first -= 1
+    last = _with_list(last, inside, pieces, looks)
     total = 0.0
     body = set()
     for place in inside:
@@ -73,6 +79,22 @@ def _trimmed(
         if not html_drop_reason(pieces[place], looks[place]):
             body.add(place)
     return body
+
+
+def _with_list(
+    last: int, inside: Sequence[int], pieces: Sequence[Piece], looks: Sequence[Look]
+) -> int:
+    """The end of the list, with its heading, that may follow the last prose of an article."""
+    end = last
+    for place in range(last + 1, inside[-1] + 1):
+        piece = pieces[place]
+        if piece.link_share > MOSTLY_LINK or html_drop_reason(piece, looks[place]):
+            break
+        if piece.tag in _ITEMS:
+            end = place
+        elif piece.tag not in HEADINGS:
+            break
+    return end
 
 
 def html_drop_reason(piece: Piece, look: Look) -> str | None:

@@ -34,6 +34,8 @@ _MOST_TAGS = 60_000
 _LONGEST_CAPTION = 400
 _LONGEST_HEADING = 100
 _SHORT_ITEM = 40
+_LONG_DEK = 60
+_MOST_ABOVE = 40
 
 
 class HtmlPage:
@@ -153,10 +155,30 @@ def _judge(draft: Draft, tree: Tree, looks: Sequence[Look], body: set[int], meta
     elif titles:
         draft.facts.headline = titles[0]
     top = headline if headline is not None and headline < last else first
+    body = body | _opening(draft, tree, looks, range(top + 1, first))
     _judge_pieces(draft, tree, looks, body, range(min(top, first), last + 1))
     fill_facts(draft, looks, headline, first, last)
     _fill_times(draft, tree, min(top, first), last)
     _explain_rest(draft, looks, range(min(top, first), last + 1))
+
+
+def _opening(draft: Draft, tree: Tree, looks: Sequence[Look], above: range) -> set[int]:
+    """What says something between the headline and the body: the dek, a list of key points."""
+    if len(above) > _MOST_ABOVE:
+        return set()
+    opening = set()
+    for place in above:
+        piece, look = draft.pieces[place], looks[place]
+        says = look.ends_sentence or look.width > _LONG_DEK
+        if (
+            says
+            and look.width >= _SHORT_ITEM
+            and look.repeats == 1
+            and not _is_caption(tree, looks, place)
+            and not html_drop_reason(piece, look)
+        ):
+            opening.add(place)
+    return opening
 
 
 def _judge_pieces(
