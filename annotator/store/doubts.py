@@ -13,18 +13,17 @@ from annotator.store.writing import value_at
 Ask = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
 
 _DOUBTS = (
-    f"SELECT o.article, o.obj, {COLUMNS} FROM object o"
-    f" JOIN listing l ON l.article = o.article JOIN edit e ON e.n = o.n"
-    f" WHERE o.kind = {Kind.DOUBT:d} AND o.article IS NOT NULL"
+    f"SELECT o.article, o.obj, {COLUMNS} FROM object o JOIN edit e ON e.n = o.n"
+    f" WHERE o.kind = {Kind.DOUBT:d} AND "
 )
 
 
 def doubts(ask: Ask, keys: Keys, article: ArticleId | None) -> tuple[Doubt, ...]:
-    """Those of one article of the list, or of all, as they stood in the earlier texts."""
+    """Those of one article, or of all in the list, as they stood in the earlier texts."""
     if article is None:
-        rows = ask(_DOUBTS, ())
+        rows = ask(f"{_DOUBTS} EXISTS (SELECT 1 FROM listing l WHERE l.article = o.article)", ())
     else:
-        rows = ask(f"{_DOUBTS} AND o.article = ?", (keys.thing(article),))
+        rows = ask(f"{_DOUBTS} o.article = ?", (keys.thing(article),))
     found = [
         (row[0], value)
         for row in rows

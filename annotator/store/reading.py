@@ -96,9 +96,9 @@ class Reading:
 
     @answer
     def doubts(self, article: ArticleId | None = None) -> tuple[Doubt, ...]:
-        """Spans that wait for a look since their articles were cleaned again; of one or of all.
+        """Spans that wait for a look since their articles were cleaned again.
 
-        Those of an article come in the order in which they stood in its earlier text.
+        Those of one article, or of all in the list, as they stood in the earlier texts.
         """
         return doubts.doubts(self._ask, self._keys, article)
 

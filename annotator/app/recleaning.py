@@ -1,0 +1,151 @@
+"""Cleaning an article again, also where it is annotated: nothing that was marked gets lost.
+
+A better text is another article. `plan` says what would become of every span, and `carry_out`
+does it as one act that one undo takes back. Spans whose place is unsure, or that found none, wait
+as doubts (`Reading.doubts`) until somebody settles them, finds their place, or gives them up.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from annotator.core.articles import Article, ArticleInfo, BlockKind
+from annotator.core.carrying import Carried, Fate
+from annotator.core.doubts import Doubt
+from annotator.core.edits import doubts as doubting
+from annotator.core.edits.carrying import Content, recleaned, same_text
+from annotator.core.edits.values import Action, News
+from annotator.core.errors import RefusedError
+from annotator.core.ids import ArticleId
+from annotator.core.pages import BY_HAND, CleanedPage, line_key, with_verdicts
+from annotator.core.records import RawPage
+from annotator.core.spans import Span
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Reading, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What cleaning an article again would do.
+
+    `carried` has every span of every annotator (offsets in both texts, code points), `doubts`
+    those that would wait for a look. `remark` is a sentence where the new text is nothing new.
+    """
+
+    before: Article
+    after: Article
+    page: CleanedPage
+    carried: tuple[Carried, ...]
+    doubts: tuple[Doubt, ...]
+    remark: str | None
+    action: Action
+
+    def count(self, *fates: Fate) -> int:
+        """How many spans would fare so."""
+        found = Counter(one.fate for one in self.carried)
+        return sum(found[fate] for fate in fates)
+
+    @property
+    def is_same_text(self) -> bool:
+        """Whether the text would stay as it is, and all spans where they are."""
+        return self.after.id == self.before.id
+
+
+def as_decided(workspace: "Workspace", article: ArticleId, page: CleanedPage) -> CleanedPage:
+    """The page as it was now cleaned, with what a person decided about its blocks before."""
+    with workspace.another_reading() as reading:
+        earlier = reading.cleaning(article)
+    if earlier is None:
+        return page
+    said = {line_key(block.text): block.kind for block in earlier.blocks if block.by_hand}
+    verdicts: dict[int, BlockKind | None] = {}
+    for at, block in enumerate(page.blocks):
+        key = line_key(block.text)
+        if key in said and block.kind != (kind := said[key]):
+            verdicts[at] = BlockKind(kind) if kind else None
+    return with_verdicts(page, verdicts, BY_HAND)
+
+
+def plan(workspace: "Workspace", article: ArticleId, page: CleanedPage) -> Plan:
+    """What would come of giving an article the text that its page was now cleaned to.
+
+    For any thread: it takes about a second for a megabyte of text that is quite another.
+    Raises RefusedError if the article is not in the list, or nothing is left of it.
+    """
+    with workspace.another_reading() as reading:
+        return _plan(reading, article, page)
+
+
+def _plan(reading: "Reading", article: ArticleId, page: CleanedPage) -> Plan:
+    before = reading.article(article)
+    if before is None:
+        raise RefusedError("The article is not in the list any more.")
+    if not page.article.text.strip():
+        raise RefusedError(
+            f"Nothing of “{before.info.title}” would be left; keep one of its blocks at least."
+        )
+    after = Article(page.article.text, _completed(page.article.info, before.info))
+    if after.id == before.id:
+        action = same_text(before, after.info)
+        return Plan(before, after, page, (), (), "The text stays as it is.", action)
+    known = reading.article(after.id)
+    info = known.info if known else None
+    done = recleaned(before, after, _content(reading, article), info, _content(reading, after.id))
+    remark = None
+    if known:
+        remark = f"This is the text of “{known.info.title}”, and the two become one."
+    return Plan(before, after, page, done.carried, done.doubts, remark, done.action)
+
+
+def carry_out(workspace: "Workspace", planned: Plan) -> News:
+    """Do what was planned, with what the project says now; on the thread that opened it.
+
+    Raises RefusedError as `plan` does.
+    """
+    reading = workspace.reading
+    now = _plan(reading, planned.before.id, planned.page)
+    data = reading.page(now.before.id)
+    cleaned = replace(now.page, article=now.after)
+    return workspace.perform(
+        now.action,
+        texts={now.after.id: now.after.text},
+        pages=() if data is None else (RawPage(data, cleaned),),
+    )
+
+
+def settle(workspace: "Workspace", doubt: Doubt) -> News:
+    """Say that the span stands where it should, perhaps after it was moved."""
+    return workspace.perform(doubting.settle(doubt))
+
+
+def place(workspace: "Workspace", doubt: Doubt, start: int, end: int) -> News:
+    """Let the span stand at `[start, end)` (code points), its relations with it."""
+    return workspace.perform(doubting.place(doubt, start, end, _layer(workspace, doubt)))
+
+
+def drop(workspace: "Workspace", doubt: Doubt) -> News:
+    """Give the span up."""
+    return workspace.perform(doubting.drop(doubt, _layer(workspace, doubt)))
+
+
+def _layer(workspace: "Workspace", doubt: Doubt) -> tuple[Span, ...]:
+    span = doubt.span
+    return workspace.reading.spans(doubt.article, span.annotator, span.round)
+
+
+def _content(reading: "Reading", article: ArticleId) -> Content:
+    return Content(
+        reading.spans(article),
+        reading.relations(article),
+        reading.article_labels(article),
+        reading.layers(article),
+        reading.doubts(article),
+    )
+
+
+def _completed(info: ArticleInfo, was: ArticleInfo) -> ArticleInfo:
+    """What is known after cleaning, and what only the earlier article knew."""
+    names = ("path", "page_sha256", "external_id", "url", "extra")
+    lacking = {name: getattr(was, name) for name in names if not getattr(info, name)}
+    return replace(info, **lacking)

@@ -1,0 +1,411 @@
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.app import recleaning
+from annotator.app.creating import default_scheme, new_project
+from annotator.app.workspace import Workspace
+from annotator.core.annotators import Annotator
+from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
+from annotator.core.carrying import Fate
+from annotator.core.doubts import carried_object
+from annotator.core.edits.layers import finish_layer, flag_layer
+from annotator.core.edits.spans import move_span, remove_spans
+from annotator.core.edits.values import Action, Change, Kind
+from annotator.core.errors import RefusedError
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId
+from annotator.core.layers import Status
+from annotator.core.pages import CleanedPage, PageBlock, decided
+from annotator.core.records import UNNAMED, Layer, RawPage, Record
+from annotator.core.spans import ArticleLabel, Relation, Span
+
+ME = Annotator(AnnotatorId("a" * 32), "Ada")
+BEN = Annotator(AnnotatorId("b" * 32), "Ben")
+DATA = "<html>the page 🚨</html>".encode()
+HEAD = "Kestria pledges grain 🌾"
+READ_ALSO = "Read also: the envoy of Orsena left"
+FIRST = "Kestria warned on Monday that it would close the strait, its minister said."
+SECOND = "“We have pledged grain to Arland,” he told reporters in 서울 👨‍👩‍👧 that evening."
+CAPTION = "A ship in the strait, e\u0301lan, on Sunday. Photo: nobody"
+
+
+def page(*kept: str, dropped: tuple[str, ...] = ()) -> CleanedPage:
+    """A page cleaned to these paragraphs."""
+    text, places = joined([(BlockKind.PARAGRAPH, each) for each in kept])
+    blocks = [
+        PageBlock(text[b.start : b.end], "paragraph", None, 9.0, b.start, b.end) for b in places
+    ]
+    blocks += [PageBlock(each, None, "teaser", -1.0) for each in dropped]
+    info = ArticleInfo(kept[0] if kept else None, source="The Post", blocks=places)
+    return CleanedPage(Article(text, info), tuple(blocks), 0.9)
+
+
+OLD = page(HEAD, READ_ALSO, FIRST, SECOND)
+NEW = page(HEAD, FIRST.replace("would close", "would soon close"), CAPTION, SECOND)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = new_project(tmp_path / "p.annotator", default_scheme(), ME)
+    made.bring_in([Record(OLD.article, page=RawPage(DATA, OLD))], "Import")
+    yield made
+    made.close()
+
+
+def mark(
+    workspace: Workspace, words: str, who: Annotator = ME, article: Article = OLD.article
+) -> Span:
+    at = article.text.index(words)
+    span = Span(
+        workspace.new_span_id(),
+        article.id,
+        who.id,
+        MAIN_ROUND,
+        at,
+        at + len(words),
+        LabelId("actor"),
+        note=f"on {words}",
+    )
+    workspace.perform(Action("Mark", (Change(Kind.SPAN, span.id, article.id, None, span),)))
+    return span
+
+
+def relate(workspace: Workspace, head: Span, child: Span) -> Relation:
+    made = Relation(
+        workspace.new_span_id(),
+        head.article,
+        head.annotator,
+        head.round,
+        "issuer",
+        head.id,
+        child.id,
+    )
+    workspace.perform(Action("Link", (Change(Kind.RELATION, made.id, made.article, None, made),)))
+    return made
+
+
+def redo(
+    workspace: Workspace, wanted: CleanedPage = NEW, was: Article = OLD.article
+) -> recleaning.Plan:
+    planned = recleaning.plan(workspace, was.id, wanted)
+    recleaning.carry_out(workspace, planned)
+    return planned
+
+
+def words(workspace: Workspace, article: Article = NEW.article) -> list[str]:
+    spans = workspace.reading.spans(article.id)
+    assert all(span.note for span in spans)
+    return [span.quote(article.text) for span in spans]
+
+
+def listed(workspace: Workspace) -> set[ArticleId]:
+    with workspace.another_reading() as reading:
+        return {record.article.id for record in reading.records(bare=True)}
+
+
+def sound(workspace: Workspace) -> None:
+    assert workspace.reading.check(deep=True) == []
+
+
+def test_everything_comes_along(workspace: Workspace) -> None:
+    strait, evening = mark(workspace, "close the strait"), mark(workspace, "서울 👨‍👩‍👧")
+    bens = mark(workspace, "Arland", BEN)
+    relate(workspace, strait, evening)
+    place = (OLD.article.id, ME.id, MAIN_ROUND)
+    label = ArticleLabel(workspace.new_span_id(), *place, LabelId("threat"))
+    workspace.perform(
+        Action("L", (Change(Kind.ARTICLE_LABEL, label.id, label.article, None, label),))
+    )
+    workspace.perform(flag_layer(workspace.reading.layer(*place), "look at this"))
+    workspace.perform(finish_layer(workspace.reading.layer(*place)))
+    planned = redo(workspace)
+    assert (planned.count(*Fate), planned.count(Fate.EXACT, Fate.MOVED)) == (3, 3)
+    assert words(workspace) == ["close the strait", "Arland", "서울 👨‍👩‍👧"]
+    reading, new = workspace.reading, NEW.article.id
+    assert [span.annotator for span in reading.spans(new)] == [ME.id, BEN.id, ME.id]
+    [relation] = reading.relations(new)
+    named = {span.id: span for span in reading.spans(new)}
+    assert named[relation.head].note == "on close the strait"
+    assert relation.child == carried_object(new, evening.id)
+    assert bens.id not in named
+    assert [each.label for each in reading.article_labels(new)] == ["threat"]
+    state = reading.layer(new, ME.id, MAIN_ROUND)
+    assert (state.status, state.flag) == (Status.DONE, "look at this")
+    assert reading.layer(new, BEN.id, MAIN_ROUND).status is Status.NEW
+    assert listed(workspace) == {new}
+    assert reading.page(new) == DATA
+    cleaning = reading.cleaning(new)
+    assert cleaning is not None
+    assert cleaning.blocks == NEW.blocks
+    assert reading.doubts() == ()
+    sound(workspace)
+
+
+def test_what_only_the_article_knew_is_kept(workspace: Workspace) -> None:
+    known = replace(OLD.article.info, path="a/b.html", extra=(("topic", "grain"),))
+    change = Change(Kind.ARTICLE, fixed(OLD.article.id), OLD.article.id, OLD.article.info, known)
+    workspace.perform(Action("Correct", (change,)))
+    redo(workspace)
+    article = workspace.reading.article(NEW.article.id)
+    assert article is not None
+    assert (article.info.path, article.info.extra) == ("a/b.html", (("topic", "grain"),))
+    assert article.info.blocks == NEW.article.info.blocks
+
+
+def fixed(article: ArticleId) -> ObjectId:
+    from annotator.core.edits.articles import article_object
+
+    return article_object(article)
+
+
+def test_what_has_no_place_waits(workspace: Workspace) -> None:
+    orsena = mark(workspace, "Orsena")
+    close, grain = mark(workspace, "would close"), mark(workspace, "pledged grain")
+    relation = relate(workspace, grain, orsena)
+    planned = redo(workspace)
+    assert (planned.count(Fate.UNSURE), planned.count(Fate.LOST)) == (1, 1)
+    doubts = workspace.reading.doubts(NEW.article.id)
+    assert doubts == workspace.reading.doubts() == planned.doubts
+    lost, unsure = doubts
+    assert (lost.span, lost.quote, lost.guess) == (orsena, "Orsena", None)
+    assert (lost.before, lost.after) == (
+        f"{HEAD}\n\nRead also: the envoy of "[-60:],
+        f" left\n\n{FIRST}"[:60],
+    )
+    assert lost.relations == (relation,)
+    assert unsure.span == close
+    assert unsure.guess is not None
+    assert NEW.article.text[slice(*unsure.guess)] == "would soon close"
+    assert words(workspace) == ["would soon close", "pledged grain"]
+    assert workspace.reading.relations(NEW.article.id) == ()
+    sound(workspace)
+
+
+def test_a_doubt_is_settled(workspace: Workspace) -> None:
+    mark(workspace, "would close")
+    redo(workspace)
+    [doubt] = workspace.reading.doubts()
+    [span] = workspace.reading.spans(NEW.article.id)
+    workspace.perform(move_span(span, span.start + 6, span.end))
+    recleaning.settle(workspace, doubt)
+    assert workspace.reading.doubts() == ()
+    assert words(workspace) == ["soon close"]
+    workspace.undo()
+    assert workspace.reading.doubts() == (doubt,)
+
+
+def test_a_lost_span_finds_its_place_and_its_relations(workspace: Workspace) -> None:
+    orsena, grain = mark(workspace, "Orsena"), mark(workspace, "pledged grain")
+    left = mark(workspace, "left")
+    relate(workspace, grain, orsena)
+    relate(workspace, orsena, left)
+    redo(workspace)
+    first, second = workspace.reading.doubts()
+    at = NEW.article.text.index("Arland")
+    recleaning.place(workspace, first, at, at + 6)
+    assert words(workspace) == ["pledged grain", "Arland"]
+    [relation] = workspace.reading.relations(NEW.article.id)
+    assert relation.child == carried_object(NEW.article.id, orsena.id)
+    recleaning.place(workspace, second, at, at + 3)
+    assert len(workspace.reading.relations(NEW.article.id)) == 2
+    assert workspace.reading.doubts() == ()
+    workspace.undo()
+    assert workspace.reading.doubts() == (second,)
+    workspace.redo()
+    sound(workspace)
+
+
+def test_an_unsure_span_is_placed_elsewhere(workspace: Workspace) -> None:
+    mark(workspace, "would close")
+    redo(workspace)
+    [doubt] = workspace.reading.doubts()
+    recleaning.place(workspace, doubt, 0, 7)
+    assert words(workspace) == ["Kestria"]
+    assert workspace.reading.doubts() == ()
+
+
+def test_a_span_is_given_up(workspace: Workspace) -> None:
+    mark(workspace, "would close")
+    mark(workspace, "Orsena")
+    redo(workspace)
+    for doubt in workspace.reading.doubts():
+        recleaning.drop(workspace, doubt)
+    assert (words(workspace), workspace.reading.doubts()) == ([], ())
+    workspace.undo()
+    workspace.undo()
+    assert words(workspace) == ["would soon close"]
+    assert len(workspace.reading.doubts()) == 2
+
+
+def test_an_article_without_spans_and_page_is_cleaned_again(workspace: Workspace) -> None:
+    bare = page("One line.", "And another.")
+    workspace.bring_in([Record(bare.article)], "Import")
+    planned = redo(workspace, page("And another."), bare.article)
+    assert planned.carried == ()
+    assert listed(workspace) == {OLD.article.id, planned.after.id}
+    assert workspace.reading.page(planned.after.id) is None
+    sound(workspace)
+
+
+def test_undo_and_redo(workspace: Workspace) -> None:
+    for each in ("Orsena", "would close", "Arland", HEAD):
+        mark(workspace, each)
+    before = list(workspace.reading.records(bare=True))
+    redo(workspace)
+    after, doubts = list(workspace.reading.records(bare=True)), workspace.reading.doubts()
+    assert workspace.undoable == "Clean the article again"
+    workspace.undo()
+    assert list(workspace.reading.records(bare=True)) == before
+    assert workspace.reading.doubts() == ()
+    sound(workspace)
+    workspace.redo()
+    assert list(workspace.reading.records(bare=True)) == after
+    assert workspace.reading.doubts() == doubts
+    sound(workspace)
+
+
+def test_what_was_in_doubt_is_in_doubt_in_the_next_text_too(workspace: Workspace) -> None:
+    grain = mark(workspace, "pledged grain")
+    relate(workspace, grain, mark(workspace, "Orsena"))
+    mark(workspace, "would close")
+    redo(workspace)
+    third = page(HEAD, FIRST.replace("would close", "would soon close"), SECOND, READ_ALSO)
+    planned = redo(workspace, third, NEW.article)
+    assert planned.count(Fate.LOST) == 0
+    assert words(workspace, third.article) == ["would soon close", "pledged grain", "Orsena"]
+    found = {doubt.quote: doubt for doubt in workspace.reading.doubts()}
+    assert set(found) == {"would soon close", "Orsena"}
+    recleaning.drop(workspace, found["would soon close"])
+    at = third.article.text.index("Orsena")
+    recleaning.place(workspace, found["Orsena"], at, at + 6)
+    assert words(workspace, third.article) == ["pledged grain", "Orsena"]
+    assert len(workspace.reading.relations(third.article.id)) == 1
+    sound(workspace)
+
+
+def test_what_stays_lost_waits_on(workspace: Workspace) -> None:
+    orsena = mark(workspace, "Orsena")
+    redo(workspace)
+    third = page(FIRST, SECOND)
+    redo(workspace, third, NEW.article)
+    [doubt] = workspace.reading.doubts()
+    assert (doubt.quote, doubt.guess, doubt.before[-9:]) == ("Orsena", None, "envoy of ")
+    assert doubt.span.note == orsena.note
+    recleaning.place(workspace, doubt, 0, 7)
+    assert words(workspace, third.article) == ["Kestria"]
+
+
+def test_going_back_brings_what_there_is_now(workspace: Workspace) -> None:
+    kept, removed = mark(workspace, "Arland"), mark(workspace, "grain")
+    redo(workspace)
+    there = {span.note: span for span in workspace.reading.spans(NEW.article.id)}
+    workspace.perform(remove_spans([there[removed.note]]))
+    mark(workspace, "Sunday", article=NEW.article)
+    redo(workspace, OLD, NEW.article)
+    assert listed(workspace) == {OLD.article.id}
+    assert workspace.reading.spans(OLD.article.id) == (kept,)
+    assert [doubt.quote for doubt in workspace.reading.doubts()] == ["Sunday"]
+    sound(workspace)
+    workspace.undo()
+    assert words(workspace) == ["Sunday", "Arland"]
+    sound(workspace)
+
+
+def test_two_articles_become_one(workspace: Workspace) -> None:
+    mine = mark(workspace, "Arland")
+    mark(workspace, "pledged grain")
+    at = NEW.article.text.index("Arland")
+    same = replace(mine, id=UNNAMED, article=NEW.article.id, start=at, end=at + 6)
+    workspace.bring_in([Record(NEW.article, Layer(ME, spans=(same,)))], "Import")
+    planned = recleaning.plan(workspace, OLD.article.id, NEW)
+    assert planned.remark == f"This is the text of “{HEAD}”, and the two become one."
+    recleaning.carry_out(workspace, planned)
+    assert words(workspace) == ["pledged grain", "Arland"]
+    assert workspace.reading.layer(NEW.article.id, ME.id, MAIN_ROUND).status is Status.DONE
+    assert listed(workspace) == {NEW.article.id}
+    sound(workspace)
+
+
+def test_the_same_text_with_other_verdicts(workspace: Workspace) -> None:
+    mark(workspace, "Arland")
+    other = decided(OLD, 1, BlockKind.CROSSHEAD)
+    planned = recleaning.plan(workspace, OLD.article.id, other)
+    assert (planned.is_same_text, planned.carried) == (True, ())
+    recleaning.carry_out(workspace, planned)
+    article = workspace.reading.article(OLD.article.id)
+    assert article is not None
+    assert article.info.blocks[1].kind is BlockKind.CROSSHEAD
+    assert workspace.reading.cleaning(OLD.article.id) == other
+    assert words(workspace, OLD.article) == ["Arland"]
+    sound(workspace)
+
+
+def test_nothing_is_done_to_what_is_gone_or_empty(workspace: Workspace) -> None:
+    with pytest.raises(RefusedError, match="not in the list any more"):
+        recleaning.plan(workspace, NEW.article.id, NEW)
+    with pytest.raises(RefusedError, match="Nothing of “Kestria pledges grain 🌾” would be left"):
+        recleaning.plan(workspace, OLD.article.id, page())
+
+
+def test_what_a_person_decided_is_decided_again(workspace: Workspace) -> None:
+    by_hand = decided(decided(OLD, 1, None), 2, BlockKind.QUOTE)
+    planned = recleaning.plan(workspace, OLD.article.id, by_hand)
+    recleaning.carry_out(workspace, planned)
+    again = recleaning.as_decided(workspace, by_hand.article.id, OLD)
+    assert again.article.text == by_hand.article.text
+    assert [block.by_hand for block in again.blocks] == [False, True, True, False]
+    assert recleaning.as_decided(workspace, NEW.article.id, OLD) == OLD
+
+
+def test_two_machines_make_the_same(workspace: Workspace, tmp_path: Path) -> None:
+    from annotator.app.copying import back_up
+
+    mark(workspace, "Arland")
+    mark(workspace, "Orsena")
+    back_up(workspace.reading, tmp_path / "copy.annotator")
+    with closing(Workspace.open(tmp_path / "copy.annotator", BEN)) as other:
+        for each in (workspace, other):
+            redo(each)
+        assert list(other.reading.records()) == list(workspace.reading.records())
+        assert other.reading.doubts() == workspace.reading.doubts()
+
+
+kept = st.lists(st.sampled_from([HEAD, READ_ALSO, FIRST, SECOND, CAPTION]), min_size=1, max_size=6)
+places = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 50)), max_size=6)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kept, kept, places)
+def test_every_span_is_somewhere_and_undo_is_exact(
+    workspace: Workspace, old: list[str], new: list[str], spans: list[tuple[int, int]]
+) -> None:
+    was, becomes = page("first", *old), page("first", *new, "last")
+    while workspace.reading.article(was.article.id) or workspace.reading.spans(was.article.id):
+        was = page("first", *old, f"{workspace.reading.stats().edits}")
+    workspace.bring_in([Record(was.article)], "Import")
+    length = len(was.article.text)
+    for start, size in spans:
+        if start + size <= length:
+            mark(workspace, was.article.text[start : start + size], article=was.article)
+    before = list(workspace.reading.records(bare=True))
+    marked = workspace.reading.spans(was.article.id)
+    planned = redo(workspace, becomes, was.article)
+    assert {one.span.id for one in planned.carried} == {span.id for span in marked}
+    now = {span.id: span for span in workspace.reading.spans(planned.after.id)}
+    waiting = {doubt.span.id for doubt in workspace.reading.doubts(planned.after.id)}
+    text = planned.after.text
+    for one in planned.carried:
+        assert (one.fate in (Fate.UNSURE, Fate.LOST)) == (one.span.id in waiting)
+        placed = now.get(carried_object(planned.after.id, one.span.id))
+        if one.fate in (Fate.EXACT, Fate.MOVED):
+            assert placed is not None
+            assert placed.quote(text).split() == one.quote.split()
+        assert (placed is None) == (one.fate is Fate.LOST)
+    workspace.undo()
+    assert list(workspace.reading.records(bare=True)) == before
+    assert workspace.reading.check() == []
