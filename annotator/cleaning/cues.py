@@ -41,7 +41,24 @@ SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)\]」』]*$")
 SENTENCE_BREAK = re.compile(r"[.!?]['\"”’)]*\s+['\"“‘(]?[A-Z0-9À-Þ]|[。！？]|다\.\s")
 WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-NOT_WORD = re.compile(r"\W+")
+WORD = re.compile(r"[^\W_]+")
+FOREIGN = re.compile("[^\x00-\x7f\u00a0\u2010-\u2027\u2122]")
+"""A character that is neither ASCII nor the typography of an English text."""
+COMMENTING = listed("reply report log login like upvote downvote address required post notify")
+COPYING = listed("c copyright reserved réservés rechte derechos")
+CREDITING = listed(
+    """photo photos photograph photographs image images picture pictures illustration graphic foto
+    bild credit credits getty gettyimages afp reuters ap epa yonhap shutterstock courtesy istock
+    unsplash alamy imagn wikimedia pexels adobe usa"""
+)
+"""The words without which no line in ASCII is a comment’s button, a copyright or a credit."""
+DIGIT = re.compile(r"\d")
+SIGNING = listed(
+    """by written story words reported reporting report text posted published article compiled
+    author authors par von por di additional"""
+)
+"""What a by-line in ASCII begins with that has neither an address nor a date."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 SECTION_MARK = re.compile(
     r"""\W*(?:
@@ -109,7 +126,8 @@ TAIL_CREDIT = re.compile(
 CREDIT = re.compile(
     r"^\W*(?:photo(?:graph|s)?|image|picture|illustration|graphic|foto|bild|crédit|credit)s?\s*(?:credit)?\s*(?:by|:|/|©|courtesy)"
     r"|\b(?:photo|photograph|image|picture|illustration)(?:\s+(?:by|credit|courtesy)\b|\s*:)|getty\s+images|/\s?(?:afp|reuters|ap|epa|yonhap|getty)\b"
-    r"|\bvia\s+(?:getty|ap|reuters|afp)\b|shutterstock|\bfile\s+(?:photo|image|picture)\b|\bap\s+photo\b"
+    r"|\bvia\s+(?:getty|ap|reuters|afp)\b|shutterstock|\bcourtesy\s+(?:of|photo)\b|\b(?:istock|unsplash|alamy|imagn|wikimedia"
+    r"|pexels|adobe\s+stock|usa\s+today\s+sports)\b|\bap\s+images\b|getty\b.{0,20}$|\bfile\s+(?:photo|image|picture)\b|\bap\s+photo\b"
     r"|[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|게티|사진)|사진\s?[=:/ⓒ]|\[사진|▲",
     re.IGNORECASE,
 )

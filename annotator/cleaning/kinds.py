@@ -6,7 +6,7 @@ from annotator.cleaning.scoring import is_prose
 from annotator.core.articles import BlockKind
 
 
-def drop_reason(look: Look) -> str | None:  # noqa: PLR0911 - one line a reason
+def drop_reason(look: Look) -> str | None:  # noqa: C901, PLR0911 - one line a reason
     """Why a line inside the article is no part of its text, None if it is."""
     if look.is_frame:
         return "site frame"
@@ -22,6 +22,8 @@ def drop_reason(look: Look) -> str | None:  # noqa: PLR0911 - one line a reason
         return "menu"
     if look.is_mark:
         return "related"
+    if look.aside:
+        return look.aside
     if look.promotion > 0.12 and look.width < 250:
         return "promotion"
     if look.has_mail and look.width < 120 and not is_prose(look):

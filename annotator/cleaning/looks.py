@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import ne
 
 from annotator.cleaning import cues
+from annotator.cleaning.asides import aside_of, is_bio
 from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.dates import moments
 from annotator.cleaning.pieces import Piece
@@ -18,6 +20,11 @@ _MOSTLY_WIDE = 0.2
 _FOREIGN = 0.12
 _DATE_ROOM = 80
 _MARK_ROOM = 70
+_CONTROL_ROOM = 90
+_SAYS_SOMETHING = 40
+_FEW_WORDS = 7
+_LONGEST_SIGNED = 160
+_TOO_SHORT_FOR_BIO = 50
 
 
 class TooLongError(Exception):
@@ -26,9 +33,13 @@ class TooLongError(Exception):
 
 @dataclass(slots=True)
 class Look:
-    """One piece as the scorer sees it. Widths count CJK glyphs double."""
+    """One piece as the scorer sees it. Widths count CJK glyphs double.
+
+    `key` is what two occurrences of a line have in common.
+    """
 
     text: str
+    key: str
     width: int
     words: float
     function_share: float
@@ -37,15 +48,16 @@ class Look:
     sentences: int
     promotion: float
     second_person: float
-    repeats: int
     is_mark: bool
     is_comment_control: bool
     is_date: bool
     is_byline: bool
     is_copyright: bool
     is_credit: bool
+    aside: str | None
+    is_bio: bool
     has_mail: bool
-    is_late: bool = False
+    repeats: int = 1
     is_foreign: bool = False
     is_frame: bool = False
 
@@ -56,61 +68,76 @@ class Look:
 
 
 def key_of(text: str) -> str:
-    """What two occurrences of a line have in common."""
-    return cues.NOT_WORD.sub(" ", text).strip().casefold()
+    """What two occurrences of a line have in common: its words."""
+    return " ".join(cues.WORD.findall(text)).casefold()
 
 
 def looks_of(pieces: Sequence[Piece]) -> list[Look]:
     """One look a piece, each knowing how often its line is on the page.
 
-    Raises TooLongError for more pieces than any page can need.
+    Pieces with the same text share theirs. Raises TooLongError for more pieces than any page can need.
     """
     if len(pieces) > MOST_PIECES:
         raise TooLongError
-    keys = [key_of(piece.text) for piece in pieces]
-    counts = Counter(keys)
-    looks = [_look(piece.text, counts[key]) for piece, key in zip(pieces, keys, strict=True)]
+    known = {text: _look(text) for text in {piece.text: None for piece in pieces}}
+    looks = [known[piece.text] for piece in pieces]
+    counts = Counter([look.key for look in looks])
     prose = [look for look in looks if look.ends_sentence and look.words > 7]
     total = sum(look.width for look in prose) or 1
-    share = sum(look.function_share * look.width for look in prose) / total
-    for place, look in enumerate(looks):
-        look.is_foreign = share < _FOREIGN
-        look.is_late = place > 0.6 * len(looks)
+    is_foreign = sum(look.function_share * look.width for look in prose) < _FOREIGN * total
+    for look in known.values():
+        look.repeats = counts[look.key]
+        look.is_foreign = is_foreign
     return looks
 
 
-def _look(text: str, repeats: int) -> Look:
+def _look(text: str) -> Look:
+    """Everything that a line shows by itself; what only some words can mean is asked for last."""
     head = text[:_LOOKED_AT]
     words = cues.TOKEN.findall(head)
     count = len(words) or 1
-    low = [word.casefold() for word in words]
-    wide = 0 if text.isascii() else len(cues.WIDE.findall(text))
+    key = " ".join(words).casefold()
+    low = key.split(" ")
+    plain = text.isascii() or not cues.FOREIGN.search(text)
+    wide = 0 if plain else len(cues.WIDE.findall(text))
     width = len(text) + wide
-    function_share = sum(word in cues.FUNCTION_WORDS for word in low) / count
     if wide > _MOSTLY_WIDE * len(text):
-        function_share = 0.3 if width > 40 else 0.1
+        function_share = 0.3 if width > _SAYS_SOMETHING else 0.1
+    else:
+        function_share = sum(map(cues.FUNCTION_WORDS.__contains__, low)) / count
     short = width < _SHORT
     ends = bool(cues.SENTENCE_END.search(text[-12:]))
-    says = ends and count >= 7 and not text.endswith("?")
+    says = ends and count >= _FEW_WORDS and text[-1] != "?"
     weight = max(count, wide / 2.5)
+    foreign = not plain
+    told = foreign or not cues.PROMOTION.isdisjoint(low)
+    numbered = len(text) <= _LONGEST_SIGNED and bool(cues.DIGIT.search(text))
+    may_sign = foreign or low[0] in cues.SIGNING or "@" in text or text.startswith("By")
+    may_sign = may_sign or (numbered and bool(cues.YEAR.search(text)))
     return Look(
         text=text,
+        key=key if len(text) <= _LOOKED_AT else key_of(text),
         width=width,
         words=weight,
         function_share=function_share,
-        capital_share=sum(word[0].isupper() for word in words) / count,
+        capital_share=sum(map(ne, " ".join(words).split(" "), low)) / count,
         ends_sentence=ends,
         sentences=len(cues.SENTENCE_BREAK.findall(head)) if width > 60 else 0,
-        promotion=sum(word in cues.PROMOTION for word in low) / weight if short else 0.0,
-        second_person=sum(word in cues.SECOND_PERSON for word in low) / count,
-        repeats=repeats,
+        promotion=sum(map(cues.PROMOTION.__contains__, low)) / weight if short and told else 0.0,
+        second_person=sum(map(cues.SECOND_PERSON.__contains__, low)) / count,
         is_mark=width < _MARK_ROOM and not says and bool(cues.SECTION_MARK.match(text)),
-        is_comment_control=short and width < 90 and bool(cues.COMMENT_CONTROL.search(text)),
-        is_date=is_date_line(text, width),
-        is_byline=is_byline(text),
-        is_copyright=short and bool(cues.COPYRIGHT.search(text)),
-        is_credit=short and is_credited(text),
-        has_mail=short and bool(cues.MAIL.search(text)),
+        is_comment_control=width < _CONTROL_ROOM
+        and (foreign or not cues.COMMENTING.isdisjoint(low))
+        and bool(cues.COMMENT_CONTROL.search(text)),
+        is_date=numbered and is_date_line(text, width),
+        is_byline=may_sign and is_byline(text),
+        is_copyright=short
+        and (foreign or not cues.COPYING.isdisjoint(low))
+        and bool(cues.COPYRIGHT.search(text)),
+        is_credit=short and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(low)),
+        aside=aside_of(text, low, width, ends=ends),
+        is_bio=width > _TOO_SHORT_FOR_BIO and is_bio(text, low),
+        has_mail=short and "@" in text and bool(cues.MAIL.search(text)),
     )
 
 
@@ -125,11 +152,13 @@ def is_date_line(text: str, width: int) -> bool:
     return width < _DATE_ROOM and bool(cues.AGO.fullmatch(text.strip(" \u00a0·|-")))
 
 
-def is_credited(text: str) -> bool:
+def is_credited(text: str, *, told: bool) -> bool:
     """Whether a line names the maker of a picture, and so is its caption.
 
-    A bracket after a full stop is an agency's credit at the end of an article instead.
+    A bracket after a full stop is an agency's credit at the end of an article instead. `told` is
+    whether the line has any word that a credit can have.
     """
-    if cues.BODY_CREDIT.search(text[-60:]) and not cues.CREDIT.search(text):
-        return False
-    return bool(cues.TAIL_CREDIT.search(text[-140:]) or cues.CREDIT.search(text))
+    credited = told and bool(cues.CREDIT.search(text))
+    if credited or text[-1] not in ")]":
+        return credited
+    return not cues.BODY_CREDIT.search(text[-60:]) and bool(cues.TAIL_CREDIT.search(text[-140:]))

@@ -20,11 +20,17 @@ _META = 20.0
 _COPYRIGHT = 320.0
 _HEADING = 2.0
 _FRAME = 40.0
+_LATE = 0.6
+_WIDE_RIGHTS = 80
+_ASIDE = 30.0
 
 
 def scores_of(looks: Sequence[Look]) -> list[float]:
     """A score for each piece; a short line right above running text is not held against it."""
     scores = [score_of(look) for look in looks]
+    for place, look in enumerate(looks[: int(_LATE * len(looks)) + 1]):
+        if look.is_copyright and look.width <= _WIDE_RIGHTS:
+            scores[place] = max(scores[place], -_META)
     for place in range(len(looks) - 1):
         if -60 < scores[place] < 0 and scores[place + 1] > 60 and _may_be_heading(looks[place]):
             scores[place] = max(scores[place], -_HEADING)
@@ -63,15 +69,19 @@ def score_of(look: Look) -> float:
     return 0.06 * look.width - _SHORT
 
 
-def _penalty(look: Look) -> float | None:
+def _penalty(look: Look) -> float | None:  # noqa: PLR0911 - one line a reason
     """The score of what no paragraph is, None for what may be one."""
     if look.is_copyright:
-        return -_COPYRIGHT if look.is_late or look.width > 80 else -_META
+        return -_COPYRIGHT
     if look.is_mark:
         return -_MARK
     if look.is_comment_control:
         return -_COMMENT_CONTROL
     if look.is_byline or (look.is_date and not (look.width >= 60 and look.ends_sentence)):
+        return -_META
+    if look.aside:
+        return -_ASIDE
+    if look.is_bio:
         return -_META
     if look.promotion > 0.1:
         return -2.0 * min(look.width, 300)

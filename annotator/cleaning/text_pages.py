@@ -10,7 +10,7 @@ from annotator.cleaning.headlines import find_headline
 from annotator.cleaning.islands import choose
 from annotator.cleaning.kinds import body_kind, drop_reason
 from annotator.cleaning.lines import lines_of
-from annotator.cleaning.looks import Look, key_of, looks_of
+from annotator.cleaning.looks import Look, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source
 from annotator.cleaning.pieces import Draft, Facts, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose, scores_of
@@ -66,7 +66,7 @@ def _judge_body(draft: Draft, looks: Sequence[Look], first: int, last: int) -> N
     for place in range(first, last + 1):
         look, verdict = looks[place], draft.verdicts[place]
         reason = drop_reason(look)
-        key = key_of(look.text)
+        key = look.key
         if reason is None and key in seen:
             reason = "repeated"
         if reason is None and _is_stray(looks, draft.verdicts, place, last):
@@ -89,11 +89,11 @@ def _is_stray(looks: Sequence[Look], verdicts: Sequence[Verdict], place: int, la
 
 def _judge_between(draft: Draft, looks: Sequence[Look], headline: int, first: int) -> None:
     """What stands between the headline and the body: second headlines and captions are kept."""
-    seen = {key_of(looks[headline].text)}
+    seen = {looks[headline].key}
     under_headline = True
     for place in range(headline + 1, first):
         look, verdict = looks[place], draft.verdicts[place]
-        key = key_of(look.text)
+        key = look.key
         reason = drop_reason(look)
         if key in seen:
             verdict.drop("repeated")
@@ -122,7 +122,7 @@ def _settle_captions(draft: Draft, looks: Sequence[Look], top: int, last: int) -
         verdict = draft.verdicts[place]
         if verdict.kind not in (BlockKind.PARAGRAPH, BlockKind.CROSSHEAD):
             continue
-        if any(key_of(looks[other].text) == key_of(looks[place].text) for other in near):
+        if any(looks[other].key == looks[place].key for other in near):
             verdict.keep(BlockKind.CAPTION)
 
 

@@ -1,0 +1,79 @@
+"""Asides: lines that stand among an article's own and speak of something else.
+
+Each is told by a few words of which a line must have one before any expression is tried, so that
+the lines of an article cost nothing here. English alone: other languages go by structure.
+"""
+
+import re
+from collections.abc import Sequence
+
+from annotator.cleaning.cues import listed
+
+_POINTERS = listed(
+    """read see watch listen view shop buy preorder pre click tap more related also video videos
+    photo photos gallery"""
+)
+_POINTER = re.compile(
+    r"""\W*(?:(?:read|see|watch|listen|view|shop|buy|pre-?order|click|tap)\b
+      (?=.{0,80}\b(?:on|at|more|full|our|here|now|all|next|below)\b|.{0,80}@)[^.!?:]{0,90}$
+    |(?:read|see|watch|listen|view|shop)\b(?:\s(?:more|also|next|now|here|it))?\s?:
+    |(?:more|related|also|videos?|photos?|gallery)\b[^.!?:]{0,12}:)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEGAL_WORDS = listed("privacy terms agreement earn receive commission editorially independently")
+_LEGAL = re.compile(
+    r"""(?:\bour\b|\byou\b|\bby\ \w+ing\b|^\W*)[^.]{0,80}
+      \b(?:privacy\s+(?:policy|notice)|terms\s+of\s+(?:use|service)|user\s+agreement)
+    |\bwe\s+may\s+(?:earn|receive|make|get)\b
+    |\beditorially\s+independent\b|\bindependently\s+(?:selected|chosen|reviewed)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_POST = re.compile(r"\bpic\.twitter\.com|\bt\.co/|^\W*[—–-]\s*.{1,60}\(@\w+\)")
+_HANDLE = re.compile(r"(?<![\w.])@\w")
+_LENGTH = re.compile(
+    r"\W*(?:\d?\d:\d\d(?::\d\d)?|\d+\s*-?\s*min(?:ute)?s?\.?\s+(?:read|watch|listen)\b.{0,30})\W*$",
+    re.IGNORECASE,
+)
+_JOBS = listed(
+    """writer reporter editor journalist correspondent columnist contributor freelance freelancer
+    blogger author"""
+)
+_BIO = re.compile(
+    r"\W*(?:[^\W\d_a-z][\w.'’-]*,?\s+){1,5}(?:\([^()]{0,30}\)\s+)?(?:is|was|has\s+been|has\s+worked|serves|works"
+    r"|worked|writes|covers|joined|reports|previously)\b"
+)
+_LONG = 900
+_MIDDLE = 300
+_SMALL = 120
+_TINY = 60
+
+
+def aside_of(text: str, words: Sequence[str], width: int, *, ends: bool) -> str | None:
+    """Why a line that says something else than its article has no part in it, None if it does not.
+
+    `words` are those of the line in lower case, `ends` whether it ends like a sentence.
+    """
+    if "@" in text or "/" in text:
+        reason = _addressed(text, width)
+        if reason:
+            return reason
+    if width < _TINY and any(map(str.isdigit, text[:6])) and _LENGTH.match(text):
+        return "label"
+    if words[0] in _POINTERS and width < _MIDDLE and not ends and _POINTER.match(text):
+        return "related"
+    legal = width < _LONG and not _LEGAL_WORDS.isdisjoint(words) and _LEGAL.search(text)
+    return "promotion" if legal else None
+
+
+def _addressed(text: str, width: int) -> str | None:
+    """What a line with an address in it is, None if it may be text."""
+    if width < _MIDDLE and _POST.search(text):
+        return "embedded"
+    if width < _SMALL and "@" in text and _HANDLE.search(text):
+        return "address"
+    return "reference" if "doi.org/" in text or "doi:" in text else None
+
+
+def is_bio(text: str, words: Sequence[str]) -> bool:
+    """Whether a line says who its author is, as notes at the end of an article do."""
+    return not _JOBS.isdisjoint(words[:40]) and bool(_BIO.match(text))
