@@ -28,6 +28,7 @@ from annotator.cleaning.scoring import PROSE, is_prose
 from annotator.cleaning.text_pages import judge_lines, judge_text
 from annotator.core.articles import BlockKind
 
+_BODY = frozenset((BlockKind.PARAGRAPH, BlockKind.CROSSHEAD, BlockKind.QUOTE, BlockKind.LIST))
 _LIST_TAGS = frozenset(("li", "dd", "dt"))
 _ITEM_TAGS = frozenset(("li", "dd", "dt", "td", "th"))
 _MOST_TAGS = 60_000
@@ -63,15 +64,25 @@ class HtmlPage:
         """The verdict on every block by the page's own tree, None if there is no prose in it."""
         if self._parts is None:
             return self._own
-        confidence = 0.5 if self._parts.own else 0.0
-        return self._parts.draft(self._parts.own, confidence)
+        if self._own is None:
+            self._own = self._parts.draft(self._parts.own, 0.5 if self._parts.own else 0.0)
+        return self._own
 
     def final_draft(self) -> Draft | None:
         """The verdict on every block by the best of several opinions."""
+        first = self.first_draft()
         if self._parts is None or not self.takes_opinions:
-            return self.first_draft()
-        body, confidence = best_opinion(self._html, self._parts.pieces, self._parts.own)
+            return first
+        own = set(_kept_body(first)) if first and self._parts.own else set[int]()
+        body, confidence = best_opinion(self._html, self._parts.pieces, own)
         return self._parts.draft(body, confidence)
+
+
+def _kept_body(draft: Draft) -> Iterator[int]:
+    """The places of what an article says itself, without its headline and captions."""
+    for place, verdict in enumerate(draft.verdicts):
+        if verdict.kind in _BODY:
+            yield place
 
 
 @dataclass(slots=True)

@@ -1,32 +1,30 @@
-"""Second opinions on an HTML page: which of its own pieces trafilatura takes for the body.
+"""Other opinions on an HTML page: which of its pieces trafilatura and readability would keep.
 
-The decision may come from there, the characters never do: blanks, hyphens and accents are changed.
+The decision may come from them, the characters never do: blanks, hyphens and accents are changed.
 """
 
 import logging
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
+from annotator.cleaning.alignment import aligned, runs_of, words_of
+from annotator.cleaning.bare_text import bare_text
 from annotator.cleaning.pieces import Piece
 
-_WORD = re.compile(r"\w+")
-_GRAM = 3
-_COVERED = 0.6
-_NEAR = 3
+__all__ = ["agreement", "best_opinion", "is_safe", "words_of"]
+
 _LARGEST_PAGE = 3_000_000
 _MOST_TAGS = 20_000
 _LONGEST_TAG = 100_000
-_AGREED = 0.9
 _TOO_LITTLE = 0.2
 _SHINGLE = 4
+_MAJORITY = 2
 
 
 def is_safe(html: str) -> bool:
-    """Whether a page is small and plain enough to show it to trafilatura.
+    """Whether a page is small and plain enough to show it to other extractors.
 
-    It hangs on huge pages and on tags with very many attributes, and loses the text of deeply
+    They hang on huge pages and on tags with very many attributes, and lose the text of deeply
     nested ones.
     """
     if len(html) > _LARGEST_PAGE or html.count("<") > _MOST_TAGS:
@@ -43,105 +41,77 @@ def is_safe(html: str) -> bool:
 
 
 def best_opinion(html: str, pieces: Sequence[Piece], own: set[int]) -> tuple[set[int], float]:
-    """The places of the body by the best opinion, and how far the first two agree (0 to 1).
+    """The places of the body by all opinions, and how far ours and trafilatura's agree (0 to 1).
 
-    Where our own and the careful one agree, the careful one it is; where not, a generous one is
-    asked too, and the one that has most in common with the other two wins.
+    What two of three keep is kept. An opinion that keeps next to nothing of what we take for
+    prose has failed to read the page and is not heard; then ours decides.
     """
-    if not is_safe(html):
-        return own, 0.5 if own else 0.0
-    careful = body_by_trafilatura(html, pieces, generous=False)
-    agreed = agreement(pieces, own, careful)
-    if agreed >= _AGREED:
-        return careful, agreed
-    generous = body_by_trafilatura(html, pieces, generous=True)
-    with_generous = agreement(pieces, careful, generous)
-    own_with_generous = agreement(pieces, own, generous)
-    votes = [
-        (agreed + with_generous, careful),
-        (with_generous + own_with_generous, generous),
-        (agreed + own_with_generous, own),
-    ]
-    best = max(votes, key=lambda vote: vote[0])[1]
-    if _size(pieces, best) < _TOO_LITTLE * _size(pieces, own):
-        best = own
-    return best, agreed
+    words = [words_of(piece.text) for piece in pieces]
+    framed = [piece.frame is not None for piece in pieces]
+    careful, generous = (
+        aligned(_heard(ask, html), words, framed) for ask in (_trafilatura, _readability)
+    )
+    agreed = agreement(words, own, careful)
+    if not own:
+        return careful or generous, agreed
+    enough = _TOO_LITTLE * _size(words, own)
+    if min(_size(words, careful), _size(words, generous)) < enough:
+        return own, agreed
+    opinions = (own, careful, generous)
+    body = {
+        place
+        for place in own | careful | generous
+        if sum(place in opinion for opinion in opinions) >= _MAJORITY
+    }
+    return body, agreed
 
 
-def _size(pieces: Sequence[Piece], places: set[int]) -> int:
-    return sum(len(pieces[place].text) for place in places)
+def _size(words: Sequence[Sequence[str]], places: set[int]) -> int:
+    return sum(len(words[place]) for place in places)
 
 
-def body_by_trafilatura(html: str, pieces: Sequence[Piece], *, generous: bool) -> set[int]:
-    """The places of the pieces that trafilatura takes for the article's body."""
+def _heard(ask: Callable[[str], str], html: str) -> str:
+    """What an extractor says, in silence; nothing if it fails."""
+    with _silence("trafilatura", "readability.readability"):
+        try:
+            return ask(html)
+        except Exception:  # noqa: BLE001 - its opinion is worth having, not its troubles
+            return ""
+
+
+@contextmanager
+def _silence(*names: str) -> Iterator[None]:
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+def _trafilatura(html: str) -> str:
     import trafilatura
 
-    logger = logging.getLogger("trafilatura")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        found = trafilatura.extract(
-            html, favor_precision=not generous, favor_recall=generous, include_comments=False
-        )
-    except Exception:  # noqa: BLE001 - its opinion is worth having, not its troubles
-        found = None
-    finally:
-        logger.setLevel(level)
-    return aligned(found or "", pieces)
+    return trafilatura.extract(html, favor_precision=True, include_comments=False) or ""
 
 
-def aligned(text: str, pieces: Sequence[Piece]) -> set[int]:
-    """The pieces that the lines of `text` are, each run of words used up by the first that has it.
+def _readability(html: str) -> str:
+    import readability
 
-    Words are compared without case and accents, since `text` may have been normalised. What has
-    no mark of furniture comes first; a short line, which may stand in a menu too, counts only
-    between longer ones.
+    return bare_text(readability.Document(html).summary(html_partial=True))
+
+
+def agreement(words: Sequence[Sequence[str]], one: set[int], other: set[int]) -> float:
+    """How much two choices of pieces, given as their words, have in common.
+
+    F1 of their runs of four words, 0 to 1.
     """
-    have = _runs_of(words_of(text), _GRAM)
-    lines = Counter(" ".join(words_of(line)) for line in text.split("\n"))
-    taken: set[int] = set()
-    short: list[tuple[int, str]] = []
-    for place in sorted(range(len(pieces)), key=lambda place: pieces[place].frame is not None):
-        words = words_of(pieces[place].text)
-        if len(words) < 2 * _GRAM:
-            short.append((place, " ".join(words)))
-        elif _used_up(_runs_of(words, _GRAM), have):
-            taken.add(place)
-    low, high = min(taken, default=0) - _NEAR, max(taken, default=0) + _NEAR
-    for place, line in short:
-        if line and low <= place <= high and lines[line] > 0:
-            lines[line] -= 1
-            taken.add(place)
-    return taken
-
-
-def _used_up(grams: Counter[tuple[str, ...]], have: Counter[tuple[str, ...]]) -> bool:
-    """Whether most of the runs of words are there; if so, they are there no more."""
-    total = sum(grams.values())
-    if sum(min(count, have[gram]) for gram, count in grams.items()) < _COVERED * total:
-        return False
-    for gram, count in grams.items():
-        have[gram] = max(0, have[gram] - count)
-    return True
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text for comparison."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", ""))
-
-
-def agreement(pieces: Sequence[Piece], one: set[int], other: set[int]) -> float:
-    """How much two choices of pieces have in common: F1 of their runs of four words."""
     a, b = (
-        _runs_of(words_of("\n".join(pieces[place].text for place in sorted(places))), _SHINGLE)
+        runs_of([word for place in sorted(places) for word in words[place]], _SHINGLE)
         for places in (one, other)
     )
-    both = sum((a & b).values())
-    total = sum(a.values()) + sum(b.values())
-    return 2 * both / total if total else 0.0
-
-
-def _runs_of(words: Sequence[str], size: int) -> Counter[tuple[str, ...]]:
-    """Every run of `size` words, or the one shorter run of a shorter text."""
-    size = min(size, max(1, len(words)))
-    return Counter(tuple(words[k : k + size]) for k in range(len(words) - size + 1) if words)
+    total = a.total() + b.total()
+    return 2 * (a & b).total() / total if total else 0.0

@@ -1,34 +1,42 @@
 import pytest
 
-from annotator.cleaning.opinions import agreement, aligned, best_opinion, is_safe
+from annotator.cleaning.alignment import words_of
+from annotator.cleaning.opinions import agreement, best_opinion, is_safe
 from annotator.cleaning.pieces import Piece
 
 FIRST = "The ministers agreed to patrol the strait together from next spring."
 SECOND = "They also agreed to meet at a harbour that both of them like."
-PIECES = [
-    Piece("Politics"),
-    Piece(FIRST),
-    Piece("Next"),
-    Piece(SECOND),
-    Piece(FIRST),
-    Piece("Next"),
+WORDS = [words_of(text) for text in ("Politics", FIRST, "Next", SECOND)]
+LINES = [
+    f"Boat number {number} was seen off Corvast on Monday, the harbour master said, and it left."
+    for number in range(8)
 ]
-
-
-def test_lines_are_found_among_the_page_s_own_pieces() -> None:
-    found = aligned(f"{FIRST.upper()}\nNext\n{SECOND}", PIECES)
-    assert found == {1, 2, 3}
-
-
-def test_a_short_line_far_from_the_body_is_a_menu_s() -> None:
-    pieces = [Piece("Next"), *[Piece(f"Menu {k}") for k in range(9)], *PIECES[1:4]]
-    assert aligned(f"{FIRST}\nNext\n{SECOND}", pieces) == {10, 11, 12}
+PAGE = "".join(f"<p>{line}</p>" for line in LINES)
 
 
 def test_agreement_is_between_none_and_all() -> None:
-    assert agreement(PIECES, {1, 3}, {1, 3}) == 1
-    assert agreement(PIECES, {1}, set()) == 0
-    assert 0 < agreement(PIECES, {1, 3}, {1}) < 1
+    assert agreement(WORDS, {1, 3}, {1, 3}) == 1
+    assert agreement(WORDS, {1}, set()) == 0
+    assert 0 < agreement(WORDS, {1, 3}, {1}) < 1
+
+
+def test_what_two_of_three_keep_is_kept() -> None:
+    pieces = [Piece("Menu"), *map(Piece, LINES)]
+    page = f"<html><body><nav>Menu</nav><article>{PAGE}</article></body></html>"
+    body, agreed = best_opinion(page, pieces, {0, *range(1, 8)})
+    assert body == set(range(1, 9))
+    assert 0.8 < agreed < 1
+
+
+def test_opinions_that_found_next_to_nothing_are_not_heard() -> None:
+    pieces = [Piece(line) for line in LINES]
+    assert best_opinion("<html><body></body></html>", pieces, {1, 2}) == ({1, 2}, 0)
+
+
+def test_without_an_opinion_of_ours_the_others_decide() -> None:
+    pieces = [Piece(line) for line in LINES]
+    body, agreed = best_opinion(f"<html><body><article>{PAGE}</article>", pieces, set())
+    assert (body, agreed) == (set(range(8)), 0)
 
 
 @pytest.mark.parametrize(
@@ -40,9 +48,8 @@ def test_agreement_is_between_none_and_all() -> None:
         "<p " + "x" * 200_000,
     ],
 )
-def test_pages_that_trafilatura_would_choke_on_are_not_shown_to_it(page: str) -> None:
+def test_pages_that_others_would_choke_on_are_not_shown_to_them(page: str) -> None:
     assert not is_safe(page)
-    assert best_opinion(page, PIECES, {1}) == ({1}, 0.5)
 
 
 def test_ordinary_pages_are_safe() -> None:
