@@ -6,8 +6,13 @@ character: marks, joined emoji and flags stay together (after UAX #29, as far as
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+from annotator.core.graphemes import is_boundary
 
 Range = tuple[int, int]
+WordsOf = Callable[[str, int, int], list[Range]]
+"""Finds the words of a text that begin within a range."""
 
 _WORD = re.compile(
     r"[^\W\d_][^\W_]*(?:['’.&\-][^\W_]+)*"  # names, also with an apostrophe or a hyphen inside
@@ -17,7 +22,7 @@ _WORD = re.compile(
 _REACH = 2048
 """Code points looked at on either side of a place: articles may be one line of a megabyte."""
 
-_JOINERS = frozenset("\u00ad\u200c\u200d\u2060\ufe0e\ufe0f")
+_JOINERS = frozenset("\u00ad\u200c\u2060")
 _PARTNERS = dict(zip("([{“‘«„‹「『", ")]}”’»“›」』", strict=True))
 _STRAIGHT = "\"'"
 
@@ -39,71 +44,14 @@ def words(text: str, start: int, end: int) -> list[Range]:
 def _goes_on(text: str, start: int, at: int) -> bool:
     """Whether the word from `start` goes on with the character at `at`."""
     before, char = text[at - 1], text[at]
-    if (
-        char in _JOINERS
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-        or "\U000e0020" <= char <= "\U000e007f"
-    ):
+    if char in _JOINERS or not is_boundary(text, at):
         return True
-    if unicodedata.category(char)[0] == "M":
-        return True
-    if before == "\u200d":
-        return True
-    if _is_regional(before) and _is_regional(char):
-        count = 0
-        while at - 1 - count >= start and _is_regional(text[at - 1 - count]):
-            count += 1
-        return count % 2 == 1
     inside = unicodedata.category(before)[0] == "M" or before in "\u00ad\u200c\u2060"
     return inside and char.isalnum() and text[start].isalnum()
 
 
-def _is_regional(char: str) -> bool:
-    return "\U0001f1e6" <= char <= "\U0001f1ff"
-
-
 def _is_seen(text: str, word: Range) -> bool:
     return any(unicodedata.category(c) not in ("Cf", "Cc") for c in text[word[0] : word[1]])
-
-
-def word_at(text: str, position: int) -> Range | None:
-    """The word that covers `position`, else the nearest before it, else the next after it."""
-    return _last_before(text, position + 1) or next_word(text, position)
-
-
-def next_word(text: str, position: int) -> Range | None:
-    """The first word that begins at `position` or later, None at the end of the text."""
-    position = min(max(0, position), len(text))
-    reach = _REACH
-    while True:
-        end = min(len(text), position + reach)
-        found = [
-            word
-            for word in words(text, _word_edge(text, position), end)
-            if word[0] >= position and (word[1] < end or end == len(text))
-        ]
-        if found or end == len(text):
-            return found[0] if found else None
-        reach *= 4
-
-
-def previous_word(text: str, position: int) -> Range | None:
-    """The last word that begins before `position`, None at the start of the text."""
-    return _last_before(text, position)
-
-
-def _last_before(text: str, position: int) -> Range | None:
-    position = min(position, len(text))
-    reach = _REACH
-    while position > 0:
-        start = _word_edge(text, max(0, position - reach))
-        found = [
-            w for w in words(text, start, min(len(text), position + _REACH)) if w[0] < position
-        ]
-        if found or start == 0:
-            return found[-1] if found else None
-        reach *= 4
-    return None
 
 
 def _word_edge(text: str, position: int) -> int:
@@ -114,15 +62,17 @@ def _word_edge(text: str, position: int) -> int:
     return position
 
 
-def snapped(text: str, start: int, end: int) -> Range | None:
+def snapped(text: str, start: int, end: int, words_of: WordsOf = words) -> Range | None:
     """The whole words that `[start, end)` touches, without outer blanks and punctuation.
+
+    `words_of` finds words; scripts without blanks want one that has a dictionary.
 
     A quotation mark or bracket at the edge stays when its partner is inside and not itself at the
     other edge. None if there is nothing but blanks; a selection of signs alone keeps them.
     """
     touched = [
         word
-        for word in words(text, _word_edge(text, start), min(len(text), end + _REACH))
+        for word in words_of(text, _word_edge(text, start), min(len(text), end + _REACH))
         if word[0] < end and word[1] > start
     ]
     if not touched:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.words import next_word, previous_word, snapped, word_at, words
+from annotator.core.words import snapped, words
 
 
 def shown(text: str) -> list[str]:
@@ -45,28 +45,9 @@ def test_words_lie_in_order_and_never_begin_with_a_mark(text: str) -> None:
         assert end <= start
 
 
-@given(st.text(alphabet="ab 'é.,\u0301👍🇰\n", max_size=60), st.integers(0, 60))
-def test_stepping_visits_the_same_words_as_listing(text: str, position: int) -> None:
-    found = words(text, 0, len(text))
-    after = [word for word in found if word[0] >= position]
-    before = [word for word in found if word[0] < position]
-    assert next_word(text, position) == (after[0] if after else None)
-    assert previous_word(text, position) == (before[-1] if before else None)
-
-
-def test_a_word_is_found_in_a_megabyte_without_a_blank() -> None:
+def test_a_drag_is_snapped_in_a_megabyte_without_a_blank() -> None:
     text = "x" * 1_000_000
-    assert word_at(text, 500_000) is not None
-
-
-def test_the_word_at_a_place_is_the_one_that_covers_it_or_the_one_before() -> None:
-    text = "Seoul  warned."
-    assert word_at(text, 0) == (0, 5)
-    assert word_at(text, 3) == (0, 5)
-    assert word_at(text, 6) == (0, 5)
-    assert word_at(text, 13) == (13, 14)
-    assert word_at("  Seoul", 0) == (2, 7)
-    assert word_at("  ", 1) is None
+    assert snapped(text, 500_000, 500_010) is not None
 
 
 @pytest.mark.parametrize(

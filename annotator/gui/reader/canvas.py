@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.core.articles import Article
+from annotator.core.graphemes import nearest_boundary
 from annotator.core.schemes import Scheme, SchemeInfo
 from annotator.core.spans import Span
 from annotator.core.words import Range
@@ -301,7 +302,7 @@ class Canvas(QAbstractScrollArea):
         line = hit.line.in_qt
         mode = line.CursorPosition(0 if between else 1)
         x = point.x() - self.column_left() - hit.laid.x
-        return hit.laid.to_article(line.xToCursor(x, mode))
+        return nearest_boundary(self.page.text, hit.laid.to_article(line.xToCursor(x, mode)))
 
     def spans_at(self, point: QPointF) -> list[Span]:
         """The spans at a point, shortest first; at a chip, only the one it names."""

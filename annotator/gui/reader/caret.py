@@ -47,10 +47,7 @@ class Caret:
         here = self._here(step)
         if here is None:
             return
-        page = self._reader.page
-        laid = page.laid(page.pieces.at(here[0]))
-        forward = (step > 0 and not laid.is_right_to_left) or (step < 0 and laid.is_right_to_left)
-        self._go((movement.next_word if forward else movement.previous_word)(page, here), extend)
+        self._go(movement.beside(self._reader.page, here, step), extend)
 
     def by_line(self, step: int, *, extend: bool) -> None:
         """To the nearest word on the next line (1) or the one before (-1)."""
@@ -171,7 +168,8 @@ class Caret:
         if reader.edge is None:
             return
         page = reader.page
-        if page.laid(page.pieces.at(reader.edge.position)).is_right_to_left:
+        inside = reader.edge.position - (reader.edge.edge == "end")
+        if movement.goes_leftwards(page, inside):
             step = -step
         moved = (
             reader.edge.by_character(page, step)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from annotator.core.graphemes import boundary_after, boundary_before
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader import movement
@@ -75,16 +76,11 @@ class EdgeMove:
 
     def by_character(self, page: Page, step: int) -> "EdgeMove":
         """Move the edge over one character as a reader sees it."""
-        laid = page.laid(page.pieces.at(self.position - (self.edge == "end")))
-        at16 = laid.to_utf16(self.position)
-        there16 = (
-            laid.layout.nextCursorPosition(at16)
-            if step > 0
-            else laid.layout.previousCursorPosition(at16)
-        )
-        if there16 != at16:
-            return self.to(laid.to_article(there16))
-        return self.by_word(page, step)  # beyond the piece
+        there = (boundary_after if step > 0 else boundary_before)(page.text, self.position)
+        piece = page.pieces[page.pieces.at(self.position - (self.edge == "end"))]
+        if piece.start <= there <= piece.end:
+            return self.to(there)
+        return self.by_word(page, step)
 
 
 def parts_of(span: Span) -> tuple[Range, ...]:

@@ -16,11 +16,12 @@ from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 from annotator.core.articles import BlockKind
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
-from annotator.core.words import Range, words
+from annotator.core.words import Range
 from annotator.gui.reader.chips import Chip, Wish, mirrored, placed
 from annotator.gui.reader.lanes import HIDDEN, lanes
 from annotator.gui.reader.pieces import Piece
 from annotator.gui.reader.typography import ROOMY_LANES, Face, Typography
+from annotator.gui.reader.word_cuts import words_of
 from annotator.gui.text_positions import Positions, shown, utf16_length
 
 _RIGHT_TO_LEFT = re.compile(
@@ -126,7 +127,7 @@ class LaidPiece:
     def words(self) -> list[Range]:
         """The words and signs of the piece."""
         if self._words is None:
-            self._words = words(self._text, self.piece.start, self.piece.end)
+            self._words = words_of(self._text, self.piece.start, self.piece.end)
         return self._words
 
     def to_utf16(self, position: int) -> int:

@@ -23,4 +23,6 @@ class Looks:
     part: int = 0
     """Which part of a span with gaps that edge belongs to."""
     matches: Sequence[Range] = ()
+    hidden_signs: bool = False
+    """Whether characters without width are to be seen."""
     layers: Layers = field(default_factory=Layers)

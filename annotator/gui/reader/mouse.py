@@ -12,6 +12,7 @@ from annotator.gui.reader import movement
 from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.selection import Selection
 from annotator.gui.reader.sentences import sentence_at
+from annotator.gui.reader.word_cuts import words_of
 
 if TYPE_CHECKING:
     from annotator.gui.reader.reader import Reader
@@ -251,7 +252,7 @@ class Mouse(QObject):
 
 def _snapped(text: str, start: int, end: int) -> Range | None:
     if end - start <= _LONG:
-        return snapped(text, start, end)
-    first = snapped(text, start, start + _LONG // 2)
-    last = snapped(text, end - _LONG // 2, end)
+        return snapped(text, start, end, words_of)
+    first = snapped(text, start, start + _LONG // 2, words_of)
+    last = snapped(text, end - _LONG // 2, end, words_of)
     return None if first is None or last is None else (first[0], last[1])

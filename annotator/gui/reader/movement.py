@@ -4,6 +4,7 @@ All functions take a page and code points of its article and answer with the ran
 None where there is nothing in that direction. Punctuation is stepped over.
 """
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -46,6 +47,46 @@ def previous_word(page: Page, word: Range) -> Range | None:
     found = _stands(page, index)
     at = bisect_left(found, word[0], key=lambda each: each[0])
     return found[at - 1] if at else _last_in(page, index - 1)
+
+
+def beside(page: Page, word: Range, step: int) -> Range | None:
+    """The word seen at the left (-1) or right (1) of one, and beyond the line's edge the next.
+
+    In a line that mixes directions this is not the next word of the text.
+    """
+    index, line = page.line_of(word[0])
+    laid = page.laid(index)
+    forward = (step > 0) is not laid.is_right_to_left
+    if not laid.is_mixed:
+        return next_word(page, word) if forward else previous_word(page, word)
+    seen = _as_seen(page, laid, line)
+    at = seen.index(word) + step if word in seen else -1
+    if 0 <= at < len(seen):
+        return seen[at]
+    number = laid.lines.index(line) + (1 if forward else -1)
+    for other, candidate in _lines_from(page, index, number, 1 if forward else -1):
+        if found := _as_seen(page, other, candidate):
+            return found[0 if forward is not other.is_right_to_left else -1]
+    return None
+
+
+def _as_seen(page: Page, laid: LaidPiece, line: Line) -> list[Range]:
+    """The words of a line from left to right."""
+    found = _on_line(page, laid, line)
+    if not laid.is_mixed:
+        return found
+    return sorted(
+        found,
+        key=lambda word: laid.segments(line, laid.to_utf16(word[0]), laid.to_utf16(word[1]))[0],
+    )
+
+
+def goes_leftwards(page: Page, position: int) -> bool:
+    """Whether the letter at a position stands in words that are read from right to left."""
+    kind = unicodedata.bidirectional(page.text[position]) if position < len(page.text) else ""
+    if kind in ("R", "AL"):
+        return True
+    return kind not in ("L", "EN", "AN") and page.laid(page.pieces.at(position)).is_right_to_left
 
 
 def _next_in(page: Page, index: int) -> Range | None:

@@ -4,6 +4,7 @@ Painting the same page with the same `Looks` gives the same pixels, however the 
 the tests hold it to that. Order matters: tints, underlines, selection, words, chips, handles.
 """
 
+import re
 from bisect import bisect_right
 from itertools import islice
 from operator import itemgetter
@@ -19,6 +20,9 @@ from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.page import Page
 from annotator.gui.reader.span_painting import SpanPainting
 
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -71,6 +75,8 @@ class Painting:
         ink = self.inks.quiet_words if laid.face.quiet else self.inks.theme.text
         self.painter.setPen(ink)
         laid.layout.draw(self.painter, origin, [], area)
+        if self.looks.hidden_signs:
+            self._hidden_signs(laid, lines, origin)
         self._over_the_words(lines, origin)
 
     def _over_the_words(self, lines: list[Line], origin: QPointF) -> None:
@@ -121,6 +127,18 @@ class Painting:
         self.painter.setBrush(colour)
         self.painter.drawEllipse(QPointF(x, y), radius, radius)
         self.painter.setBrush(_NO_BRUSH)
+
+    def _hidden_signs(self, laid: LaidPiece, lines: list[Line], origin: QPointF) -> None:
+        """A thin line with a knob where a character without width stands."""
+        colour = self.inks.theme.accent
+        for match in _HIDDEN.finditer(self.page.text, laid.piece.start, laid.piece.end):
+            at16 = laid.to_utf16(match.start())
+            line = laid.lines[laid.line_of(at16)]
+            if line in lines:
+                x = round(origin.x() + line.x(at16))
+                box = self.spans.word_box((0, 0), line, origin)
+                self.painter.fillRect(QRectF(x, box.top(), 1, box.height()), colour)
+                self._disc(x + 0.5, box.top(), max(1.5, self.inks.type.size * 0.11), colour)
 
     # -- selection and matches
 

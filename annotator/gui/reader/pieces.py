@@ -5,12 +5,12 @@ nothing but line ends and blanks, which the blocks' spacing stands for. Position
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annotator.core.articles import Block, BlockKind
+from annotator.core.graphemes import nearest_boundary
 
 LONGEST = 1200
 """Code points; laying out a piece takes about half a microsecond for each."""
@@ -83,22 +83,7 @@ def _good_place(text: str, start: int) -> int:
     blank = text.rfind(" ", latest - LONGEST // 2, latest)
     if blank >= 0:
         return blank + 1
-    at = latest
-    while at < latest + 64 and _belongs_to_the_one_before(text, at):
-        at += 1
-    return at
-
-
-def _belongs_to_the_one_before(text: str, at: int) -> bool:
-    char, before = text[at], text[at - 1]
-    return (
-        unicodedata.category(char)[0] == "M"
-        or char in "\u200c\u200d"
-        or before == "\u200d"
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-        or "\U000e0020" <= char <= "\U000e007f"
-        or ("\U0001f1e6" <= char <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
-    )
+    return nearest_boundary(text, latest)
 
 
 def _with_blocks(cuts: Iterable[_Cut], blocks: Sequence[Block]) -> list[Piece]:

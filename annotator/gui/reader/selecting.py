@@ -53,6 +53,7 @@ class Selecting(Canvas):
         self._chosen: Span | None = None
         self._hovered: Span | None = None
         self._matches: Sequence[Range] = ()
+        self._hidden_signs = False
         super().__init__(parent)
 
     def stop_dragging(self) -> None:
@@ -135,6 +136,12 @@ class Selecting(Canvas):
                 self.choose(None)
         self.viewport().update()
 
+    def show_hidden_signs(self, show: bool) -> None:
+        """Show where characters without width are: joiners, soft hyphens, changes of direction."""
+        if show != self._hidden_signs:
+            self._hidden_signs = show
+            self.viewport().update()
+
     def looks(self) -> Looks:
         """What is selected and chosen, for painting."""
         return Looks(
@@ -146,6 +153,7 @@ class Selecting(Canvas):
             moving="" if self.edge is None else self.edge.edge,
             part=0 if self.edge is None else self.edge.part,
             matches=self._matches,
+            hidden_signs=self._hidden_signs,
             layers=self.layers,
         )
 

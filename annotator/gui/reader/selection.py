@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from annotator.core.graphemes import whole
 from annotator.core.words import Range
 
 
@@ -18,8 +19,11 @@ class Selection:
 
     @classmethod
     def over(cls, text: str, place: Range, *, backwards: bool = False) -> "Selection":
-        """All of a place, with the caret on its last word; backwards, on its first."""
-        start, end = place
+        """All of a place, with the caret on its last word; backwards, on its first.
+
+        What a reader sees as one character is never cut: the place grows to hold all of it.
+        """
+        start, end = whole(text, *place)
         first, last = start + 1, end - 1
         while first < end and not text[first].isspace():
             first += 1
