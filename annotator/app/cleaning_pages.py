@@ -1,7 +1,7 @@
 """Cleaning files and folders of pages, on all cores, for whoever asks."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ class CleanedFile:
 
 def clean_paths(
     paths: Sequence[str], rules: Iterable[Rule] = (), progress: Progress | None = None
-) -> Iterator[CleanedFile]:
+) -> Generator[CleanedFile]:
     """Clean every page at these paths, in order; folders are walked by name.
 
     `path` of each is as given, with the way inside the folder after it. A file that cannot be

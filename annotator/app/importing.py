@@ -5,7 +5,7 @@ was gathered. `import_paths` does both at once; neither holds more than a few pa
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from annotator.app.fitting import Fitting, Labels, People
 from annotator.app.gathered import Gathered
 from annotator.app.intake import ImportOptions, Intake
+from annotator.app.rule_book import RuleBook
+from annotator.core.edits.rules import remember
 from annotator.core.edits.schemes import add_labels
 from annotator.core.ids import ArticleId
 from annotator.core.progress import Progress
@@ -62,6 +64,8 @@ def gather(
     """
     with _reading_of(workspace) as reading:
         intake = Intake(options, progress)
+        if reading is not None:
+            intake.book = RuleBook(reading.rules())
         gathered = Gathered()
         for item in intake.found(paths):
             article = item.article.id if isinstance(item, Record) else None
@@ -86,16 +90,32 @@ def bring_in(
 ) -> ImportReport:
     """Write what was gathered into the project, as one act that one undo takes back.
 
-    Pages that nobody has changed are judged by `rules` once more. Raises RefusedError, and writes
-    nothing, if labels are unknown and `labels` says to refuse.
+    Pages that nobody has changed are judged by `rules`, which the project remembers: that is an
+    act of its own, before it. Raises RefusedError, and writes nothing, if labels are unknown and
+    `labels` says to refuse.
     """
     gathered.apply(rules)
-    report = _write(workspace, gathered.records(), options, progress)
+    with _remembered(workspace, rules):
+        report = _write(workspace, gathered.records(), options, progress)
     return replace(
         report,
         skipped=gathered.skipped + report.skipped,
         remarks=gathered.remarks + report.remarks,
     )
+
+
+@contextmanager
+def _remembered(workspace: "Workspace", rules: Sequence[Rule]) -> Iterator[None]:
+    """Let the project remember rules, unless the block fails."""
+    with workspace.another_reading() as reading:
+        action = remember(rules, reading.rules())
+    done = workspace.perform(action).changes if action.changes else ()
+    try:
+        yield
+    except BaseException:
+        if done:
+            workspace.undo()
+        raise
 
 
 def import_paths(
@@ -104,6 +124,8 @@ def import_paths(
     """Import files and folders as one act; whatever cannot be read is left out and reported."""
     intake = Intake(options, progress)
     intake.nobody = workspace.me
+    with workspace.another_reading() as reading:
+        intake.book = RuleBook(reading.rules())
     report = _write(workspace, intake.records(paths), options, progress)
     return replace(
         report,

@@ -1,12 +1,14 @@
 """`annotator clean`: pages in, articles out, on the standard output."""
 
+import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict
 from typing import Any
 
 import click
 
-from annotator.cli.console import complain
+from annotator.cli.console import complain, progress
 from annotator.core.pages import CleanedPage
 
 
@@ -19,29 +21,33 @@ from annotator.core.pages import CleanedPage
 def clean(paths: tuple[str, ...], as_json: bool, as_blocks: bool) -> None:
     """Print the articles in saved pages: HTML, or the text of whole pages.
 
-    Folders are walked. A page that cannot be cleaned is named on the standard error, and the
-    others go on.
+    Folders are walked, and all cores used; the output is in the order of the pages. A page that
+    cannot be cleaned is named on the standard error, and the others go on.
     """
     if as_json and as_blocks:
         raise click.UsageError("Choose one of --json and --blocks.")
-    from annotator.app.cleaning_pages import clean_paths, unread
+    from annotator.app.cleaning_pages import clean_paths
 
     came = 0
-    for cleaned in clean_paths(paths):
-        if cleaned.page is None:
-            complain((str(cleaned.trouble),))
-            continue
-        if as_json:
-            _write(_line(article_record(cleaned.path, cleaned.page)))
-        elif as_blocks:
-            for record in block_records(cleaned.path, cleaned.page):
-                _write(_line(record))
-        else:
-            _write(("\n" if came else "") + cleaned.page.article.text + "\n")
-        if sentence := unread(cleaned.page.article.text, cleaned.path):
-            complain((sentence,))
-        came += 1
+    with progress(quiet=sys.stdout.isatty()) as bar, closing(clean_paths(paths, (), bar)) as files:
+        for cleaned in files:
+            if cleaned.page is not None:
+                _print(cleaned.path, cleaned.page, as_json=as_json, as_blocks=as_blocks, nth=came)
+                came += 1
+            if told := tuple(filter(None, (cleaned.trouble, *cleaned.remarks))):
+                bar.clear()
+                complain(told)
     click.get_current_context().exit(0 if came else 1)
+
+
+def _print(path: str, page: CleanedPage, *, as_json: bool, as_blocks: bool, nth: int) -> None:
+    if as_json:
+        _write(_line(article_record(path, page)))
+    elif as_blocks:
+        for record in block_records(path, page):
+            _write(_line(record))
+    else:
+        _write(("\n" if nth else "") + page.article.text + "\n")
 
 
 def _write(text: str) -> None:

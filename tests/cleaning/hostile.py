@@ -208,7 +208,7 @@ PAGES = (
     Hostile("long-4mb.html", _long(4_000_000, 1), rough=True),
     Hostile("long-20mb.html", _long(20_000_000, 10), rough=True),
     Hostile("long-20mb-one-paragraph.html", _long(20_000_000, 300_000)),
-    Hostile("long-17mb-short-paragraphs.html", _long(13_000_000, 1), rough=True),
+    Hostile("long-15mb-short-paragraphs.html", _long(12_000_000, 1), rough=True),
     Hostile("too-long.html", _long(30_000_000, 10), (), "MB", small=1),
     Hostile("long-3mb.txt", _long_dump, rough=True),
     Hostile("links-200000.html", _links),
@@ -234,7 +234,7 @@ PAGES = (
     Hostile("one-line-1mb.txt", _one_line),
     Hostile("one-word-1mb.txt", _one_word),
     Hostile("lines-100000.txt", _lines(100_000), rough=True),
-    Hostile("lines-1000000.txt", _lines(1_000_000), (), "lines", small=1),
+    Hostile("lines-1000000.txt", _lines(1_000_000), (), "lines", small=0.25),
     Hostile("dates.txt", _digits),
     Hostile("names.txt", _commas),
 )
