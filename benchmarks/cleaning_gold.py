@@ -64,7 +64,7 @@ def read_pages(folder: Path, only: str = "", sites: str = "") -> Iterator[GoldPa
     `sites` is "held" for the third kept apart, "dev" for the others, "" for all; the files of the
     others are not opened.
     """
-    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+    for line in (folder / "gold.jsonl").read_bytes().splitlines():
         row = json.loads(line)
         if row["id"].startswith(only) and sites in ("", "held" if is_held(row) else "dev"):
             yield _page(folder, row)

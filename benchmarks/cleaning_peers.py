@@ -62,8 +62,9 @@ def long_lines(dump: str) -> str:
     return "\n".join(line for line in dump.split("\n") if len(line) > _LONG_LINE)
 
 
+TRAFILATURA = "trafilatura"
 ON_HTML: Mapping[str, Extractor] = {
-    "trafilatura": trafilatura_default,
+    TRAFILATURA: trafilatura_default,
     "trafilatura, precision": trafilatura_precision,
     "readability-lxml": readability,
     "plain text": plain_text,
@@ -72,6 +73,10 @@ ON_DUMPS: Mapping[str, Extractor] = {
     "whole text": whole_text,
     "lines > 100 characters": long_lines,
 }
+
+
+LOOKED_FOR = ("headline", "authors", "source", "published day", "url")
+"""The facts that trafilatura looks for, of a date the day."""
 
 
 def trafilatura_facts(html: str) -> dict[str, Any]:
@@ -87,7 +92,6 @@ def trafilatura_facts(html: str) -> dict[str, Any]:
         "source": found.sitename,
         "published": found.date,
         "url": found.url,
-        "language": found.language,
     }
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,72 +13,99 @@ from annotator.core.errors import BadInputError
 from annotator.core.pages import DOUBTFUL, CleanedPage
 from benchmarks.cleaning_gold import APART, FACTS, GoldPage
 from benchmarks.cleaning_peers import (
+    LOOKED_FOR,
     ON_DUMPS,
     ON_HTML,
+    TRAFILATURA,
     Extractor,
     broken_lines,
     trafilatura_facts,
 )
-from benchmarks.cleaning_scores import Score, facts_right, lost, same_blocks, score
+from benchmarks.cleaning_scores import Score, facts_right, lost, mean, same_blocks, score
 
 OURS = "annotator"
 FIRST = "annotator, first answer"
 AS_IT_IS = "annotator, headline and captions too"
+TOGETHER = "annotator, among the others"
+HTML, DUMPS, BROKEN = "HTML pages", "text dumps", "dumps with broken lines"
 
 
-@dataclass(slots=True)
-class Column:
-    """What one extractor did on one set of pages."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one extractor made of one page. `is_sure` is None where it does not say."""
 
-    name: str
-    ids: list[str] = field(default_factory=list)
-    scores: list[Score] = field(default_factory=list)
-    seconds: float = 0.0
+    id: str
+    score: Score
+    seconds: float
+    is_sure: bool | None = None
     paragraphs: int = 0
     lost: int = 0
-    lost_unseen: int = 0
     blocks: int = 0
     blocks_right: int = 0
-    failed: int = 0
-    doubtful: list[Score] = field(default_factory=list)
-    trusted: list[Score] = field(default_factory=list)
-    right: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
+    facts: Mapping[str, bool] = field(default_factory=dict)
 
-    def take(self, page: GoldPage, text: str, seconds: float) -> None:
-        """Score one body."""
-        self.ids.append(page.id)
-        self.scores.append(score(page.body, text))
-        self.seconds += seconds
 
-    def take_page(
-        self, page: GoldPage, cleaned: CleanedPage | None, facts: Mapping[str, Any], seconds: float
-    ) -> None:
-        """Score one cleaned page: its body, its paragraphs, its blocks and its facts."""
-        text = "" if cleaned is None else body_of(cleaned.article)
-        self.take(page, text, seconds)
-        missing, paragraphs = lost(page.body, "" if cleaned is None else cleaned.article.text)
-        self.paragraphs += paragraphs
-        self.lost += missing
-        self.failed += cleaned is None
-        sure = cleaned is not None and cleaned.confidence >= DOUBTFUL
-        self.lost_unseen += missing if sure else 0
-        (self.trusted if sure else self.doubtful).append(self.scores[-1])
-        self.blocks += len(page.blocks)
-        if cleaned is not None:
-            self.blocks_right += same_blocks(page.blocks, blocks_of(cleaned.article))
-        self.take_facts(facts, {} if cleaned is None else facts_of(cleaned.article))
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one extractor made of one set of pages."""
 
-    def take_facts(self, gold: Mapping[str, Any], found: Mapping[str, Any]) -> None:
-        """Count the facts that are exact."""
-        for name, is_right in facts_right(gold, found).items():
-            self.asked[name] += 1
-            self.right[name] += is_right
+    name: str
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def only(self, start: str) -> "Column":
+        """The same for the pages whose id starts so."""
+        return Column(self.name, [each for each in self.outcomes if each.id.startswith(start)])
+
+    @property
+    def scores(self) -> list[Score]:
+        """How near each page came."""
+        return [each.score for each in self.outcomes]
+
+    @property
+    def f1(self) -> float:
+        """The F1 of the set."""
+        return mean(self.scores).f1
 
     @property
     def pace(self) -> float:
         """Pages per CPU second."""
-        return len(self.scores) / self.seconds if self.seconds else 0.0
+        return len(self.outcomes) / max(1e-9, sum(each.seconds for each in self.outcomes))
+
+    @property
+    def doubtful(self) -> "Column":
+        """The pages that say of themselves that a person should look."""
+        return Column(self.name, [each for each in self.outcomes if each.is_sure is False])
+
+    @property
+    def sure(self) -> "Column":
+        """The pages that do not."""
+        return Column(self.name, [each for each in self.outcomes if each.is_sure])
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs the gold has."""
+        return sum(each.paragraphs for each in self.outcomes)
+
+    @property
+    def lost(self) -> int:
+        """How many of them are not in the articles."""
+        return sum(each.lost for each in self.outcomes)
+
+    @property
+    def blocks_exact(self) -> float | None:
+        """The share of gold blocks found as they are, None where the gold has no blocks."""
+        blocks = sum(each.blocks for each in self.outcomes)
+        right = sum(each.blocks_right for each in self.outcomes)
+        return right / blocks if blocks else None
+
+    def facts(self) -> dict[str, tuple[int, int]]:
+        """By fact: how often it is right, and how often it was asked for."""
+        names = dict.fromkeys(name for each in self.outcomes for name in each.facts)
+        found = {
+            name: [each.facts[name] for each in self.outcomes if name in each.facts]
+            for name in names
+        }
+        return {name: (sum(right), len(right)) for name, right in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +115,84 @@ class Table:
     title: str
     ours: Sequence[Column]
     peers: Sequence[Column]
+
+    def only(self, start: str) -> "Table":
+        """The same for the pages whose id starts so."""
+        ours, peers = ([each.only(start) for each in group] for group in (self.ours, self.peers))
+        return Table(self.title, ours, peers)
+
+
+def tables(pages: Sequence[GoldPage]) -> Iterator[Table]:
+    """All that is measured on a set of pages, each kind of page that it has."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    _warm_up(pages)
+    for make in (html_table, dump_table, broken_table):
+        table = make(pages)
+        if table.ours[0].outcomes:
+            yield table
+
+
+def html_table(pages: Iterable[GoldPage]) -> Table:
+    """Our first and our final answer on HTML pages, beside the others."""
+    first, final, whole = Column(FIRST), Column(OURS), Column(AS_IT_IS)
+    peers = [Column(name) for name in ON_HTML]
+    for page in pages:
+        if page.html is None:
+            continue
+        one, last, seconds_to_one, seconds = _cleaned(page.html, f"{page.id}.html")
+        first.outcomes.append(_outcome(page, one, page.facts, seconds_to_one))
+        final.outcomes.append(_outcome(page, last, page.facts, seconds))
+        whole.outcomes.append(_bare(page, last.article.text if last else "", seconds))
+        text = decoded(page.html, page.id)
+        facts = facts_right(page.facts, trafilatura_facts(text))
+        facts = {name: right for name, right in facts.items() if name in LOOKED_FOR}
+        for peer in peers:
+            told = facts if peer.name == TRAFILATURA else {}
+            peer.outcomes.append(_bare(page, *_timed(ON_HTML[peer.name], text), told))
+    return Table(HTML, (final, whole, first), peers)
+
+
+def dump_table(pages: Sequence[GoldPage]) -> Table:
+    """Text dumps: each for itself, and with what the other dumps of the set say about it."""
+    alone, whole, together = Column(OURS), Column(AS_IT_IS), Column(TOGETHER)
+    peers = [Column(name) for name in ON_DUMPS]
+    companies, prints, spent = Companies(), {}, {}
+    for page in pages:
+        if page.dump is not None:
+            begun = time.process_time()
+            prints[page.id] = own = fingerprint(page.dump, f"{page.id}.txt")
+            if own is not None:
+                companies.add(own)
+            spent[page.id] = time.process_time() - begun
+    for page in pages:
+        if page.dump is None:
+            continue
+        name = f"{page.id}.txt"
+        _, cleaned, _, seconds = _cleaned(page.dump, name)
+        alone.outcomes.append(_outcome(page, cleaned, page.facts_in_dump, seconds))
+        whole.outcomes.append(_bare(page, cleaned.article.text if cleaned else "", seconds))
+        begun, own = time.process_time(), prints[page.id]
+        company = ALONE if own is None else companies.of(own)
+        told = spent[page.id] + time.process_time() - begun
+        _, cleaned, _, seconds = _cleaned(page.dump, name, company)
+        together.outcomes.append(_outcome(page, cleaned, page.facts_in_dump, told + seconds))
+        _add_peers(peers, page, decoded(page.dump, page.id))
+    return Table(DUMPS, (alone, whole, together), peers)
+
+
+def broken_table(pages: Iterable[GoldPage]) -> Table:
+    """Dumps made here from the HTML, in which every inline element broke the line."""
+    alone = Column(OURS)
+    peers = [Column(name) for name in ON_DUMPS]
+    for page in pages:
+        if page.html is None:
+            continue
+        text = broken_lines(decoded(page.html, page.id))
+        _, cleaned, _, seconds = _cleaned(text.encode(), f"{page.id}.txt")
+        alone.outcomes.append(_outcome(page, cleaned, {}, seconds))
+        _add_peers(peers, page, text)
+    return Table(BROKEN, (alone,), peers)
 
 
 def body_of(article: Article) -> str:
@@ -103,93 +207,48 @@ def blocks_of(article: Article) -> list[tuple[str, str]]:
     ]
 
 
-def facts_of(article: Article) -> dict[str, Any]:
-    """The facts about an article."""
-    return {name: getattr(article.info, name) for name in FACTS}
-
-
-def html_table(pages: Iterable[GoldPage]) -> Table:
-    """Our first and our final answer on HTML pages, beside the others."""
-    first, final, whole = Column(FIRST), Column(OURS), Column(AS_IT_IS)
-    peers = [Column(name) for name in ON_HTML]
-    for page in pages:
-        if page.html is None:
-            continue
-        one, last, seconds_to_one, seconds = _cleaned(page.html, f"{page.id}.html")
-        first.take_page(page, one, page.facts, seconds_to_one)
-        final.take_page(page, last, page.facts, seconds)
-        whole.take(page, last.article.text if last else "", seconds)
-        text = decoded(page.html, page.id)
-        for peer in peers:
-            peer.take(page, *_timed(ON_HTML[peer.name], text))
-        peers[0].take_facts(page.facts, trafilatura_facts(text))
-    return Table("HTML", (final, whole, first), peers)
-
-
-def dump_table(pages: Sequence[GoldPage]) -> Table:
-    """Text dumps: each for itself, and with what the other dumps of the set say about it."""
-    alone, whole, together = Column(OURS), Column(AS_IT_IS), Column("annotator, among the others")
-    peers = [Column(name) for name in ON_DUMPS]
-    companies = Companies()
-    begun = time.process_time()
-    prints = {
-        page.id: fingerprint(page.dump, f"{page.id}.txt")
-        for page in pages
-        if page.dump is not None
-    }
-    for each in prints.values():
-        if each is not None:
-            companies.add(each)
-    together.seconds = time.process_time() - begun
-    for page in pages:
-        if page.dump is None:
-            continue
-        name = f"{page.id}.txt"
-        _, cleaned, _, seconds = _cleaned(page.dump, name)
-        alone.take_page(page, cleaned, page.facts_in_dump, seconds)
-        whole.take(page, cleaned.article.text if cleaned else "", seconds)
-        begun, own = time.process_time(), prints[page.id]
-        company = ALONE if own is None else companies.of(own)
-        told = time.process_time() - begun
-        _, cleaned, _, seconds = _cleaned(page.dump, name, company)
-        together.take_page(page, cleaned, page.facts_in_dump, told + seconds)
-        text = decoded(page.dump, page.id)
-        for peer in peers:
-            peer.take(page, *_timed(ON_DUMPS[peer.name], text))
-    return Table("Text dumps", (alone, whole, together), peers)
-
-
-def broken_table(pages: Iterable[GoldPage]) -> Table:
-    """Dumps made here from the HTML, in which every inline element broke the line."""
-    alone = Column(OURS)
-    peers = [Column(name) for name in ON_DUMPS]
-    for page in pages:
-        if page.html is None:
-            continue
-        text = broken_lines(decoded(page.html, page.id))
-        _, cleaned, _, seconds = _cleaned(text.encode(), f"{page.id}.txt")
-        alone.take_page(page, cleaned, {}, seconds)
-        for peer in peers:
-            peer.take(page, *_timed(ON_DUMPS[peer.name], text))
-    return Table("Dumps with broken lines", (alone,), peers)
-
-
-def tables(pages: Sequence[GoldPage]) -> Iterator[Table]:
-    """All that is measured on a set of pages, each kind of page that it has."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("readability").setLevel(logging.CRITICAL)
-    _warm_up(pages)
-    for make in (html_table, dump_table, broken_table):
-        table = make(pages)
-        if table.ours[0].scores:
-            yield table
-
-
 def _warm_up(pages: Sequence[GoldPage]) -> None:
     """Load what is loaded once, so that it counts for no page."""
     with_html = [page for page in pages if page.html is not None][:1]
     html_table(with_html)
     dump_table(with_html)
+
+
+def _add_peers(peers: Iterable[Column], page: GoldPage, dump: str) -> None:
+    for peer in peers:
+        peer.outcomes.append(_bare(page, *_timed(ON_DUMPS[peer.name], dump)))
+
+
+def _bare(
+    page: GoldPage, text: str, seconds: float, facts: Mapping[str, bool] | None = None
+) -> Outcome:
+    return Outcome(page.id, score(page.body, text), seconds, facts=facts or {})
+
+
+def _outcome(
+    page: GoldPage, cleaned: CleanedPage | None, facts: Mapping[str, Any], seconds: float
+) -> Outcome:
+    """Score one cleaned page: its body, its paragraphs, its blocks and its facts."""
+    if cleaned is None:
+        missing, paragraphs = lost(page.body, "")
+        right = facts_right(facts, {})
+        scored = score(page.body, "")
+        return Outcome(
+            page.id, scored, seconds, False, paragraphs, missing, len(page.blocks), 0, right
+        )
+    article = cleaned.article
+    missing, paragraphs = lost(page.body, article.text)
+    return Outcome(
+        id=page.id,
+        score=score(page.body, body_of(article)),
+        seconds=seconds,
+        is_sure=cleaned.confidence >= DOUBTFUL,
+        paragraphs=paragraphs,
+        lost=missing,
+        blocks=len(page.blocks),
+        blocks_right=same_blocks(page.blocks, blocks_of(article)),
+        facts=facts_right(facts, {name: getattr(article.info, name) for name in FACTS}),
+    )
 
 
 def _cleaned(

@@ -5,6 +5,8 @@ import pytest
 
 from benchmarks import cleaning
 from benchmarks.cleaning_gold import OWN_PAGES, is_held, read_pages, site_of
+from benchmarks.cleaning_rows import ROWS, put_into
+from benchmarks.cleaning_runs import tables
 from benchmarks.cleaning_scores import Score, is_exact, lost, mean, same_blocks, score
 
 EVERY = list(read_pages(OWN_PAGES))
@@ -17,9 +19,9 @@ def test_a_run_over_one_site_gives_figures_beside_their_limits(
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {"item", "figure", "unit", "limit", "ratio", "n", "spread"} == set(rows[0])
     assert {row["item"].split(":")[0] for row in rows} == {
-        "HTML",
-        "Text dumps",
-        "Dumps with broken lines",
+        "HTML pages",
+        "text dumps",
+        "dumps with broken lines",
     }
     assert all(0 <= row["figure"] <= 1 for row in rows if row["unit"] == "share")
 
@@ -29,6 +31,20 @@ def test_the_table_names_the_others(capsys: pytest.CaptureFixture[str]) -> None:
     table = capsys.readouterr().out
     for name in ("annotator, first answer", "trafilatura, precision", "readability-lxml"):
         assert name in table
+
+
+def test_figures_find_their_rows_in_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "figures.md"
+    heads = [f"| {title} | … |\n| --- | --- |\n" for title in ROWS]
+    target.write_text("\n".join(heads), "utf-8")
+    found = list(tables(list(read_pages(OWN_PAGES, "radioharn"))))
+    put_into(target, "own", found)
+    once = target.read_text("utf-8")
+    assert once.count("| our own set | ") == len(ROWS)
+    put_into(target, "own", found)
+    assert target.read_text("utf-8").count("| our own set | ") == len(ROWS)
+    put_into(target, "held", found)
+    assert "| **sites kept apart**, `radioharn` | 2 | " in target.read_text("utf-8")
 
 
 def test_pages_of_the_third_kept_apart_are_not_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +62,7 @@ def test_a_folder_may_be_packed_and_have_bodies_only(
     row = {"id": "a", "url": "https://a.example/", "gold_body": body, "date": "", "authors": ""}
     (tmp_path / "gold.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
     cleaning.main([str(tmp_path)])
-    assert "Text dumps, 1 pages" in capsys.readouterr().out
+    assert "text dumps: 1 " in capsys.readouterr().out
 
 
 def test_the_set_is_large_and_varied() -> None:
@@ -73,8 +89,9 @@ def test_scores_are_runs_of_four_words() -> None:
 
 
 def test_a_lost_paragraph_is_counted() -> None:
-    assert lost("One two three four five.\n\nSo be it.", "One two three four five.") == (1, 2)
-    assert lost("So be it.", "He said: So be it.") == (0, 1)
+    kept = "The ferry will sail again tomorrow at noon, the harbour master promised."
+    gone = "The pilots said that they would believe it when they saw the smoke."
+    assert lost(f"{kept}\n\n{gone}\n\nA label", f"{kept}\n\nOther words.") == (1, 2)
 
 
 @pytest.mark.parametrize(
