@@ -7,7 +7,15 @@ import codecs
 import re
 
 from annotator.cleaning.mojibake import mojibake_in
-from annotator.core.encodings import BYTE_ORDER_MARKS, utf16_without_mark
+from annotator.core.encodings import (
+    BYTE_ORDER_MARKS,
+    guessed,
+    korean,
+    nearly_utf8,
+    strictly,
+    utf16_without_mark,
+    western,
+)
 from annotator.core.errors import BadInputError
 
 __all__ = ["MOST_BYTES", "decoded", "mojibake_in", "normalised"]
@@ -41,8 +49,11 @@ _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PAGE_BREAK = re.compile("\x0c+\n|(?:^|(?<=\n))\x0c+")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no text format can hold: control characters and half characters."""
+
 _HEAD = 8192
 _FORMATS = (
     (b"%PDF", "a PDF"),
@@ -54,14 +65,12 @@ _FORMATS = (
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
 )
-_WESTERN_SIGNS = frozenset("’‘“”–—…€£©®·•°«»§\u00a0")
-_FEW_HIGH = 0.15
 _MANGLED_SHARE = 0.02
 """More replacement characters or controls than this, and the bytes were no text."""
 
 
 def decoded(data: bytes, name: str) -> str:
-    r"""The characters of a page, its line ends `\n` and its control characters gone.
+    r"""The characters of a page, with `\n` as line end; see `normalised`.
 
     Nothing else is altered: blanks of all kinds, quotes and the order of combining marks stay.
     Raises BadInputError naming `name` where the bytes are empty, too many, or no text.
@@ -87,9 +96,14 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def normalised(text: str) -> str:
-    r"""Text with `\n` as its only line end and without controls, marks and half characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+    r"""Text with `\n` as its only line end, and U+FFFD for controls and half characters.
+
+    They are shown, not dropped. A page break beside a line end is a line end.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if not _UNFIT.search(text):
+        return text
+    return _UNFIT.sub("\ufffd", _PAGE_BREAK.sub("\n", text))
 
 
 def _characters(data: bytes) -> str:
@@ -100,24 +114,19 @@ def _characters(data: bytes) -> str:
     wide = utf16_without_mark(data)
     if wide:
         return data.decode(wide, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    return (
-        _nearly_utf8(data) or _declared(data) or _korean(data) or _western(data) or _guessed(data)
-    )
+    for rung in (_utf8, nearly_utf8, _declared, korean, western, _guessed):
+        text = rung(data)
+        if text is not None:
+            return text
+    return data.decode("cp1252", "replace")
 
 
-def _nearly_utf8(data: bytes) -> str | None:
-    """A stray byte or two must not turn a whole page into gibberish: show them as U+FFFD."""
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = sum(1 for char in text if char > "\x7f") - bad
-    return text if bad * 10 <= good or (bad <= 2 and good >= bad) else None
+def _utf8(data: bytes) -> str | None:
+    return strictly(data, "utf-8")
 
 
 def _declared(data: bytes) -> str | None:
+    """What the page declares, if that is borne; Western is what servers say of everything."""
     found = _DECLARED.search(data[:_HEAD])
     if not found:
         return None
@@ -128,49 +137,21 @@ def _declared(data: bytes) -> str | None:
         encoding = codecs.lookup(_SUPERSETS.get(label, label)).name
         if encoding in _NO_CHARSETS:
             return None
+        if encoding == "cp1252":
+            return western(data)
         text = data.decode(encoding, "replace")
     except (LookupError, ValueError):
         return None
     return text if text.count("\ufffd") * 200 <= len(text) else None
 
 
-def _korean(data: bytes) -> str | None:
-    """CP949, where most of the high bytes become Hangul."""
-    try:
-        text = data.decode("cp949")
-    except UnicodeDecodeError:
-        return None
-    hangul = sum("\uac00" <= char <= "\ud7a3" for char in text)
-    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    return text if hangul * 2 >= high * 0.9 else None
-
-
-def _western(data: bytes) -> str | None:
-    """CP1252, where the few high bytes become letters and the signs of careful typing."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    high = [char for char in text if char > "\x7f"]
-    usual = sum(char in _WESTERN_SIGNS or "À" <= char <= "ÿ" for char in high)
-    few = len(high) <= len(text) * _FEW_HIGH
-    return text if few and usual >= len(high) * 0.9 else None
-
-
-def _guessed(data: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[: _HEAD * 8]).best()
-    if best is not None:
-        try:
-            return data.decode(best.encoding)
-        except (LookupError, ValueError):
-            pass
-    return data.decode("cp1252", "replace")
+def _guessed(data: bytes) -> str | None:
+    found = guessed(data)
+    return found[0] if found else None
 
 
 def _is_noise(text: str) -> bool:
     sample = text[:100_000]
-    bad = len(_CONTROLS.findall(sample)) + sample.count("\ufffd") - sample.count("\ufeff")
+    bad = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
     nuls = sample.count("\0")
     return bad - nuls > max(2, len(sample) * _MANGLED_SHARE) or nuls > len(sample) // 3

@@ -115,6 +115,10 @@ def _nuls_in_text(_share: float) -> bytes:
     return _page(_PROSE).replace(b" two ", b" \0two\0 ").replace(b".</p>", b".\0</p>")
 
 
+def _with_shown_nuls() -> tuple[str, ...]:
+    return tuple(said.replace(" two ", " \ufffdtwo\ufffd ") for said in (FIRST, SECOND, THIRD))
+
+
 def _nuls_in_a_dump(_share: float) -> bytes:
     return f"Harbour closed\n{FIRST}\0\n{SECOND}\0\n{THIRD}\0\n".encode()
 
@@ -225,7 +229,7 @@ PAGES = (
     Hostile("references.html", _references),
     Hostile("deep-json.html", _json_ld),
     Hostile("wrong-charset.html", _wrong_charset, small=1),
-    Hostile("nuls.html", _nuls_in_text, small=1),
+    Hostile("nuls.html", _nuls_in_text, _with_shown_nuls(), small=1),
     Hostile("nuls.txt", _nuls_in_a_dump, small=1),
     Hostile("only-nuls.txt", lambda share: b"\0" * int(1_000_000 * share), (), "is empty"),
     Hostile("noise.txt", _noise, (), "cannot be read as text"),

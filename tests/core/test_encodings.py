@@ -1,6 +1,14 @@
 import pytest
 
-from annotator.core.encodings import BYTE_ORDER_MARKS, utf16_without_mark
+from annotator.core.encodings import (
+    BYTE_ORDER_MARKS,
+    guessed,
+    korean,
+    nearly_utf8,
+    strictly,
+    utf16_without_mark,
+    western,
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -21,3 +29,25 @@ def test_no_mark_hides_a_longer_one() -> None:
     for mark, _ in BYTE_ORDER_MARKS:
         assert not any(mark.startswith(earlier) for earlier in seen)
         seen.append(mark)
+
+
+def test_each_rung_bears_its_own_bytes_and_no_others() -> None:
+    hangul, letters = (
+        "서울의 항구와 똠방각하".encode("cp949"),
+        "Århus og dens havn er store, sagde de “naïve”.".encode("cp1252"),
+    )
+    assert korean(hangul) == "서울의 항구와 똠방각하"
+    assert western(letters) == "Århus og dens havn er store, sagde de “naïve”."
+    assert korean(letters) is None
+    assert western(hangul) is None
+    assert nearly_utf8("항구".encode() + b"\xff") == "항구\ufffd"
+    assert nearly_utf8(hangul) is None
+    assert strictly(b"\xff", "utf-8") is None
+    assert strictly(b"a", "no-such-encoding") is None
+
+
+def test_other_encodings_are_guessed() -> None:
+    text = "Подписание договора о совместной охране пролива состоится весной, сказал министр."
+    found = guessed(text.encode("cp1251"))
+    assert found is not None
+    assert found[0] == text
