@@ -11,6 +11,7 @@ from annotator.core.words import Range
 from annotator.gui.reader import movement
 from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.selection import Selection
+from annotator.gui.reader.stops import next_stop
 
 if TYPE_CHECKING:
     from annotator.gui.reader.reader import Reader
@@ -142,6 +143,24 @@ class Caret:
             span = spans.first_from(at) if step > 0 else spans.last_until(at)
         if span is not None:
             reader.choose(span)
+
+    def next_candidate(self, step: int) -> None:
+        """Select the next place (1) that may be worth marking, or the one before (-1)."""
+        self._goal = None
+        reader = self._reader
+        span = reader.selected_span()
+        if span is not None:
+            here = (span.start, span.end)
+        elif (selection := reader.selection()) is not None:
+            here = selection
+        else:
+            at = reader.first_line().position if reader.caret is None else reader.caret.head[0]
+            here = (at, len(reader.page.text) + 1) if step > 0 else (at, at)
+        place = next_stop(reader.page, reader.layers, here, step)
+        if place is not None:
+            reader.select(*place)
+        else:
+            reader.no_candidate.emit(step)
 
     def clear(self) -> None:
         """Let go of the selection and of the chosen span."""

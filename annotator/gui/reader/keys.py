@@ -27,8 +27,9 @@ _MOVES: dict[tuple[int, bool], _Does] = {
     (_Key.Key_PageDown, False): lambda caret, extend: caret.by_page(1, extend=extend),
 }
 
-_SIGNS = ("[", "]", ",")
-"""Previous span, next span, pick an edge: wherever the keyboard's layout has them."""
+_SIGNS = ("[", "]", ",", ".", ";")
+"""Previous span, next span, pick an edge, next candidate, previous candidate: wherever the
+keyboard's layout has them."""
 
 _MODIFIERS = (_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_Meta, _Key.Key_AltGr)
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -71,6 +72,8 @@ def press(caret: Caret, event: QKeyEvent) -> bool:
 def _press_sign(caret: Caret, sign: str) -> None:
     if sign == ",":
         caret.pick_edge()
+    elif sign in ".;":
+        caret.next_candidate(1 if sign == "." else -1)
     else:
         caret.next_span(1 if sign == "]" else -1)
 

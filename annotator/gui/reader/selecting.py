@@ -19,7 +19,7 @@ from annotator.gui.reader import movement
 from annotator.gui.reader.canvas import Canvas
 from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.laid_piece import Box
-from annotator.gui.reader.layers import Layers
+from annotator.gui.reader.layers import Layers, Standing
 from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.selection import Place, Selection
 
@@ -41,6 +41,8 @@ class Selecting(Canvas):
     """The span (as it is) is to cover `[start, end)` instead."""
     parts_moved = Signal(object, object)
     """The span with gaps (as it is) is to cover these parts instead: a tuple of ranges."""
+    no_candidate = Signal(int)
+    """There is no further candidate in the article, onwards (1) or back (-1)."""
     edge_changed = Signal()
     """An edge is now being moved, or no longer."""
 
@@ -249,6 +251,19 @@ class Selecting(Canvas):
             if each is not None:
                 self.repaint_range((each.start, each.end))
         self.span_chosen.emit(span)
+
+    def suggestion(self) -> Span | None:
+        """The suggestion that is chosen, or whose words are selected; None if there is none."""
+        if self._chosen is not None:
+            return self._chosen if self._is_suggestion(self._chosen) else None
+        if (place := self.selection()) is None:
+            return None
+        near = self.spans_within(*place)
+        found = (s for s in near if (s.start, s.end) == place and self._is_suggestion(s))
+        return next(found, None)
+
+    def _is_suggestion(self, span: Span) -> bool:
+        return self.layers.standing(span) is Standing.SUGGESTED
 
     def spans_within(self, start: int, end: int) -> list[Span]:
         """The spans that have a character in `[start, end)`, found without looking at all."""

@@ -241,7 +241,6 @@ def test_esc_lets_go_of_the_selection_first(desk: Desk) -> None:
         (Key.Key_Space, " "),
         (Key.Key_Delete, ""),
         (Key.Key_Backspace, "\b"),
-        (Key.Key_Period, "."),
         (Key.Key_Comma, ","),
         (Key.Key_Escape, "\x1b"),
         (Key.Key_F1, ""),
