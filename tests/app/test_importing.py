@@ -21,9 +21,11 @@ from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, LabelId, RoundId
 from annotator.core.layers import Status
+from annotator.core.pages import decided
 from annotator.core.progress import Cancelled, Silent
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import LabelChoice
+from annotator.core.rules import Rule, rules_of
 from annotator.core.spans import Span
 from tests.cleaning import bad_work
 
@@ -348,6 +350,67 @@ def test_gathering_needs_no_project(workspace: Workspace, tmp_path: Path) -> Non
     assert "missing.txt" in report.skipped[0]
     again = gather([tmp_path / "a.txt"], ImportOptions(), Silent(), workspace)
     assert [found.already for found in again.findings] == [True]
+
+
+SITE = (
+    '<html><head><title>Pact {n}</title><meta property="og:site_name" content="The Quay"></head>'
+    "<body><article><h1>Pact {n}</h1><p>{prose}</p><p>Passengers had heard of it for the first time on day {n} of the strike.</p>"
+    "</article></body></html>"
+)
+
+
+def site(folder: Path, *numbers: int) -> list[Path]:
+    paths = [folder / f"{number}.html" for number in numbers]
+    for number, path in zip(numbers, paths, strict=True):
+        path.write_text(SITE.format(n=number, prose=PROSE.replace("Monday", f"day {number}")))
+    return paths
+
+
+@pytest.mark.parametrize("clean", ["auto", "never"])
+def test_the_pages_themselves_are_kept(workspace: Workspace, tmp_path: Path, clean: str) -> None:
+    (path,) = site(tmp_path, 1)
+    do(workspace, path, clean=clean)
+    (record,) = workspace.reading.records(bare=True)
+    assert workspace.reading.page(record.article.id) == path.read_bytes()
+    cleaning = workspace.reading.cleaning(record.article.id)
+    assert cleaning is not None
+    assert cleaning.article.text == record.article.text
+
+
+def test_rules_are_remembered_and_hold_for_pages_that_come_later(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    gathered = gather(site(tmp_path, 1, 2), ImportOptions(), Silent(), workspace)
+    page = gathered.page(0)
+    assert page is not None
+    at = next(at for at, block in enumerate(page.blocks) if block.text.startswith("Passengers"))
+    gathered.change(0, decided(page, at, None))
+    changed = gathered.page(0)
+    assert changed is not None
+    rules = rules_of(changed)
+    rule = Rule(
+        "The Quay",
+        "line:passengers had heard of it for the first time on day 3 of the strike",
+        None,
+    )
+    bring_in(workspace, gathered, ImportOptions(), Silent(), rules=(*rules, rule))
+    assert workspace.undoable == "Import"
+    assert set(workspace.reading.rules()) == {*rules, rule}
+    do(workspace, *site(tmp_path, 3))
+    (found,) = gather(site(tmp_path, 3), ImportOptions(), Silent(), workspace).findings
+    assert found.already
+    texts = [record.article.text for record in workspace.reading.records(bare=True)]
+    assert ["Passengers" in text for text in texts] == [False, True, False]
+
+
+def test_rules_are_not_remembered_if_nothing_comes_in(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [{**SPAN, "label": "foo"}]})
+    gathered = gather([path], ImportOptions(), Silent())
+    with pytest.raises(RefusedError):
+        bring_in(workspace, gathered, ImportOptions(), Silent(), rules=[Rule("a", "line:b", None)])
+    assert workspace.reading.rules() == ()
 
 
 def test_an_article_without_any_name_can_be_found_again(

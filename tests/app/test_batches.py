@@ -1,0 +1,67 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from annotator.app.batches import Batch
+from annotator.cleaning.company import ALONE
+from annotator.cleaning.workers import Page
+from annotator.core.pages import CleanedPage
+from annotator.core.progress import Cancelled, Silent
+
+MENU = "".join(f"Section {letter}\n" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+FRAME = "Our reporters are out day and night so that you know first what has happened where."
+
+
+def dump(number: int) -> bytes:
+    return (
+        f"{MENU}Boats 🚢 seen off pier {number}\nBy Tove Marsh\nMar {number + 1}, 2023 - 07:12\n"
+        f"{number} boats were seen off the pier of Corvast on Monday, the ministry said.\n"
+        f"Nobody knew where pier {number} had got them from, the harbour master told The Quay.\n"
+        f"{FRAME}\nAn inquiry into pier {number} was promised for the end of the week by all.\n"
+        "© 2022 The Quay\n"
+    ).encode()
+
+
+def cleaned(pages: Sequence[Page]) -> dict[str, CleanedPage | None]:
+    with Batch(pages, Silent(), "Cleaning") as batch:
+        outcomes = list(batch.outcomes())
+    return {page.name: each.page for page, each in zip(pages, outcomes, strict=True)}
+
+
+def test_dumps_of_one_site_are_each_other_s_company_in_any_order(tmp_path: Path) -> None:
+    pages = []
+    for number in range(6):
+        path = tmp_path / f"{number}.txt"
+        path.write_bytes(dump(number))
+        pages.append(Page(path.name, str(path)))
+    with Batch(pages, Silent(), "Cleaning") as batch:
+        assert all(page.company != ALONE for page in batch.in_company())
+    found = cleaned(pages)
+    assert found == cleaned(pages[::-1])
+    page = found["3.txt"]
+    assert page is not None
+    assert "pier 3 had got them" in page.article.text
+    assert FRAME not in page.article.text
+
+
+def test_one_page_has_no_company() -> None:
+    page = Page("a.txt", dump(1))
+    with Batch([page], Silent(), "Cleaning") as batch:
+        assert list(batch.in_company()) == [page]
+
+
+def test_progress_is_told_and_can_end_it() -> None:
+    told: list[tuple[int, int | None, str]] = []
+
+    class Watching:
+        def report(self, done: int, total: int | None, doing: str) -> None:
+            told.append((done, total, doing))
+            if doing == "Cleaning" and done > 1:
+                raise Cancelled
+
+    pages = [Page(f"{number}.txt", dump(number)) for number in range(5)]
+    with Batch(pages, Watching(), "Cleaning") as batch, pytest.raises(Cancelled):
+        list(batch.outcomes())
+    assert told[0] == (0, 5, "Comparing")
+    assert told[-1] == (2, 5, "Cleaning")
