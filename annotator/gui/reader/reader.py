@@ -24,6 +24,7 @@ from annotator.gui.reader import keys
 from annotator.gui.reader.armed_cursor import armed_cursor
 from annotator.gui.reader.caret import Caret
 from annotator.gui.reader.find import nearest, occurrences
+from annotator.gui.reader.layers import Names
 from annotator.gui.reader.mouse import Mouse
 from annotator.gui.reader.selecting import Selecting
 from annotator.gui.reader.tool_tip import tool_tip
@@ -35,6 +36,7 @@ class Reader(Selecting):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._armed: Label | None = None
+        self._made_by: Names | None = None
         super().__init__(parent)
         self._hand = Caret(self)
         self._mouse = Mouse(self)
@@ -58,6 +60,14 @@ class Reader(Selecting):
         ratio = self.devicePixelRatioF()
         self._mouse.armed = None if label is None else armed_cursor(label, self.theme, ratio)
         self._mouse.look()
+
+    def set_names(self, made_by: Names | None) -> None:
+        """Say how to name who made a span and when, for what hovering tells.
+
+        The callable gets the span as it is and answers in a few words, such as “Ana, 3 May,
+        14:02”; an empty string where nothing is known. It is asked only while a tip is made.
+        """
+        self._made_by = made_by
 
     @property
     def is_dragging(self) -> bool:
@@ -132,7 +142,7 @@ class Reader(Selecting):
         """Tell what is under a resting mouse, and notice when it has gone."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             spans = self.spans_at(QPointF(event.pos()))
-            words = tool_tip(spans, self.page.scheme, self.page.text)
+            words = tool_tip(spans, self.page.scheme, self.page.text, self.layers, self._made_by)
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:

@@ -7,6 +7,7 @@ called. Painting is exact: the same span gives the same pixels however the paint
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
+from annotator.core.ids import ObjectId
 from annotator.core.schemes import Pattern
 from annotator.gui.reader.chips import Chip
 from annotator.gui.reader.inks import Inks, LabelInk
@@ -95,10 +96,17 @@ class SpanPainting:
         type_, painter = self._type, self._painter
         first_top = origin.y() + line.baseline + self.down
         tick = max(1, type_.stroke // 2)
+        parts: dict[ObjectId, int] = {}
         for box in line.boxes:
             ink = self._inks.label(box.span.label)
             left, width = origin.x() + box.left - 1, box.right - box.left + 2
             top = first_top + box.lane * type_.lane
+            if box.span.fragments:
+                if box.span.id in parts:  # a thin line over the gap
+                    x = origin.x() + parts[box.span.id]
+                    place = QRectF(x, top + type_.lane // 2, left - x, 1)
+                    painter.fillRect(place, ink.colours.line)
+                parts[box.span.id] = box.right
             if ink.tile is not None:
                 painter.drawTiledPixmap(QRectF(left, top, width, type_.lane), ink.tile)
             else:
@@ -192,10 +200,6 @@ class SpanPainting:
                 painter.drawRoundedRect(inside, type_.radius, type_.radius)
             else:
                 painter.fillRect(area, self._inks.theme.window)
-                across, _ = self._inks.dots(chip.span.label)
-                bottom = area.bottom() - type_.thin
-                line_ = QRectF(area.left(), bottom, area.width(), type_.thin)
-                painter.drawTiledPixmap(line_, across)
         painter.setBrush(_NO_BRUSH)
         painter.setPen(colours.on_line if full else colours.ink)
         metrics = type_.chip_metrics

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
+from annotator.gui.reader.layers import EdgeMark, Layers, Names, Standing
 
 _MOST = 6
 _LONGEST_QUOTE = 90
 
 
-def tool_tip(spans: Sequence[Span], scheme: Scheme, text: str) -> str:
-    """Label, quote and note of each span, for a tool tip.
+def tool_tip(
+    spans: Sequence[Span], scheme: Scheme, text: str, layers: Layers, made_by: Names | None = None
+) -> str:
+    """Label, quote and note of each span, what it is, who made it and when, for a tool tip.
 
     Qt guesses whether a tool tip is rich text. So it is made rich text always, with everything
     that comes from people escaped: nothing of an article is ever taken for markup.
@@ -18,15 +21,30 @@ def tool_tip(spans: Sequence[Span], scheme: Scheme, text: str) -> str:
     lines = []
     for span in spans[:_MOST]:
         label = scheme.label(span.label)
-        quote = span.quote(text)
-        if len(quote) > _LONGEST_QUOTE:
-            quote = quote[: _LONGEST_QUOTE - 1].rstrip() + "…"
+        quote = short_quote(span, text)
         lines.append(f"<b>{_plain(label.name if label else span.label)}</b>&nbsp; {_plain(quote)}")
         if span.note:
             lines.append(f"<i>{_plain(span.note)}</i>")
+        if about := " · ".join(filter(None, (standing(span, layers), made_by and made_by(span)))):
+            lines.append(f"<small>{_plain(about)}</small>")
     if len(spans) > _MOST:
         lines.append(f"and {len(spans) - _MOST} more")
     return f"<qt>{'<br>'.join(lines)}</qt>" if lines else ""
+
+
+def short_quote(span: Span, text: str) -> str:
+    """The words of a span, with “…” for those beyond the first."""
+    quote = " ".join(span.quote(text)[: _LONGEST_QUOTE * 2].split())
+    long = len(quote) > _LONGEST_QUOTE
+    return quote[: _LONGEST_QUOTE - 1].rstrip() + "…" if long else quote
+
+
+def standing(span: Span, layers: Layers) -> str:
+    """What a span is beside mine, in words; an empty string for an ordinary one."""
+    said = {Standing.SUGGESTED: "suggestion", Standing.OTHERS: "another annotator’s"}
+    marks = {EdgeMark.GOLD: "gold", EdgeMark.DISPUTED: "disputed"}
+    parts = (said.get(layers.standing(span)), marks.get(layers.edge_mark(span)))
+    return ", ".join(part for part in parts if part)
 
 
 def _plain(words: str) -> str:

@@ -196,6 +196,19 @@ def test_a_drag_beyond_the_window_scrolls(qapp: QApplication, qtbot: QtBot) -> N
     assert len(desk.marked) == 1
 
 
+def test_an_edge_dragged_beyond_the_window_scrolls_too(qapp: QApplication, qtbot: QtBot) -> None:
+    long = Article("\n\n".join(f"Paragraph {n} says little enough." for n in range(200)))
+    desk = Desk(long, (500, 300))
+    qtbot.addWidget(desk.reader)
+    span = desk.span("Paragraph 1 says")
+    desk.mark(span)
+    desk.reader.choose(span)
+    desk.drag(edge_of(desk, "Paragraph 1 says", end=True), QPointF(200, 420), let_go=False)
+    qtbot.waitUntil(lambda: "Paragraph 20 says" in desk.shown_spans()[0][0])
+    desk.let_go(QPointF(200, 420))
+    assert len(desk.moved) == 1
+
+
 def test_the_cursor_tells_what_a_click_does(desk: Desk) -> None:
     span = desk.span("Defence Minister Ida Kors")
     desk.mark(span)

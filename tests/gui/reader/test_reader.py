@@ -213,6 +213,18 @@ def test_a_tool_tip_takes_nothing_for_markup(desk: Desk, monkeypatch: pytest.Mon
     assert "<b>Actor</b>" in told[0]
     assert "Defence Minister Ida Kors" in told[0]
     assert "&lt;b&gt;bold&lt;/b&gt; and more" in told[0]
+    assert "small" not in told[0]
+
+
+def test_a_tool_tip_tells_who_and_when(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, words, _widget: told.append(words))
+    desk.mark(replace(desk.span("Defence Minister Ida Kors"), origin="model"))
+    desk.reader.set_names(lambda span: f"<Ana> on {span.label}, 3 May, 14:02")
+    at = desk.point(desk.at("Minister Ida")).toPoint()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, desk.reader.mapToGlobal(at))
+    QApplication.sendEvent(desk.reader.viewport(), event)
+    assert "suggestion · &lt;Ana&gt; on actor, 3 May, 14:02" in told[0]
 
 
 def test_the_wheel_scrolls_and_with_ctrl_is_left_to_the_window(long: Desk) -> None:
