@@ -63,13 +63,16 @@ _STABLE = re.compile(
     r"(?=.{2,40}$)[A-Za-z]+(?:[-_]+[A-Za-z]+)*"
 )
 _LONGEST = 300
+NAMING = ("class", "id", "itemprop", "role", "aria-hidden")
+"""The attributes that a name, a mark or a label is made of."""
 
 
 def is_unseen(element: "Tag") -> bool:
     """Whether the markup itself hides an element; style sheets are not read."""
-    style = element.get("style")
-    hides = isinstance(style, str) and bool(_HIDING.search(style[:_LONGEST]))
-    return hides or element.has_attr("hidden")
+    style = element.attrs.get("style")
+    if style and _HIDING.search(str(style)[:_LONGEST]):
+        return True
+    return "hidden" in element.attrs
 
 
 def name_of(element: "Tag") -> str:

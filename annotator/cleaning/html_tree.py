@@ -7,10 +7,10 @@ forwards.
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from annotator.cleaning.cues import listed
-from annotator.cleaning.html_marks import is_unseen, label_of, mark_of, name_of
+from annotator.cleaning.html_marks import NAMING, is_unseen, label_of, mark_of, name_of
 from annotator.cleaning.pieces import Piece
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ _UNSEEN = listed(
     math datalist map embed applet frameset"""
 )
 _DEEPEST_PLACE = 8
-_BLANKS = re.compile("[ \t\n\f\r]+")
+_SIGNS = frozenset(("br", "img", "time"))
+_BLANK = " \t\n\f\r"
+_BLANKS = re.compile(f"[{_BLANK}]+")
 
 
 @dataclass(slots=True)
@@ -87,13 +89,7 @@ class Tree:
         return totals
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One step of the walk: into an item, or out of a block to the one that `leaves` names."""
-
-    item: object
-    in_link: bool
-    leaves: int | None = None
+_Signs = tuple[str, str | None, str]
 
 
 class _Walk:
@@ -102,22 +98,33 @@ class _Walk:
     def __init__(self) -> None:
         self.tree = Tree()
         self.parts: list[str] = []
+        self.says = False
         self.links = 0
         self.current = 0
         self.breaks = 0
         self.bare_break = False
+        self.known: dict[tuple[object, ...], _Signs] = {}
 
     def enter(self, element: "Tag") -> int:
         """Begin a block; the number of the one that goes on after it."""
         self.flush()
         parent = self.current
-        node = Node(element.name, parent, name=name_of(element), mark=mark_of(element))
-        node.label = label_of(element)
-        outer = self.tree.nodes[parent] if self.tree.nodes else None
-        node.hidden = is_unseen(element) or (outer is not None and outer.hidden)
-        self.tree.nodes.append(node)
-        self.current = len(self.tree.nodes) - 1
+        nodes = self.tree.nodes
+        name, mark, label = self.signs(element)
+        hidden = is_unseen(element) or (bool(nodes) and nodes[parent].hidden)
+        nodes.append(Node(element.name, parent, 0, label, name, mark, hidden))
+        self.current = len(nodes) - 1
         return parent
+
+    def signs(self, element: "Tag") -> _Signs:
+        """The name, mark and label of an element; those of its likes are worked out once."""
+        attributes = element.attrs
+        key = (element.name, *map(attributes.get, NAMING))
+        found = self.known.get(key)
+        if found is None:
+            found = (name_of(element), mark_of(element), label_of(element))
+            self.known[key] = found
+        return found
 
     def leave(self, outer: int) -> None:
         """End the block under way and go on with the one around it."""
@@ -125,28 +132,32 @@ class _Walk:
         self.tree.nodes[self.current].last = len(self.tree.nodes) - 1
         self.current = outer
 
-    def is_sign(self, element: "Tag") -> bool:
-        """Take note of what has no text: breaks and pictures end here, a time is only read."""
+    def sign(self, element: "Tag") -> None:
+        """Take note of what is no text itself: a line break, a picture, a moment."""
         if element.name == "br":
             self.breaks += 1
             beside = (element.previous_sibling, element.next_sibling)
             self.bare_break = all(type(one).__name__ == "NavigableString" for one in beside)
-            return True
-        if element.name == "img":
+        elif element.name == "img":
             if not "".join(self.parts[-2:]).strip():
                 self.tree.pictures[len(self.tree.pieces)] = self.current
-            return True
-        moment = element.get("datetime") if element.name == "time" else None
-        if isinstance(moment, str):
-            self.tree.times.append((len(self.tree.pieces), moment.strip()))
-        return False
+        elif element.name == "time":
+            moment = element.get("datetime")
+            if isinstance(moment, str):
+                self.tree.times.append((len(self.tree.pieces), moment.strip()))
 
     def add(self, text: str, *, in_link: bool) -> None:
+        """Take the text of a string of the page into the piece under way."""
+        if not text.strip(_BLANK):
+            if self.parts:
+                self.parts.append(" ")
+            return
         if self.breaks and text.strip():
             self._settle_break(text)
             self.bare_break = False
         if in_link:
             self.links += len(_BLANKS.sub(" ", text).strip())
+        self.says = True
         self.parts.append(text)
 
     def _settle_break(self, following: str) -> None:
@@ -164,51 +175,44 @@ class _Walk:
         return bool(self.tree.nodes) and self.tree.nodes[self.current].tag in ("h1", "h2", "h3")
 
     def flush(self) -> None:
+        """End the piece under way."""
+        self.breaks = 0
+        if not self.says:
+            self.parts.clear()
+            return
         text = _BLANKS.sub(" ", "".join(self.parts)).strip(" \t\u00a0\u200b\u3000")
         if text:
-            node = self.tree.nodes[self.current]
-            self.tree.pieces.append(
-                Piece(
-                    text,
-                    tag=node.tag,
-                    links=min(self.links, len(text)),
-                    gap=True,
-                    place=self.tree.place(self.current),
-                )
-            )
+            tag = self.tree.nodes[self.current].tag
+            links = min(self.links, len(text))
+            place = self.tree.place(self.current)
+            self.tree.pieces.append(Piece(text, tag, links, gap=True, place=place))
             self.tree.places.append(self.current)
         self.parts.clear()
+        self.says = False
         self.links = 0
-        self.breaks = 0
 
 
 def tree_of(soup: "BeautifulSoup") -> Tree:
     """The page's text in pieces, its own characters, with blanks as a browser shows them."""
+    from bs4.element import NavigableString, Tag
+
     walk = _Walk()
     root = soup.body or soup
-    stack: list[_Step] = [_Step(root, in_link=False)]
+    stack: list[tuple[object, int]] = [(root, False)]
     while stack:
-        step = stack.pop()
-        if step.leaves is not None:
-            walk.leave(step.leaves)
-        elif hasattr(step.item, "contents"):
-            stack.extend(_inside(walk, step, is_root=step.item is root))
-        elif type(step.item).__name__ == "NavigableString":
-            walk.add(str(step.item), in_link=step.in_link)
+        item, state = stack.pop()
+        if item is None:
+            walk.leave(state)
+        elif type(item) is NavigableString:
+            walk.add(item, in_link=bool(state))
+        elif isinstance(item, Tag) and item.name not in _UNSEEN:
+            name = item.name
+            if name in _SIGNS:
+                walk.sign(item)
+            if name in _BLOCKS or item is root:
+                stack.append((None, walk.enter(item)))
+            elif is_unseen(item):
+                continue
+            in_link = state or name == "a"
+            stack.extend((child, in_link) for child in reversed(item.contents))
     return walk.tree
-
-
-def _inside(walk: _Walk, step: _Step, *, is_root: bool) -> list[_Step]:
-    """What to walk next for an element: its children, and the way out of it, last step first."""
-    element = cast("Tag", step.item)
-    name = element.name
-    if name in _UNSEEN or walk.is_sign(element):
-        return []
-    steps = []
-    if name in _BLOCKS or is_root:
-        steps.append(_Step(None, in_link=False, leaves=walk.enter(element)))
-    elif is_unseen(element):
-        return []
-    in_link = step.in_link or name == "a"
-    steps.extend(_Step(child, in_link=in_link) for child in reversed(element.contents))
-    return steps
