@@ -354,7 +354,8 @@ def test_gathering_needs_no_project(workspace: Workspace, tmp_path: Path) -> Non
 
 SITE = (
     '<html><head><title>Pact {n}</title><meta property="og:site_name" content="The Quay"></head>'
-    "<body><article><h1>Pact {n}</h1><p>{prose}</p><p>Passengers had heard of it for the first time on day {n} of the strike.</p>"
+    "<body><article><h1>Pact {n}</h1><p>{prose}</p>"
+    "<p>Passengers had heard of it for the first time on day {n} of the strike.</p>"
     "</article></body></html>"
 )
 

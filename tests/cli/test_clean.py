@@ -1,6 +1,10 @@
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from annotator.cli.clean import clean
@@ -72,3 +76,44 @@ def test_a_bad_file_is_named_and_the_others_go_on(tmp_path: Path) -> None:
 def test_wrong_usage_is_two(tmp_path: Path) -> None:
     assert CliRunner().invoke(clean, []).exit_code == 2
     assert CliRunner().invoke(clean, ["--json", "--blocks", str(tmp_path)]).exit_code == 2
+
+
+def test_pages_come_out_in_the_order_in_which_they_were_named(tmp_path: Path) -> None:
+    for number in range(12):
+        page = PAGE.replace("Corvast", f"Corvast {number}") * (1 if number % 2 else 20)
+        (tmp_path / f"{number:02}.txt").write_text(page, encoding="utf-8")
+    paths = [str(path) for path in sorted(tmp_path.iterdir(), reverse=True)]
+    result = CliRunner().invoke(clean, ["--json", *paths])
+    rows = [json.loads(line) for line in result.stdout_bytes.decode().splitlines()]
+    assert [row["path"] for row in rows] == paths
+    alone = CliRunner().invoke(clean, ["--json", str(tmp_path)])
+    rows = [json.loads(line) for line in alone.stdout_bytes.decode().splitlines()]
+    assert [row["path"] for row in rows] == paths[::-1]
+
+
+def test_what_to_know_about_a_page_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE.replace("inquiry", "inquiry of the harbourâ€™s own"), encoding="utf-8")
+    result = CliRunner().invoke(clean, [str(path)])
+    assert result.exit_code == 0
+    (sentence,) = result.stderr.splitlines()
+    assert sentence.startswith(
+        f"“{path}” seems to have been saved in a wrong encoding (“harbourâ€™s"
+    )
+    assert "harbourâ€™s" in result.stdout_bytes.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_control_c_ends_it_at_once(tmp_path: Path) -> None:
+    for number in range(500):
+        (tmp_path / f"{number:03}.txt").write_text(PAGE * 40, encoding="utf-8")
+    command = [sys.executable, "-m", "annotator", "clean", str(tmp_path)]
+    with subprocess.Popen(  # noqa: S603 - this very Python
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate()
+    assert process.returncode == 130
+    assert told.decode() == "Interrupted; nothing was left half-done.\n"
