@@ -56,6 +56,10 @@ def _is_flagged(window: Window) -> bool:
     return layer is not None and layer.flag is not None
 
 
+def _has_doubts(window: Window) -> bool:
+    return _may_write(window) and window.project is not None and window.project.doubts.count > 0
+
+
 def _undoable(window: Window) -> str | None:
     return None if window.project is None else window.project.desk.workspace.undoable
 
@@ -282,6 +286,25 @@ def _annotate() -> tuple[Entry, ...]:
             keys=("Ctrl+D",),
             tip=_tr("Mark every other occurrence of the chosen words in this article"),
             enabled_when=_may_repeat,
+        ),
+        Entry(
+            "cleaning",
+            ANNOTATE,
+            _tr("Look at the cleaning…"),
+            lambda w: w.asking.look_at_cleaning(),
+            keys=("Ctrl+Shift+L",),
+            tip=_tr("See what was dropped of the page and why, change it, or clean it again"),
+            enabled_when=_has_article,
+            rule_before=True,
+        ),
+        Entry(
+            "doubts",
+            ANNOTATE,
+            _tr("Look at unsure passages"),
+            _project(lambda p: p.begin_doubts()),
+            keys=("Ctrl+J",),
+            tip=_tr("Passages whose place in a newly cleaned text has to be looked at"),
+            enabled_when=_has_doubts,
         ),
         Entry(
             "next",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from annotator.core.edits.carrying import NAME as RECLEANING
 from annotator.gui.appearance import Appearance
 from annotator.gui.opening import SUFFIX, Opening
 from annotator.gui.project_page import ProjectPage
@@ -81,8 +82,9 @@ class Asking(QObject):
         """Take back the last thing I did; ask first if articles would go."""
         if self.project is None:
             return
-        articles = self.project.desk.workspace.undo_removes_articles
-        if not articles:
+        workspace = self.project.desk.workspace
+        articles = workspace.undo_removes_articles
+        if not articles or workspace.undoable == RECLEANING:  # one goes, and one comes back
             self.project.doing.undo()
             return
         from annotator.gui.dialogs.take_back_import import TakeBackImport
@@ -90,6 +92,29 @@ class Asking(QObject):
         dialog = TakeBackImport(articles, self._window)
         dialog.accepted.connect(self.project.doing.undo)
         self._show(dialog)
+
+    def look_at_cleaning(self) -> None:
+        """Show how the page of the article in hand was cleaned, and let that be changed."""
+        project = self.project
+        article = None if project is None else project.desk.in_hand.article
+        if project is None or article is None:
+            return
+        project.desk.selection.settle()
+        cleaned = project.desk.workspace.reading.cleaning(article.id)
+        if cleaned is None:
+            project.doing.refused.emit(
+                self.tr(
+                    "No page was kept for “%1”, so there is no cleaning to look at: it came in as"
+                    " a text."
+                ).replace("%1", article.info.title)
+            )
+            return
+        from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
+
+        sheet = CleaningSheet(project.desk, article.id, cleaned, self._window)
+        sheet.carried_out.connect(project.show_recleaned)
+        sheet.failed.connect(self._opening.failed)
+        self._show(sheet)
 
     def exclude(self) -> None:
         """Ask why the article is to be left out."""

@@ -13,16 +13,6 @@ def shown_date(iso: str | None) -> str:
     return QLocale().toString(day, "d MMM yyyy") if day.isValid() else iso
 
 
-def shown_moment(iso: str | None) -> str:
-    """The day, and the time and zone where the page gave them."""
-    if not iso:
-        return ""
-    day, _, rest = iso.partition("T")
-    time = QTime.fromString(rest[:5], "HH:mm")
-    parts = [shown_date(day), time.toString("HH:mm") if time.isValid() else "", _zone(rest)]
-    return " ".join(part for part in parts if part)
-
-
 def local_time(milliseconds: int) -> str:
     """A moment of the log (milliseconds since 1970, UTC) by the clock on this wall."""
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
@@ -30,13 +20,3 @@ def local_time(milliseconds: int) -> str:
         QDate(moment.year, moment.month, moment.day), QTime(moment.hour, moment.minute)
     )
     return QLocale().toString(local, "d MMM yyyy, HH:mm")
-
-
-def _zone(rest: str) -> str:
-    if rest.endswith("Z"):
-        return "UTC"
-    for sign in "+-":
-        _, found, offset = rest.partition(sign)
-        if found:
-            return f"UTC{'+' if sign == '+' else '−'}{offset}"
-    return ""

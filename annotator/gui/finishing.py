@@ -1,7 +1,12 @@
 """What can be said of an article as a whole, and going from one article to the next."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import QObject
 
+from annotator.core.edits.articles import correct_article
 from annotator.core.edits.layers import (
     exclude_layer,
     finish_layer,
@@ -80,6 +85,13 @@ class Finishing(QObject):
         """Write a note on the article; an empty one removes it."""
         if self.layer is not None and (self.layer.note or "") != note.strip():
             self._doing.perform(note_on_layer(self.layer, note))
+
+    def correct(self, fields: Mapping[str, Any]) -> None:
+        """Correct what is known about the article, by the names of ArticleInfo's fields."""
+        article = self._desk.in_hand.article
+        if article is not None:
+            after = replace(article.info, **fields)
+            self._doing.perform(correct_article(article.id, article.info, after))
 
     def _go_to_row(self, row: int) -> None:
         found = self._articles.article_row(row)

@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from annotator.gui.main_window import MainWindow
+from annotator.gui.pages.block_list import BlockList
+from annotator.gui.pages.block_rows import MARGIN, TICK
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.reader.reader import Reader
 
@@ -138,6 +140,26 @@ class Hands:
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             self._mouse(self.reader.viewport(), kind, point, PLAIN)
         self.settle()
+
+    def choose_block(self, blocks: BlockList, words: str, *, tick: bool = False) -> None:
+        """Click on the block that begins with these words, or (`tick`) on the box before it."""
+        rows = range(blocks.blocks.rowCount())
+        row = next((r for r in rows if self._begins(blocks, r, words)), None)
+        if row is None:
+            msg = f"the page has no block {words!r}"
+            raise Stuck(msg)
+        index = blocks.blocks.index(row)
+        blocks.scrollTo(index)
+        self.settle()
+        box = blocks.visualRect(index)
+        place = box.topLeft() + QPoint(TICK // 2 if tick else MARGIN + 20, box.height() // 2)
+        QTest.mouseClick(blocks.viewport(), _LEFT, PLAIN, place)
+        self.settle()
+
+    @staticmethod
+    def _begins(blocks: BlockList, row: int, words: str) -> bool:
+        block = blocks.blocks.block(row)
+        return block is not None and block.text.startswith(words)
 
     def click(self, button: QAbstractButton) -> None:
         """Click a button."""

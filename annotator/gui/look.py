@@ -8,6 +8,7 @@ QWidget[role="muted"] {{ color: {muted}; font-size: 12px; }}
 QWidget[role="legend"] {{ color: {muted}; font-size: 12px; padding: 8px 16px;
     background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget[role="hint"] {{ color: {muted}; padding: 4px 16px; }}
+QWidget[role="strong"] {{ font-weight: 600; }}
 QWidget[role="title"] {{ font-size: 15px; font-weight: 600; }}
 QWidget[role="lead"] {{ color: {muted}; font-size: 15px; }}
 QWidget[role="display"] {{ font-size: 30px; font-weight: 700; }}
@@ -35,7 +36,12 @@ QWidget[role="foot"] {{ color: {muted}; font-size: 11px; padding: 6px 16px;
 QWidget[role="doubt"] {{ color: {text}; font-size: 12px; padding: 8px 14px 8px 12px;
     background: {hover}; border-bottom: 1px solid {border};
     border-left: 4px solid {warning}; }}
-QScrollArea#facts, QScrollArea#facts > QWidget > QWidget {{ background: {panel}; }}
+QWidget[role="raw"] {{ color: {muted}; font-size: 11px; }}
+QLineEdit[quiet="true"] {{ background: transparent; border-color: transparent;
+    padding: 2px 5px; }}
+QLineEdit[quiet="true"]:hover {{ border-color: {border}; }}
+QLineEdit[quiet="true"]:focus {{ background: {window}; border-color: {accent}; }}
+QLineEdit[quiet="true"]:read-only {{ border-color: transparent; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {error}; }}
 QWidget#actions {{ background: {panel}; border-top: 1px solid {border}; }}
 QPushButton[role="filter"] {{ padding: 3px 9px; font-size: 12px; border-radius: 11px;
@@ -54,6 +60,12 @@ QComboBox:hover {{ background: {hover}; }}
 QComboBox:focus {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {border}; background: {raised}; padding: 4px; }}
+QWidget#doubts {{ background: {panel}; border-bottom: 1px solid {border};
+    border-left: 4px solid {warning}; }}
+QTextEdit#old_words {{ background: transparent; border: none; padding: 0; }}
+QListWidget#fates {{ background: {window}; border: 1px solid {border}; border-radius: 6px;
+    padding: 3px; }}
+QFrame#frame {{ border: 1px solid {border}; border-radius: 6px; }}
 QWidget#find_bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget[role="key"] {{ color: {muted}; font-weight: 600; }}
 """

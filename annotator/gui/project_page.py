@@ -14,6 +14,7 @@ from annotator.gui.annotating import Annotating
 from annotator.gui.appearance import Appearance
 from annotator.gui.desk import desk_of
 from annotator.gui.doing import Doing
+from annotator.gui.doubting import Doubting
 from annotator.gui.finishing import Finishing
 from annotator.gui.models.articles import ArticlesModel
 from annotator.gui.panels.article_list import ArticleList
@@ -33,7 +34,7 @@ class ProjectPage(QWidget):
         self.doing = Doing(workspace, self)
         self.model = ArticlesModel(workspace, self.desk.signals, self)
         self.articles = ArticleList(self.desk, self.model)
-        self.reading = ReadingPane(self.desk)
+        self.reading = ReadingPane(self.desk, self.doing)
         self.inspector = Inspector(self.desk)
         self.annotating = Annotating(self.desk, self.reading.reader, self.doing)
         self.finishing = Finishing(self.desk, self.model, self.doing, self)
@@ -95,6 +96,21 @@ class ProjectPage(QWidget):
         )
         starts[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def doubts(self) -> Doubting:
+        """Passages of the article in hand whose place has to be looked at."""
+        return self.reading.doubting
+
+    def begin_doubts(self) -> None:
+        """Look at them, or place the one in hand at the selected words."""
+        self.reading.doubts.begin()
+
+    def show_recleaned(self, article: ArticleId, sentence: str) -> None:
+        """Read on in the article that a newly cleaned page has become."""
+        self.desk.selection.go_to(article)
+        self.doing.say(sentence)
+        self.read_on()
+
     def show_codebook(self) -> bool:
         """Show the whole entry of the label in hand, or fold it again; False without a label."""
         selection = self.desk.selection
@@ -138,4 +154,5 @@ class ProjectPage(QWidget):
         inspector.span.noted.connect(annotating.write_note)
         inspector.span.removed.connect(annotating.remove)
         inspector.article.noted.connect(self.finishing.write_note)
+        inspector.article.corrected.connect(self.finishing.correct)
         inspector.left.connect(self.read_on)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -20,6 +19,7 @@ from annotator.gui.pages.decisions import Decisions
 from annotator.gui.pages.words import why_unsure
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
+from annotator.gui.widgets.tick_box import TickBox
 
 
 class FindingPane(QWidget):
@@ -41,7 +41,7 @@ class FindingPane(QWidget):
         self.decisions = Decisions(self)
         self.bench = Bench(self.decisions, appearance)
         self.trouble = TroublePage(appearance)
-        self.same = QCheckBox()
+        self.same = TickBox()
         self.as_it_is = QPushButton(self.tr("Take the text as it is"))
         self.as_it_is.setToolTip(
             self.tr("For a page that is a plain text already: nothing is dropped")
@@ -97,12 +97,17 @@ class FindingPane(QWidget):
         """Let the whole text of the page be the article."""
         if self._number is None:
             return
+        number = self._number
+        in_trouble = self._batch.finding(number).trouble is not None
         try:
-            self._batch.take_as_it_is(self._number)
+            page = self._batch.take_as_it_is(number)
         except AnnotatorError as error:
             self.said.emit(str(error))
-        else:
+            return
+        if in_trouble:
             self._put_on_table()
+        else:
+            self.decisions.took(page, self.tr("Take the text as it is"))
 
     # how it looks
 

@@ -1,7 +1,7 @@
 """The article list as a Qt model: keys of all articles, rows of only those that are looked at."""
 
 from array import array
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import Final
 
@@ -37,6 +37,8 @@ class ArticlesModel(QAbstractTableModel):
         self._query = ArticleQuery()
         self._keys: array[int] = array("q")
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
+        self._doubts: Counter[ArticleId] = Counter()
+        self._read_doubts()
         self._read_keys()
         signals.told.connect(self._take)
 
@@ -68,6 +70,10 @@ class ArticlesModel(QAbstractTableModel):
             return self._keys.index(key)
         except ValueError:
             return None
+
+    def doubts(self, article: ArticleId) -> int:
+        """How many passages of an article wait for a look since it was cleaned again."""
+        return self._doubts[article]
 
     def next_unfinished(self, row: int) -> int | None:
         """The row of the next article that is new or open, from the start again after the last.
@@ -103,7 +109,9 @@ class ArticlesModel(QAbstractTableModel):
     def _spoken(self, row: ArticleRow) -> str:
         flagged = self.tr("flagged") if row.flagged else ""
         spans = self.tr("%n span(s)", "", row.spans)
-        parts = (row.title, row.source, row.published, row.status.value, spans, flagged)
+        doubts = self._doubts[row.article]
+        unsure = self.tr("%n passage(s) to look at", "", doubts) if doubts else ""
+        parts = (row.title, row.source, row.published, row.status.value, spans, unsure, flagged)
         return ", ".join(part for part in parts if part)
 
     def _with(self, status: Status) -> Iterable[int]:
@@ -127,7 +135,12 @@ class ArticlesModel(QAbstractTableModel):
                 self._pages.popitem(last=False)
         return found
 
+    def _read_doubts(self) -> None:
+        self._doubts = Counter(doubt.article for doubt in self._workspace.reading.doubts())
+
     def _take(self, news: News) -> None:
+        if news.wholesale or any(change.kind is Kind.DOUBT for change in news.changes):
+            self._read_doubts()
         if news.wholesale or any(
             self._comes_or_goes(change.before, change.after, change.kind)
             for change in news.changes

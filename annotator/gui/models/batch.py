@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.app.gathered import Finding, Gathered
 from annotator.core.articles import Article, paragraphs
+from annotator.core.errors import BadInputError
 from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.rules import Rule, ruled, rules_of
 
@@ -146,13 +147,17 @@ class Batch(QObject):
         self._learn(source)
         self._learn(self._source(number))
 
-    def take_as_it_is(self, number: int) -> None:
+    def take_as_it_is(self, number: int) -> CleanedPage:
         """Let the whole text of a page be the article. Raises BadInputError if it is no text."""
         self.gathered.take_as_it_is(number)
+        page = self.gathered.page(number)
+        if page is None:
+            raise BadInputError(self.tr("This page has no text that could be taken."))
         self._by_hand.add(number)
         self._accepted.add(number)
         self.changed.emit([number])
         self._learn(self._source(number))
+        return page
 
     @property
     def touched(self) -> int:

@@ -8,7 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.pages.article_preview import ArticlePreview
@@ -81,10 +88,9 @@ class Bench(QWidget):
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(self.article)
-        self.parts.addWidget(self.facts)
+        self.parts.addWidget(self._scrolled(self.facts))
         self.parts.setStretchFactor(0, 1)
         self.article.setMinimumHeight(120)
-        self.facts.setMinimumHeight(84)
         self.parts.setSizes([600, 190])
         column.addWidget(self.parts, 1)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
@@ -96,18 +102,31 @@ class Bench(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self.halves)
 
+    def _scrolled(self, facts: FactsForm) -> QScrollArea:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(facts)
+        area.setMinimumHeight(84)
+        facts.refused.connect(area.ensureWidgetVisible)
+        return area
+
     # what is shown
 
     def _show(self) -> None:
         page = self.decisions.page
         editable = self.decisions.may_change
-        self.facts.show_info(None if page is None else page.article.info, editable=editable)
+        info = None if page is None else page.article.info
+        self.facts.show_info(info, self.decisions.key, editable=editable)
         self._mark(self.blocks.currentIndex().row())
 
     def _follow(self) -> None:
         page = self.decisions.page
         if page is not None:
-            self.facts.show_info(page.article.info, editable=self.decisions.may_change)
+            about = self.decisions.key
+            self.facts.show_info(page.article.info, about, editable=self.decisions.may_change)
         self._mark(self.blocks.currentIndex().row())
 
     def _correct(self, fields: Mapping[str, Any]) -> None:

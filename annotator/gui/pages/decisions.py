@@ -83,13 +83,17 @@ class Decisions(QObject):
         else:
             self.drop(rows)
 
-    def keep_all(self) -> None:
-        """Take every block: for a page that was a plain text already."""
-        page = self.page
-        if page is not None:
-            out = [row for row, block in enumerate(page.blocks) if not block.is_kept]
-            kinds: dict[int, BlockKind | None] = dict.fromkeys(out, BlockKind.PARAGRAPH)
-            self._decide(kinds, self.tr("Take the text as it is"))
+    def replace(self, page: CleanedPage, name: str) -> None:
+        """Put another page in the place of the one that is shown, as one step."""
+        if self.may_change:
+            self._take(page, name)
+
+    def took(self, page: CleanedPage, name: str) -> None:
+        """The page was made another one elsewhere; show it, and let undo take that back."""
+        if self.page is not None and page != self.page:
+            self._remember(page, name)
+            self.page = page
+            self.changed.emit()
 
     def correct(self, fields: Mapping[str, Any]) -> None:
         """Write other facts about the article."""
@@ -133,9 +137,13 @@ class Decisions(QObject):
     def _take(self, after: CleanedPage, name: str) -> None:
         if self.page is None or after == self.page:
             return
-        self._done.append(Step(self.key, self.page, after, name))
-        self._undone.clear()
+        self._remember(after, name)
         self._become(self.key, after)
+
+    def _remember(self, after: CleanedPage, name: str) -> None:
+        if self.page is not None:
+            self._done.append(Step(self.key, self.page, after, name))
+            self._undone.clear()
 
     def _become(self, key: object, page: CleanedPage) -> None:
         here = key == self.key

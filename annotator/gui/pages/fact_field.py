@@ -12,49 +12,67 @@ class FactField(QLineEdit):
     """What is written here is told once, when the user is done with it."""
 
     written = Signal(str)
+    taken_back = Signal()
     left = Signal()
     """The user is done here and wants to go on."""
 
-    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, hint: str = "", parent: QWidget | None = None, *, quiet: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._kept = ""
+        self._known = ""
+        self._told: str | None = None
+        self._about: object = None
+        self.is_wrong = False
+        """Whether what was written last cannot be kept."""
+        self.setProperty("quiet", quiet)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         WindowKeys(self)
 
-    def show_value(self, value: str) -> None:
-        """Show what is known; what is being written about something else goes."""
-        self._kept = shown(value)
-        if self.text() != self._kept:
-            self.setText(self._kept)
-            self.setCursorPosition(0)
+    def show_value(self, value: str, about: object) -> None:
+        """Show what is known; what is half-written about the same thing stays."""
+        value = shown(value)
+        if about == self._about and value == self._known:
+            return
+        self._known, self._about = value, about
+        self._show_known()
 
     def keep(self) -> None:
         """Tell what is written, if it is something else than before."""
         words = " ".join(self.text().split())
-        if words != self._kept:
-            self._kept = words
+        if words not in (self._known, self._told):
+            self._told = words
             self.written.emit(words)
 
-    def forget(self) -> None:
-        """Let the next `keep` tell again what is written, which was refused."""
-        self._kept = "\0"
+    def mark(self, *, wrong: bool) -> None:
+        """Say with the frame whether what is written cannot be kept."""
+        if wrong != self.is_wrong:
+            self.is_wrong = wrong
+            self.setProperty("wrong", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps and leaves, Esc takes back; neither reaches the dialog."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._told = None
             self.keep()
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
-            self.undo_all()
+            if not self.is_wrong:
+                self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._known:
+            self._show_known()
+            self.taken_back.emit()
         else:
             super().keyPressEvent(event)
-
-    def undo_all(self) -> None:
-        """Show again what was there before."""
-        self.setText("" if self._kept == "\0" else self._kept)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep it when the user goes elsewhere."""
         super().focusOutEvent(event)
         self.keep()
+
+    def _show_known(self) -> None:
+        self._told = None
+        if self.text() != self._known:
+            self.setText(self._known)
+            self.setCursorPosition(0)

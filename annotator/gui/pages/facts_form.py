@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.core.articles import ArticleInfo
 from annotator.gui.pages.fact_field import FactField
@@ -12,12 +12,17 @@ from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 
 
-class FactsForm(QScrollArea):
-    """Every field of a page's article; each is told when it is written."""
+class FactsForm(QWidget):
+    """Every field of an article; each is told when it is written.
+
+    `narrow` has a line for each field, and fields that look like fields only when they are used.
+    """
 
     corrected = Signal(object)
     """Carries a mapping: fields of ArticleInfo and their values."""
     left = Signal()
+    refused = Signal(object)
+    """Carries the label with the sentence that must be seen."""
 
     def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
@@ -29,23 +34,20 @@ class FactsForm(QScrollArea):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.setObjectName("facts")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body = self._made()
-        self.setWidget(self._body)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
 
-    def sizeHint(self) -> QSize:
-        """All of it."""
-        return QSize(300, self._body.sizeHint().height())
+    def show_info(
+        self, info: ArticleInfo | None, about: object = None, *, editable: bool = True
+    ) -> None:
+        """Show what is known; None shows empty lines that nobody can write in.
 
-    def show_info(self, info: ArticleInfo | None, *, editable: bool = True) -> None:
-        """Show what is known; None shows empty lines that nobody can write in."""
+        What is half-written about the same thing as before stays.
+        """
         self._info = info or ArticleInfo()
         self._settle()
         for name, field in self.fields.items():
-            field.show_value(as_written(self._info, name))
+            field.show_value(as_written(self._info, name), about)
             field.setReadOnly(not editable)
             field.setEnabled(info is not None)
         for name, label in self._raw.items():
@@ -59,17 +61,20 @@ class FactsForm(QScrollArea):
             if field.hasFocus():
                 field.keep()
 
-    def _made(self) -> QWidget:
-        body = QWidget()
-        grid = QGridLayout(body)
-        grid.setContentsMargins(16, 10, 16, 12)
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        if self._narrow:
+            grid.setContentsMargins(0, 0, 0, 0)
+        else:
+            grid.setContentsMargins(16, 10, 16, 12)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(0 if self._narrow else 6)
         row = column = 0
         for fact in all_facts():
-            field = self.fields[fact.field] = FactField(fact.name, fact.hint)
+            field = self.fields[fact.field] = FactField(fact.name, fact.hint, quiet=self._narrow)
             field.written.connect(self._written)
             field.left.connect(self.left)
+            field.taken_back.connect(self._settle)
             caption = PlainLabel(fact.name, role="muted")
             caption.setBuddy(field)
             whole = fact.wide or self._narrow
@@ -79,7 +84,7 @@ class FactsForm(QScrollArea):
             grid.addWidget(field, row, column + 1, 1, 3 if whole else 2 if fact.raw else 1)
             if fact.raw:
                 row += self._narrow
-                label = self._raw[fact.raw] = ElidedLabel(role="muted")
+                label = self._raw[fact.raw] = ElidedLabel(role="raw")
                 grid.addWidget(label, row, 1 if self._narrow else 3, 1, 3 if self._narrow else 1)
             row, column = (row + 1, 0) if whole or column or fact.raw else (row, 2)
         grid.addWidget(self.problem, row, 0, 1, 4)
@@ -87,7 +92,6 @@ class FactsForm(QScrollArea):
         if not self._narrow:
             grid.setColumnStretch(3, 1)
         grid.setRowStretch(row + 1, 1)
-        return body
 
     def _written(self, words: str) -> None:
         field = self.sender()
@@ -95,26 +99,18 @@ class FactsForm(QScrollArea):
         try:
             value: Any = as_value(name, words)
         except Wrong as wrong:
-            self.fields[name].forget()
-            self._mark(self.fields[name], wrong=True)
+            self.fields[name].mark(wrong=True)
             self.problem.setText(str(wrong))
             self.problem.show()
-            self.ensureWidgetVisible(self.problem)
+            self.refused.emit(self.problem)
             return
         self._settle()
         if value != getattr(self._info, name):
             self.corrected.emit({name: value})
         else:
-            self.fields[name].show_value(as_written(self._info, name))
+            self.fields[name].show_value(as_written(self._info, name), self)
 
     def _settle(self) -> None:
         self.problem.hide()
         for field in self.fields.values():
-            self._mark(field, wrong=False)
-
-    @staticmethod
-    def _mark(field: FactField, *, wrong: bool) -> None:
-        if bool(field.property("wrong")) != wrong:
-            field.setProperty("wrong", wrong)
-            field.style().unpolish(field)
-            field.style().polish(field)
+            field.mark(wrong=False)

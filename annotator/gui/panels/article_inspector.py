@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.core.articles import ArticleInfo
 from annotator.core.layers import LayerState, Status
-from annotator.gui.dates import shown_moment
 from annotator.gui.desk import Desk
+from annotator.gui.pages.facts_form import FactsForm
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.note_field import NoteField
-from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+from annotator.gui.widgets.plain_label import ElidedLabel
 from annotator.gui.widgets.scroll_box import ScrollBox
 
 _FIRST_TO_GROW = 20
@@ -19,49 +18,67 @@ _FIRST_TO_GROW = 20
 
 
 class ArticleInspector(QWidget):
-    """The fields that are known, my status, my note."""
+    """My status, the facts that may be corrected in place, my note."""
 
     noted = Signal(str)
+    corrected = Signal(object)
+    """Carries a mapping: fields of ArticleInfo and their values."""
     left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        fields = QWidget()
-        self._form = QFormLayout(fields)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(12)
-        self._form.setVerticalSpacing(4)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.facts = FactsForm(narrow=True)
+        self.facts.corrected.connect(self.corrected)
+        self.facts.left.connect(self.left)
+        self._status = ElidedLabel(role="strong")
+        self._file = ElidedLabel(role="muted")
         self.note = NoteField(self.tr("Note on the article"), self.tr("Note on the article"))
         self.note.setReadOnly(desk.workspace.read_only)
         self.note.written.connect(self.noted)
         self.note.left.connect(self.left)
-        desk.selection.leaving.connect(self.note.keep)
+        desk.selection.leaving.connect(self._keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 12)
         column.setSpacing(10)
-        column.addWidget(ScrollBox(fields), _FIRST_TO_GROW)
+        column.addWidget(self._status)
+        known = ScrollBox(self._fields())
+        self.facts.refused.connect(known.ensureWidgetVisible)
+        column.addWidget(known, _FIRST_TO_GROW)
         column.addWidget(self.note, 1)
         column.addStretch(0)
         desk.in_hand.shown.connect(self._show)
         desk.in_hand.layer_changed.connect(self._show)
         self._show()
 
+    def _fields(self) -> QWidget:
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.facts)
+        column.addWidget(self._file)
+        return fields
+
+    def _keep(self) -> None:
+        self.note.keep()
+        self.facts.keep()
+
     def _show(self) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
         article, layer = self._desk.in_hand.article, self._desk.in_hand.layer
-        self.note.setVisible(article is not None)
+        for part in (self.note, self.facts, self._status, self._file):
+            part.setVisible(article is not None)
         if article is None or layer is None:
             return
-        for name, value in (*self._status(layer), *self._fields(article.info)):
-            if value:
-                self._form.addRow(PlainLabel(name, role="muted"), ElidedLabel(shown(value)))
+        self._status.setText(shown(self._said_of(layer)))
+        may_write = not self._desk.workspace.read_only
+        self.facts.show_info(article.info, article.id, editable=may_write)
+        name = Path(article.info.path).name if article.info.path else ""
+        self._file.setText(shown(name))
+        self._file.setVisible(bool(name))
         self.note.show_note(layer.note or "", article.id)
 
-    def _status(self, layer: LayerState) -> tuple[tuple[str, str], ...]:
+    def _said_of(self, layer: LayerState) -> str:
         names = {
             Status.NEW: self.tr("New"),
             Status.OPEN: self.tr("Open"),
@@ -71,18 +88,7 @@ class ArticleInspector(QWidget):
         status = names[layer.status]
         if layer.reason:
             status = f"{status}: {layer.reason}"
-        flag = None if layer.flag is None else layer.flag or self.tr("for discussion")
-        return ((self.tr("Status"), status), (self.tr("Flag"), flag or ""))
-
-    def _fields(self, info: ArticleInfo) -> tuple[tuple[str, str], ...]:
-        return (
-            (self.tr("Source"), info.source or ""),
-            (self.tr("Section"), info.section or ""),
-            (self.tr("By"), ", ".join(info.authors)),
-            (self.tr("Agency"), info.agency or ""),
-            (self.tr("Published"), shown_moment(info.published)),
-            (self.tr("Updated"), shown_moment(info.updated)),
-            (self.tr("Language"), info.language or ""),
-            (self.tr("File"), Path(info.path).name if info.path else ""),
-            (self.tr("Address"), info.url or ""),
-        )
+        if layer.flag is not None:
+            flag = layer.flag or self.tr("for discussion")
+            status = f"{status}  ·  {self.tr('Flag')}: {flag}"
+        return status

@@ -3,14 +3,14 @@
 import unicodedata
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.layers import Status
 from annotator.core.projects import ArticleRow
 from annotator.gui.dates import shown_date
 from annotator.gui.desk import Desk
-from annotator.gui.models.articles import ROW_ROLE
+from annotator.gui.models.articles import ROW_ROLE, ArticlesModel
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.label_marks import small_font
 from annotator.gui.widgets.row_ground import draw_ground
@@ -72,12 +72,15 @@ class ArticleDelegate(QStyledItemDelegate):
             place = QRectF(text.left(), top + number * _LINE, text.width(), _LINE)
             painter.drawText(place, how, line)
         below = QRectF(text.left(), top + len(lines) * _LINE, text.width(), _META)
-        self._draw_meta(painter, below, row, option.font, theme)
+        model = index.model()
+        doubts = model.doubts(row.article) if isinstance(model, ArticlesModel) else 0
+        self._draw_meta(painter, below, row, doubts, option.font)
         painter.restore()
 
     def _draw_meta(
-        self, painter: QPainter, box: QRectF, row: ArticleRow, font: QFont, theme: Theme
+        self, painter: QPainter, box: QRectF, row: ArticleRow, doubts: int, font: QFont
     ) -> None:
+        theme = self._desk.appearance.theme
         painter.setFont(small_font(font, 12, QFont.Weight.Normal))
         painter.setPen(theme.muted)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -87,11 +90,26 @@ class ArticleDelegate(QStyledItemDelegate):
         if row.flagged:
             draw_flag(painter, QRectF(room.left(), room.top() + 2.5, 12, 11), theme)
             room = room.adjusted(16, 0, 0, 0)
+        if doubts:
+            room = draw_doubts(painter, room, doubts, theme)
+            painter.setPen(theme.muted)
         words = " · ".join(part for part in (row.source, shown_date(row.published)) if part)
         words = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
+
+
+def draw_doubts(painter: QPainter, room: QRectF, count: int, theme: Theme) -> QRectF:
+    """How many passages need a look, as `3 ?`; returns the room that is left."""
+    words = f"{count} ?"
+    width = painter.fontMetrics().horizontalAdvance(words) + 10
+    box = QRectF(room.left(), room.top() + 0.5, width, room.height() - 1)
+    painter.setPen(QPen(theme.warning, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    return room.adjusted(width + 8, 0, 0, 0)
 
 
 def title_lines(title: str, metrics: QFontMetricsF, width: float) -> list[str]:

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from annotator.core.articles import Article
 from annotator.core.edits.values import Change
 from annotator.gui.desk import Desk
+from annotator.gui.doing import Doing
+from annotator.gui.doubting import Doubting
+from annotator.gui.panels.doubt_bar import DoubtBar
 from annotator.gui.reader.reader import Reader
 from annotator.gui.reader.selection import Place
 from annotator.gui.widgets.find_bar import FindBar
@@ -16,7 +19,7 @@ from annotator.gui.widgets.plain_label import PlainLabel
 class ReadingPane(QWidget):
     """Keeps the reader and the selection the same, whoever changed it."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, doing: Doing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.reader = Reader(self)
@@ -35,7 +38,11 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.doubting = Doubting(desk, self.reader, doing)
+        self.doubts = DoubtBar(desk, self.doubting, self)
+        self.doubts.left.connect(self._read_on)
         column.addWidget(self.find_bar)
+        column.addWidget(self.doubts)
         column.addWidget(self._stack, 1)
         self._place: Place | None = None
         desk.in_hand.shown.connect(self._show)
@@ -67,6 +74,9 @@ class ReadingPane(QWidget):
     def begin_find(self) -> None:
         """Let the user find words in the article."""
         self.find_bar.begin()
+
+    def _read_on(self) -> None:
+        self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self, words: str, backwards: bool) -> None:
         place = self.reader.find_next(words, backwards=backwards)

@@ -1,0 +1,215 @@
+"""Cleaning is looked at, changed and done again; spans come along or are asked for."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
+from annotator.gui.dialogs.import_sheet import ImportSheet
+from annotator.gui.main_window import MainWindow
+from tests.gui.hands import CTRL, SHIFT, Hands, Key
+
+PAGE = """Home
+World
+Politics
+Sports
+World
+
+Kestria vows to keep the strait open 🚢
+
+By Ida Kors
+Published : Mar 4, 2024 - 09:38
+
+Kestria will keep the Sorrel Strait open to all ships this winter, its navy said on Monday.
+
+"We shall answer any blockade within hours," Admiral Jon Ferro told them, and Morvia was warned.
+
+Nobody in Morvia answered the admiral when this newspaper asked, or has said anything since then.
+
+MOST POPULAR
+Home
+World
+Politics
+Sports
+Copyright The Kestria Post. All Rights Reserved.
+"""
+
+
+@pytest.fixture
+def at_work(main_window: MainWindow, tmp_path: Path) -> Hands:
+    """Reading the one article of a project that was made of a page in the import sheet."""
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, "utf-8")
+    hands = Hands(main_window)
+    hands.drop([path])
+    sheet = main_window.asking.dialog
+    assert isinstance(sheet, ImportSheet)
+    hands.wait(sheet.bring.isEnabled, "the page to be read")
+    hands.click(sheet.bring)
+    hands.wait(lambda: hands.has_project() and hands.title, "the article")
+    hands.read()
+    return hands
+
+
+def cleaning(hands: Hands) -> CleaningSheet:
+    """Open the look at the cleaning, by key."""
+    hands.read()
+    hands.press(Key.Key_L, CTRL | SHIFT)
+    sheet = hands.window.asking.dialog
+    assert isinstance(sheet, CleaningSheet)
+    return sheet
+
+
+def mark(hands: Hands, words: str, key: str) -> None:
+    hands.drag(words)
+    hands.press(key)
+    hands.press(Key.Key_Escape)
+
+
+def carry_out(hands: Hands, sheet: CleaningSheet) -> None:
+    hands.wait(sheet.go.isEnabled, "the plan")
+    hands.press(Key.Key_Return, CTRL)
+    assert hands.window.asking.dialog is None
+    hands.read()
+
+
+def asked(hands: Hands) -> QDialog | None:
+    return hands.window.asking.dialog
+
+
+def test_a_dropped_block_is_a_new_text_and_the_spans_come_along(at_work: Hands) -> None:
+    mark(at_work, "its navy", "1")
+    mark(at_work, "Nobody in Morvia", "1")
+    sheet = cleaning(at_work)
+    at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+    at_work.wait(sheet.go.isEnabled, "the plan")
+    assert sheet.summary.text() == "2 spans stay"
+    before = at_work.text
+    carry_out(at_work, sheet)
+    assert "blockade" not in at_work.text
+    assert {words for _, words in at_work.marks()} == {"its navy", "Nobody in Morvia"}
+    assert at_work.page.model.rowCount() == 1
+    at_work.press(Key.Key_Z, CTRL)
+    assert at_work.text == before
+    assert {words for _, words in at_work.marks()} == {"its navy", "Nobody in Morvia"}
+
+
+def test_a_span_that_loses_its_words_waits_until_it_is_placed(at_work: Hands) -> None:
+    mark(at_work, "Admiral Jon Ferro", "1")
+    mark(at_work, "its navy", "1")
+    sheet = cleaning(at_work)
+    at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+    at_work.wait(sheet.go.isEnabled, "the plan")
+    assert sheet.fates.count() == 1
+    carry_out(at_work, sheet)
+    page = at_work.page
+    assert page.doubts.count == 1
+    assert page.reading.doubts.isVisible()
+    article = page.desk.in_hand.article
+    assert article is not None
+    assert page.model.doubts(article.id) == 1
+    at_work.press(Key.Key_J, CTRL)
+    assert page.reading.doubts.hasFocus()
+    assert "Admiral Jon Ferro" in page.reading.doubts.old.toPlainText()
+    at_work.press(Key.Key_Return)
+    assert page.doubts.count == 1
+    assert "stands nowhere yet" in at_work.window.status.text
+    at_work.drag("the admiral")
+    at_work.press(Key.Key_J, CTRL)
+    assert page.doubts.count == 0
+    assert not page.reading.doubts.isVisible()
+    assert ("actor", "the admiral") in at_work.marks()
+    at_work.read()
+    at_work.press(Key.Key_Z, CTRL)
+    assert page.doubts.count == 1
+    assert ("actor", "the admiral") not in at_work.marks()
+
+
+def test_a_doubt_can_be_given_up_and_that_can_be_undone(at_work: Hands) -> None:
+    mark(at_work, "Admiral Jon Ferro", "1")
+    mark(at_work, "answer any blockade within hours", "3")
+    sheet = cleaning(at_work)
+    at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+    carry_out(at_work, sheet)
+    page = at_work.page
+    assert page.doubts.count == 2
+    at_work.press(Key.Key_J, CTRL)
+    first = page.doubts.doubt
+    at_work.press(Key.Key_Down)
+    assert page.doubts.doubt != first
+    at_work.press(Key.Key_Up)
+    assert page.doubts.doubt == first
+    at_work.press(Key.Key_Delete)
+    assert page.doubts.count == 1
+    assert page.reading.doubts.hasFocus()
+    at_work.press(Key.Key_Delete)
+    assert page.doubts.count == 0
+    assert at_work.reader.hasFocus()
+    at_work.press(Key.Key_Z, CTRL, times=2)
+    assert page.doubts.count == 2
+
+
+def test_cleaning_again_shows_what_the_program_makes_of_the_page_today(at_work: Hands) -> None:
+    sheet = cleaning(at_work)
+    at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+    at_work.click(sheet.same)
+    carry_out(at_work, sheet)
+    sheet = cleaning(at_work)
+    at_work.click(sheet.again)
+    at_work.wait(sheet.again.isEnabled, "the page to be cleaned again")
+    assert "blockade" in sheet.bench.article.page.text
+    carry_out(at_work, sheet)
+    assert "blockade" in at_work.text
+
+
+def test_a_look_without_a_change_changes_nothing(at_work: Hands) -> None:
+    before = at_work.workspace.undoable
+    sheet = cleaning(at_work)
+    at_work.wait(sheet.summary.text, "the plan")
+    assert not sheet.go.isEnabled()
+    at_work.press(Key.Key_Escape)
+    assert asked(at_work) is None
+    assert at_work.workspace.undoable == before
+
+
+def test_decisions_are_taken_back_inside_the_sheet(at_work: Hands) -> None:
+    sheet = cleaning(at_work)
+    at_work.choose_block(sheet.bench.blocks, '"We shall')
+    at_work.press("q")
+    at_work.press("d")
+    assert "blockade" not in sheet.bench.article.page.text
+    at_work.press(Key.Key_Z, CTRL)
+    assert "blockade" in sheet.bench.article.page.text
+    at_work.press(Key.Key_Z, CTRL)
+    assert sheet.decisions.undoable is None
+    at_work.press(Key.Key_Z, CTRL | SHIFT)
+    assert [b.kind for b in sheet.decisions.page.blocks if b.text.startswith('"We')] == ["quote"]  # type: ignore[union-attr] # one is shown
+
+
+def test_an_article_without_a_page_says_so(hands: Hands) -> None:
+    hands.press(Key.Key_L, CTRL | SHIFT)
+    assert asked(hands) is None
+    assert "No page was kept for “Freedonia vows”" in hands.window.notice.text
+
+
+def test_facts_are_corrected_in_place_and_taken_back(hands: Hands, qtbot: QtBot) -> None:
+    fields = hands.page.inspector.article.facts.fields
+    hands.write(fields["authors"], "Ida Kors; Jon Ferro")
+    hands.press(Key.Key_Return)
+    article = hands.page.desk.in_hand.article
+    assert article is not None
+    assert article.info.authors == ("Ida Kors", "Jon Ferro")
+    assert hands.reader.hasFocus()
+    hands.write(fields["published"], "10 Feb")
+    hands.press(Key.Key_Return)
+    assert "is no date" in hands.page.inspector.article.facts.problem.text()
+    assert hands.page.desk.in_hand.article == article
+    hands.press(Key.Key_Escape)
+    hands.read()
+    assert fields["published"].text() == "2022-02-10"
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.page.desk.in_hand.article is not None
+    assert hands.page.desk.in_hand.article.info.authors == ()
+    qtbot.waitUntil(lambda: fields["authors"].text() == "")
