@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from annotator.cleaning import cues
 from annotator.cleaning.bylines import byline_authors, is_label, names_alone, people_of
@@ -130,11 +130,17 @@ def _marked(soup: "BeautifulSoup") -> tuple[str, ...]:
 
 
 def _is_mark(tag: "Tag") -> bool:
-    if "author" in (tag.get("rel") or ()):
+    rel, classes = tag.attrs.get("rel"), tag.attrs.get("class")
+    if rel and "author" in _words(rel):
         return True
-    return any(
-        _MARK.search(name) and not _NOT_MARK.search(name) for name in tag.get("class") or ()
+    return bool(classes) and any(
+        _MARK.search(name) and not _NOT_MARK.search(name) for name in _words(classes)
     )
+
+
+def _words(value: object) -> list[str]:
+    """The words of an attribute, which a parser may have parted already."""
+    return value.split() if isinstance(value, str) else list(map(str, cast("list[str]", value)))
 
 
 def _segments(tag: "Tag") -> tuple[str, ...]:

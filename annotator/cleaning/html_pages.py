@@ -23,7 +23,7 @@ from annotator.cleaning.kinds import drop_reason
 from annotator.cleaning.looks import Look, key_of, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source
 from annotator.cleaning.opinions import best_opinion, is_safe
-from annotator.cleaning.pieces import Draft, Piece, Verdict
+from annotator.cleaning.pieces import Draft, Facts, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose
 from annotator.cleaning.text_pages import judge_lines, judge_text
 from annotator.core.articles import BlockKind
@@ -95,15 +95,16 @@ class _Parts:
     scores: list[float]
     own: set[int]
     meta: Meta
+    facts: Facts
 
     def draft(self, body: set[int], confidence: float) -> Draft | None:
         """The verdicts that follow from a choice of the body."""
         body = _without_tail(body, self.tree, self.looks)
         if not body:
             seen = [piece for piece in self.pieces if piece.frame != "hidden"]
-            return judge_lines(seen, machine_facts(self.meta))
+            return judge_lines(seen, replace(self.facts))
         verdicts = [Verdict(score=score) for score in self.scores]
-        draft = Draft(self.pieces, verdicts, confidence=round(confidence, 2))
+        draft = Draft(self.pieces, verdicts, replace(self.facts), round(confidence, 2))
         _judge(draft, self.tree, self.looks, body, self.meta)
         return draft
 
@@ -119,7 +120,8 @@ def _parts_of(html: str) -> _Parts:
     looks = looks_of(pieces)
     scores = html_scores(pieces, looks)
     own = first_opinion(tree, pieces, looks, scores)
-    return _Parts(tree, pieces, looks, scores, own, Meta(soup))
+    meta = Meta(soup)
+    return _Parts(tree, pieces, looks, scores, own, meta, machine_facts(meta))
 
 
 @contextmanager
@@ -152,7 +154,6 @@ def _judge(draft: Draft, tree: Tree, looks: Sequence[Look], body: set[int], meta
     """Turn the chosen body into kinds, and find the facts in the page and its markup."""
     pieces = draft.pieces
     first, last = min(body), max(body)
-    draft.facts = machine_facts(meta)
     draft.facts.source = draft.facts.source or site_in_title(meta)
     fill_source(draft, last)
     titles = wanted_titles(meta)
