@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.app.choosing import FINAL, Choice, LeftOut, layer_named
 from annotator.app.sources import MANIFEST, reason, shown
-from annotator.app.splitting import PARTS, Split
+from annotator.app.splitting import PARTS, Split, kept_together
 from annotator.app.writing import written_aside
 from annotator.core.annotators import GOLD
 from annotator.core.errors import RefusedError
@@ -129,6 +129,7 @@ class _Export:
         self._progress = progress
         self._labels: Counter[str] = Counter()
         self._unsound: list[str] = []
+        self._together = kept_together(reading, options.split) if options.split else {}
         self._choice = Choice(
             {each.id: each.kind for each in (*people, GOLD)},
             layer_named(options.layer, people),
@@ -166,10 +167,15 @@ class _Export:
                 raise
             self._unsound.append(str(error))
             return
-        split = self._options.split
-        sheets[split.part_of(record.id, record.info.get("source")) if split else None].write(line)
+        sheets[self._part(record)].write(line)
         if record.layer is not None:
             self._labels.update([span[3] for span in record.layer.spans])
+
+    def _part(self, record: FlatRecord) -> str | None:
+        split = self._options.split
+        if split is None:
+            return None
+        return split.part_of(record.id, record.info.get("source"), self._together)
 
 
 def _paths(out: Path, split: Split | None) -> dict[str | None, Path]:

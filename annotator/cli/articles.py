@@ -1,10 +1,12 @@
 """`annotator articles`: the list of a project."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from annotator.cli.console import json_option, print_json, project_argument, project_for_reading
+from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleQuery, ArticleRow
 
 _PAGE = 500
@@ -19,15 +21,25 @@ def articles(project: Path, as_json: bool, search: str) -> None:
     with project_for_reading(project) as workspace:
         me, round_ = workspace.me.id, workspace.round
         keys = workspace.reading.keys(ArticleQuery(words=search), me, round_, None)
+        alike = _alike(workspace.reading.groups_alike()) if as_json else {}
         for first in range(0, len(keys), _PAGE):
             for row in workspace.reading.rows(keys[first : first + _PAGE], me, round_):
                 if as_json:
-                    print_json(_json_of(row))
+                    print_json(_json_of(row, alike))
                 else:
                     click.echo(_line_of(row))
 
 
-def _json_of(row: ArticleRow) -> dict[str, object]:
+def _alike(groups: Iterable[Sequence[ArticleId]]) -> dict[ArticleId, list[ArticleId]]:
+    """For each article that has near-duplicates, which they are."""
+    return {
+        article: [other for other in group if other != article]
+        for group in groups
+        for article in group
+    }
+
+
+def _json_of(row: ArticleRow, alike: Mapping[ArticleId, list[ArticleId]]) -> dict[str, object]:
     return {
         "id": row.article,
         "title": row.title,
@@ -36,6 +48,7 @@ def _json_of(row: ArticleRow) -> dict[str, object]:
         "status": row.status,
         "spans": row.spans,
         "flagged": row.flagged,
+        "near_duplicates": alike.get(row.article, []),
     }
 
 

@@ -18,7 +18,7 @@ from annotator.core.records import Record
 from annotator.core.rules import Rule
 from annotator.core.schemes import Label, Scheme, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.store import checking, counting, doubts, history, listing, pages, records
+from annotator.store import alike, checking, counting, doubts, history, listing, pages, records
 from annotator.store.keys import Keys
 from annotator.store.problems import DamageError, answer, reading_told
 from annotator.store.rows import span_extras
@@ -265,6 +265,23 @@ class Reading:
         head, keys = Head._make(found[0]), self._keys
         place = (keys.thing(layer.article), keys.thing(layer.annotator), keys.name(layer.round))
         return head.kind == kind and (head.article, head.annotator, head.round) == place
+
+    @answer
+    def alike(self, article: ArticleId) -> tuple[tuple[ArticleId, float], ...]:
+        """The near-duplicates of an article in the list, with the share of words in common.
+
+        The likest come first; only texts of at least half their three-word runs in common count.
+        """
+        key = self._keys.thing(article)
+        return () if key is None else alike.alike(self.connection, self._keys, key)
+
+    @answer
+    def groups_alike(self) -> tuple[tuple[ArticleId, ...], ...]:
+        """The articles that are near-duplicates, or linked by such; the first to come first.
+
+        It looks at all of the list: about a tenth of a second for 10,000 articles.
+        """
+        return alike.groups(self.connection, self._keys)
 
     # All of it
 

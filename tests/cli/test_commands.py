@@ -101,6 +101,7 @@ def test_a_dry_run_says_what_would_come(annotator: Annotator, project: str) -> N
 def test_articles_lists_and_searches(annotator: Annotator, project: str) -> None:
     (row,) = map(json.loads, annotator("articles", project, "--json").out.splitlines())
     assert (row["title"], row["status"]) == ("Ünal warns", "new")
+    assert row["near_duplicates"] == []
     assert "Ünal warns" in annotator("articles", project, "--search", "strait zoe").out
     run = annotator("articles", project, "--search", 'peace" OR *')
     assert (run.code, run.out) == (0, "")
@@ -141,7 +142,7 @@ def test_export_says_what_it_left_out(annotator: Annotator, project: str) -> Non
     [
         (["--layer", "zoe"], 1),
         (["--split", "80/10/11"], 1),
-        (["--split", "80/10/10", "--group", "near-duplicate"], 1),
+        (["--split", "80/10/10", "--group", "colour"], 1),
         (["--status", "ready"], 2),
         (["--format", "brat"], 2),
         (["--group", "source"], 2),

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.core.articles import Article, ArticleInfo, paragraphs
+from annotator.core.doubts import Doubt
+from annotator.core.edits.rules import remember
 from annotator.core.edits.schemes import adopt_scheme, introduce
 from annotator.core.edits.spans import note_on_span
 from annotator.core.edits.values import Act, Change, Kind
 from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.core.ids import MAIN_ROUND, ActId, AnnotatorId, ArticleId, LabelId
 from annotator.core.layers import LayerState, Status
+from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.projects import ArticleQuery
-from annotator.core.records import Layer, Record
+from annotator.core.records import Layer, RawPage, Record
+from annotator.core.rules import Rule
 from annotator.core.schemes import Colour, Label, Scheme, SchemeInfo
 from annotator.core.spans import ArticleLabel
 from annotator.store.checking import check
@@ -55,6 +59,14 @@ def project(hand: "Hand", trap: str, layer: Callable[..., Layer]) -> Path:
         place = (article.id, hand.me.id, MAIN_ROUND)
         label = ArticleLabel(hand.file.new_id(), *place, LabelId("threat"))
         hand.write(Change(Kind.ARTICLE_LABEL, label.id, article.id, None, label))
+    first = articles[0]
+    verdicts = [PageBlock(first.text, "paragraph", None, 9.0, 0, len(first.text))]
+    page = RawPage(b"<p>", CleanedPage(first, tuple(verdicts)))
+    hand.bring_in(Record(first, page=page))
+    hand.write(*remember([Rule("Post", "line:read also", None)]).changes)
+    [was, *_] = hand.reading.spans(articles[1].id)
+    doubt = Doubt(was, first.id, "a", "b", "c", None, "Its words are not there.")
+    hand.write(Change(Kind.DOUBT, doubt.id, first.id, None, doubt))
     hand.file.close()
     return hand.file.path
 
@@ -101,6 +113,12 @@ QUESTIONS: dict[str, Question] = {
     "records": lambda file, _: list(file.reading.records(bare=True)),
     "flat records": lambda file, _: list(flat_records(file.reading, everything, bare=True)),
     "backup": lambda file, _: _copied(file),
+    "rules": lambda file, _: file.reading.rules(),
+    "doubts": lambda file, article: (file.reading.doubts(), file.reading.doubts(article)),
+    "page": lambda file, article: file.reading.page(article),
+    "cleaning": lambda file, article: file.reading.cleaning(article),
+    "alike": lambda file, article: file.reading.alike(article),
+    "groups alike": lambda file, _: file.reading.groups_alike(),
 }
 
 
@@ -141,10 +159,10 @@ def answers(path: Path, article: ArticleId) -> dict[str, str]:
 
 @pytest.fixture
 def article(project: Path) -> ArticleId:
-    """One of those with a note and a label."""
+    """One with a note, a label, a page and a doubt."""
     with closing(ProjectFile.open(project)) as file:
-        [record, *_] = (r for r in file.reading.records() if r.layer and r.layer.labels)
-        return record.article.id
+        [article] = {doubt.article for doubt in file.reading.doubts()}
+        return article
 
 
 def test_a_sound_project_answers_everything(project: Path, article: ArticleId) -> None:
@@ -183,6 +201,14 @@ def test_a_sound_project_answers_everything(project: Path, article: ArticleId) -
         ("UPDATE article SET text = cast(x'ff' AS TEXT)", "flat records"),
         ("UPDATE edit SET start = start + 1", "backup"),
         ("UPDATE act SET name = cast(x'ff' AS TEXT)", "backup"),
+        ('UPDATE edit SET body = \'{"source":1,"key":""}\' WHERE kind = 9', "rules"),
+        ("UPDATE edit SET body = '{' WHERE kind = 10", "doubts"),
+        ("UPDATE edit SET body = replace(body, '\"a\"', '1') WHERE kind = 10", "doubts"),
+        ("UPDATE page SET data = x'00'", "page"),
+        ("UPDATE page SET data = x'00'", "backup"),
+        ("UPDATE cleaning SET verdicts = x'00'", "cleaning"),
+        ("UPDATE article SET text = cast(x'ff' AS TEXT)", "alike"),
+        ("UPDATE article SET text = cast(x'ff' AS TEXT)", "groups alike"),
     ],
 )
 def test_damage_is_told_where_it_is_read(

@@ -1,0 +1,116 @@
+"""Near-duplicates: the same story on several sites, with another headline, cut or touched up."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from annotator.core.edits.articles import article_object
+from annotator.core.ids import ArticleId
+from annotator.store import sketches
+from annotator.store.keys import Keys
+
+ALIKE = 0.5
+"""The share of three-word runs that makes two texts near-duplicates.
+
+Copies of a wire story with another headline, a tenth of the words changed or a third of the
+paragraphs cut share more; two reports of the same event share less than a tenth.
+"""
+_MOST = 200
+"""Candidates looked at for one article: enough to be told of."""
+_CACHED = 2000
+
+Pair = tuple[int, int]
+
+
+def alike(
+    connection: sqlite3.Connection, keys: Keys, key: int
+) -> tuple[tuple[ArticleId, float], ...]:
+    """The near-duplicates of an article in the list, the likest first, with what they share."""
+    texts = _Texts(connection)
+    found = [
+        (keys.article(other), share)
+        for other in sketches.candidates(connection, key, _MOST)
+        if (share := texts.share(key, other)) >= ALIKE
+    ]
+    return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
+
+
+def groups(connection: sqlite3.Connection, keys: Keys) -> tuple[tuple[ArticleId, ...], ...]:
+    """The articles of the list that are linked by being near-duplicates, also of each other's.
+
+    In a group, and among the groups, comes first what came first into any copy of the project: an
+    order that is the same everywhere, and that stays as the project grows.
+    """
+    texts = _Texts(connection)
+    linked = _Linked()
+    for bucket in sketches.neighbourhoods(connection):
+        for at, key in enumerate(bucket):
+            for other in bucket[:at]:
+                if not linked.are(key, other) and texts.share(key, other) >= ALIKE:
+                    linked.link(key, other)
+    found = [
+        sorted(_came(connection, keys.article(key)) for key in group) for group in linked.groups()
+    ]
+    return tuple(tuple(article for _, article in group) for group in sorted(found))
+
+
+def _came(connection: sqlite3.Connection, article: ArticleId) -> tuple[bytes, ArticleId]:
+    """When an article first came into a list: the identity of its first edit, then its own."""
+    question = "SELECT min(id) FROM edit WHERE obj = ?"
+    given = (bytes.fromhex(article_object(article)),)
+    return connection.execute(question, given).fetchone()[0] or b"", article
+
+
+class _Texts:
+    """Texts compared with each other, the latest ones remembered."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._shingles: dict[int, frozenset[bytes]] = {}
+        self._known: dict[Pair, float] = {}
+
+    def share(self, one: int, other: int) -> float:
+        """How much of their shingles two texts have in common, 0 to 1."""
+        pair = (one, other) if one < other else (other, one)
+        known = self._known.get(pair)
+        if known is None:
+            known = self._known[pair] = sketches.share(self._of(one), self._of(other))
+        return known
+
+    def _of(self, key: int) -> frozenset[bytes]:
+        found = self._shingles.get(key)
+        if found is None:
+            question = "SELECT text FROM article WHERE k = ?"
+            [text] = self._connection.execute(question, (key,)).fetchone()
+            if len(self._shingles) >= _CACHED:
+                self._shingles.clear()
+            found = self._shingles[key] = frozenset(sketches.shingles(text))
+        return found
+
+
+class _Linked:
+    """Things that are linked in pairs, and so in groups."""
+
+    def __init__(self) -> None:
+        self._to: dict[int, int] = {}
+
+    def are(self, one: int, other: int) -> bool:
+        """Whether two things are in one group."""
+        return self._root(one) == self._root(other)
+
+    def link(self, one: int, other: int) -> None:
+        """Put the groups of two things together."""
+        first, second = sorted((self._root(one), self._root(other)))
+        self._to[second] = self._to.setdefault(first, first)
+
+    def groups(self) -> Iterable[list[int]]:
+        """All groups of more than one."""
+        found: dict[int, list[int]] = {}
+        for one in self._to:
+            found.setdefault(self._root(one), []).append(one)
+        return found.values()
+
+    def _root(self, one: int) -> int:
+        while (up := self._to.get(one, one)) != one:
+            self._to[one] = self._to.get(up, up)
+            one = up
+        return one
