@@ -31,7 +31,10 @@ _BEFORE_DATE = re.compile(
 )
 _CLOCK = re.compile(r"\s\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?.*$", re.IGNORECASE)
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|\s*[|•·∙/]\s*|\t)")
-_AFTER_NAMES = re.compile(r"\s*(?:[|•·∙/]|\s\d+\s(?:min|hour|day|week|month|year)).*$")
+_AFTER_NAMES = re.compile(
+    r"\s*(?:[|•·∙/]|\s(?:in|at|from)\s(?=[A-Z])"
+    r"|\s\d+\s(?:min|hour|day|week|month|year)).*$"
+)
 _READING = re.compile(
     r"\W*\d+\s+min(?:ute)?s?\s+(?:to\s+)?read\b|\W*\d+\s?분\s*분량", re.IGNORECASE
 )

@@ -1,15 +1,22 @@
 """Which line of a page is the headline of the body that was found, by looks and by words."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from annotator.cleaning import cues
+from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.looks import Look
 from annotator.cleaning.names import people
 from annotator.cleaning.opinions import words_of
 from annotator.cleaning.pieces import Piece
 from annotator.cleaning.scoring import PROSE, is_prose
 
+_MADE_BY = re.compile(
+    r"^\W*(?:[\w-]+\s){0,2}(?:checked|reviewed|edited|written|styled|produced|photography|photos?"
+    r"|illustrations?|video|presented|sponsored)\s+by\b",
+    re.IGNORECASE,
+)
 _ABOVE = 45
 _INTO = 3
 _LEDE = 3
@@ -84,6 +91,8 @@ def _may_be_title(look: Look) -> bool:
     if not _NARROWEST <= look.width <= _WIDEST or look.is_date:
         return False
     if (look.is_mark and look.width < _LABEL) or look.is_comment_control or look.promotion > 0.15:
+        return False
+    if look.width < _LONG and _MADE_BY.search(look.text):
         return False
     return len(cues.TOKEN.findall(look.text)) >= _FEWEST_WORDS
 
@@ -164,7 +173,7 @@ def _is_title_like(look: Look) -> bool:
 
 def _is_names(text: str) -> bool:
     """Whether a line is little beside the names of people."""
-    return 2 * sum(len(name) for name in people(text)) > len(text)
+    return is_byline(text) or 2 * sum(len(name) for name in people(text)) > len(text)
 
 
 def find_titled(pieces: Sequence[Piece], titles: Sequence[str], last: int) -> int | None:

@@ -8,16 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import (
-    byline_authors,
-    is_beside_names,
-    is_label,
-    is_labelled,
-    names_alone,
-)
+from annotator.cleaning.authors import fill_authors
 from annotator.cleaning.dates import Moment, moments
 from annotator.cleaning.looks import Look
-from annotator.cleaning.names import is_newsroom
 from annotator.cleaning.pieces import Draft
 from annotator.cleaning.publication import agency_in, source_of
 from annotator.cleaning.scoring import is_prose
@@ -27,7 +20,6 @@ _ROOM_FOR_DATES = 200
 _BEFORE_TITLE = 4
 _AFTER = 4
 _BELOW = 14
-_BESIDE = 2
 _TOP = 15
 
 
@@ -47,10 +39,10 @@ def fill_facts(
     after = range(last + 1, min(last + 1 + _AFTER, len(looks)))
     end = range(max(first, last - 2), last + 1)
     beside = [*below, *reversed(above)]
-    _fill_authors(draft, looks, [*beside, *after, *end], sure=len(beside))
+    fill_authors(draft, looks, [*beside, *after, *end], sure=len(beside))
     near = range(top + 1, min(first + 3, len(looks)))
     later = [place for place in below if looks[place].is_meta and place not in near]
-    if not _fill_dates(draft, looks, [*above, *near, *later]):
+    if not _fill_dates(draft, looks, [*near, *later, *above]):
         _fill_dates(draft, looks, [*end, *after])
     if headline is not None:
         _fill_section(draft, headline)
@@ -60,91 +52,6 @@ def fill_facts(
         if verdict.kind == BlockKind.PARAGRAPH
     ]
     draft.facts.agency = agency_in(kept, draft.facts.authors, draft.facts.source)
-
-
-def _fill_authors(draft: Draft, looks: Sequence[Look], near: Sequence[int], sure: int) -> None:
-    """Take the first line of `near` that names people; those from `sure` on must be labelled."""
-    facts = draft.facts
-    texts = [piece.text for piece in draft.pieces]
-    lines: list[int] = []
-    said: list[tuple[str, ...]] = []
-    for rank, place in enumerate(near):
-        names = byline_authors(texts[place]) if looks[place].is_byline else ()
-        if rank >= sure and not is_labelled(texts[place]) and not looks[place].has_mail:
-            names = () if not cues.WIDE.search(texts[place]) else names
-        if not names and not lines and rank < sure and _may_be_names(draft, looks, place):
-            names = names_alone(texts[place])
-        if names:
-            lines.append(place)
-            said.append(names)
-    if said:
-        together = _without_source(_together(texts, lines, said), facts.source)
-        facts.authors = _settled(facts.authors, together, facts.source)
-    for place, authors in zip(lines, said, strict=True):
-        alone = place == lines[0] and not looks[place].is_byline
-        if (alone or draft.verdicts[place].kind is None) and set(authors) & set(facts.authors):
-            draft.verdicts[place].keep("byline")
-
-
-def _may_be_names(draft: Draft, looks: Sequence[Look], place: int) -> bool:
-    """Whether a line may have names alone: after `By`, or beside a date, title or handle."""
-    look = looks[place]
-    if look.width > 80 or look.promotion or look.is_mark or look.is_frame or look.is_date:
-        return False
-    if draft.verdicts[place].kind not in _FREE:
-        return False
-    before = looks[max(0, place - 1) : place]
-    below = looks[place + 1 : place + 2]
-    labelled = any(is_label(other.text) for other in before)
-    dated = any(other.is_date for other in [*before, *below])
-    return labelled or dated or any(is_beside_names(other.text) for other in below)
-
-
-_FREE = (None, BlockKind.CROSSHEAD, BlockKind.CAPTION, BlockKind.LIST)
-
-
-def _together(
-    texts: Sequence[str], lines: Sequence[int], said: Sequence[tuple[str, ...]]
-) -> tuple[str, ...]:
-    """The names in the first by-line and in those right below it that say “By” too."""
-    names = list(said[0])
-    for before, place, authors in zip(lines, lines[1:], said[1:], strict=False):
-        if not 0 < place - before <= _BESIDE or not is_labelled(texts[place]):
-            break
-        names += [name for name in authors if name not in names]
-    persons = [name for name in names if not is_newsroom(name)]
-    return tuple(persons or names)
-
-
-def _without_source(authors: Sequence[str], source: str | None) -> tuple[str, ...]:
-    """The names without that of the paper: after one, or as one of several."""
-    own = {word.casefold() for word in cues.TOKEN.findall(source or "")}
-    found = []
-    for author in authors:
-        words = author.split()
-        if authors[0] != author and {word.casefold() for word in words} <= own:
-            continue
-        while len(words) > 2 and words[-1].casefold() in own:
-            words.pop()
-        found.append(" ".join(words))
-    return tuple(found)
-
-
-def _settled(
-    marked: tuple[str, ...], visible: tuple[str, ...], source: str | None
-) -> tuple[str, ...]:
-    """The authors by the markup and by the visible by-line.
-
-    The by-line goes before where it names one of the same people: markup lists editors and
-    photographers too, or the first author alone. And where the markup names only the paper.
-    """
-    if not marked or not visible:
-        return marked or visible
-    if set(marked) & set(visible):
-        return visible
-    own = (source or "").casefold()
-    only_paper = all(is_newsroom(name) or name.casefold() in own for name in marked)
-    return visible if only_paper and not all(map(is_newsroom, visible)) else marked
 
 
 def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> bool:
