@@ -5,10 +5,11 @@ signals, and what has become of it comes back through `apply`. All positions are
 the article's text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -18,9 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.core.edits.values import Change, Kind
 from annotator.core.schemes import Label
+from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader import keys
+from annotator.gui.reader.accessible import install, say, span_in_words, tell_caret, what_happened
 from annotator.gui.reader.armed_cursor import armed_cursor
 from annotator.gui.reader.caret import Caret
 from annotator.gui.reader.find import nearest, occurrences
@@ -34,6 +38,9 @@ from annotator.gui.theme import Theme
 class Reader(Selecting):
     """Shows an article with its spans, and lets words and spans be selected by key and mouse."""
 
+    announced = Signal(str)
+    """A screen reader has been given this to say."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         self._armed: Label | None = None
         self._made_by: Names | None = None
@@ -41,6 +48,9 @@ class Reader(Selecting):
         self._hand = Caret(self)
         self._mouse = Mouse(self)
         self.setAccessibleName("Article")
+        install()
+        self.selection_changed.connect(self._tell_caret)
+        self.span_chosen.connect(self._tell_span)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Letters are commands here, so they must come as keys, also with an input method on.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -77,6 +87,32 @@ class Reader(Selecting):
     def stop_dragging(self) -> None:
         """Let go of what follows the mouse."""
         self._mouse.stop()
+
+    # -- for those who cannot see it
+
+    def announce(self, words: str) -> None:
+        """Let a screen reader say something, such as what undo has brought back."""
+        if words:
+            say(self, words)
+            self.announced.emit(words)
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Show what has become of spans, and say it."""
+        every = tuple(changes)
+        super().apply(every)
+        if QAccessible.isActive() and self.article is not None:
+            here = [c for c in every if c.kind is Kind.SPAN and c.article == self.article.id]
+            if here:
+                self.announce(what_happened(here, self.page.scheme, self.page.text))
+
+    def _tell_caret(self) -> None:
+        if QAccessible.isActive():
+            tell_caret(self)
+
+    def _tell_span(self, span: Span | None) -> None:
+        if QAccessible.isActive() and span is not None:
+            tell_caret(self)
+            self.announce(span_in_words(span, self))
 
     # -- finding words
 

@@ -5,7 +5,7 @@ It listens to nobody: the reader, which has the keys and the mouse, moves it.
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader import movement
+from annotator.gui.reader.accessible import AccessibleReader, span_in_words
 from annotator.gui.reader.canvas import Canvas
 from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.laid_piece import Box
@@ -24,6 +25,8 @@ from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.selection import Place, Selection
 
 _NOTHING = Article("")
+_SAID = 500
+"""Characters of a selection that are said."""
 _HANDLE = 7
 """How near to an edge, in pixels, the mouse takes hold of it."""
 
@@ -51,6 +54,7 @@ class Selecting(Canvas):
         self.caret: Selection | None = None
         self.edge: EdgeMove | None = None
         self.layers = Layers()
+        self.accessible: AccessibleReader | None = None
         self._left_out: dict[ObjectId, Span] = {}
         self._chosen: Span | None = None
         self._hovered: Span | None = None
@@ -181,6 +185,37 @@ class Selecting(Canvas):
                 x = self.column_left() + laid.x + (left + right) / 2
                 return QPointF(x, y + line.baseline - laid.face.up / 2)
         return None
+
+    def rect_of(self, position: int) -> QRect:
+        """The rectangle of a character on the viewport; empty if it is not on the screen."""
+        middle = self.point_of(position)
+        if middle is None:
+            return QRect()
+        laid = self.page.laid(self.page.pieces.at(position))
+        at16 = laid.to_utf16(position)
+        line = laid.lines[laid.line_of(at16)]
+        width = max(1, round(abs(line.x(min(at16 + 1, line.end)) - line.x(at16))))
+        height = laid.face.up + laid.face.down
+        top = middle.y() + laid.face.up / 2 - laid.face.up
+        return QRect(round(middle.x() - width / 2), round(top), width, height)
+
+    def caret_position(self) -> int:
+        """Where the caret is: at the head of what is selected, or at the chosen span."""
+        if self._chosen is not None:
+            return self._chosen.start
+        return 0 if self.caret is None else self.caret.head[0]
+
+    def rest_at(self, position: int) -> None:
+        """Let the caret rest on the word at a position, with nothing selected or chosen."""
+        self.choose(None)
+        word = movement.word_at(self.page, min(position, len(self.page.text)))
+        self.set_caret(None if word is None else Selection(word, word, resting=True))
+
+    def in_hand_in_words(self) -> str:
+        """The chosen span or the selected words, as they are said to somebody who cannot see."""
+        if self._chosen is not None:
+            return span_in_words(self._chosen, self)
+        return self.selected_words()[:_SAID]
 
     # -- selecting words
 
