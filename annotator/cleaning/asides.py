@@ -42,8 +42,27 @@ _BIO = re.compile(
     r"\W*(?:[^\W\d_a-z][\w.'’-]*,?\s+){1,5}(?:\([^()]{0,30}\)\s+)?(?:is|was|has\s+been|has\s+worked|serves|works"
     r"|worked|writes|covers|joined|reports|previously)\b"
 )
+_INVITING = listed(
+    """sign subscribe join follow support email contact download newsletter newsletters enjoyed
+    enjoying enjoy get never miss thank thanks tip tips story stay share comments comment reached
+    reporting reported contributed article post piece content inbox app donate updates updated"""
+)
+_INVITATION = re.compile(
+    r"""^\W*(?:sign\s+up|subscribe|join\s+(?:us|our)|follow\s+(?:us|@)|support\s+(?:us|our)|e?-?mail\s+us|contact\s+us
+      |download\s+(?:the|our)|want\s+more|enjoy(?:ed|ing)?\s+(?:this|reading|our)|get\s+(?:the\s+latest|our|all\s+the|\w+['’]s)
+      |be\s+the\s+first|(?:never|don['’]t)\s+miss|thank(?:s|\s+you)\s+for\s+(?:reading|subscrib|sign|join|visit)
+      |have\s+an?\s+(?:tip|story|question|comment)|stay\s+(?:up|informed|tuned|connected)|share\s+(?:this|your)
+      |this\s+(?:article|story|content|post|piece|report)\s+(?:was|is|can|first|originally|has|contains|may|appeared)
+      |(?:additional\s+)?(?:report|edit|writ)ing\s+by|for\s+more\s+(?:information|news|stories))\b
+    |\b(?:if\s+you(?:['’]re|['’]ve)?\s+(?:enjoy|liked?|found)\w*\s+(?:this|our|what)
+      |sign\s+up\s+(?:for|to)\s+(?:our|the|[A-Z]\w+)[^.]{0,60}newsletter|newsletters?\s+(?:here|now|below|to)
+      |(?:our|free|weekly|daily)\s+newsletters?|your\s+inbox|contribut(?:ed|ing)\s+(?:to\s+this|reporting)
+      |can\s+be\s+reached|story\s+tips|comments\s+(?:are|on\s+this)|follow\s+(?:him|her|them|me)\s+(?:on|at)|(?:reach|contact)\s+(?:him|her|me)\s+at)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _LONG = 900
 _MIDDLE = 300
+_LONGEST_NOTE = 500
 _SMALL = 120
 _TINY = 60
 
@@ -68,12 +87,19 @@ def aside_of(text: str, words: Sequence[str], width: int, *, ends: bool) -> str 
 def _addressed(text: str, width: int) -> str | None:
     """What a line with an address in it is, None if it may be text."""
     if width < _MIDDLE and _POST.search(text):
-        return "embedded"
+        return "embedded post"
     if width < _SMALL and "@" in text and _HANDLE.search(text):
         return "address"
     return "reference" if "doi.org/" in text or "doi:" in text else None
 
 
-def is_bio(text: str, words: Sequence[str]) -> bool:
-    """Whether a line says who its author is, as notes at the end of an article do."""
-    return not _JOBS.isdisjoint(words[:40]) and bool(_BIO.match(text))
+def is_note(text: str, words: Sequence[str], width: int) -> bool:
+    """Whether a line is no article at its edges: it tells of the author, or asks the reader.
+
+    Inside an article the same words may be its own.
+    """
+    if width < _LONG and not _JOBS.isdisjoint(words[:40]) and _BIO.match(text):
+        return True
+    if width > _LONGEST_NOTE or _INVITING.isdisjoint(words):
+        return False
+    return bool(_INVITATION.search(text))

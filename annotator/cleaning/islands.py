@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.cleaning import cues
-from annotator.cleaning.looks import Look
+from annotator.cleaning.bylines import byline_authors
+from annotator.cleaning.kinds import drop_reason
+from annotator.cleaning.looks import Look, key_of
 from annotator.cleaning.scoring import PROSE
 
 _MOST = 6
@@ -13,6 +15,9 @@ _LEAST_SUM = 60.0
 _REACH = 12
 _COMMENT_ROOM = 60
 _ENOUGH = 600.0
+_MOST_NOTES = 4
+_FEW = 2
+_CRUMB_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
     weights = {island: _weight(island, found, looks, scores) for island in found}
     best = max(found, key=lambda island: weights[island])
     last = _cut(best, looks, scores)
+    first, last = _without_notes(best.first, last, looks, scores)
     others = [weights[island] for island in found if island is not best]
-    return Choice(best.first, last, _confidence(best, weights[best], others, looks, scores))
+    return Choice(first, last, _confidence(best, weights[best], others, looks, scores))
 
 
 def islands(scores: Sequence[float], least: float = _LEAST_SUM) -> list[Island]:
@@ -128,6 +134,55 @@ def _cut(island: Island, looks: Sequence[Look], scores: Sequence[float]) -> int:
     while last > island.first and scores[last] <= 0:
         last -= 1
     return last
+
+
+def _without_notes(
+    first: int, last: int, looks: Sequence[Look], scores: Sequence[float]
+) -> tuple[int, int]:
+    """The island without what is said about its authors, and without crumbs behind a break."""
+    names = _signed(looks, first)
+    for _ in range(_MOST_NOTES):
+        begin = _last_break(first, last, looks)
+        rest = [score for score in scores[begin + 1 : last + 1] if score > PROSE]
+        total = sum(max(0.0, score) for score in scores[first : last + 1])
+        few = len(rest) <= _FEW and sum(rest) < _CRUMB_SHARE * total
+        if begin > first and few and total > _ENOUGH:
+            last = begin - 1
+        elif last > first and _is_about(looks[last], names):
+            last -= 1
+        else:
+            break
+        while last > first and scores[last] <= 0:
+            last -= 1
+    while first < last and _is_about(looks[first], names):
+        first += 1
+    return first, last
+
+
+def _last_break(first: int, last: int, looks: Sequence[Look]) -> int:
+    """The last line in an island that is no part of any text, the first if there is none."""
+    breaks = (place for place in range(last, first, -1) if drop_reason(looks[place]))
+    return next(breaks, first)
+
+
+def _signed(looks: Sequence[Look], first: int) -> list[str]:
+    """The names by which what begins at `first` is signed, in lower case."""
+    near = looks[max(0, first - _REACH) : first + 4]
+    signed = (look.text for look in near if look.is_byline)
+    return [key_of(name) for text in signed for name in byline_authors(text)]
+
+
+def _is_about(look: Look, names: Sequence[str]) -> bool:
+    """Whether a line begins with an author’s name: all of it, or the first word alone."""
+    words = look.text.split(maxsplit=2)
+    if len(words) < _FEW or not names:
+        return False
+    alone = words[1][0].islower()
+    return any(
+        look.key.startswith(f"{name} ")
+        or (alone and look.key.startswith(f"{name.split(' ')[0]} "))
+        for name in names
+    )
 
 
 def _begins_another(looks: Sequence[Look], place: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import ne
 
 from annotator.cleaning import cues
-from annotator.cleaning.asides import aside_of, is_bio
+from annotator.cleaning.asides import aside_of, is_note
 from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.dates import moments
 from annotator.cleaning.pieces import Piece
@@ -24,7 +24,7 @@ _CONTROL_ROOM = 90
 _SAYS_SOMETHING = 40
 _FEW_WORDS = 7
 _LONGEST_SIGNED = 160
-_TOO_SHORT_FOR_BIO = 50
+_TOO_SHORT_TO_SAY = 50
 
 
 class TooLongError(Exception):
@@ -55,7 +55,7 @@ class Look:
     is_copyright: bool
     is_credit: bool
     aside: str | None
-    is_bio: bool
+    is_note: bool
     has_mail: bool
     repeats: int = 1
     is_foreign: bool = False
@@ -75,7 +75,8 @@ def key_of(text: str) -> str:
 def looks_of(pieces: Sequence[Piece]) -> list[Look]:
     """One look a piece, each knowing how often its line is on the page.
 
-    Pieces with the same text share theirs. Raises TooLongError for more pieces than any page can need.
+    Pieces with the same text share theirs. Raises TooLongError for more pieces than any page can
+    need.
     """
     if len(pieces) > MOST_PIECES:
         raise TooLongError
@@ -136,7 +137,7 @@ def _look(text: str) -> Look:
         and bool(cues.COPYRIGHT.search(text)),
         is_credit=short and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(low)),
         aside=aside_of(text, low, width, ends=ends),
-        is_bio=width > _TOO_SHORT_FOR_BIO and is_bio(text, low),
+        is_note=width > _TOO_SHORT_TO_SAY and is_note(text, low, width),
         has_mail=short and "@" in text and bool(cues.MAIL.search(text)),
     )
 

@@ -12,14 +12,14 @@ PROSE = 40.0
 """Pieces above this are taken for running text."""
 _MOST = 880.0
 _BASE = 25.0
-_SHORT = 14.0
+_SHORT = 12.0
 _REPEATED = 15.0
 _MARK = 100.0
 _COMMENT_CONTROL = 470.0
 _META = 20.0
 _COPYRIGHT = 320.0
 _HEADING = 2.0
-_FRAME = 40.0
+_FRAME = 80.0
 _LATE = 0.6
 _WIDE_RIGHTS = 80
 _ASIDE = 30.0
@@ -81,7 +81,7 @@ def _penalty(look: Look) -> float | None:  # noqa: PLR0911 - one line a reason
         return -_META
     if look.aside:
         return -_ASIDE
-    if look.is_bio:
+    if look.is_note:
         return -_META
     if look.promotion > 0.1:
         return -2.0 * min(look.width, 300)

@@ -136,7 +136,9 @@ def _explain_rest(draft: Draft, looks: Sequence[Look], top: int, last: int) -> N
         verdict.drop(_outside_reason(look, verdict.score, before=place < top, commented=commented))
 
 
-def _outside_reason(look: Look, score: float, *, before: bool, commented: bool) -> str:
+def _outside_reason(  # noqa: PLR0911 - one line a reason
+    look: Look, score: float, *, before: bool, commented: bool
+) -> str:
     own = drop_reason(look)
     if own and own not in ("byline", "dateline"):
         return own
@@ -144,6 +146,8 @@ def _outside_reason(look: Look, score: float, *, before: bool, commented: bool) 
         return "comments"
     if look.repeats > 1:
         return "repeated"
+    if look.is_note:
+        return "note"
     if score > PROSE:
         return "outside"
     if look.words > 5:
