@@ -4,10 +4,12 @@ All get the characters that our ladder of encodings makes of the bytes, so that 
 text is compared.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 _LONG_LINE = 100
+_SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
 _UNSEEN = (
     "head",
     "script",
@@ -80,14 +82,17 @@ LOOKED_FOR = ("headline", "authors", "source", "published day", "url")
 
 
 def trafilatura_facts(html: str) -> dict[str, Any]:
-    """The facts that trafilatura finds, by our names."""
+    """The facts that trafilatura finds, by our names.
+
+    It leaves the site's name at the end of many titles; that is not held against it.
+    """
     import trafilatura
 
     found: Any = trafilatura.extract_metadata(html)
     if found is None:
         return {}
     return {
-        "headline": found.title,
+        "headline": _SITE.sub("", found.title or ""),
         "authors": (found.author or "").split("; ") if found.author else (),
         "source": found.sitename,
         "published": found.date,

@@ -144,7 +144,7 @@ def html_table(pages: Iterable[GoldPage]) -> Table:
         first.outcomes.append(_outcome(page, one, page.facts, seconds_to_one))
         final.outcomes.append(_outcome(page, last, page.facts, seconds))
         whole.outcomes.append(_bare(page, last.article.text if last else "", seconds))
-        text = decoded(page.html, page.id)
+        text = _text(page.html)
         facts = facts_right(page.facts, trafilatura_facts(text))
         facts = {name: right for name, right in facts.items() if name in LOOKED_FOR}
         for peer in peers:
@@ -177,7 +177,7 @@ def dump_table(pages: Sequence[GoldPage]) -> Table:
         told = spent[page.id] + time.process_time() - begun
         _, cleaned, _, seconds = _cleaned(page.dump, name, company)
         together.outcomes.append(_outcome(page, cleaned, page.facts_in_dump, told + seconds))
-        _add_peers(peers, page, decoded(page.dump, page.id))
+        _add_peers(peers, page, _text(page.dump))
     return Table(DUMPS, (alone, whole, together), peers)
 
 
@@ -188,7 +188,7 @@ def broken_table(pages: Iterable[GoldPage]) -> Table:
     for page in pages:
         if page.html is None:
             continue
-        text = broken_lines(decoded(page.html, page.id))
+        text = broken_lines(_text(page.html))
         _, cleaned, _, seconds = _cleaned(text.encode(), f"{page.id}.txt")
         alone.outcomes.append(_outcome(page, cleaned, {}, seconds))
         _add_peers(peers, page, text)
@@ -205,6 +205,14 @@ def blocks_of(article: Article) -> list[tuple[str, str]]:
     return [
         (str(block.kind), article.text[block.start : block.end]) for block in article.info.blocks
     ]
+
+
+def _text(data: bytes) -> str:
+    """The characters of a page, none where it cannot be read."""
+    try:
+        return decoded(data, "page")
+    except BadInputError:
+        return ""
 
 
 def _warm_up(pages: Sequence[GoldPage]) -> None:

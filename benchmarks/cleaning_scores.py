@@ -91,7 +91,7 @@ def is_exact(name: str, gold: object, found: object) -> bool:
     """Whether a fact is right: the same words, people, day or minute with the same zone.
 
     Letters' case and punctuation do not count in names and headlines, the order of authors
-    neither. A gold date without a time asks for the day alone.
+    neither. A date without a time asks for the day alone.
     """
     if name == "authors":
         return _people(gold) == _people(found)
@@ -125,10 +125,13 @@ def _blocks(blocks: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
 
 
 def facts_right(gold: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
-    """Which facts are exact, and for a date with a time also whether the day is."""
+    """Which facts are exact; of a publication the day, and where the gold has it the minute."""
     right = {name: is_exact(name, wanted, found.get(name)) for name, wanted in gold.items()}
-    if gold.get("published"):
-        right[DAY] = same_day(gold["published"], found.get("published"))
+    published = gold.get("published")
+    if published:
+        right[DAY] = same_day(published, found.get("published"))
+    if published and len(published) == _DAY:
+        right.pop("published")
     return right
 
 
