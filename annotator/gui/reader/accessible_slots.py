@@ -7,6 +7,7 @@ object's table of functions here; elsewhere the text says that nothing is select
 what Qt 6 promises not to change, and it is tried out before it is relied on.
 """
 
+import atexit
 import ctypes
 import platform
 import sys
@@ -27,6 +28,8 @@ _SELECTION, _COUNT, _ATTRIBUTES, _LENGTH = 2, 13, 17, 18
 _SELECTION_TYPE = ctypes.CFUNCTYPE(None, _PTR, _INT, _INTS, _INTS)
 _ATTRIBUTES_TYPE = ctypes.CFUNCTYPE(_PTR, _PTR, _PTR, _INT, _INTS, _INTS)
 
+_original: list[int] = []
+"""Where the table is that objects are made with."""
 _texts: "dict[int, AccessibleText]" = {}
 """Who answers at an address; none of them ever goes."""
 
@@ -37,8 +40,19 @@ def completed(text: "AccessibleText") -> shiboken6.VoidPtr:
     table = _table(address) if _is_known() and _answers(address, text) else None
     if table is not None:
         _texts[address] = text
-        ctypes.cast(address, ctypes.POINTER(_PTR))[0] = ctypes.addressof(table) + 16
+        _set_table(address, ctypes.addressof(table) + 16)
     return shiboken6.VoidPtr(address)
+
+
+def _set_table(address: int, table: int) -> None:
+    ctypes.cast(address, ctypes.POINTER(_PTR))[0] = table
+
+
+@atexit.register
+def _give_back() -> None:
+    """Give every object the table it was made with, before Python forgets the copy."""
+    for address in _texts:
+        _set_table(address, _original[0])
 
 
 def is_complete() -> bool:
@@ -68,6 +82,7 @@ def _table(address: int) -> Any:  # noqa: ANN401 - an array of ctypes
     The two words before a table (an offset, the type) belong to it.
     """
     theirs = ctypes.cast(ctypes.cast(address, ctypes.POINTER(_PTR))[0] - 16, ctypes.POINTER(_PTR))
+    _original.append(ctypes.cast(address, ctypes.POINTER(_PTR))[0])
     made = (_PTR * (_LENGTH + 2))(*(theirs[at] for at in range(_LENGTH + 2)))
     made[_SELECTION + 2] = ctypes.cast(_ASKED_SELECTION, _PTR).value
     made[_ATTRIBUTES + 2] = ctypes.cast(_ASKED_ATTRIBUTES, _PTR).value
