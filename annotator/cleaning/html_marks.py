@@ -1,10 +1,11 @@
 """Marks: what the tags and names in a page's markup say that a container is."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4.element import PageElement, Tag
 
 _BY_TAG = {
     "nav": "menu",
@@ -65,6 +66,17 @@ _STABLE = re.compile(
 _LONGEST = 300
 NAMING = ("class", "id", "itemprop", "role", "aria-hidden")
 """The attributes that a name, a mark or a label is made of."""
+
+
+def elements(start: "Tag") -> Iterator["Tag"]:
+    """An element and all that come after it on the page, in page order."""
+    from bs4.element import Tag
+
+    item: PageElement | None = start
+    while item is not None:
+        if isinstance(item, Tag):
+            yield item
+        item = item.next_element
 
 
 def is_unseen(element: "Tag") -> bool:

@@ -52,7 +52,7 @@ class HtmlPage:
         if self._html.count("<") > _MOST_TAGS:
             self._own = judge_text(bare_text(self._html))
         else:
-            with _uncollected():
+            with _apart():
                 self._parts = _parts_of(self._html)
 
     @property
@@ -94,8 +94,8 @@ class _Parts:
     looks: list[Look]
     scores: list[float]
     own: set[int]
-    meta: Meta
     facts: Facts
+    titles: list[str]
 
     def draft(self, body: set[int], confidence: float) -> Draft | None:
         """The verdicts that follow from a choice of the body."""
@@ -105,7 +105,7 @@ class _Parts:
             return judge_lines(seen, replace(self.facts))
         verdicts = [Verdict(score=score) for score in self.scores]
         draft = Draft(self.pieces, verdicts, replace(self.facts), round(confidence, 2))
-        _judge(draft, self.tree, self.looks, body, self.meta)
+        _judge(draft, self.tree, self.looks, body, self.titles)
         return draft
 
 
@@ -121,19 +121,30 @@ def _parts_of(html: str) -> _Parts:
     scores = html_scores(pieces, looks)
     own = first_opinion(tree, pieces, looks, scores)
     meta = Meta(soup)
-    return _Parts(tree, pieces, looks, scores, own, meta, machine_facts(meta))
+    facts = machine_facts(meta)
+    facts.source = facts.source or site_in_title(meta)
+    return _Parts(tree, pieces, looks, scores, own, facts, wanted_titles(meta))
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: a page's tree has much that lives and little that dies."""
+def _apart() -> Iterator[None]:
+    """Keep what is made meanwhile apart, so that what is left of it is cleared away quickly.
+
+    A page’s tree has many elements that all know each other; looking for what can go among all
+    that the program has ever made would take longer than to parse the page.
+    """
     import gc
 
-    was_on = gc.isenabled()
+    was_on, frozen = gc.isenabled(), gc.get_freeze_count() > 0
     gc.disable()
+    if not frozen:
+        gc.freeze()
     try:
         yield
     finally:
+        gc.collect()
+        if not frozen:
+            gc.unfreeze()
         if was_on:
             gc.enable()
 
@@ -150,13 +161,13 @@ def _without_tail(body: set[int], tree: Tree, looks: Sequence[Look]) -> set[int]
     return set(left)
 
 
-def _judge(draft: Draft, tree: Tree, looks: Sequence[Look], body: set[int], meta: Meta) -> None:
+def _judge(
+    draft: Draft, tree: Tree, looks: Sequence[Look], body: set[int], titles: Sequence[str]
+) -> None:
     """Turn the chosen body into kinds, and find the facts in the page and its markup."""
     pieces = draft.pieces
     first, last = min(body), max(body)
-    draft.facts.source = draft.facts.source or site_in_title(meta)
     fill_source(draft, last)
-    titles = wanted_titles(meta)
     headline = find_titled(pieces, titles, last)
     if headline is None and not titles:
         scores = [verdict.score for verdict in draft.verdicts]
