@@ -20,13 +20,16 @@ TRAINING_ROUND = RoundId("training")
 class LeftOut:
     """How much an export leaves out, and why.
 
-    `undecided` are articles that several have coded and nobody has decided; the others are layers
-    that are not of the status or of the round that was asked for.
+    `undecided` are articles that several have coded and nobody has decided; `other_status` and
+    `other_round` are layers that are not of the status or of the round that was asked for.
+    `unplaced` are spans of exported layers that wait for a place since their article was cleaned
+    again.
     """
 
     undecided: int = 0
     other_status: int = 0
     other_round: int = 0
+    unplaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)

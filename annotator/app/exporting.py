@@ -130,6 +130,11 @@ class _Export:
         self._labels: Counter[str] = Counter()
         self._unsound: list[str] = []
         self._together = kept_together(reading, options.split) if options.split else {}
+        self._unplaced = Counter(
+            (doubt.article, doubt.span.annotator, doubt.span.round)
+            for doubt in reading.doubts()
+            if doubt.guess is None
+        )
         self._choice = Choice(
             {each.id: each.kind for each in (*people, GOLD)},
             layer_named(options.layer, people),
@@ -170,6 +175,8 @@ class _Export:
         sheets[self._part(record)].write(line)
         if record.layer is not None:
             self._labels.update([span[3] for span in record.layer.spans])
+            place = (record.id, record.layer.annotator.id, record.layer.round)
+            self._choice.left_out.unplaced += self._unplaced[place]
 
     def _part(self, record: FlatRecord) -> str | None:
         split = self._options.split

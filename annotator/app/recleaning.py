@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What the project said when a plan was made: the article, the new text if it is there too."""
+
+    before: Article
+    content: Content
+    known: ArticleInfo | None
+    there: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What cleaning an article again would do.
 
@@ -40,6 +50,7 @@ class Plan:
     doubts: tuple[Doubt, ...]
     remark: str | None
     action: Action
+    seen: Seen
 
     def count(self, *fates: Fate) -> int:
         """How many spans would fare so."""
@@ -74,13 +85,26 @@ def plan(workspace: "Workspace", article: ArticleId, page: CleanedPage) -> Plan:
     Raises RefusedError if the article is not in the list, or nothing is left of it.
     """
     with workspace.another_reading() as reading:
-        return _plan(reading, article, page)
+        seen = _seen(reading, article, page)
+    return _planned(seen, page)
 
 
-def _plan(reading: "Reading", article: ArticleId, page: CleanedPage) -> Plan:
+def _seen(reading: "Reading", article: ArticleId, page: CleanedPage) -> Seen:
     before = reading.article(article)
     if before is None:
         raise RefusedError("The article is not in the list any more.")
+    after = page.article.id
+    known = reading.article(after)
+    return Seen(
+        before,
+        _content(reading, article),
+        known.info if known else None,
+        Content() if after == article else _content(reading, after),
+    )
+
+
+def _planned(seen: Seen, page: CleanedPage) -> Plan:
+    before = seen.before
     if not page.article.text.strip():
         raise RefusedError(
             f"Nothing of “{before.info.title}” would be left; keep one of its blocks at least."
@@ -88,23 +112,22 @@ def _plan(reading: "Reading", article: ArticleId, page: CleanedPage) -> Plan:
     after = Article(page.article.text, _completed(page.article.info, before.info))
     if after.id == before.id:
         action = same_text(before, after.info)
-        return Plan(before, after, page, (), (), "The text stays as it is.", action)
-    known = reading.article(after.id)
-    info = known.info if known else None
-    done = recleaned(before, after, _content(reading, article), info, _content(reading, after.id))
+        return Plan(before, after, page, (), (), "The text stays as it is.", action, seen)
+    done = recleaned(before, after, seen.content, seen.known, seen.there)
     remark = None
-    if known:
-        remark = f"This is the text of “{known.info.title}”, and the two become one."
-    return Plan(before, after, page, done.carried, done.doubts, remark, done.action)
+    if seen.known:
+        remark = f"This is the text of “{seen.known.title}”, and the two become one."
+    return Plan(before, after, page, done.carried, done.doubts, remark, done.action, seen)
 
 
 def carry_out(workspace: "Workspace", planned: Plan) -> News:
-    """Do what was planned, with what the project says now; on the thread that opened it.
+    """Do what was planned, on the thread that opened the project.
 
-    Raises RefusedError as `plan` does.
+    It is planned anew if something was marked meanwhile. Raises RefusedError as `plan` does.
     """
     reading = workspace.reading
-    now = _plan(reading, planned.before.id, planned.page)
+    seen = _seen(reading, planned.before.id, planned.page)
+    now = planned if seen == planned.seen else _planned(seen, planned.page)
     data = reading.page(now.before.id)
     cleaned = replace(now.page, article=now.after)
     return workspace.perform(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.app import recleaning
 from annotator.app.creating import default_scheme, new_project
+from annotator.app.exporting import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
@@ -21,6 +22,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId
 from annotator.core.layers import Status
 from annotator.core.pages import CleanedPage, PageBlock, decided
+from annotator.core.progress import Silent
 from annotator.core.records import UNNAMED, Layer, RawPage, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
 
@@ -146,6 +148,36 @@ def test_everything_comes_along(workspace: Workspace) -> None:
     sound(workspace)
 
 
+def test_what_was_marked_meanwhile_comes_along(workspace: Workspace) -> None:
+    planned = recleaning.plan(workspace, OLD.article.id, NEW)
+    mark(workspace, "Arland")
+    recleaning.carry_out(workspace, planned)
+    assert words(workspace) == ["Arland"]
+    with pytest.raises(RefusedError, match="not in the list any more"):
+        recleaning.carry_out(workspace, planned)
+
+
+def test_very_many_spans_come_along_and_go_back(workspace: Workspace) -> None:
+    text = " ".join(f"word{number}" for number in range(3000))
+    old, new = page(READ_ALSO, text), page(text, CAPTION)
+    workspace.bring_in([Record(old.article)], "Import")
+    changes = []
+    for number in range(2900):
+        at = old.article.text.index(f"word{number} ")
+        place = (old.article.id, ME.id, MAIN_ROUND, at, at + 5)
+        span = Span(workspace.new_span_id(), *place, LabelId("actor"), note="n")
+        changes.append(Change(Kind.SPAN, span.id, span.article, None, span))
+    workspace.perform(Action("Mark all", tuple(changes)))
+    before = list(workspace.reading.records())
+    assert redo(workspace, new, old.article).count(Fate.EXACT) == 2900
+    workspace.undo()
+    assert list(workspace.reading.records()) == before
+    sound(workspace)
+    workspace.redo()
+    assert len(words(workspace, new.article)) == 2900
+    sound(workspace)
+
+
 def test_what_only_the_article_knew_is_kept(workspace: Workspace) -> None:
     known = replace(OLD.article.info, path="a/b.html", extra=(("topic", "grain"),))
     change = Change(Kind.ARTICLE, fixed(OLD.article.id), OLD.article.id, OLD.article.info, known)
@@ -184,6 +216,19 @@ def test_what_has_no_place_waits(workspace: Workspace) -> None:
     assert words(workspace) == ["would soon close", "pledged grain"]
     assert workspace.reading.relations(NEW.article.id) == ()
     sound(workspace)
+
+
+def test_an_export_tells_of_spans_without_a_place(workspace: Workspace, tmp_path: Path) -> None:
+    mark(workspace, "Orsena")
+    mark(workspace, "would close")
+    workspace.perform(finish_layer(workspace.reading.layer(OLD.article.id, ME.id, MAIN_ROUND)))
+    redo(workspace)
+    out = tmp_path / "out.jsonl"
+    report = export(workspace.reading, out, ExportOptions(), Silent())
+    assert (report.records, report.spans, report.left_out.unplaced) == (1, 1, 1)
+    for doubt in workspace.reading.doubts():
+        recleaning.drop(workspace, doubt)
+    assert export(workspace.reading, out, ExportOptions(), Silent()).left_out.unplaced == 0
 
 
 def test_a_doubt_is_settled(workspace: Workspace) -> None:
