@@ -71,10 +71,9 @@ class Worker:
         Raises BadInputError if the work raised an AnnotatorError, BrokenError if it raised
         something else, DiedError if the process died of it, and WorkerError if there is none.
         """
-        process = self._running()
-        orders, answers = _pipes(process)
         self.since = time.monotonic()
         try:
+            orders, answers = _pipes(self._running())
             put(orders, Order(seconds, work, arguments))
             yield from self._answers(answers)
         except (EOFError, OSError):
@@ -130,14 +129,18 @@ class Worker:
         try:
             taken(_pipes(process)[1])
         except (EOFError, OSError):
-            if self._is_closed:
-                raise DiedError(late=False) from None
-            self._ended()
-            raise WorkerError(
-                "The process that is to clean pages ended as soon as it began: see whether there "
-                "is memory enough, and whether the program is installed whole."
-            ) from None
+            raise self._stillborn() from None
         return process
+
+    def _stillborn(self) -> Exception:
+        """Why a process ended before it had anything to do."""
+        if self._is_closed or self._was_late:
+            return DiedError(late=self._was_late)
+        self._ended()
+        return WorkerError(
+            "The process that is to clean pages ended as soon as it began: see whether there "
+            "is memory enough, and whether the program is installed whole."
+        )
 
     def _ended(self) -> bool:
         """Wait for a process that has ended or is about to; says whether its time was up."""

@@ -108,11 +108,12 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _listen(orders: BinaryIO, waiting: "queue.SimpleQueue[Order]") -> None:
-    """Hand on the orders; when the pipe is closed or broken, nobody waits for an answer."""
-    with contextlib.suppress(EOFError, OSError):
+    """Hand on the orders; the process ends when there are no more, or one makes no sense."""
+    try:
         while True:
             waiting.put(taken(orders))
-    os._exit(0)
+    finally:
+        os._exit(1)
 
 
 def _limit() -> None:
@@ -144,12 +145,13 @@ def _carry_out(order: Order, answers: BinaryIO) -> None:
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Any:  # noqa: ANN401 - a context manager's type says nothing here
     """End this process if the block takes more CPU time, even if it never comes back to Python."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+    timer = getattr(signal, "setitimer", None)
+    if timer is not None:
+        timer(signal.ITIMER_PROF, seconds)
         try:
             yield
         finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
+            timer(signal.ITIMER_PROF, 0)
         return
     done = threading.Event()
     threading.Thread(target=_watch, args=(seconds, done), daemon=True).start()

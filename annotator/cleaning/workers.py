@@ -24,9 +24,11 @@ from annotator.core.pages import CleanedPage
 
 __all__ = ["Crew", "Outcome", "Page", "WorkerError"]
 
-PAGE_SECONDS = 6.5
-BARE_SECONDS = 3.0
-"""CPU seconds for cleaning a page and for reading it as lines after that: ten with all around."""
+PRINT_SECONDS = 1.0
+PAGE_SECONDS = 6.0
+BARE_SECONDS = 2.75
+"""CPU seconds for the fingerprint of a page, for cleaning it, and for reading it as lines if that
+fails: ten with all around."""
 
 _WALL_SECONDS = 90.0
 """No page is waited for longer, be it that its file hangs or the machine is busy with others."""
@@ -167,7 +169,7 @@ def cores() -> int:
 
 def _fingerprint(worker: Worker, page: Page) -> Fingerprint | None:
     try:
-        (found,) = worker.ask(BARE_SECONDS, fingerprint_in, page)
+        (found,) = worker.ask(PRINT_SECONDS, fingerprint_in, page)
     except (BadInputError, BrokenError, DiedError, ValueError):
         return None
     return cast("Fingerprint | None", found)

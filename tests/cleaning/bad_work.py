@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 
+from annotator.cleaning import worker_process
 from annotator.cleaning.work import Page, cleaned_in_steps
 from annotator.core.errors import BadInputError
 
@@ -36,6 +37,26 @@ def burn() -> Iterator[object]:
     """Use the processor without ever coming back to the interpreter."""
     yield 1
     yield pow(7, 10**9)
+
+
+def lose_the_timer() -> Iterator[object]:
+    """Be a system on which the kernel counts no time."""
+    yield 1
+    del signal.setitimer
+
+
+def go_round() -> Iterator[object]:
+    while True:
+        yield from ()
+
+
+def tire() -> Iterator[object]:
+    yield os.getpid()
+    worker_process._TIRED = 0
+
+
+def who() -> Iterator[object]:
+    yield os.getpid()
 
 
 def hoard() -> Iterator[object]:

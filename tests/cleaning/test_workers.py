@@ -11,7 +11,7 @@ import pytest
 from annotator.cleaning import workers
 from annotator.cleaning.company import Companies, fingerprint
 from annotator.cleaning.pages import clean_page
-from annotator.cleaning.worker import BrokenError, DiedError, Worker
+from annotator.cleaning.worker import BrokenError, DiedError, Worker, WorkerError
 from annotator.cleaning.workers import Crew, Page
 from annotator.core.errors import BadInputError
 from annotator.core.pages import DOUBTFUL
@@ -76,6 +76,31 @@ def test_time_is_up_even_inside_c(worker: Worker) -> None:
         list(worker.ask(0.2, bad_work.burn))
     assert died.value.late
     assert list(worker.ask(1, bad_work.echo, 1)) == [1]
+
+
+def test_where_the_system_has_no_timer_the_process_looks_at_the_clock(worker: Worker) -> None:
+    list(worker.ask(1, bad_work.lose_the_timer))
+    with pytest.raises(DiedError) as died:
+        list(worker.ask(0.2, bad_work.go_round))
+    assert died.value.late
+
+
+def test_a_process_that_has_grown_large_is_let_go(worker: Worker) -> None:
+    (first,) = worker.ask(1, bad_work.who)
+    assert list(worker.ask(1, bad_work.tire)) == [first]
+    assert list(worker.ask(1, bad_work.who)) != [first]
+
+
+def test_no_process_to_be_had_is_told(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(WorkerError, match="No process can be started"):
+        list(worker.ask(1, bad_work.who))
+    with pytest.raises(WorkerError), Crew() as crew:
+        list(crew.clean([(None, Page("a.txt", TEXT.encode()))]))
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "path", ["/nowhere"])
+    with pytest.raises(WorkerError, match="ended as soon as it began"):
+        list(worker.ask(1, bad_work.who))
 
 
 def test_memory_has_an_end(worker: Worker) -> None:
