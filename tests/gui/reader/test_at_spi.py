@@ -48,8 +48,13 @@ class Listener:
         )  # fmt: skip
         self.address = where.removeprefix("('").removesuffix("',)")
         root = "/org/a11y/atspi/accessible/root"
-        self.name, path = self.children(f"{ATSPI}.Registry", root)[0]
-        self.document = self.found(path)
+        programs: list[tuple[str, str]] = []
+        for _ in range(200):  # each question takes a while; the program must register first
+            programs = programs or self.children(f"{ATSPI}.Registry", root)
+            self.name, path = programs[0] if programs else ("", "")
+            self.document = self.found(path) if programs else ""
+            if self.document:
+                break
 
     def ask(self, path: str, method: str, *words: str, name: str = "") -> str:
         return gdbus(
