@@ -20,6 +20,8 @@ _MADE_BY = re.compile(
 _ABOVE = 45
 _INTO = 3
 _LEDE = 3
+_BODY = 100
+_READ = 3000
 _LEAST_TITLE = 1.5
 _FEWEST_WORDS = 2
 
@@ -48,7 +50,8 @@ def find_headline(
             continue
         worth = page.worth(place)
         if best is None or worth > best[0]:
-            best = (worth, place)
+            worth -= 0.9 * _is_names(look.text)
+            best = max((worth, place), best or (worth, place), key=lambda found: found[0])
     return best[1] if best and best[0] > _LEAST_TITLE else None
 
 
@@ -72,17 +75,26 @@ def _is_doubled_caption(looks: Sequence[Look], place: int) -> bool:
 
 def _stems(looks: Sequence[Look]) -> Counter[str]:
     """Beginnings of words: endings and particles change, the stem of a name stays."""
-    return Counter(stem for look in looks for stem in _stems_of(look.text))
+    text = "\n".join(look.text[:_READ] for look in looks).casefold()
+    stems: Counter[str] = Counter()
+    for word, count in Counter(cues.TOKEN.findall(text)).items():
+        if stem := _stem(word):
+            stems[stem] += count
+    return stems
 
 
 def _stems_of(text: str) -> list[str]:
-    words = [word.casefold() for word in cues.TOKEN.findall(text[:3000])]
-    return [
-        word[:2] if cues.WIDE.match(word) else word[:6]
-        for word in words
-        if word not in cues.FUNCTION_WORDS
-        and (len(word) > 3 or (len(word) > 1 and cues.WIDE.match(word)))
-    ]
+    words = cues.TOKEN.findall(text[:_READ].casefold())
+    return [stem for stem in map(_stem, words) if stem]
+
+
+def _stem(word: str) -> str:
+    """The stem of a word in small letters, nothing for words without weight."""
+    if word in cues.FUNCTION_WORDS:
+        return ""
+    if word.isascii() or not cues.WIDE.match(word):
+        return word[:6] if len(word) > 3 else ""
+    return word[:2] if len(word) > 1 else ""
 
 
 def _may_be_title(look: Look) -> bool:
@@ -118,7 +130,7 @@ class _Page:
         self.looks = looks
         self.scores = scores
         self.first = first
-        self.body = _stems(looks[first : last + 1])
+        self.body = _stems(looks[first : min(first + _BODY, last + 1)])
         self.lede = _stems(looks[first : min(first + _LEDE, last + 1)])
         self.said = "\n".join(look.text.casefold() for look in looks)
 
@@ -130,7 +142,7 @@ class _Page:
         worth -= 0.9 * (look.width > _LONG) + 0.5 * (look.width > _VERY_LONG)
         worth += 0.4 * min(1.0, len(cues.TOKEN.findall(look.text)) / 12)
         worth -= 1.5 * (look.ends_sentence and not look.text.endswith(("?", "!", "…", "...")))
-        worth -= 0.9 * _is_names(look.text) + 0.4 * look.is_credit + 0.6 * (look.repeats > 1)
+        worth -= 0.4 * look.is_credit + 0.6 * (look.repeats > 1)
         worth -= 1.0 * look.is_frame
         worth -= 0.3 * bool(cues.CRUMB.search(look.text))
         if place >= self.first:

@@ -1,11 +1,12 @@
 """Who wrote an HTML page by its markup: JSON-LD, meta tags, microdata, and elements named so."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from annotator.cleaning import cues
 from annotator.cleaning.bylines import byline_authors, is_label, names_alone, people_of
+from annotator.cleaning.html_marks import elements
 from annotator.cleaning.names import is_newsroom
 
 if TYPE_CHECKING:
@@ -42,14 +43,22 @@ def markup_authors(
     soup: "BeautifulSoup",
     items: Sequence[Mapping[str, object]],
     tags: Mapping[str, Sequence[str]],
+    declared: Sequence["Tag"],
     publisher: str | None,
 ) -> tuple[str, ...]:
     """The authors by the surest kind of markup that names any.
 
     Where that is only the paper itself, people whom a less sure kind names go before.
     """
+    kinds: tuple[Callable[[], tuple[str, ...]], ...] = (
+        lambda: _linked(items),
+        lambda: _tagged(tags),
+        lambda: _declared(declared),
+        lambda: _marked(soup),
+    )
     own: tuple[str, ...] = ()
-    for names in (_linked(items), _tagged(tags), _microdata(soup), _marked(soup)):
+    for kind in kinds:
+        names = kind()
         if names and not all(_is_paper(name, publisher) for name in names):
             return names
         own = own or names
@@ -104,9 +113,8 @@ def _tagged(tags: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _microdata(soup: "BeautifulSoup") -> tuple[str, ...]:
+def _declared(tags: Sequence["Tag"]) -> tuple[str, ...]:
     """The first author that the page's elements declare, and those right beside it."""
-    tags = [tag for tag in soup.find_all(itemprop=re.compile("^author$")) if tag.name != "meta"]
     if not tags:
         return ()
     near: Tag = tags[0]
@@ -120,9 +128,11 @@ def _microdata(soup: "BeautifulSoup") -> tuple[str, ...]:
 
 def _marked(soup: "BeautifulSoup") -> tuple[str, ...]:
     """The names in the first element after the headline that is called a by-line or author."""
+    from bs4.element import Tag
+
     title = soup.find("h1")
-    for tag in title.find_all_next(_is_mark) if title else soup.find_all(_is_mark):
-        if len(tag.get_text(" ", strip=True)) <= _LONGEST:
+    for tag in elements(title if isinstance(title, Tag) else soup):
+        if _is_mark(tag) and len(tag.get_text(" ", strip=True)) <= _LONGEST:
             found = _segments(tag)
             if found:
                 return found

@@ -1,21 +1,23 @@
 """What an HTML page says about its article for machines: JSON-LD, OpenGraph, meta tags, <time>."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.cleaning import cues
+from annotator.cleaning.alignment import words_of
 from annotator.cleaning.dates import iso_date
 from annotator.cleaning.html_authors import markup_authors
 from annotator.cleaning.pieces import Facts
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Reportage|Report\b|Review\b", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:(?://)?\s*<!\[CDATA\[|<!--)|(?:(?://)?\s*\]\]>|-->)\s*;?\s*$")
 _TITLE_CUT = re.compile(r"\s+[|–—•»·:-]\s+|\s\|\s?|\s?\|\s")
-_MICRODATA = re.compile(r"^(?:datePublished|dateModified|articleSection)$")
+_MICRODATA = frozenset(("datePublished", "dateModified", "articleSection"))
+_JSON_LD = re.compile(r"ld\+json", re.IGNORECASE)
 _LONGEST_VALUE = 1000
 _LARGEST_JSON = 2_000_000
 _PUBLISHED = (
@@ -81,20 +83,46 @@ class Meta:
     """The machine-readable part of a page, read once."""
 
     def __init__(self, soup: "BeautifulSoup") -> None:
-        self.soup = soup
         self.tags: dict[str, list[str]] = {}
-        for tag in soup.find_all("meta"):
+        self.page_title = self.declared = self.canonical = ""
+        self.authors: list[Tag] = []
+        scripts: list[Tag] = []
+        declared: list[Tag] = []
+        for tag in soup.find_all(True):  # once for all: a page has thousands
+            if tag.name in ("meta", "title", "html", "link", "script"):
+                self._read(tag, scripts)
+            elif "itemprop" in tag.attrs:
+                declared.append(tag)
+        for tag in declared:
+            self._take(tag)
+        self.items = list(_of_this_page(_linked_articles(scripts), self._said_title()))
+        self.soup = soup
+
+    def _read(self, tag: "Tag", scripts: list["Tag"]) -> None:
+        """Take what an element of the page's head says; scripts are for later."""
+        if tag.name == "meta":
             key = tag.get("property") or tag.get("name") or tag.get("itemprop")
             self._add(key, tag.get("content"))
-        for tag in soup.find_all(itemprop=_MICRODATA):
-            if tag.name != "meta":
-                value = tag.get("datetime") or tag.get("content") or tag.get_text(" ")
-                self._add(tag.get("itemprop"), value)
-        self.items = list(_linked_articles(soup))
-        self.page_title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
-        self.declared = next((str(tag.get("lang") or "") for tag in soup.find_all("html")), "")
-        links = soup.find_all("link", rel="canonical", href=True)
-        self.canonical = next((str(link["href"]).strip() for link in links), "")
+        elif tag.name == "title":
+            self.page_title = self.page_title or " ".join(tag.get_text(" ").split())
+        elif tag.name == "html":
+            self.declared = self.declared or str(tag.get("lang") or "")
+        elif tag.name == "link":
+            if "canonical" in str(tag.get("rel")).lower():
+                self.canonical = self.canonical or str(tag.get("href") or "").strip()
+        elif _JSON_LD.search(str(tag.get("type") or "")):
+            scripts.append(tag)
+
+    def _take(self, tag: "Tag") -> None:
+        """Take what an element of the page's body declares itself to be."""
+        name = str(tag["itemprop"])
+        if name == "author":
+            self.authors.append(tag)
+        elif name in _MICRODATA:
+            self._add(name, tag.get("datetime") or tag.get("content") or tag.get_text(" "))
+
+    def _said_title(self) -> str:
+        return self.first(_TITLE) or self.page_title
 
     def _add(self, key: object, value: object) -> None:
         text = " ".join(str(value or "").split())
@@ -115,11 +143,22 @@ class Meta:
         return None
 
 
-def _linked_articles(soup: "BeautifulSoup") -> Iterator[dict[str, object]]:
+def _of_this_page(items: Iterable[dict[str, object]], title: str) -> list[dict[str, object]]:
+    """The articles with the page's title before those that it only lists."""
+    wanted = set(words_of(title))
+    return sorted(items, key=lambda item: not _is_titled(item, wanted))
+
+
+def _is_titled(item: Mapping[str, object], wanted: set[str]) -> bool:
+    words = set(words_of(_unescaped(str(item.get("headline") or item.get("name") or ""))))
+    return bool(words) and 2 * len(words & wanted) >= min(len(words), len(wanted))
+
+
+def _linked_articles(scripts: Sequence["Tag"]) -> Iterator[dict[str, object]]:
     """Every object of a JSON-LD script that calls itself an article, references followed."""
     import json
 
-    for script in soup.find_all("script", type=re.compile(r"ld\+json", re.IGNORECASE)):
+    for script in scripts:
         text = _WRAPPING.sub("", script.string or script.get_text())
         if not text or len(text) > _LARGEST_JSON:
             continue
@@ -168,7 +207,7 @@ def machine_facts(meta: Meta) -> Facts:
     facts.updated_raw, facts.updated = _dated(meta, "dateModified", _UPDATED)
     facts.section = _section(meta)
     facts.source = _publisher(meta) or meta.first(_SITE)
-    facts.authors = markup_authors(meta.soup, meta.items, meta.tags, facts.source)
+    facts.authors = markup_authors(meta.soup, meta.items, meta.tags, meta.authors, facts.source)
     og_url = meta.first(["og:url"]) or ""
     url = next((u for u in (meta.canonical, og_url) if u.startswith("http")), None)
     facts.url = url

@@ -36,7 +36,7 @@ _LETTERS = re.compile(
 )
 _GENERATION = re.compile(r"^(?:Jr|Sr|II|III|IV|V)\.?$")
 _CUT = re.compile(
-    r"\s*(?:[|•·∙/\[(<@\t]|\u00a0{2}| {2,}|\s[-–—―]\s|\s[-–—]$"
+    r"\s*(?:[|•·∙⋅/\[(<@\t]|\u00a0{2}| {2,}|\s[-–—―]\s|\s[-–—]$"
     r"|;\s*(?:editing|writing|additional)\b|\b(?:published|updated|posted|last\s+updated)\b|\bon\s+\w+day\b|\s+for\s+|\d{2,}"
     r"|\d+\s+(?:min|minute|hour|day|week|month|year)s?\b).*$",
     re.IGNORECASE,
@@ -60,6 +60,7 @@ _NOBODY = listed(
     "admin administrator editor editors staff guest author unknown webmaster team user news root "
     "home interviews advertisement contributor contributors anonymous none null"
 )
+_DOING = listed("follow view see more read contact about meet share join visit watch listen get")
 _MOST_WORDS = 5
 _MOST_LETTERS = 40
 _MOST_OF_A_NAME = 4
@@ -141,6 +142,8 @@ def is_full_name(name: str) -> bool:
     if not 2 <= len(words) <= _MOST_OF_A_NAME or cues.WIDE.match(name) or _TITLE.search(name):
         return False
     small = cues.FUNCTION_WORDS - _PARTICLES
+    if words[0].casefold() in _DOING:
+        return False
     said = any(
         word.casefold().strip(".,") in small or word.endswith(("'s", "’s")) for word in words
     )
