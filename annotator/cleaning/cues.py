@@ -30,7 +30,7 @@ FUNCTION_WORDS = listed(
 SECOND_PERSON = listed("you your yours we our us i my me")
 PROMOTION = listed(
     """subscribe subscribed subscriber subscribers subscription subscriptions newsletter
-    newsletters sign signup login logout cookie cookies privacy advertisement advertise
+    newsletters sign signup login logout privacy advertisement advertise
     sponsored facebook twitter instagram linkedin whatsapp pinterest telegram kakaotalk
     tiktok youtube click download unsubscribe browser javascript password inbox podcast
     podcasts app donate membership trial account preferences sitemap copyright follow

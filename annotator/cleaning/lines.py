@@ -13,6 +13,19 @@ _OPEN_WORDS = listed(
     """the of to in by and a an for on at with from as that or is was were are his her its their
     said has have had who which"""
 )
+_ENDS = frozenset('.!?”"')
+_STRAY = frozenset(",.;:)!?")
+_BESIDE_STRAY = frozenset(' \u00a0"”’')
+_FEW_STRAY = 2
+_PARTICLE = re.compile(
+    "(?:은|는|을|를|의|에서|에게|에|와|과|으로|로|도|까지|부터|라고|이라고)(?=[ ,.]|$)"
+)
+"""Korean endings of a name; at the beginning of a line they say that it was cut off the name."""
+_MID_FLOW = re.compile('[가-힣][.!?][”"’]? +[가-힣]')
+"""A sentence has ended and another begun."""
+_PARTICLES_BEGIN = frozenset("은는을를의에와과으로도까부라이")
+_LONGEST_LABEL = 30
+_LONGEST_LINK = 80
 _SENTENCE = 40
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
@@ -26,7 +39,8 @@ def lines_of(text: str) -> list[Piece]:
     if _is_wrapped(runs):
         runs = [[" ".join(run)] for run in runs]
     else:
-        runs = [_mended(run) for run in runs]
+        broken = _is_broken(runs)
+        runs = [_mended(run, broken=broken) for run in runs]
     pieces: list[Piece] = []
     for run in runs:
         pieces.extend(Piece(line, gap=place == 0) for place, line in enumerate(run))
@@ -65,12 +79,27 @@ def _is_wrapped(runs: Sequence[Sequence[str]]) -> bool:
     return many and 2 * open_ended >= len(full)
 
 
-def _mended(run: Sequence[str]) -> list[str]:
+def _is_broken(runs: Sequence[Sequence[str]]) -> bool:
+    """Whether links and bold words broke the lines, so that some begin with a comma."""
+    stray = 0
+    for run in runs:
+        for line in run:
+            comma = line[0] in _STRAY and (len(line) == 1 or line[1] in _BESIDE_STRAY)
+            if comma or line[0] == "”" or _is_particle(line):
+                stray += 1
+    return stray >= _FEW_STRAY
+
+
+def _mended(run: Sequence[str], *, broken: bool) -> list[str]:
     """A run of lines, each that goes on in the middle of a sentence put to the one before."""
     whole: list[list[str]] = []
     length = 0
-    for line in run:
-        if whole and _goes_on(whole[-1][-1], line, length):
+    for place, line in enumerate(run):
+        goes_on = bool(whole) and _goes_on(whole[-1][-1], line, length)
+        if whole and broken and not goes_on:
+            following = run[place + 1] if place + 1 < len(run) else ""
+            goes_on = _is_link_within(whole[-1], line, following, length)
+        if goes_on:
             whole[-1].append(line)
             length += len(line)
         else:
@@ -80,15 +109,59 @@ def _mended(run: Sequence[str]) -> list[str]:
 
 
 def _with_blanks(parts: Sequence[str]) -> str:
-    rest = (part if part[0] in _CLOSING else f" {part}" for part in parts[1:])
-    return parts[0] + "".join(rest)
+    """The parts of a line with a blank between two, but none before a comma or inside quotes."""
+    if len(parts) == 1:
+        return parts[0]
+    text = parts[0]
+    for part in parts[1:]:
+        closes = part[0] in _CLOSING or _closes_quote(text, part) or _is_particle(part)
+        text += part if closes or _opens_quote(text) else f" {part}"
+    return text
+
+
+def _opens_quote(text: str) -> bool:
+    """Whether a line ends where a quotation or a bracket begins."""
+    return text[-1] in "“‘(" or (text[-1] == '"' and text[-2:-1] in " (")
+
+
+def _closes_quote(text: str, line: str) -> bool:
+    return line[0] == '"' and text.count('"') % 2 == 1 and (line[1:2] in " ,.;:)")
+
+
+def _is_link_within(parts: Sequence[str], line: str, following: str, length: int) -> bool:
+    """Whether a line is a link or bold words in a sentence of `length`, where lines are broken.
+
+    The sentence is open and goes on behind the line, or ends with it; or the line before is a
+    label that has its colon.
+    """
+    before = parts[-1]
+    if before[-1] == ":":
+        return len(parts) == 1 and 1 < len(before) <= _LONGEST_LABEL
+    if (len(before) > 1 and _opens_quote(before)) or _closes_quote(" ".join(parts), line):
+        return True
+    if before[-1] in _ENDS:
+        return False
+    if any(_MID_FLOW.search(part) for part in parts[-2:]):
+        return True
+    if length < _SENTENCE or len(line) > _LONGEST_LINK:
+        return False
+    goes_on = bool(following) and _continues(following)
+    return goes_on or (length >= 2 * _SENTENCE and line[-1] in _ENDS)
+
+
+def _continues(line: str) -> bool:
+    return line[0].islower() or line[0] in _CLOSING or _is_particle(line)
+
+
+def _is_particle(line: str) -> bool:
+    return line[0] in _PARTICLES_BEGIN and bool(_PARTICLE.match(line))
 
 
 def _goes_on(before: str, line: str, length: int) -> bool:
     """Whether a line goes on with a sentence of `length` whose last line was `before`."""
-    if before[-1] in '.!?”"' or len(before) == 1:
+    if before[-1] in _ENDS or len(before) == 1:
         return False
-    if line[0] in _CLOSING:
+    if line[0] in _CLOSING or _is_particle(line):
         return True
     if line[0].islower() and length + len(line) >= _SENTENCE:
         return not re.match(r"\S+@|https?:|www\.", line)
