@@ -9,6 +9,9 @@ from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.reader.reader import Reader
 
+_NEAR = 25
+"""Code points before or after a passage by which its neighbourhood is known again."""
+
 
 class Doubting(QObject):
     """The doubts of the article in hand, and the one that is looked at."""
@@ -140,3 +143,14 @@ class Doubting(QObject):
             self._reader.select(*doubt.guess)
         else:
             self._desk.selection.choose(None)
+            self._look_near(doubt)
+
+    def _look_near(self, doubt: Doubt) -> None:
+        """Show the place whose neighbourhood is still there, for one that stands nowhere."""
+        article = self._desk.in_hand.article
+        text = "" if article is None else article.text
+        for words in (doubt.before.strip()[-_NEAR:], doubt.after.strip()[:_NEAR]):
+            at = text.find(words) if words else -1
+            if at >= 0:
+                self._reader.ensure_visible(at, at + len(words))
+                return

@@ -143,8 +143,29 @@ class Hands:
 
     def choose_block(self, blocks: BlockList, words: str, *, tick: bool = False) -> None:
         """Click on the block that begins with these words, or (`tick`) on the box before it."""
-        rows = range(blocks.blocks.rowCount())
-        row = next((r for r in rows if self._begins(blocks, r, words)), None)
+        place = self._place_of_block(blocks, words, TICK // 2 if tick else MARGIN + 20)
+        QTest.mouseClick(blocks.viewport(), _LEFT, PLAIN, place)
+        self.settle()
+
+    def drag_blocks(self, blocks: BlockList, first: str, last: str) -> None:
+        """Drag the mouse from the block that begins with some words to another on the screen."""
+        start, end = (self._place_of_block(blocks, words, MARGIN + 20) for words in (first, last))
+        for kind, place in (
+            (QEvent.Type.MouseButtonPress, start),
+            (QEvent.Type.MouseMove, (start + end) / 2),
+            (QEvent.Type.MouseMove, end),
+            (QEvent.Type.MouseButtonRelease, end),
+        ):
+            self._mouse(blocks.viewport(), kind, QPointF(place), PLAIN)
+        self.settle()
+
+    def _place_of_block(self, blocks: BlockList, words: str, x: int) -> QPoint:
+        found = (
+            row
+            for row in range(blocks.blocks.rowCount())
+            if (block := blocks.blocks.block(row)) is not None and block.text.startswith(words)
+        )
+        row = next(found, None)
         if row is None:
             msg = f"the page has no block {words!r}"
             raise Stuck(msg)
@@ -152,14 +173,15 @@ class Hands:
         blocks.scrollTo(index)
         self.settle()
         box = blocks.visualRect(index)
-        place = box.topLeft() + QPoint(TICK // 2 if tick else MARGIN + 20, box.height() // 2)
-        QTest.mouseClick(blocks.viewport(), _LEFT, PLAIN, place)
-        self.settle()
+        return box.topLeft() + QPoint(x, box.height() // 2)
 
-    @staticmethod
-    def _begins(blocks: BlockList, row: int, words: str) -> bool:
-        block = blocks.blocks.block(row)
-        return block is not None and block.text.startswith(words)
+    def front(self) -> QWidget:
+        """The dialog in front of all; Stuck if there is none."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            msg = "no dialog is open"
+            raise Stuck(msg)
+        return dialog
 
     def click(self, button: QAbstractButton) -> None:
         """Click a button."""

@@ -44,6 +44,10 @@ QLineEdit[quiet="true"]:focus {{ background: {window}; border-color: {accent}; }
 QLineEdit[quiet="true"]:read-only {{ border-color: transparent; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {error}; }}
 QWidget#actions {{ background: {panel}; border-top: 1px solid {border}; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
+    color: {link}; text-align: left; padding: 3px 6px; font-size: 12px; }}
+QPushButton[role="link"]:hover {{ background: {hover}; }}
+QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 QPushButton[role="filter"] {{ padding: 3px 9px; font-size: 12px; border-radius: 11px;
     background: {panel}; }}
 QPushButton[role="filter"]:hover {{ background: {hover}; }}

@@ -83,6 +83,7 @@ class ProjectPage(QWidget):
         """Keep what is half-written and stop listening; called before the project is closed."""
         self.desk.selection.settle()
         self.articles.let_go()
+        self.inspector.article.alike.let_go()
         self.desk.signals.stop()
 
     def change_pane(self, by: int) -> None:

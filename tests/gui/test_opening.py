@@ -61,7 +61,7 @@ def test_dropped_pages_are_looked_at_and_make_a_project(
     sheet = main_window.asking.dialog
     assert isinstance(sheet, ImportSheet)
     qtbot.waitUntil(sheet.bring.isEnabled)
-    assert (sheet.batch.readable, sheet.batch.unreadable) == (1, 1)
+    assert (sheet.batch.counts().readable, sheet.batch.counts().unreadable) == (1, 1)
     assert "strait" in sheet.pane.bench.article.page.text
     assert sheet.list.model.facts(0)[0] == f"{len(PAGE.split())} words"
     assert not list(tmp_path.glob("*.annotator"))
@@ -86,7 +86,7 @@ def test_pages_dropped_on_an_open_project_come_in_and_the_same_twice_is_one(
     hands.drop([page])
     again = hands.window.asking.dialog
     assert isinstance(again, ImportSheet)
-    qtbot.waitUntil(lambda: again.batch.readable == 1)
+    qtbot.waitUntil(lambda: again.batch.counts().readable == 1)
     assert again.batch.finding(0).already
     assert not again.bring.isEnabled()
     again.reject()

@@ -55,6 +55,7 @@ class FindingList(QWidget):
         self.view.setItemDelegate(FindingDelegate(self.model, appearance, self.view))
         Fade(self.view)
         self._number: int | None = None
+        self._is_holding = False
         self._lay_out()
         self.search.textChanged.connect(self._narrow)
         self.doubtful.toggled.connect(self._only)
@@ -64,6 +65,8 @@ class FindingList(QWidget):
         self.model.modelReset.connect(self._fit)
         self.model.dataChanged.connect(self._count)
         self.view.selectionModel().currentChanged.connect(self._tell)
+        self.model.regrouping.connect(self._hold)
+        self.model.regrouped.connect(self._settle)
         self._count()
 
     @property
@@ -140,8 +143,8 @@ class FindingList(QWidget):
         self._count()
 
     def _count(self) -> None:
-        doubtful = self.batch.doubtful
-        unreadable = self.batch.unreadable
+        counts = self.batch.counts()
+        doubtful, unreadable = counts.doubtful, counts.unreadable
         words = self.tr("Needs a look (%1)").replace("%1", f"{doubtful:,}")
         self.doubtful.setText(words)
         self.doubtful.setVisible(bool(doubtful) or self.doubtful.isChecked())
@@ -167,8 +170,21 @@ class FindingList(QWidget):
         row = None if number is None else self.model.row_of(number)
         self.view.show_row(row if row is not None else 1 if self.model.rowCount() else None)
 
+    def _hold(self) -> None:
+        """A finding changes its group: whoever is looked at stays so."""
+        self._is_holding = True
+
+    def _settle(self) -> None:
+        if self._is_holding:
+            self._is_holding = False
+            row = None if self._number is None else self.model.row_of(self._number)
+            if row is not None:
+                self.view.show_row(row)
+            elif self._number is not None:
+                self._tell(self.view.currentIndex(), QModelIndex())
+
     def _tell(self, index: QModelIndex, _before: QModelIndex) -> None:
         number = self.model.number(index.row()) if index.isValid() else None
-        if number is not None and number != self._number:
+        if number is not None and number != self._number and not self._is_holding:
             self._number = number
             self.looked_at.emit(number)

@@ -38,6 +38,7 @@ class FindingPane(QWidget):
         super().__init__(parent)
         self._batch = batch
         self._number: int | None = None
+        self._is_taking = False
         self.decisions = Decisions(self)
         self.bench = Bench(self.decisions, appearance)
         self.trouble = TroublePage(appearance)
@@ -99,15 +100,20 @@ class FindingPane(QWidget):
             return
         number = self._number
         in_trouble = self._batch.finding(number).trouble is not None
+        self._is_taking = True
         try:
             page = self._batch.take_as_it_is(number)
         except AnnotatorError as error:
             self.said.emit(str(error))
             return
+        finally:
+            self._is_taking = False
         if in_trouble:
             self._put_on_table()
         else:
             self.decisions.took(page, self.tr("Take the text as it is"))
+            self._tell_doubt(page)
+            self._show_actions()
 
     # how it looks
 
@@ -195,6 +201,8 @@ class FindingPane(QWidget):
         if number is None or number not in numbers:
             return
         page = self._batch.page(number)
+        if self._is_taking:
+            return
         if page != self.decisions.page and self._batch.finding(number).trouble is None:
             self.decisions.show(number, page, self._batch.first(number))
         self._tell_doubt(page)

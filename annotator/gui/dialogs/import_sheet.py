@@ -92,7 +92,7 @@ class ImportSheet(QDialog):
     def reject(self) -> None:
         """Stop what is under way; without any, close, but not with decisions that would go."""
         if self._gathering.is_busy:
-            self._is_closing = not self.batch.numbers
+            self._is_closing = not self.batch.counts().all
             self._gathering.cancel()
             self._said.setText(self.tr("Stopping…"))
         elif self.batch.touched and self.isVisible():
@@ -106,10 +106,13 @@ class ImportSheet(QDialog):
             ask = Question(self.tr("Close without importing?"), many, self.tr("Close"), self)
             ask.offer_cancel(self.tr("Go on"), first=True)
             ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            ask.accepted.connect(super().reject)
+            ask.accepted.connect(self._close)
             ask.open()
         else:
             super().reject()
+
+    def _close(self) -> None:
+        self.done(QDialog.DialogCode.Rejected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is for the blocks; only Esc closes."""
@@ -244,8 +247,9 @@ class ImportSheet(QDialog):
             super().reject()
 
     def _refresh(self, _what: object = None) -> None:
-        busy, waiting, sure = self._gathering.is_busy, self.batch.waiting, len(self.batch.sure)
-        self._middle.setCurrentIndex(1 if self.list.model.batch.numbers or busy else 0)
+        busy, counts = self._gathering.is_busy, self.batch.counts()
+        waiting, sure = counts.waiting, counts.sure
+        self._middle.setCurrentIndex(1 if counts.all or busy else 0)
         self._bar.setVisible(busy)
         ready = not busy and (self._workspace is not None or bool(self.target.text()))
         self.bring.setEnabled(ready and waiting > 0)
@@ -263,12 +267,13 @@ class ImportSheet(QDialog):
             self._say_what_there_is()
 
     def _say_what_there_is(self) -> None:
-        batch = self.batch
-        parts = [self.tr("%1 found").replace("%1", f"{batch.readable:,}")] if batch.numbers else []
+        counts = self.batch.counts()
+        found = self.tr("%1 found").replace("%1", f"{counts.readable:,}")
+        parts = [found] if counts.all else []
         for words, count in (
-            (self.tr("%1 there already"), batch.already),
-            (self.tr("%1 cannot be read"), batch.unreadable),
-            (self.tr("%1 to look at"), batch.doubtful),
+            (self.tr("%1 there already"), counts.already),
+            (self.tr("%1 cannot be read"), counts.unreadable),
+            (self.tr("%1 to look at"), counts.doubtful),
         ):
             if count:
                 parts.append(words.replace("%1", f"{count:,}"))
@@ -345,10 +350,20 @@ class ImportSheet(QDialog):
 
     def _finish(self, report: ImportReport) -> None:
         made, self._made = self._made, None
+        into = made or self._workspace
+        alike = 0 if into is None else self.batch.alike_in(into.reading.groups_alike())
         self.accept()
         if made is not None:
             self._opening.adopt(made)
-        self._opening.said.emit(summary(report))
+        words = summary(report)
+        if alike:
+            more = counted(
+                alike,
+                self.tr("1 of them is nearly the same as another."),
+                self.tr("%1 of them are nearly the same as others."),
+            )
+            words = f"{words} {more}"
+        self._opening.said.emit(words)
 
     # questions
 

@@ -5,6 +5,7 @@ they say otherwise: a page that nobody has touched is asked for as the rules of 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,11 +13,41 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.app.gathered import Finding, Gathered
 from annotator.core.articles import Article, paragraphs
 from annotator.core.errors import BadInputError
+from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.rules import Rule, ruled, rules_of
 
 _AT_ONCE = 10
 """Pages that the rules are tried on before the window gets its turn again."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many findings there are: in `all`, and of each sort."""
+
+    all: int = 0
+    readable: int = 0
+    already: int = 0
+    unreadable: int = 0
+    doubtful: int = 0
+    """Those that somebody should still look at."""
+    waiting: int = 0
+    """Those that are to come in."""
+
+    def add(self, found: Finding, *, is_accepted: bool) -> None:
+        """Count one."""
+        self.all += 1
+        self.readable += found.article is not None
+        self.already += found.already
+        self.unreadable += found.trouble is not None
+        if found.comes_in:
+            self.waiting += 1
+            self.doubtful += found.is_doubtful and found.trouble is None and not is_accepted
+
+    @property
+    def sure(self) -> int:
+        """Those that are to come in and need no look."""
+        return self.waiting - self.doubtful
 
 
 class Batch(QObject):
@@ -40,6 +71,9 @@ class Batch(QObject):
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._follows: set[int] = set()
         self._to_try: list[int] = []
+        self._counts: Counts | None = None
+        self.added.connect(self._forget_counts)
+        self.changed.connect(self._forget_counts)
         self._trying = QTimer(self, interval=0)
         self._trying.timeout.connect(self._try_some)
 
@@ -56,6 +90,9 @@ class Batch(QObject):
             self.added.emit(new)
             self._try(number for number in new if self._source(number) in self._rules)
 
+    def _forget_counts(self) -> None:
+        self._counts = None
+
     @property
     def numbers(self) -> Sequence[int]:
         """Every finding."""
@@ -65,36 +102,23 @@ class Batch(QObject):
         """What a list shows of a finding."""
         return self.gathered.findings[number] if number >= 0 else self._troubles[-1 - number]
 
-    @property
-    def waiting(self) -> int:
-        """How many articles are to come in."""
-        return len(self.coming)
+    def counts(self) -> Counts:
+        """How much there is of everything; counted once after each change."""
+        if self._counts is None:
+            self._counts = Counts(unreadable=len(self._troubles), all=len(self._troubles))
+            for number, found in enumerate(self._found()):
+                self._counts.add(found, is_accepted=number in self._accepted)
+        return self._counts
 
     @property
     def coming(self) -> list[int]:
         """The numbers of all that is to come in."""
         return [number for number, found in enumerate(self._found()) if found.comes_in]
 
-    @property
-    def readable(self) -> int:
-        """How many articles were found, wanted or not."""
-        return sum(found.article is not None for found in self._found())
-
-    @property
-    def already(self) -> int:
-        """How many of them are in the project, or came earlier in the batch."""
-        return sum(found.already for found in self._found())
-
-    @property
-    def doubtful(self) -> int:
-        """How many pages somebody should still look at."""
-        return sum(
-            found.is_doubtful
-            and found.comes_in
-            and found.trouble is None
-            and number not in self._accepted
-            for number, found in enumerate(self._found())
-        )
+    def alike_in(self, groups: Iterable[Sequence[ArticleId]]) -> int:
+        """How many of those that came in are near-duplicates of others of the project."""
+        came = {found.article for found in self._found() if found.comes_in and not found.already}
+        return sum(article in came for group in groups for article in group)
 
     @property
     def sure(self) -> list[int]:
@@ -104,12 +128,6 @@ class Batch(QObject):
             for number, found in enumerate(self._found())
             if found.comes_in and (not found.is_doubtful or number in self._accepted)
         ]
-
-    @property
-    def unreadable(self) -> int:
-        """How many files cannot be read."""
-        in_trouble = sum(found.trouble is not None for found in self._found())
-        return in_trouble + len(self._troubles)
 
     # pages
 

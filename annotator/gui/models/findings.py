@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from annotator.core.pages import DOUBTFUL
 from annotator.gui.models.batch import Batch
@@ -17,6 +24,8 @@ NUMBER_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 """The role under which an index gives the number of a finding in the batch; None: a heading."""
 
 _NAME_FIRST: Final = re.compile("^“[^”]*” ")
+_MANY: Final = 100
+"""Findings that are put in all at once, and not one by one."""
 _LAST: Final = 1 << 40
 _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +43,11 @@ class Group(IntEnum):
 
 class FindingsModel(QAbstractTableModel):
     """One column: a heading for each group that has something, and a row a finding."""
+
+    regrouping = Signal()
+    """Findings are about to leave their rows for others."""
+    regrouped = Signal()
+    """They have done so."""
 
     def __init__(self, batch: Batch, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,14 +101,8 @@ class FindingsModel(QAbstractTableModel):
         """Show only what has these words in its title, its file or its source, of one group."""
         if (words, only) == (self._words, self._only):
             return
-        self.beginResetModel()
         self._words, self._only = words.casefold(), only
-        self._groups = {group: [] for group in Group}
-        self._place = {}
-        for number in self.batch.numbers:
-            if self._fits(number):
-                self._put(number, self._group_of(number))
-        self.endResetModel()
+        self._fill()
 
     # Qt's questions
 
@@ -158,6 +166,11 @@ class FindingsModel(QAbstractTableModel):
     # keeping up
 
     def _add(self, numbers: Sequence[int]) -> None:
+        if len(numbers) > _MANY:
+            self.regrouping.emit()
+            self._fill()
+            self.regrouped.emit()
+            return
         by_group: dict[Group, list[int]] = {group: [] for group in Group}
         for number in numbers:
             if self._fits(number):
@@ -168,6 +181,20 @@ class FindingsModel(QAbstractTableModel):
                     self._insert(number, group)
             elif new:
                 self._append(new, group)
+
+    def _fill(self) -> None:
+        """Put everything into its group anew."""
+        self.beginResetModel()
+        self._groups = {group: [] for group in Group}
+        self._place = {}
+        for number in self.batch.numbers:
+            if self._fits(number):
+                group = self._group_of(number)
+                self._groups[group].append(number)
+                self._place[number] = group
+        for numbers in self._groups.values():
+            numbers.sort(key=self._order)
+        self.endResetModel()
 
     def _append(self, new: list[int], group: Group) -> None:
         numbers = self._groups[group]
@@ -211,9 +238,11 @@ class FindingsModel(QAbstractTableModel):
                 continue
             wanted = self._group_of(number)
             if wanted is not group:
+                self.regrouping.emit()
                 self._remove(number)
                 if self._only in (None, wanted):
                     self._insert(number, wanted)
+                self.regrouped.emit()
             elif (row := self.row_of(number)) is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.core.layers import LayerState, Status
 from annotator.gui.desk import Desk
 from annotator.gui.pages.facts_form import FactsForm
+from annotator.gui.panels.alike import Alike
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel
@@ -18,7 +19,7 @@ _FIRST_TO_GROW = 20
 
 
 class ArticleInspector(QWidget):
-    """My status, the facts that may be corrected in place, my note."""
+    """My status, articles that are nearly the same, facts to be corrected in place, my note."""
 
     noted = Signal(str)
     corrected = Signal(object)
@@ -31,6 +32,8 @@ class ArticleInspector(QWidget):
         self.facts = FactsForm(narrow=True)
         self.facts.corrected.connect(self.corrected)
         self.facts.left.connect(self.left)
+        self.alike = Alike(desk)
+        self.alike.wanted.connect(desk.selection.go_to)
         self._status = ElidedLabel(role="strong")
         self._file = ElidedLabel(role="muted")
         self.note = NoteField(self.tr("Note on the article"), self.tr("Note on the article"))
@@ -56,6 +59,7 @@ class ArticleInspector(QWidget):
         column = QVBoxLayout(fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.alike)
         column.addWidget(self.facts)
         column.addWidget(self._file)
         return fields

@@ -1,0 +1,34 @@
+"""Near-duplicates of the article in hand are told of, and a click goes there."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.main_window import MainWindow
+from tests.gui.hands import NEWS, Hands, article, articles, make_project
+
+STORY = " ".join(
+    f"In harbour {n} the pilots of Ostrel said that ship {n * 7} had been kept waiting."
+    for n in range(30)
+)
+
+
+def test_an_article_names_those_that_say_nearly_the_same(
+    main_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = article(STORY, "Ships wait", source="The Marna Courier")
+    second = article(f"{STORY} (Wire)", "Pilots & ships 🚢", source="Wire")
+    hands = Hands(main_window)
+    hands.open(make_project(tmp_path / "strait.annotator", [first, *articles(1), second]))
+    alike = hands.page.inspector.article.alike
+    qtbot.waitUntil(lambda: len(alike.links) == 1)
+    [link] = alike.links
+    assert link.accessibleName().startswith("Also here: Pilots & ships 🚢  ·  Wire  ·  9")
+    hands.click(link)
+    assert hands.title == "Pilots & ships 🚢"
+    qtbot.waitUntil(lambda: [each.text()[:10] for each in alike.links] == ["Ships wait"])
+    hands.page.finishing.step(-1)
+    assert hands.text == NEWS
+    assert not alike.links
+    qtbot.waitUntil(lambda: not alike.pause.isActive())
+    assert not alike.isVisible()
