@@ -58,6 +58,7 @@ BODY_NAME = re.compile(
     r"|article_?view|rich-?text|page-?content",
     re.IGNORECASE,
 )
+_HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STABLE = re.compile(
     r"(?!(?:css|sc|jsx|jss|styled|svelte|astro)-)(?!.*[a-z][A-Z]+[a-z]+[A-Z]+[a-z]*[A-Z])"
@@ -117,6 +118,6 @@ def mark_of(element: "Tag") -> str | None:
     role = str(element.get("role") or "").lower()
     if element.name in _BY_TAG or role in _BY_ROLE:
         return _BY_TAG.get(element.name) or _BY_ROLE[role]
-    name = name_of(element)
+    name = _HUMP.sub("-", name_of(element))
     found = _NAME.search(name) if name else None
     return found.lastgroup if found and not BODY_NAME.search(name) else None
