@@ -39,15 +39,16 @@ def check(path: Path, *, deep: bool) -> list[str]:
     return wrong
 
 
-def log_damage(connection: sqlite3.Connection) -> Iterator[str]:
+def log_damage(connection: sqlite3.Connection, *, with_pages: bool = True) -> Iterator[str]:
     """A sentence for each thing in the log that is not as it was written, or cannot be read."""
     connection.text_factory = _lenient
     yield from _past("rows", _dangling(connection))
     yield from _past("names", _wrong_names(connection))
     yield from _past("articles", _wrong_texts(connection))
     yield from _past("edits", _wrong_edits(connection))
-    yield from _past("pages that were kept", pages.wrong_pages(connection))
-    yield from _past("verdicts", pages.wrong_cleanings(connection))
+    if with_pages:
+        yield from _past("pages that were kept", pages.wrong_pages(connection))
+        yield from _past("verdicts", pages.wrong_cleanings(connection))
 
 
 def _lenient(data: bytes) -> str:
@@ -68,7 +69,7 @@ def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
         return  # nothing in such a file is to be relied on, not even its tables
     if deep:
         yield from _past("pages", _wrong_pages(connection))
-    yield from log_damage(connection)
+    yield from log_damage(connection, with_pages=deep)
     yield from _past("tables that follow from the log", _astray(connection))
     yield from _past("words", _wrong_words(connection))
     yield from _past("sketches", _wrong_sketches(connection))

@@ -86,13 +86,14 @@ def edits_of(ask: Ask, keys: Keys, act: ActId, condition: str = "") -> Iterator[
 
 
 def articles_brought_by(ask: Ask, act: ActId) -> int:
-    """How many articles came into the list with an act, and would go with it."""
+    """How many articles more there are in the list by an act, and would go with it."""
+    was = "coalesce((SELECT dead FROM edit p WHERE p.id = e.prev), 1)"
     question = (
-        "SELECT count(*) FROM edit e WHERE e.act = (SELECT k FROM act WHERE id = ?)"
-        " AND e.kind = ? AND NOT e.dead"
-        " AND coalesce((SELECT dead FROM edit p WHERE p.id = e.prev), 1)"
+        f"SELECT coalesce(sum({was} - e.dead), 0) FROM edit e"
+        " WHERE e.act = (SELECT k FROM act WHERE id = ?) AND e.kind = ?"
     )
-    return int(next(ask(question, (bytes.fromhex(act), int(Kind.ARTICLE))))[0])
+    more = int(next(ask(question, (bytes.fromhex(act), int(Kind.ARTICLE))))[0])
+    return max(0, more)
 
 
 def take_back(

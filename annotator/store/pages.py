@@ -35,22 +35,26 @@ _ALL = (
 )
 
 
-def keep(connection: sqlite3.Connection, pages: Iterable[tuple[int, RawPage]]) -> int:
+def keep(
+    connection: sqlite3.Connection, pages: Iterable[tuple[int, RawPage]], *, anew: bool
+) -> int:
     """Keep pages that articles (by their keys) were cleaned from; how many that changed anything.
 
-    What is kept already, with the same verdicts, is not kept again. Raises BadInputError for a
-    page that no row can hold.
+    What is kept already is not kept again; other verdicts on the same page count from now on if
+    they were made `anew`, and are passed over if the page only came in once more. Raises
+    BadInputError for a page that no row can hold.
     """
-    return sum(_keep(connection, article, page) for article, page in pages)
+    return sum(_keep(connection, article, page, anew=anew) for article, page in pages)
 
 
-def _keep(connection: sqlite3.Connection, article: int, page: RawPage) -> bool:
+def _keep(connection: sqlite3.Connection, article: int, page: RawPage, *, anew: bool) -> bool:
     identity = hashlib.sha256(page.data).digest()
     row = connection.execute("SELECT k FROM page WHERE id = ?", (identity,)).fetchone()
     key = row[0] if row else _insert(connection, identity, page)
     verdicts = _written(page.cleaned)
     checksum = _checksum(page.cleaned.article.id, identity, verdicts)
-    if connection.execute(_LAST, (article, key)).fetchone() == (checksum,):
+    last = connection.execute(_LAST, (article, key)).fetchone()
+    if last and not (anew and last != (checksum,)):
         return False
     connection.execute(
         "INSERT INTO cleaning(article, page, verdicts, checksum) VALUES(?, ?, ?, ?)",
@@ -183,5 +187,7 @@ def _block(  # noqa: PLR0913, PLR0917 - the columns of a row
 ) -> PageBlock:
     words = whole[start:end] if text is None else text
     if not all(one is None or isinstance(one, str) for one in (words, kind, reason, place)):
+        raise TypeError
+    if not all(one is None or isinstance(one, int) for one in (start, end)):
         raise TypeError
     return PageBlock(words, kind, reason, float(score), start, end, place, bool(by_hand))

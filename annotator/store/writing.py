@@ -145,7 +145,8 @@ class Writer:
 
     def add_page(self, page: RawPage) -> None:
         """Keep the page that an article, which is in the project, was cleaned from."""
-        pages.keep(self._connection, [(self._article(page.cleaned.article.id), page)])
+        article = self._article(page.cleaned.article.id)
+        pages.keep(self._connection, [(article, page)], anew=True)
 
     def written(self, changes: Iterable[Change]) -> Iterator[Change]:
         """Write the changes, and yield each that changed anything as it really happened."""

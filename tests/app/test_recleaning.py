@@ -304,6 +304,7 @@ def test_undo_and_redo(workspace: Workspace) -> None:
     redo(workspace)
     after, doubts = list(workspace.reading.records(bare=True)), workspace.reading.doubts()
     assert workspace.undoable == "Clean the article again"
+    assert workspace.undo_removes_articles == 0
     workspace.undo()
     assert list(workspace.reading.records(bare=True)) == before
     assert workspace.reading.doubts() == ()

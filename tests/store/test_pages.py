@@ -16,6 +16,7 @@ from annotator.store import pages
 from annotator.store.checking import check
 from annotator.store.copying import copy
 from annotator.store.project_file import ProjectFile
+from annotator.store.writing import Stamp
 from tests.store.test_damage import doctored
 
 if TYPE_CHECKING:
@@ -88,9 +89,14 @@ def test_the_same_page_is_kept_once(hand: "Hand", page: RawPage) -> None:
 
 def test_later_verdicts_count(hand: "Hand", page: RawPage) -> None:
     hand.bring_in(_record(page))
+    article = page.cleaned.article
     again = replace(page, cleaned=replace(page.cleaned, confidence=0.5))
-    hand.bring_in(_record(again))
-    assert hand.reading.cleaning(page.cleaned.article.id) == again.cleaned
+    # A page that comes in once more changes nothing: somebody may have decided about it by hand.
+    assert hand.bring_in(_record(again)).anything is False
+    assert hand.reading.cleaning(article.id) == page.cleaned
+    hand.file.write(hand.act(), (), Stamp(0), pages=[again])
+    assert hand.reading.cleaning(article.id) == again.cleaned
+    assert _rows(hand, "cleaning") == 2
 
 
 def test_of_several_pages_the_one_that_the_article_names_counts(
