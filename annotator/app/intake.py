@@ -32,6 +32,7 @@ _SUFFIXES = (
     *(suffix for form in formats.FORMATS for suffix in form.suffixes),
 )
 _HEAD = 8192
+_SHOWN = 50
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -99,7 +100,9 @@ class Intake:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the user should know about what came in."""
-        found = list(self._told)
+        found = self._told[:_SHOWN]
+        if more := len(self._told) - len(found):
+            found.append(f"… and {more:,} more remarks like these.")
         if self.passed_over:
             kinds = ", ".join(sorted(self.passed_over))
             many = "1 file" if (n := self.passed_over.total()) == 1 else f"{n:,} files"

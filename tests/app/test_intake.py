@@ -34,3 +34,36 @@ def test_characters_that_could_not_be_read_are_told(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     (sentence,) = gather([tmp_path / "gone.txt"], ImportOptions(), Silent()).skipped
     assert sentence.endswith("no such file or directory; check its name.")
+
+
+def test_only_the_first_remarks_are_told(tmp_path: Path) -> None:
+    for number in range(60):
+        text = f"서울의 국방부는 약속을 {number}번 지키겠다고 밝혔다".encode()
+        (tmp_path / f"{number}.txt").write_bytes(text + b"\xff.")
+    remarks = gather([tmp_path], ImportOptions(), Silent()).remarks
+    assert len(remarks) == 51
+    assert remarks[-1] == "… and 10 more remarks like these."
+
+
+def test_pages_and_records_come_in_the_order_of_their_files(tmp_path: Path) -> None:
+    text = "Two boats were seen off Corvast on Monday, the ministry said. Nobody knew of them."
+    for number in range(9):
+        if number % 3:
+            (tmp_path / f"{number}.txt").write_text(f"{number}. {text}")
+        else:
+            (tmp_path / f"{number}.jsonl").write_text(f'{{"text": "{number}."}}\nno JSON\n')
+    gathered = gather([tmp_path], ImportOptions(), Silent())
+    assert [Path(found.where).name[0] for found in gathered.findings] == list("012345678")
+    assert [Path(each.split(",")[0]).name for each in gathered.skipped] == [
+        "0.jsonl",
+        "3.jsonl",
+        "6.jsonl",
+    ]
+
+
+def test_texts_of_records_are_cleaned_if_asked(tmp_path: Path) -> None:
+    text = "Home\\nNews\\nTwo boats were seen off Corvast on Monday, the ministry said. So be it."
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "{text}"}}\n'.replace("\\\\", "\\"))
+    (found,) = gather([tmp_path], ImportOptions(clean="always"), Silent()).findings
+    assert found.is_page
+    assert found.where.endswith("a.jsonl, line 1")
