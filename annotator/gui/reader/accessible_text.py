@@ -10,10 +10,12 @@ from weakref import ref
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessibleTextInterface
 
+from annotator.core.schemes import Pattern
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader.accessible_slots import is_complete
 from annotator.gui.reader.edge_move import parts_of
+from annotator.gui.reader.in_words import labels_in_words
 from annotator.gui.reader.tool_tip import standing
 from annotator.gui.text_positions import Positions
 
@@ -124,7 +126,8 @@ class AccessibleText(QAccessibleTextInterface):
     def attributes(self, offset16: int) -> tuple[str, int, int]:
         """The labels of a character as `label:Actor, Threat;`, and from where to where they hold.
 
-        `state` says what the innermost span is if it is not one's own.
+        `state` says what the innermost span is if it is not one's own. Colour and underline come
+        too, because the bridge to AT-SPI hands on only what it has a name for.
         """
         position = self.to_article(offset16)
         page = self._reader.page
@@ -143,14 +146,15 @@ class AccessibleText(QAccessibleTextInterface):
     def _told(self, spans: list[Span]) -> str:
         if not spans:
             return ""
-        told = {"mark": "true", "label": ", ".join(self._name(span) for span in spans)}
+        names = labels_in_words(spans, self._reader.page.scheme)
+        told = {"mark": "true", "label": names}
         if state := standing(spans[0], self._reader.layers):
             told["state"] = state
+        ink = self._reader.inks.label(spans[0].label)
+        tint = ink.colours.tint
+        told["background-color"] = f"rgb({tint.red()},{tint.green()},{tint.blue()})"
+        told["text-underline-type"] = "double" if ink.pattern is Pattern.DOUBLE else "single"
         return "".join(f"{key}:{_plain(value)};" for key, value in told.items())
-
-    def _name(self, span: Span) -> str:
-        label = self._reader.page.scheme.label(span.label)
-        return span.label if label is None else label.name
 
 
 def _plain(value: str) -> str:

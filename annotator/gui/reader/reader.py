@@ -24,10 +24,11 @@ from annotator.core.schemes import Label
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader import keys
-from annotator.gui.reader.accessible import install, say, span_in_words, tell_caret, what_happened
+from annotator.gui.reader.accessible import install, say, tell_caret
 from annotator.gui.reader.armed_cursor import armed_cursor
 from annotator.gui.reader.caret import Caret
 from annotator.gui.reader.find import nearest, occurrences
+from annotator.gui.reader.in_words import labels_in_words, what_happened
 from annotator.gui.reader.layers import Names
 from annotator.gui.reader.mouse import Mouse
 from annotator.gui.reader.selecting import Selecting
@@ -44,6 +45,7 @@ class Reader(Selecting):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._armed: Label | None = None
         self._made_by: Names | None = None
+        self._heard = ""
         super().__init__(parent)
         self._hand = Caret(self)
         self._mouse = Mouse(self)
@@ -106,13 +108,22 @@ class Reader(Selecting):
                 self.announce(what_happened(here, self.page.scheme, self.page.text))
 
     def _tell_caret(self) -> None:
-        if QAccessible.isActive():
-            tell_caret(self)
+        if not QAccessible.isActive():
+            return
+        tell_caret(self)
+        if self.caret is None:
+            return
+        at = self.caret_position()
+        names = labels_in_words(self.spans_within(at, at + 1), self.page.scheme)
+        if names != self._heard:  # the caret has come into a span, or out of it
+            self._heard = names
+            self.announce(names or "unmarked")
 
     def _tell_span(self, span: Span | None) -> None:
         if QAccessible.isActive() and span is not None:
             tell_caret(self)
-            self.announce(span_in_words(span, self))
+            self._heard = ""
+            self.announce(self.in_hand_in_words())
 
     # -- finding words
 

@@ -16,9 +16,10 @@ from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader import movement
-from annotator.gui.reader.accessible import AccessibleReader, span_in_words
+from annotator.gui.reader.accessible import AccessibleReader
 from annotator.gui.reader.canvas import Canvas
 from annotator.gui.reader.edge_move import EdgeMove
+from annotator.gui.reader.in_words import span_in_words
 from annotator.gui.reader.laid_piece import Box
 from annotator.gui.reader.layers import Layers, Standing
 from annotator.gui.reader.looks import Looks
@@ -214,7 +215,8 @@ class Selecting(Canvas):
     def in_hand_in_words(self) -> str:
         """The chosen span or the selected words, as they are said to somebody who cannot see."""
         if self._chosen is not None:
-            return span_in_words(self._chosen, self)
+            page = self.page
+            return span_in_words(self._chosen, page.scheme, page.text, self.layers)
         return self.selected_words()[:_SAID]
 
     # -- selecting words

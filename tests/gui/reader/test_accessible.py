@@ -101,9 +101,13 @@ def test_spans_are_attributes_of_the_text(desk: Desk) -> None:
     desk.mark(whole, replace(desk.span("Ida Kors", "threat", nth=1), origin="model"))
     text = content(desk)
     start, middle = whole.start, desk.at("Ida Kors", 1)
-    assert text.attributes(start + 2) == ("mark:true;label:Actor;", start, middle)
-    told = "mark:true;label:Threat, Actor;state:suggestion;"
-    assert text.attributes(middle) == (told, middle, whole.end)
+    told, *place = text.attributes(start + 2)
+    assert told.startswith("mark:true;label:Actor;background-color:rgb(")
+    assert told.endswith(");text-underline-type:single;")
+    assert place == [start, middle]
+    told, *place = text.attributes(middle)
+    assert told.startswith("mark:true;label:Threat, Actor;state:suggestion;background-color:")
+    assert place == [middle, whole.end]
     assert text.attributes(whole.end)[0] == ""
 
 
@@ -113,7 +117,8 @@ def test_qt_itself_gets_attributes_and_selection(desk: Desk) -> None:
     desk.mark(span)
     text = content(desk)
     told, start, end = ask(text, 17, str, span.start + 3)
-    assert (told, start, end) == ("mark:true;label:Actor;", span.start, span.end)
+    assert told.startswith("mark:true;label:Actor;")
+    assert (start, end) == (span.start, span.end)
     assert ask(text, 17, str, span.end) == ("", span.end, desk.text.index("\n", span.end))
     desk.reader.select(5, 14)
     assert ask(text, 2, None, 0) == (None, 5, 14)
@@ -157,6 +162,15 @@ def test_spans_are_said_when_they_are_chosen(desk: Desk, heard: list[str]) -> No
     desk.reader.announce("")
     desk.reader.announce("Undone: Mark as Actor.")
     assert heard == ["Actor: “Sylvania”. suggestion", "Undone: Mark as Actor."]
+
+
+def test_a_caret_that_comes_into_a_span_hears_its_labels(desk: Desk, heard: list[str]) -> None:
+    desk.mark(desk.span("Minister Ida"), desk.span("Ida", "threat", nth=1))
+    desk.reader.select(desk.at("Defence"), desk.at("Defence") + 7)
+    heard.clear()
+    for _ in range(4):
+        desk.press(Key.Key_Right)
+    assert heard == ["Actor", "Threat, Actor", "unmarked"]
 
 
 def test_nothing_is_said_while_nobody_listens(desk: Desk) -> None:

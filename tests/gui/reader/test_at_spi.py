@@ -149,7 +149,7 @@ def test_the_article_is_heard_over_the_bus(screen: str, tmp_path: Path) -> None:
         "(<134>,)",
         "('Freedonia vows',)",
         "(134, 159)",
-        "({'mark': 'true', 'label': 'Actor'}, 134, 159)",
+        "({'bg-color': '227,218,255', 'underline': 'single'}, 134, 159)",
         "('Freedonia', 0, 9)",
         "(<'Actor: “Defence Minister Ida Kors”'>,)",
     ], done.stderr

@@ -1,0 +1,55 @@
+"""Spans and what becomes of them in words, for those who hear the article."""
+
+from collections.abc import Sequence
+
+from annotator.core.edits.values import Change
+from annotator.core.schemes import Scheme
+from annotator.core.spans import Span
+from annotator.gui.reader.layers import Layers
+from annotator.gui.reader.tool_tip import short_quote, standing
+
+
+def what_happened(changes: Sequence[Change], scheme: Scheme, text: str) -> str:
+    """Changes to spans of an article in a sentence."""
+    if len(changes) > 1:
+        return _how_many(changes)
+    before, after = changes[0].before, changes[0].after
+    if isinstance(after, Span):
+        words = f"“{short_quote(after, text)}”"
+        label = scheme.label(after.label)
+        name = after.label if label is None else label.name
+        if not isinstance(before, Span):
+            return f"{words} marked as {name}."
+        if before.label != after.label:
+            return f"{words} is {name} now."
+        return f"{name} covers {words} now." if _moved(before, after) else f"{words} changed."
+    return f"“{short_quote(before, text)}” unmarked." if isinstance(before, Span) else ""
+
+
+def _moved(before: Span, after: Span) -> bool:
+    here, there = (before.start, before.end, before.fragments), (after.start, after.end)
+    return here != (*there, after.fragments)
+
+
+def _how_many(changes: Sequence[Change]) -> str:
+    new = sum(change.before is None for change in changes)
+    gone = sum(change.after is None for change in changes)
+    changed = len(changes) - new - gone
+    counts = ((new, "marked"), (gone, "unmarked"), (changed, "changed"))
+    return ", ".join(f"{count} passages {done}" for count, done in counts if count) + "."
+
+
+def labels_in_words(spans: Sequence[Span], scheme: Scheme) -> str:
+    """The labels of spans at a place, that of the shortest first."""
+    ordered = sorted(spans, key=lambda span: span.end - span.start)
+    found = ((scheme.label(span.label), span.label) for span in ordered)
+    return ", ".join(name if label is None else label.name for label, name in found)
+
+
+def span_in_words(span: Span, scheme: Scheme, text: str, layers: Layers) -> str:
+    """A span as it is said: label, words, what it is, note."""
+    label = scheme.label(span.label)
+    name = span.label if label is None else label.name
+    about = standing(span, layers)
+    said = f"{name}: “{short_quote(span, text)}”"
+    return ". ".join(part for part in (said, about, span.note) if part)
