@@ -57,22 +57,24 @@ def gather(
     options: ImportOptions,
     progress: Progress,
     workspace: "Workspace | None" = None,
+    into: Gathered | None = None,
 ) -> Gathered:
     """Read, clean and check files, for a thread of its own; nothing is written anywhere.
 
-    Pages are cleaned by the rules of `workspace`, and what is in it already is marked.
+    Pages are cleaned by the rules of `workspace`, and what is in it already is marked. What is
+    found is put at the end of `into`, one after the other, so that it can be looked at meanwhile.
     """
     with _reading_of(workspace) as reading:
         intake = Intake(options, progress)
         if reading is not None:
             intake.book = RuleBook(reading.rules())
-        gathered = Gathered()
+        gathered = Gathered() if into is None else into
         for item in intake.found(paths):
             article = item.article.id if isinstance(item, Record) else None
             known = reading.key_of(article) if reading and article else None
             gathered.add(item, already=known is not None)
-        gathered.skipped = intake.skipped.all()
-        gathered.remarks = intake.remarks
+        gathered.skipped += intake.skipped.all()
+        gathered.remarks += intake.remarks
     return gathered
 
 

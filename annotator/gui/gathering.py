@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.app.importing import Gathered, ImportOptions, ImportReport, bring_in, gather
 from annotator.app.workspace import Workspace
@@ -15,11 +15,14 @@ from annotator.core.rules import Rule
 from annotator.core.schemes import Scheme
 from annotator.gui.jobs import Job
 
+_PAUSE = 150
+"""Milliseconds between two looks at what has been read meanwhile."""
+
 
 class Gathering(QObject):
     """One job at a time: reading what was added, then bringing it in.
 
-    `gathered` grows with all that is read.
+    `gathered` grows while files are read, and keeps what was read before somebody cancelled.
     """
 
     found = Signal(object)
@@ -38,6 +41,9 @@ class Gathering(QObject):
         self._reading: Job[Gathered] | None = None
         self._bringing: Job[ImportReport] | None = None
         self.gathered = Gathered()
+        self._told = 0
+        self._telling = QTimer(self, interval=_PAUSE)
+        self._telling.timeout.connect(self._tell_found)
 
     @property
     def is_busy(self) -> bool:
@@ -55,6 +61,7 @@ class Gathering(QObject):
             job.signals.failed.connect(self._fail)
             job.signals.cancelled.connect(self._stop)
             job.start()
+            self._telling.start()
 
     def bring(self, workspace: Workspace, otherwise: str, rules: Iterable[Rule] = ()) -> None:
         """Write what was gathered into a project, its pages cleaned by `rules`, which are kept.
@@ -78,11 +85,16 @@ class Gathering(QObject):
                 job.cancel()
 
     def _gather(self, paths: tuple[Path, ...], progress: Progress) -> Gathered:
-        return gather(paths, ImportOptions(), progress, self._workspace)
+        return gather(paths, ImportOptions(), progress, self._workspace, self.gathered)
 
-    def _gathered(self, gathered: Gathered) -> None:
-        self._reading = None
-        self.found.emit(self.gathered.extend(gathered))
+    def _tell_found(self) -> None:
+        """Tell of the rows that have come since they were told of last."""
+        first, self._told = self._told, len(self.gathered.findings)
+        if first < self._told:
+            self.found.emit(range(first, self._told))
+
+    def _gathered(self, _gathered: Gathered) -> None:
+        self._stop_reading()
         self.stopped.emit()
         self.add(())
 
@@ -95,8 +107,14 @@ class Gathering(QObject):
         self._stop()
         self.failed.emit(error)
 
+    def _stop_reading(self) -> None:
+        self._reading = None
+        self._telling.stop()
+        self._tell_found()
+
     def _stop(self) -> None:
-        self._reading = self._bringing = None
+        self._stop_reading()
+        self._bringing = None
         self.stopped.emit()
 
 

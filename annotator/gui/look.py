@@ -48,6 +48,7 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
     color: {link}; text-align: left; padding: 3px 6px; font-size: 12px; }}
 QPushButton[role="link"]:hover {{ background: {hover}; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
+QPushButton[role="small"] {{ padding: 4px 9px; font-size: 12px; }}
 QPushButton[role="filter"] {{ padding: 3px 9px; font-size: 12px; border-radius: 11px;
     background: {panel}; }}
 QPushButton[role="filter"]:hover {{ background: {hover}; }}

@@ -171,12 +171,15 @@ class FindingPane(QWidget):
         source = "" if finding is None else finding.source or ""
         is_touched = number is not None and batch.is_touched(number)
         self.same.setVisible(is_touched and bool(source))
-        words = self.tr("Do the same on other pages of %1").replace("%1", shown(source[:40]))
         many = batch.following(source) if source else 0
+        words = self.tr("Do the same on other pages of %2")
         if many:
-            also = counted(many, self.tr("1 page changed"), self.tr("%1 pages changed"))
-            words = f"{words}  ·  {also}"
-        self.same.setText(words.replace("&", "&&"))
+            words = counted(
+                many,
+                self.tr("Done on 1 other page of %2 too"),
+                self.tr("Done on %1 other pages of %2 too"),
+            )
+        self.same.setText(shown(words.replace("%2", source[:40])).replace("&", "&&"))
         self.same.blockSignals(True)
         self.same.setChecked(batch.is_remembered(source))
         self.same.blockSignals(False)

@@ -232,6 +232,7 @@ class ImportSheet(QDialog):
     def _take_in(self, _rows: object = None) -> None:
         nothing_yet = self.list.number is None
         self.batch.grow()
+        self._refresh()
         self.list.begin()
         if nothing_yet and self.list.number is not None:
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -158,7 +158,7 @@ def test_what_was_dropped_is_dropped_on_other_pages_of_the_source_too(
     go_to(hands, sheet, "Report 1 🚢")
     hands.choose_block(sheet.pane.bench.blocks, "This report was first heard", tick=True)
     qtbot.waitUntil(lambda: sheet.batch.following("The Kestria Post") == 2)
-    assert "2 pages changed" in sheet.pane.same.text()
+    assert sheet.pane.same.text() == "Done on 2 other pages of The Kestria Post too"
     go_to(hands, sheet, "Report 2 🚢")
     assert "podcast" not in text(sheet)
     go_to(hands, sheet, "Report 1 🚢")
