@@ -139,18 +139,21 @@ def _short(flat: str, pieces: Sequence[Sequence[str]], fixed: Sequence[Anchor]) 
     edges = [
         Anchor(fixed[0].place - _NEAR - 1, -1, 0),
         *fixed,
-        Anchor(fixed[-1].place + _NEAR + 1, len(flat), len(flat)),
+        Anchor(len(pieces), len(flat), len(flat)),
     ]
     for above, below in pairwise(edges):
         cursor = max(0, above.end - len(_PART))
-        for place in range(max(0, above.place + 1), min(below.place, len(pieces))):
+        last = above.place
+        for place in range(max(0, above.place + 1), below.place):
+            if below.place == len(pieces) and place > last + _NEAR:
+                break
             words = " ".join(pieces[place])
             if not words or len(pieces[place]) >= _LONG:
                 continue
             end = _found(flat, words, len(pieces[place]), cursor, below.start + len(_PART))
             if end != -1:
                 taken.add(place)
-                cursor = end
+                last, cursor = place, end
     return taken
 
 

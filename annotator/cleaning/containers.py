@@ -1,5 +1,6 @@
 """The first opinion on an HTML page: the container whose blocks score highest together."""
 
+import re
 from collections.abc import Sequence
 
 from annotator.cleaning.html_marks import BODY_NAME
@@ -16,6 +17,10 @@ _ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 _LEAVES = frozenset(("p", "pre", "blockquote", "ul", "ol", "dl", "table", "tbody", "tr")) | (
     _ITEMS | HEADINGS
 )
+_CODE = re.compile(r"[{}()\[\];=<>_$|\\]")
+_SIGNS = 0.03
+_PROSE_WORDS = 0.25
+_LOOKED_AT = 3000
 _FURNITURE = -25.0
 _GOOD_NAME = 1.4
 _LOSS = 0.3
@@ -99,6 +104,8 @@ def _with_list(
 
 def html_drop_reason(piece: Piece, look: Look) -> str | None:
     """Why a block inside the article is no part of its text, None if it is."""
+    if is_code(piece, look):
+        return "code"
     if piece.frame and piece.frame != "caption":
         return piece.frame
     reason = drop_reason(look)
@@ -109,3 +116,10 @@ def html_drop_reason(piece: Piece, look: Look) -> str | None:
         return "link"
     small = look.width < 25 and piece.tag in ("div", "section", "span", "figure")
     return "label" if small and not look.ends_sentence else None
+
+
+def is_code(piece: Piece, look: Look) -> bool:
+    """Whether a block is a listing for a machine to read, not a text that is set as it is."""
+    if piece.tag != "pre" or look.function_share > _PROSE_WORDS:
+        return False
+    return len(_CODE.findall(piece.text[:_LOOKED_AT])) > _SIGNS * min(len(piece.text), _LOOKED_AT)

@@ -12,6 +12,7 @@ from annotator.cleaning.containers import (
     first_opinion,
     html_drop_reason,
     html_scores,
+    is_code,
 )
 from annotator.cleaning.dates import iso_date
 from annotator.cleaning.headlines import find_headline, find_titled
@@ -37,6 +38,9 @@ _LONGEST_HEADING = 100
 _SHORT_ITEM = 40
 _LONG_DEK = 60
 _MOST_ABOVE = 40
+_LAST = 3
+_DOUBT = 1.5
+"""Makes of agreement a confidence that is under 0.8 for about one page in ten."""
 
 
 class HtmlPage:
@@ -74,8 +78,8 @@ class HtmlPage:
         if self._parts is None or not self.takes_opinions:
             return first
         own = set(_kept_body(first)) if first and self._parts.own else set[int]()
-        body, confidence = best_opinion(self._html, self._parts.pieces, own)
-        return self._parts.draft(body, confidence)
+        body, agreed = best_opinion(self._html, self._parts.pieces, own)
+        return self._parts.draft(body, agreed**_DOUBT)
 
 
 def _kept_body(draft: Draft) -> Iterator[int]:
@@ -99,12 +103,15 @@ class _Parts:
 
     def draft(self, body: set[int], confidence: float) -> Draft | None:
         """The verdicts that follow from a choice of the body."""
-        body = _without_tail(body, self.tree, self.looks)
+        authors = _about_authors(body, self.looks, self.facts.authors)
+        body = _without_tail(body - authors, self.tree, self.looks)
         if not body:
             seen = [piece for piece in self.pieces if piece.frame != "hidden"]
             return judge_lines(seen, replace(self.facts))
         verdicts = [Verdict(score=score) for score in self.scores]
         draft = Draft(self.pieces, verdicts, replace(self.facts), round(confidence, 2))
+        for place in authors:
+            draft.verdicts[place].drop("about the author")
         _judge(draft, self.tree, self.looks, body, self.titles)
         return draft
 
@@ -147,6 +154,13 @@ def _apart() -> Iterator[None]:
             gc.unfreeze()
         if was_on:
             gc.enable()
+
+
+def _about_authors(body: set[int], looks: Sequence[Look], authors: Sequence[str]) -> set[int]:
+    """The last blocks of a body that say who its authors are: they begin with a full name."""
+    names = tuple(f"{author} " for author in authors if " " in author)
+    end = sorted(body)[1:][-_LAST:]
+    return {place for place in end if names and looks[place].text.startswith(names)}
 
 
 def _without_tail(body: set[int], tree: Tree, looks: Sequence[Look]) -> set[int]:
@@ -236,6 +250,8 @@ def _reason_within(piece: Piece, look: Look, score: float, *, chosen: bool) -> s
         return html_drop_reason(piece, look)
     if piece.frame == "hidden":
         return "hidden"
+    if is_code(piece, look):
+        return "code"
     if is_prose(look) and score > PROSE:
         return None
     reason = drop_reason(look)

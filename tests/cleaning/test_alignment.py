@@ -25,6 +25,12 @@ def test_a_short_line_counts_only_in_its_place() -> None:
     assert found(f"{FIRST}\nNext\n{SECOND}", *pieces) == {5, 6, 7}
 
 
+def test_short_lines_at_the_end_are_found_one_after_the_other() -> None:
+    years = [f"{year}: Penn" for year in range(2000, 2009)]
+    text = "\n".join((FIRST, *years))
+    assert found(text, FIRST, *years, "Home", "More", "News", "2000: Penn") == set(range(10))
+
+
 def test_cells_of_a_table_are_found_one_by_one() -> None:
     text = f"{FIRST}\n| 1 | State | 16 |\n| 2 | Field | 1 |\n{SECOND}"
     cells = ("1", "State", "16", "2", "Field", "1")

@@ -9,6 +9,9 @@ PROSE = "".join(
 )
 
 
+LINE = "Nobody in Corvast knows when the boats will sail again, the harbour master said."
+
+
 def body_of(page: str) -> list[str]:
     info = clean_page(page.encode(), "a.html").article
     return [info.text[b.start : b.end] for b in info.info.blocks if b.kind == "paragraph"]
@@ -66,6 +69,50 @@ def test_line_breaks_part_paragraphs_but_no_headings() -> None:
 
 def test_a_hidden_article_is_shown_when_there_is_no_other() -> None:
     assert len(body_of(f'<html><body><div style="display: none">{PROSE}</div></body></html>')) == 6
+
+
+def test_the_dek_and_the_key_points_above_an_article_are_its_own() -> None:
+    page = (
+        "<html><body><header><h1>Boats seen off Corvast</h1>"
+        '<h2 class="strap">Nobody in the harbour knows who sent them, the ministry said.</h2>'
+        '<div class="byline">By Tove Marsh</div><p class="tooltip">Save</p></header><div><ul>'
+        "<li>Six boats were counted by the harbour master.</li></ul></div>"
+        f'<div class="story">{PROSE}</div></body></html>'
+    )
+    info = clean_page(page.encode(), "a.html").article.info
+    kinds = [block.kind for block in info.blocks]
+    assert kinds == ["headline", "crosshead", "list", *["paragraph"] * 6]
+
+
+def test_a_list_ends_an_article_but_links_do_not() -> None:
+    items = "".join(f"<li>20{year}: Ismael Penn</li>" for year in range(10, 15))
+    links = "".join(f'<li><a href="/{k}">Ferry pilots call off strike {k}</a></li>' for k in "abc")
+    page = (
+        f"<html><body><article><h1>Boats</h1>{PROSE}<h3>Masters of the harbour</h3>"
+        f"<ul>{items}</ul><h3>More of this</h3><ul>{links}</ul></article></body></html>"
+    )
+    info = clean_page(page.encode(), "a.html").article.info
+    assert [block.kind for block in info.blocks][-6:] == ["crosshead", *["list"] * 5]
+
+
+def test_who_wrote_an_article_is_not_told_in_it() -> None:
+    page = (
+        '<html><head><meta name="author" content="Tove Marsh"></head><body><h1>Boats</h1>'
+        f"<div>{PROSE}<p>Tove Marsh writes about ships and trains from the north.</p></div>"
+    )
+    cleaned = clean_page(page.encode(), "a.html")
+    assert cleaned.blocks[-1].reason == "about the author"
+
+
+def test_listings_are_left_out_and_set_text_is_kept() -> None:
+    code = "boats = harbour.count(&lt;Ship&gt;, year=2022);\nprint(boats[0]);\n" * 3
+    page = f"<html><body><h1>Boats</h1><div>{PROSE}<pre>{code}</pre><p>{LINE}</p></div>"
+    cleaned = clean_page(page.encode(), "a.html")
+    assert [block.reason for block in cleaned.blocks if block.place == "body > div > pre"] == [
+        "code"
+    ]
+    old = PROSE.replace("<p>", "<pre>").replace("</p>", "</pre>")
+    assert len(body_of(f"<html><body><h1>Boats</h1><div>{old}</div>")) == 6
 
 
 def test_microdata_and_times_say_who_and_when() -> None:
