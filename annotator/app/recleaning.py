@@ -2,24 +2,23 @@
 
 A better text is another article. `plan` says what would become of every span, and `carry_out`
 does it as one act that one undo takes back. Spans whose place is unsure, or that found none, wait
-as doubts (`Reading.doubts`) until somebody settles them, finds their place, or gives them up.
+as doubts (`Reading.doubts`) until somebody settles them, finds their place, or gives them up
+(`core/edits/doubts.py`).
 """
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotator.core.articles import Article, ArticleInfo, BlockKind
+from annotator.core.articles import Article, ArticleInfo
 from annotator.core.carrying import Carried, Fate
 from annotator.core.doubts import Doubt
-from annotator.core.edits import doubts as doubting
 from annotator.core.edits.carrying import Content, recleaned, same_text
 from annotator.core.edits.values import Action, News
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ArticleId
-from annotator.core.pages import BY_HAND, CleanedPage, line_key, with_verdicts
+from annotator.core.pages import CleanedPage
 from annotator.core.records import RawPage
-from annotator.core.spans import Span
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Reading, Workspace
@@ -61,21 +60,6 @@ class Plan:
     def is_same_text(self) -> bool:
         """Whether the text would stay as it is, and all spans where they are."""
         return self.after.id == self.before.id
-
-
-def as_decided(workspace: "Workspace", article: ArticleId, page: CleanedPage) -> CleanedPage:
-    """The page as it was now cleaned, with what a person decided about its blocks before."""
-    with workspace.another_reading() as reading:
-        earlier = reading.cleaning(article)
-    if earlier is None:
-        return page
-    said = {line_key(block.text): block.kind for block in earlier.blocks if block.by_hand}
-    verdicts: dict[int, BlockKind | None] = {}
-    for at, block in enumerate(page.blocks):
-        key = line_key(block.text)
-        if key in said and block.kind != (kind := said[key]):
-            verdicts[at] = BlockKind(kind) if kind else None
-    return with_verdicts(page, verdicts, BY_HAND)
 
 
 def plan(workspace: "Workspace", article: ArticleId, page: CleanedPage) -> Plan:
@@ -135,26 +119,6 @@ def carry_out(workspace: "Workspace", planned: Plan) -> News:
         texts={now.after.id: now.after.text},
         pages=() if data is None else (RawPage(data, cleaned),),
     )
-
-
-def settle(workspace: "Workspace", doubt: Doubt) -> News:
-    """Say that the span stands where it should, perhaps after it was moved."""
-    return workspace.perform(doubting.settle(doubt))
-
-
-def place(workspace: "Workspace", doubt: Doubt, start: int, end: int) -> News:
-    """Let the span stand at `[start, end)` (code points), its relations with it."""
-    return workspace.perform(doubting.place(doubt, start, end, _layer(workspace, doubt)))
-
-
-def drop(workspace: "Workspace", doubt: Doubt) -> News:
-    """Give the span up."""
-    return workspace.perform(doubting.drop(doubt, _layer(workspace, doubt)))
-
-
-def _layer(workspace: "Workspace", doubt: Doubt) -> tuple[Span, ...]:
-    span = doubt.span
-    return workspace.reading.spans(doubt.article, span.annotator, span.round)
 
 
 def _content(reading: "Reading", article: ArticleId) -> Content:

@@ -48,6 +48,8 @@ def keep(
 
 
 def _keep(connection: sqlite3.Connection, article: int, page: RawPage, *, anew: bool) -> bool:
+    if not page.data:
+        return False  # nobody has its bytes
     identity = hashlib.sha256(page.data).digest()
     row = connection.execute("SELECT k FROM page WHERE id = ?", (identity,)).fetchone()
     key = row[0] if row else _insert(connection, identity, page)

@@ -14,7 +14,8 @@ from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
 from annotator.core.carrying import Fate
-from annotator.core.doubts import carried_object
+from annotator.core.doubts import Doubt, carried_object
+from annotator.core.edits.doubts import drop, place, settle
 from annotator.core.edits.layers import finish_layer, flag_layer
 from annotator.core.edits.spans import move_span, remove_spans
 from annotator.core.edits.values import Action, Change, Kind
@@ -105,6 +106,11 @@ def words(workspace: Workspace, article: Article = NEW.article) -> list[str]:
     return [span.quote(article.text) for span in spans]
 
 
+def spans(workspace: Workspace, doubt: Doubt) -> tuple[Span, ...]:
+    whose = doubt.span
+    return workspace.reading.spans(doubt.article, whose.annotator, whose.round)
+
+
 def listed(workspace: Workspace) -> set[ArticleId]:
     with workspace.another_reading() as reading:
         return {record.article.id for record in reading.records(bare=True)}
@@ -118,13 +124,13 @@ def test_everything_comes_along(workspace: Workspace) -> None:
     strait, evening = mark(workspace, "close the strait"), mark(workspace, "서울 👨‍👩‍👧")
     bens = mark(workspace, "Arland", BEN)
     relate(workspace, strait, evening)
-    place = (OLD.article.id, ME.id, MAIN_ROUND)
-    label = ArticleLabel(workspace.new_span_id(), *place, LabelId("threat"))
+    mine = (OLD.article.id, ME.id, MAIN_ROUND)
+    label = ArticleLabel(workspace.new_span_id(), *mine, LabelId("threat"))
     workspace.perform(
         Action("L", (Change(Kind.ARTICLE_LABEL, label.id, label.article, None, label),))
     )
-    workspace.perform(flag_layer(workspace.reading.layer(*place), "look at this"))
-    workspace.perform(finish_layer(workspace.reading.layer(*place)))
+    workspace.perform(flag_layer(workspace.reading.layer(*mine), "look at this"))
+    workspace.perform(finish_layer(workspace.reading.layer(*mine)))
     planned = redo(workspace)
     assert (planned.count(*Fate), planned.count(Fate.EXACT, Fate.MOVED)) == (3, 3)
     assert words(workspace) == ["close the strait", "Arland", "서울 👨‍👩‍👧"]
@@ -164,8 +170,8 @@ def test_very_many_spans_come_along_and_go_back(workspace: Workspace) -> None:
     changes = []
     for number in range(2900):
         at = old.article.text.index(f"word{number} ")
-        place = (old.article.id, ME.id, MAIN_ROUND, at, at + 5)
-        span = Span(workspace.new_span_id(), *place, LabelId("actor"), note="n")
+        where = (old.article.id, ME.id, MAIN_ROUND, at, at + 5)
+        span = Span(workspace.new_span_id(), *where, LabelId("actor"), note="n")
         changes.append(Change(Kind.SPAN, span.id, span.article, None, span))
     workspace.perform(Action("Mark all", tuple(changes)))
     before = list(workspace.reading.records())
@@ -227,7 +233,7 @@ def test_an_export_tells_of_spans_without_a_place(workspace: Workspace, tmp_path
     report = export(workspace.reading, out, ExportOptions(), Silent())
     assert (report.records, report.spans, report.left_out.unplaced) == (1, 1, 1)
     for doubt in workspace.reading.doubts():
-        recleaning.drop(workspace, doubt)
+        workspace.perform(drop(doubt, spans(workspace, doubt)))
     assert export(workspace.reading, out, ExportOptions(), Silent()).left_out.unplaced == 0
 
 
@@ -237,7 +243,7 @@ def test_a_doubt_is_settled(workspace: Workspace) -> None:
     [doubt] = workspace.reading.doubts()
     [span] = workspace.reading.spans(NEW.article.id)
     workspace.perform(move_span(span, span.start + 6, span.end))
-    recleaning.settle(workspace, doubt)
+    workspace.perform(settle(doubt))
     assert workspace.reading.doubts() == ()
     assert words(workspace) == ["soon close"]
     workspace.undo()
@@ -252,11 +258,11 @@ def test_a_lost_span_finds_its_place_and_its_relations(workspace: Workspace) -> 
     redo(workspace)
     first, second = workspace.reading.doubts()
     at = NEW.article.text.index("Arland")
-    recleaning.place(workspace, first, at, at + 6)
+    workspace.perform(place(first, at, at + 6, spans(workspace, first)))
     assert words(workspace) == ["pledged grain", "Arland"]
     [relation] = workspace.reading.relations(NEW.article.id)
     assert relation.child == carried_object(NEW.article.id, orsena.id)
-    recleaning.place(workspace, second, at, at + 3)
+    workspace.perform(place(second, at, at + 3, spans(workspace, second)))
     assert len(workspace.reading.relations(NEW.article.id)) == 2
     assert workspace.reading.doubts() == ()
     workspace.undo()
@@ -269,7 +275,7 @@ def test_an_unsure_span_is_placed_elsewhere(workspace: Workspace) -> None:
     mark(workspace, "would close")
     redo(workspace)
     [doubt] = workspace.reading.doubts()
-    recleaning.place(workspace, doubt, 0, 7)
+    workspace.perform(place(doubt, 0, 7, spans(workspace, doubt)))
     assert words(workspace) == ["Kestria"]
     assert workspace.reading.doubts() == ()
 
@@ -279,7 +285,7 @@ def test_a_span_is_given_up(workspace: Workspace) -> None:
     mark(workspace, "Orsena")
     redo(workspace)
     for doubt in workspace.reading.doubts():
-        recleaning.drop(workspace, doubt)
+        workspace.perform(drop(doubt, spans(workspace, doubt)))
     assert (words(workspace), workspace.reading.doubts()) == ([], ())
     workspace.undo()
     workspace.undo()
@@ -326,9 +332,9 @@ def test_what_was_in_doubt_is_in_doubt_in_the_next_text_too(workspace: Workspace
     assert words(workspace, third.article) == ["would soon close", "pledged grain", "Orsena"]
     found = {doubt.quote: doubt for doubt in workspace.reading.doubts()}
     assert set(found) == {"would soon close", "Orsena"}
-    recleaning.drop(workspace, found["would soon close"])
+    workspace.perform(drop(found["would soon close"], spans(workspace, found["would soon close"])))
     at = third.article.text.index("Orsena")
-    recleaning.place(workspace, found["Orsena"], at, at + 6)
+    workspace.perform(place(found["Orsena"], at, at + 6, spans(workspace, found["Orsena"])))
     assert words(workspace, third.article) == ["pledged grain", "Orsena"]
     assert len(workspace.reading.relations(third.article.id)) == 1
     sound(workspace)
@@ -342,7 +348,7 @@ def test_what_stays_lost_waits_on(workspace: Workspace) -> None:
     [doubt] = workspace.reading.doubts()
     assert (doubt.quote, doubt.guess, doubt.before[-9:]) == ("Orsena", None, "envoy of ")
     assert doubt.span.note == orsena.note
-    recleaning.place(workspace, doubt, 0, 7)
+    workspace.perform(place(doubt, 0, 7, spans(workspace, doubt)))
     assert words(workspace, third.article) == ["Kestria"]
 
 
@@ -398,16 +404,6 @@ def test_nothing_is_done_to_what_is_gone_or_empty(workspace: Workspace) -> None:
         recleaning.plan(workspace, OLD.article.id, page())
 
 
-def test_what_a_person_decided_is_decided_again(workspace: Workspace) -> None:
-    by_hand = decided(decided(OLD, 1, None), 2, BlockKind.QUOTE)
-    planned = recleaning.plan(workspace, OLD.article.id, by_hand)
-    recleaning.carry_out(workspace, planned)
-    again = recleaning.as_decided(workspace, by_hand.article.id, OLD)
-    assert again.article.text == by_hand.article.text
-    assert [block.by_hand for block in again.blocks] == [False, True, True, False]
-    assert recleaning.as_decided(workspace, NEW.article.id, OLD) == OLD
-
-
 def test_two_machines_make_the_same(workspace: Workspace, tmp_path: Path) -> None:
     from annotator.app.copying import back_up
 
@@ -422,20 +418,20 @@ def test_two_machines_make_the_same(workspace: Workspace, tmp_path: Path) -> Non
 
 
 kept = st.lists(st.sampled_from([HEAD, READ_ALSO, FIRST, SECOND, CAPTION]), min_size=1, max_size=6)
-places = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 50)), max_size=6)
+marks = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 50)), max_size=6)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(kept, kept, places)
+@given(kept, kept, marks)
 def test_every_span_is_somewhere_and_undo_is_exact(
-    workspace: Workspace, old: list[str], new: list[str], spans: list[tuple[int, int]]
+    workspace: Workspace, old: list[str], new: list[str], marks: list[tuple[int, int]]
 ) -> None:
     was, becomes = page("first", *old), page("first", *new, "last")
     while workspace.reading.article(was.article.id) or workspace.reading.spans(was.article.id):
         was = page("first", *old, f"{workspace.reading.stats().edits}")
     workspace.bring_in([Record(was.article)], "Import")
     length = len(was.article.text)
-    for start, size in spans:
+    for start, size in marks:
         if start + size <= length:
             mark(workspace, was.article.text[start : start + size], article=was.article)
     before = list(workspace.reading.records(bare=True))
