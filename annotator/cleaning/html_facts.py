@@ -206,7 +206,7 @@ def machine_facts(meta: Meta) -> Facts:
     facts.published_raw, facts.published = _dated(meta, "datePublished", _PUBLISHED)
     facts.updated_raw, facts.updated = _dated(meta, "dateModified", _UPDATED)
     facts.section = _section(meta)
-    facts.source = _publisher(meta) or meta.first(_SITE)
+    facts.source = _without_motto(_publisher(meta) or meta.first(_SITE))
     facts.authors = markup_authors(meta.soup, meta.items, meta.tags, meta.authors, facts.source)
     og_url = meta.first(["og:url"]) or ""
     url = next((u for u in (meta.canonical, og_url) if u.startswith("http")), None)
@@ -246,8 +246,18 @@ def _section(meta: Meta) -> str | None:
         value = item.get("articleSection")
         first = value[0] if isinstance(value, list) and value else value
         if isinstance(first, str) and first.strip():
-            return _unescaped(first.strip())
-    return meta.first(_SECTION)
+            return _first_of(_unescaped(first))
+    said = meta.first(_SECTION)
+    return _first_of(_unescaped(said)) if said else None
+
+
+def _first_of(sections: str) -> str | None:
+    """The first of several sections in one text: `Ports,Trade` and `ports|trade` are two."""
+    name = re.split(r"\||,(?=\S)|\s>\s", sections.strip())[0].strip(" —–-")
+    return name if name and name.casefold() not in _NO_SECTIONS else None
+
+
+_NO_SECTIONS = ("article", "articles", "post", "home")
 
 
 def _publisher(meta: Meta) -> str | None:
@@ -256,6 +266,14 @@ def _publisher(meta: Meta) -> str | None:
         if names:
             return _unescaped(names[0])
     return None
+
+
+def _without_motto(name: str | None) -> str | None:
+    """A site's name without what it says of itself: `The Courier | Corvast, Arland`."""
+    return _MOTTO.split(name)[0].strip() if name else None
+
+
+_MOTTO = re.compile(r"\s+[|—–]\s+")
 
 
 def wanted_titles(meta: Meta) -> list[str]:

@@ -4,6 +4,7 @@ Everything here works on lines alone, so it serves text dumps and HTML alike; wh
 has said before is left as it is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from annotator.cleaning.scoring import is_prose
 from annotator.core.articles import BlockKind
 
 _ROOM_FOR_DATES = 200
+_CONTROL = re.compile(
+    r"\b(?:copied|close|stream|search|menu|watch|listen|live|details|skip|loading|toggle|back|next"
+    r"|previous|open|view)\b",
+    re.IGNORECASE,
+)
 _BEFORE_TITLE = 4
 _AFTER = 4
 _BELOW = 14
@@ -101,18 +107,26 @@ def find_section(draft: Draft, headline: int) -> int | None:
         return place
     if pieces[place].frame:
         return None
-    if len(text.split()) > 4 or len(text) > 30 or text[-1] in ".!?:" or text[0].isdigit():
+    if not _is_name_like(text):
         return None
     said_before = any(piece.text == text for piece in pieces[:place])
     alone = pieces[place].gap and pieces[headline].gap
     return place if said_before or alone else None
 
 
+def _is_name_like(text: str) -> bool:
+    """Whether a line can be a section's name: a few words, and no button of the page."""
+    words = text.split()
+    if len(words) > 4 or len(text) > 30 or text[-1] in ".!?:" or text[0].isdigit():
+        return False
+    return cues.PROMOTION.isdisjoint(text.casefold().split()) and not _CONTROL.search(text)
+
+
 def section_name(text: str, headline: str) -> str | None:
     """The section in a line: the last crumb that is no headline."""
     parts = [part.strip(" \u00a0") for part in cues.CRUMB.split(text)]
     named = [part for part in parts if part and part != headline and len(part) <= 40]
-    name = named[-1] if named else None
+    name = named[-1].strip(" —–-|") if named else None
     return None if name and name.casefold() in ("home", "홈", "article", "news") else name
 
 
@@ -125,7 +139,10 @@ class Dates:
 
 
 def dates_in(lines: Sequence[str]) -> Dates:
-    """What a few lines say about publishing and updating; the word before a date decides."""
+    """What a few lines say about publishing and updating; the word before a date decides.
+
+    A second date without a word is an update only if it stands beside the first.
+    """
     published: Moment | None = None
     updated: Moment | None = None
     label = ""
@@ -134,7 +151,7 @@ def dates_in(lines: Sequence[str]) -> Dates:
         if not found:
             label = line if len(line) < 30 and cues.DATE_LABEL.match(line) else ""
             continue
-        before = 0
+        before, fresh = 0, published is None
         for moment in found:
             said = f"{label} {line[before : moment.start]}"
             before, label = moment.end, ""
@@ -142,6 +159,6 @@ def dates_in(lines: Sequence[str]) -> Dates:
                 updated = updated or moment
             elif published is None:
                 published = moment
-            elif updated is None and not cues.PUBLISHED.search(said):
+            elif fresh and updated is None and moment.iso != published.iso:
                 updated = moment
     return Dates(published, updated)

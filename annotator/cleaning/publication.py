@@ -27,6 +27,17 @@ _LINE_END_CREDIT = re.compile(r"[.!?。]['\"”’»]?\s*[-–—/]\s?(?P<name>[
 _OPENING = re.compile(
     r"^.{0,60}?[(\[](?:[가-힣A-Z][^()\[\]=]{0,20}\s?=\s?)?(?P<name>[^()\[\]=]{2,40}?)[)\]]\s*(?:[-–—=:]|[가-힣]{2,4}(?:·[가-힣]{2,4})*\s+(?:기자|특파원))"
 )
+_PARTS = re.compile(
+    r"(?:(?<!\b[A-Z])\.|[|·•])\s|[|•]|\s?[+/]\s|(?<=\.com)/|,\s(?=[a-z])|\.$|\s(?:is|are)\s",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"^all\s|\btimes\b.*\b(?:gmt|utc)\b|company\s+registration|registered\s+in", re.IGNORECASE
+)
+_PICTURE = re.compile(
+    r"\bcourtesy\b|\bdistributed\b|\bph(?:oto)?\s*:|getty|collection$", re.IGNORECASE
+)
+_NEAR = 5
 _LONGEST = 300
 _LONGEST_NAME = 60
 
@@ -34,10 +45,13 @@ _LONGEST_NAME = 60
 def source_of(footer: Sequence[str], top: Sequence[str]) -> str | None:
     """The publication, from the lines after the article and the first lines of the page.
 
-    A line that names a paper and its owner is surest, then a copyright notice.
+    A line that names a paper and its owner is surest, then the notice right below the article,
+    then the last one: those between are of pictures and other papers.
     """
-    notices = [line for line in footer if len(line) < _LONGEST and cues.COPYRIGHT.search(line)]
-    holders = [holder for holder in map(_holder, notices) if holder]
+    own = [line for line in footer[:_NEAR] if _RIGHTS.search(line)]
+    notices = filter(_is_notice, [*own, *reversed(footer)])
+    found_in = [holder for holder in map(_holder, notices) if holder]
+    holders = [holder for holder in found_in if not agency_of(holder)] or found_in
     for line in footer:
         found = _LABELLED.search(line) if len(line) < _LONGEST else None
         if found:
@@ -45,7 +59,7 @@ def source_of(footer: Sequence[str], top: Sequence[str]) -> str | None:
     for line in footer:
         found = _NAME_BY_OWNER.match(line) if len(line) < 2 * _LONGEST_NAME else None
         if found and any(_same(found["owner"], holder) for holder in holders):
-            return found["name"].strip(" -–—|")
+            return re.sub(r"\s+is\s+\w+$", "", found["name"].strip(" -–—|"))
     for holder in holders:
         masthead = next((line for line in top if _is_masthead(line, holder)), None)
         name = _without_company(holder)
@@ -57,13 +71,24 @@ def source_of(footer: Sequence[str], top: Sequence[str]) -> str | None:
 def _holder(notice: str) -> str | None:
     """The name in a copyright notice, without its years, signs and the usual sentences."""
     at = _COPYRIGHT.search(notice)
-    text = notice[at.start() :] if at else notice
-    text = _YEARS.sub(" ", _COPYRIGHT.sub(" ", _RIGHTS.sub(".", text)))
-    for part in re.split(r"[.|·•]\s|[|•]|,\s(?=[a-z])|\.$", text):
-        name = _LEAD.sub("", part).strip(" \t\u00a0.,:;-–—()[]<>‘’'\"")
-        if 1 < len(name) <= _LONGEST_NAME and re.search(r"[^\W\d_]", name):
+    texts = [notice[at.start() :], notice[: at.start()]] if at else [notice]
+    for text in texts:
+        for part in _PARTS.split(_YEARS.sub(" ", _COPYRIGHT.sub(" ", _RIGHTS.sub(". ", text)))):
+            name = _LEAD.sub("", part).strip(" \t\u00a0.,:;-–—()[]<>‘’'\"+/")
+            name = name if len(name) <= _LONGEST_NAME else _without_company(name)
+            if not re.search(r"[^\W\d_]", name) or len(name) < 2:
+                continue
+            if len(name) > _LONGEST_NAME or _NO_NAME.search(name):
+                break
             return name
     return None
+
+
+def _is_notice(line: str) -> bool:
+    """Whether a line claims rights for somebody: with a year, or in the usual words."""
+    if len(line) >= _LONGEST or not cues.COPYRIGHT.search(line) or _PICTURE.search(line):
+        return False
+    return bool(_YEARS.search(line) or _RIGHTS.search(line) or _COPYRIGHT.match(line))
 
 
 def _same(one: str, other: str) -> bool:
