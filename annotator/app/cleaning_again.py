@@ -6,7 +6,7 @@ from annotator.app.batches import Batch
 from annotator.app.rule_book import RuleBook
 from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import ArticleId
-from annotator.core.pages import CleanedPage, as_decided
+from annotator.core.pages import CleanedPage
 from annotator.core.progress import Progress
 
 if TYPE_CHECKING:
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 def clean_again(workspace: "Workspace", article: ArticleId, progress: Progress) -> CleanedPage:
     """What the page of an article is cleaned to today, by the rules of its source; on any thread.
 
-    What a person decided about its blocks before is decided again. Nothing is changed. Raises
-    RefusedError if no page was kept, BadInputError if nothing is found in it.
+    Nothing is changed. Raises RefusedError if no page was kept, BadInputError if nothing is found
+    in it.
     """
     from annotator.cleaning.workers import Page
 
     with workspace.another_reading() as reading:
         data, known, rules = reading.page(article), reading.article(article), reading.rules()
-        earlier = reading.cleaning(article)
     if data is None or known is None:
         raise RefusedError("No page was kept for this article, so it cannot be cleaned again.")
     name = known.info.path or known.info.title
@@ -31,5 +30,4 @@ def clean_again(workspace: "Workspace", article: ArticleId, progress: Progress) 
         outcome = next(batch.outcomes())
     if outcome.page is None:
         raise BadInputError(outcome.trouble or f"Nothing was found in “{name}”.")
-    page = RuleBook(rules).applied(outcome.page)
-    return page if earlier is None else as_decided(page, earlier)
+    return RuleBook(rules).applied(outcome.page)

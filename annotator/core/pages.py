@@ -93,17 +93,6 @@ def with_verdicts(
     return _made(blocks, info, page.confidence)
 
 
-def as_decided(page: CleanedPage, earlier: CleanedPage) -> CleanedPage:
-    """The page, cleaned again, with what a person decided about the same lines before."""
-    said = {line_key(block.text): block.kind for block in earlier.blocks if block.by_hand}
-    verdicts: dict[int, BlockKind | None] = {}
-    for at, block in enumerate(page.blocks):
-        key = line_key(block.text)
-        if key in said and said[key] != block.kind:
-            verdicts[at] = BlockKind(kind) if (kind := said[key]) in _KINDS and kind else None
-    return with_verdicts(page, verdicts, BY_HAND) if verdicts else page
-
-
 def _no_headline(block: PageBlock) -> PageBlock:
     if block.kind != BlockKind.HEADLINE:
         return block

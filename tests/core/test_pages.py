@@ -1,12 +1,5 @@
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
-from annotator.core.pages import (
-    CleanedPage,
-    PageBlock,
-    as_decided,
-    corrected,
-    decided,
-    line_key,
-)
+from annotator.core.pages import CleanedPage, PageBlock, corrected, decided, line_key
 
 HEAD, BODY, JUNK = "Seoul warns 👍🏽", "The ministry said so — plainly.", "Read more: שלום"
 
@@ -74,12 +67,3 @@ def test_a_corrected_field_leaves_the_text_alone() -> None:
 
 def test_lines_are_the_same_by_their_words() -> None:
     assert line_key("» READ more:  שלום") == line_key("read more – שלום")
-
-
-def test_what_a_person_decided_is_decided_again() -> None:
-    earlier = decided(decided(PAGE, 1, BlockKind.QUOTE), 0, None)
-    again = as_decided(PAGE, earlier)
-    assert again.article.text == earlier.article.text
-    assert [block.by_hand for block in again.blocks] == [True, True, False]
-    assert as_decided(earlier, earlier) == earlier
-    assert as_decided(PAGE, PAGE) == PAGE
