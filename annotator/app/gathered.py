@@ -11,6 +11,7 @@ from annotator.app.intake import Refused
 from annotator.app.rule_book import RuleBook
 from annotator.app.spool import Place, Spool
 from annotator.core.articles import Article
+from annotator.core.errors import BadInputError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import DOUBTFUL, CleanedPage
 from annotator.core.records import RawPage, Record
@@ -168,8 +169,10 @@ class Gathered:
         """
         from annotator.cleaning.work import plainly
 
-        found = self._findings[row]
-        page = plainly(self.data(row) or b"", found.where, 1.0)
+        found, data = self._findings[row], self.data(row)
+        if data is None:
+            raise BadInputError(found.trouble or f"“{found.where}” is no page.")
+        page = plainly(data, found.where, 1.0)
         return self._put(row, page, by_hand=True, is_as_it_is=True)
 
     def leave_out(self, row: int, *, out: bool = True) -> Finding:

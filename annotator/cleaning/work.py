@@ -1,6 +1,7 @@
 """What worker processes do with a page; all of it may be cut short at any moment."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ _FEW_LINES = 3000
 """So many lines can be judged in the time that is left."""
 
 _MOST_LINES = 200_000
+_MOST_BLOCKS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,15 @@ def cleaned_barely(page: Page) -> Iterator[CleanedPage]:
     if was_html and len(lines) < _FEW_LINES:
         found = clean_page("\n".join(lines).encode(), "lines", page.company)
     else:
-        found = plainly("\n\n".join(lines).encode(), "lines")
+        found = plainly(_in_blocks(lines).encode(), "lines")
     yield _named(found, page.name, data)
+
+
+def _in_blocks(lines: Sequence[str]) -> str:
+    """Lines as blocks, several in each where there are too many for anybody to look at."""
+    each = 1 + len(lines) // _MOST_BLOCKS
+    parts = ("\n".join(lines[at : at + each]) for at in range(0, len(lines), each))
+    return "\n\n".join(parts)
 
 
 def plainly(data: bytes, name: str, confidence: float = BARE_CONFIDENCE) -> CleanedPage:
@@ -116,15 +125,22 @@ def _named(found: CleanedPage, name: str, data: bytes) -> CleanedPage:
 
 
 def bytes_of(page: Page) -> bytes:
-    """The bytes of a page, no more than one too many; raises BadInputError naming its file."""
+    """The bytes of a page; raises BadInputError naming its file if there are none, or too many."""
     from annotator.cleaning.encodings import MOST_BYTES
 
     if isinstance(page.source, bytes):
         return page.source
     try:
         with Path(page.source).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            data = file.read(MOST_BYTES + 1)
+            size = os.fstat(file.fileno()).st_size
     except OSError as error:
         raise BadInputError(
             f"“{page.name}” cannot be read ({error.strerror}): check who may read it."
         ) from error
+    if len(data) > MOST_BYTES:
+        raise BadInputError(
+            f"“{page.name}” has {size / 1e6:.0f} MB, more than the {MOST_BYTES / 1e6:.0f} MB that "
+            "a page may have: save the article’s page alone."
+        )
+    return data

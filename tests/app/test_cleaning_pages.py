@@ -6,6 +6,8 @@ import pytest
 
 from annotator.app.cleaning_pages import clean_paths
 from annotator.cleaning import workers
+from annotator.core.pages import line_key
+from annotator.core.rules import Rule
 from tests.cleaning import bad_work
 
 TEXT = "Boats seen off Corvast\n\nTwo boats were seen off Corvast on Monday, the ministry said.\n"
@@ -82,3 +84,32 @@ def test_a_folder_that_may_not_be_read_is_told(
     )
     (alone,) = clean_paths([str(tmp_path / "closed")])
     assert "cannot be opened" in str(alone.trouble)
+
+
+def test_large_pages_are_told_and_larger_ones_refused(tmp_path: Path) -> None:
+    for name, size in (("large.html", 9_000_000), ("larger.html", 31_000_000)):
+        page = f"<html><body><h1>Boats</h1><p>{TEXT}</p><p>{TEXT}</p><!--"
+        (tmp_path / name).write_text(page + "x" * size)
+    large, larger = clean_paths([str(tmp_path)])
+    assert large.page is not None
+    assert large.remarks == (
+        f"“{tmp_path}/large.html” has 9 MB, far more than an article: see what is in it.",
+    )
+    assert larger.page is None
+    assert "has 31 MB, more than the 25 MB" in str(larger.trouble)
+
+
+def test_rules_have_the_last_word(tmp_path: Path) -> None:
+    prose = "Two boats were seen off Corvast on Monday, the ministry said in a long statement."
+    (tmp_path / "a.html").write_text(
+        '<html><head><meta property="og:site_name" content="The Quay"></head><body><article>'
+        f"<h1>Boats seen</h1><p>{prose} {prose}</p><p>The harbour master knew of it. {prose}</p>"
+        f"<p>Nothing was heard of them on Tuesday, {prose}</p></article></body></html>"
+    )
+    line = line_key(f"The harbour master knew of it. {prose}")
+    rules = [Rule("The Quay", f"line:{line}", None)]
+    (before,), (after,) = clean_paths([str(tmp_path)]), clean_paths([str(tmp_path)], rules)
+    assert before.page is not None
+    assert after.page is not None
+    assert "knew of it" in before.page.article.text
+    assert "knew of it" not in after.page.article.text

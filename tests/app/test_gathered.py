@@ -109,6 +109,8 @@ def test_a_page_without_an_article_can_be_taken_as_it_is(folder: Path, tmp_path:
     empty = gathered_in(tmp_path / "empty.txt")
     with pytest.raises(BadInputError, match="empty"):
         empty.take_as_it_is(0)
+    with pytest.raises(BadInputError, match="is no page"):
+        gathered.take_as_it_is(4)
 
 
 def test_what_was_decided_holds_for_other_pages_of_the_source(folder: Path) -> None:
