@@ -35,13 +35,13 @@ class Inks:
         self._inks: dict[LabelId, LabelInk] = {}
         self._words: dict[str, QStaticText] = {}
         self.quiet = theme.muted
-        self.quiet_words = mixed(theme.text, theme.muted, 0.35)
+        self.quiet_words = mixed(theme.text, theme.muted, 0.68 if theme.dark else 0.35)
         """For captions: quiet, but readable on every tint too."""
         self.ring = QPen(theme.accent, 1.6)
         self.ring_elsewhere = QPen(theme.faint, 1.4)
         self.ring_resting = QPen(mixed(theme.accent, theme.window, 0.4), 1.2)
         self.selection = QColor(theme.accent)
-        self.selection.setAlphaF(0.28 if theme.dark else 0.16)
+        self.selection.setAlphaF(0.2 if theme.dark else 0.16)
         self.match = QColor("#7A6200" if theme.dark else "#FFDE59")
         self.match.setAlphaF(0.6)
         self.rule = theme.border

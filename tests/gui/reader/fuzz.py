@@ -20,12 +20,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
+from annotator.core.ids import AnnotatorId
 from annotator.core.spans import Span
 from annotator.core.words import words
+from annotator.gui.reader.layers import Layers
 from annotator.gui.theme import DARK, LIGHT
-from tests.gui.reader.driver import CTRL, NEWS, SHIFT, Desk, Key
+from tests.gui.reader.driver import CTRL, ME, NEWS, SHIFT, Desk, Key
 
 WORDS = NEWS.replace("\n\n", " ").split(" ")
+ANA = AnnotatorId("b" * 32)
 ODDITIES = (
     "ראש הממשלה said “no” to 2\u00a0000 troops. 👨‍👩‍👧‍👦 🇰🇷 again and again until it wraps.",
     "서울의 국방부는 اتفاق을 지키겠다고 밝혔다. ไม่มีช่องว่าง zero\u200bwidth Zoe\u0301 🚨",
@@ -78,13 +81,21 @@ class Worker:
             self.jump,
             self.resize,
             self.restyle,
+            self.candidate,
+            self.change_layers,
+            self.show_signs,
         ]
 
     def any_span(self) -> Span:
         at = self.dice.randrange(len(self.words) - 30)
         last = at + self.dice.choice((0, 0, 1, 1, 2, 4, 25))
         label = self.dice.choice(("actor", "commitment", "threat", "unknown"))
-        return self.desk.span_of(self.words[at][0], self.words[last][1], label)
+        span = self.desk.span_of(self.words[at][0], self.words[last][1], label)
+        gap = self.words[at + 1][1], self.words[last - 1][0]
+        if last - at > 3 and self.dice.random() < 0.3:
+            span = replace(span, fragments=((span.start, gap[0]), (gap[1], span.end)))
+        origin = self.dice.choice(("single", "single", "single", "model", "adjudicated"))
+        return replace(span, annotator=self.dice.choice((ME, ME, ANA)), origin=origin)
 
     def step(self) -> str:
         action = self.dice.choice(self.actions)
@@ -104,7 +115,7 @@ class Worker:
         place = self.reader.selection()
         span = self.any_span()
         if place is not None:
-            span = replace(span, start=place[0], end=place[1])
+            span = replace(span, start=place[0], end=place[1], fragments=())
         self.desk.mark(span)
         if self.dice.random() < 0.5:
             self.reader.choose(span)
@@ -163,7 +174,21 @@ class Worker:
         if self.dice.random() < 0.3:
             self.reader.set_theme(self.dice.choice((LIGHT, DARK)))
         elif self.dice.random() < 0.3:
-            self.reader.set_text_size(self.dice.choice((14, 18, 27)))
+            self.reader.set_text_size(self.dice.choice((14, 18, 27, 45)))
+        elif self.dice.random() < 0.4:
+            self.reader.set_compact(self.dice.random() < 0.5)
+
+    def candidate(self) -> None:
+        self.desk.press(self.dice.choice(".;"))
+
+    def change_layers(self) -> None:
+        spans = [span.id for span in self.reader.page.spans]
+        disputed = frozenset(self.dice.sample(spans, min(20, len(spans))))
+        shown = self.dice.choice((None, None, None, frozenset({ME})))
+        self.reader.set_layers(Layers(ME, shown, disputed))
+
+    def show_signs(self) -> None:
+        self.reader.show_hidden_signs(self.dice.random() < 0.5)
 
 
 def different_rows(one: QImage, other: QImage) -> list[int]:
