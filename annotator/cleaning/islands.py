@@ -31,11 +31,11 @@ class Island:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Where the article's text is, and how sure that is (0 to 1)."""
+    """Where the article's text is, and how near the next best place came to it (0 to 1)."""
 
     first: int
     last: int
-    confidence: float
+    rival: float
 
 
 def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
@@ -47,8 +47,8 @@ def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
     best = max(found, key=lambda island: weights[island])
     last = _cut(best, looks, scores)
     first, last = _without_notes(best.first, last, looks, scores)
-    others = [weights[island] for island in found if island is not best]
-    return Choice(first, last, _confidence(best, weights[best], others, looks, scores))
+    rival = max((weights[island] for island in found if island is not best), default=0.0)
+    return Choice(first, last, rival / weights[best])
 
 
 def islands(scores: Sequence[float], least: float = _LEAST_SUM) -> list[Island]:
@@ -191,24 +191,3 @@ def _begins_another(looks: Sequence[Look], place: int, last: int) -> bool:
     ):
         return False
     return any(look.is_date for look in looks[max(0, place - 3) : min(last + 1, place + 4)])
-
-
-def _confidence(
-    best: Island,
-    weight: float,
-    others: Sequence[float],
-    looks: Sequence[Look],
-    scores: Sequence[float],
-) -> float:
-    """1, less what is missing: a by-line or date, clear water round it, a few paragraphs."""
-    confidence = 1.0
-    if not has_anchor(looks, best.first):
-        confidence -= 0.2
-    if others and max(others) > 0.5 * weight:
-        confidence -= 0.25
-    if _paragraphs(best, scores) < 3:
-        confidence -= 0.2
-    edges = [*scores[max(0, best.first - 3) : best.first], *scores[best.last + 1 : best.last + 4]]
-    if any(score > PROSE / 2 for score in edges):
-        confidence -= 0.15
-    return round(max(0.0, confidence), 2)

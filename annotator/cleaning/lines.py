@@ -25,6 +25,7 @@ _MID_FLOW = re.compile('[가-힣][.!?][”"’]? +[가-힣]')
 """A sentence has ended and another begun."""
 _PARTICLES_BEGIN = frozenset("은는을를의에와과으로도까부라이")
 _LONGEST_LABEL = 30
+_LONGEST_JOINED = 5000
 _LONGEST_LINK = 80
 _SENTENCE = 40
 _WIDEST_WRAP = 100
@@ -95,8 +96,9 @@ def _mended(run: Sequence[str], *, broken: bool) -> list[str]:
     whole: list[list[str]] = []
     length = 0
     for place, line in enumerate(run):
-        goes_on = bool(whole) and _goes_on(whole[-1][-1], line, length)
-        if whole and broken and not goes_on:
+        may_go_on = bool(whole) and length < _LONGEST_JOINED
+        goes_on = may_go_on and _goes_on(whole[-1][-1], line, length)
+        if may_go_on and broken and not goes_on:
             following = run[place + 1] if place + 1 < len(run) else ""
             goes_on = _is_link_within(whole[-1], line, following, length)
         if goes_on:
@@ -137,16 +139,16 @@ def _is_link_within(parts: Sequence[str], line: str, following: str, length: int
     before = parts[-1]
     if before[-1] == ":":
         return len(parts) == 1 and 1 < len(before) <= _LONGEST_LABEL
-    if (len(before) > 1 and _opens_quote(before)) or _closes_quote(" ".join(parts), line):
+    quoted = line[0] == '"' and _closes_quote(" ".join(parts), line)
+    if quoted or (len(before) > 1 and _opens_quote(before)):
         return True
     if before[-1] in _ENDS:
         return False
-    if any(_MID_FLOW.search(part) for part in parts[-2:]):
-        return True
     if length < _SENTENCE or len(line) > _LONGEST_LINK:
-        return False
+        return any(_MID_FLOW.search(part) for part in parts[-2:])
     goes_on = bool(following) and _continues(following)
-    return goes_on or (length >= 2 * _SENTENCE and line[-1] in _ENDS)
+    goes_on = goes_on or (length >= 2 * _SENTENCE and line[-1] in _ENDS)
+    return goes_on or any(_MID_FLOW.search(part) for part in parts[-2:])
 
 
 def _continues(line: str) -> bool:

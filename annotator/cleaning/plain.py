@@ -6,6 +6,7 @@ from annotator.cleaning.looks import Look, looks_of
 from annotator.cleaning.pieces import Draft, Piece, Verdict
 from annotator.cleaning.publication import agency_in
 from annotator.cleaning.scoring import is_prose, scores_of
+from annotator.cleaning.trust import is_gibberish
 from annotator.core.articles import BlockKind
 
 _MOST_SMALL = 0.6
@@ -13,6 +14,7 @@ _PROSE_SHARE = 0.6
 _MOST_HEADS = 2
 _LONG = 40
 _MOST_LINES_OF_A_NOTE = 12
+_DOUBTED = 0.5
 
 
 def judge_clean(text: str) -> Draft | None:
@@ -40,6 +42,8 @@ def judge_clean(text: str) -> Draft | None:
         if verdict.kind == BlockKind.PARAGRAPH
     ]
     draft.facts.agency = agency_in(kept, (), None)
+    if is_gibberish(looks):
+        draft.confidence = _DOUBTED
     return draft
 
 

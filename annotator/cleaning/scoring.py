@@ -20,6 +20,7 @@ _META = 20.0
 _COPYRIGHT = 320.0
 _HEADING = 2.0
 _FRAME = 80.0
+_SAMPLE = 300
 _LATE = 0.6
 _WIDE_RIGHTS = 80
 _ASIDE = 30.0
@@ -92,11 +93,19 @@ def is_prose(look: Look) -> bool:
     """Whether a piece is a sentence or more of running text."""
     if look.words < 7 or not (look.ends_sentence or look.width > 140 or look.sentences):
         return False
+    if look.function_share < 0.14 and not _has_words(look):
+        return False
     return (
         look.function_share >= 0.14
         or (look.is_foreign and look.capital_share < 0.4)
         or (look.width >= 100 and look.ends_sentence and look.capital_share < 0.3)
     )
+
+
+def _has_words(look: Look) -> bool:
+    """Whether a line is more than numbers and signs."""
+    letters = sum(map(str.isalpha, look.text[:_SAMPLE]))
+    return letters > 0.5 * len(look.text[:_SAMPLE])
 
 
 def _prose_score(look: Look) -> float:

@@ -14,6 +14,7 @@ from annotator.cleaning.looks import Look, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source
 from annotator.cleaning.pieces import Draft, Facts, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose, scores_of
+from annotator.cleaning.trust import confidence_of
 from annotator.core.articles import BlockKind
 
 _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
@@ -43,10 +44,11 @@ def judge_lines(pieces: list[Piece], facts: Facts, company: Company = ALONE) -> 
     if choice is None:
         return None
     verdicts = [Verdict(score=score) for score in scores]
-    draft = Draft(pieces, verdicts, facts, confidence=choice.confidence)
+    draft = Draft(pieces, verdicts, facts)
     first, last = choice.first, choice.last
     fill_source(draft, last)
     headline = find_headline(looks, scores, first, last, draft.facts.source)
+    draft.confidence = confidence_of(choice, looks, scores, has_headline=headline is not None)
     if headline is not None and headline >= first:
         first = headline + 1
     _judge_body(draft, looks, first, last)

@@ -43,27 +43,26 @@ def test_text_wrapped_at_a_width_becomes_paragraphs() -> None:
 
 
 def test_where_commas_begin_lines_names_and_labels_are_joined_too() -> None:
-    page = (
-        "Record:\nforty boats\nThe ministry, which had seen nothing at all of the convoy\n"
-        "Petra Volk\nsaid so\n, but the harbour master had counted the boats twice and named\n"
-        'Tove Marsh.\nThen she called it "\nThe Long Night\n" and left the quay\n.'
-    )
-    assert texts(page) == [
-        "Record: forty boats",
+    sentence = (
         "The ministry, which had seen nothing at all of the convoy Petra Volk said so, but the "
-        "harbour master had counted the boats twice and named Tove Marsh.",
-        'Then she called it "The Long Night" and left the quay.',
-    ]
+        "harbour master had counted the boats twice and named Tove Marsh."
+    )
+    broken = sentence.replace(" Petra Volk said so,", "\nPetra Volk\nsaid so\n,")
+    page = (
+        "Record:\nforty boats\n"
+        + broken.replace("named Tove", "named\nTove")
+        + '\nThen she called it "\nThe Long Night\n" and left the quay\n.'
+    )
+    last = 'Then she called it "The Long Night" and left the quay.'
+    assert texts(page) == ["Record: forty boats", sentence, last]
 
 
 def test_a_particle_at_the_beginning_of_a_line_was_cut_off_its_name() -> None:
-    page = (
-        "모르비아 “해협 봉쇄 땐 대응”\n소렐 해협\n을 봉쇄하면 대응하겠다고 경고했다. 이날\n페트라 볼크\n"
-        "장관은 “우리는\n물러서지 않을 것\n”이라고 밝혔다.\n많이 본 뉴스"
+    first, second = (
+        "소렐 해협을 봉쇄하면 대응하겠다고 경고했다.",
+        "페트라 볼크 장관은 “안 간다”라고 했다.",
     )
-    assert texts(page) == [
-        "모르비아 “해협 봉쇄 땐 대응”",
-        "소렐 해협을 봉쇄하면 대응하겠다고 경고했다. 이날 페트라 볼크 장관은 “우리는 물러서지 않을 것”이라고 "
-        "밝혔다.",
-        "많이 본 뉴스",
-    ]
+    whole = f"{first} 이날 {second}"
+    broken = whole.replace("협을", "협\n을").replace("이날 ", "이날\n").replace("볼크 ", "볼크\n")
+    page = "\n".join(("많이 본 뉴스", broken.replace("”라", "\n”라"), "내일 봄비"))
+    assert texts(page) == ["많이 본 뉴스", whole, "내일 봄비"]
