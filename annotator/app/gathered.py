@@ -63,7 +63,6 @@ class Finding:
 class _Kept:
     """Where what belongs to a row lies: the record as it is, as it was first, the page's bytes."""
 
-    spool: Spool
     record: Place | None = None
     first: Place | None = None
     data: Place | None = None
@@ -73,9 +72,9 @@ class _Kept:
 class Gathered:
     """Findings by row, and what is behind each.
 
-    Rows never move: who wants another order keeps a list of rows. Any thread may ask, one at a
-    time may change. `skipped` has a sentence for every file that is nothing at all, `remarks`
-    for what else there is to know.
+    Rows never move: who wants another order keeps a list of rows. One thread may add rows while
+    another asks, and changes those that are there. `skipped` has a sentence for every file that
+    is nothing at all, `remarks` for what else there is to know.
     """
 
     skipped: tuple[str, ...] = ()
@@ -95,7 +94,7 @@ class Gathered:
         if isinstance(item, Refused):
             return self._add_refused(item)
         page = item.page
-        kept = _Kept(self._spool)
+        kept = _Kept()
         if page is not None:
             kept.data = self._spool.put(page.data)
         known = already or item.article.id in self._seen
@@ -108,52 +107,39 @@ class Gathered:
         data = None if item.data is None else self._spool.put(item.data)
         title = item.where.replace("\\", "/").rpartition("/")[2] or item.where
         found = Finding(item.where, title, is_page=True, confidence=0.0, trouble=item.sentence)
-        return self._append(found, _Kept(self._spool, data=data))
+        return self._append(found, _Kept(data=data))
 
     def _append(self, found: Finding, kept: _Kept) -> Finding:
-        self._findings.append(found)
         self._kept.append(kept)
+        self._findings.append(found)  # last, because others look meanwhile
         return found
-
-    def extend(self, other: "Gathered") -> range:
-        """Put what was gathered elsewhere at the end; returns its rows here.
-
-        `other` is not to be used any more.
-        """
-        first = len(self._findings)
-        rows = zip(other._findings, other._kept, strict=True)  # noqa: SLF001 - of its own kind
-        for found, kept in tuple(rows):
-            known = found.already or found.article in self._seen
-            self._append(replace(found, already=known), kept)
-        self._seen.update(found.article for found in other.findings if found.article)
-        self.skipped += other.skipped
-        self.remarks += other.remarks
-        return range(first, len(self._findings))
 
     def record(self, row: int) -> Record | None:
         """The record that would come in, with its page; None where there is only trouble."""
-        kept = self._kept[row]
-        if kept.record is None:
+        place = self._kept[row].record
+        if place is None:
             return None
-        record: Record = kept.spool.at(kept.record)
+        record: Record = self._spool.at(place)
         if record.page is None:
             return record
         return replace(record, page=replace(record.page, data=self.data(row) or b""))
 
     def page(self, row: int) -> CleanedPage | None:
         """The page with a verdict on every block; None for what is no page, or is in trouble."""
-        kept = self._kept[row]
-        return _page_at(kept.spool, kept.record)
+        return self._page_at(self._kept[row].record)
 
     def first(self, row: int) -> CleanedPage | None:
         """The page as cleaning left it, before anybody changed it."""
-        kept = self._kept[row]
-        return _page_at(kept.spool, kept.first)
+        return self._page_at(self._kept[row].first)
+
+    def _page_at(self, place: Place | None) -> CleanedPage | None:
+        record: Record | None = None if place is None else self._spool.at(place)
+        return None if record is None or record.page is None else record.page.cleaned
 
     def data(self, row: int) -> bytes | None:
         """The bytes of the page as it was saved; None for what is no page."""
-        kept = self._kept[row]
-        return None if kept.data is None else bytes(kept.spool.at(kept.data))
+        place = self._kept[row].data
+        return None if place is None else bytes(self._spool.at(place))
 
     def change(self, row: int, page: CleanedPage) -> Finding:
         """Let a page be as `decided` or `corrected` has made it; returns what the row shows now.
@@ -201,9 +187,9 @@ class Gathered:
 
     def _put(self, row: int, page: CleanedPage, **shown: object) -> Finding:
         """Let a row have another page."""
-        before, kept = self._findings[row], self._kept[row]
+        before = self._findings[row]
         record = Record(page.article, where=before.where, page=RawPage(b"", page))
-        kept.record = kept.spool.put(record)
+        self._kept[row].record = self._spool.put(record)
         made = replace(
             _finding(record, page),
             already=before.already and before.article == page.article.id,
@@ -213,13 +199,6 @@ class Gathered:
         found = self._findings[row] = replace(made, **shown)  # type: ignore[arg-type] # fields of it
         self._seen.add(page.article.id)
         return found
-
-
-def _page_at(spool: Spool, place: Place | None) -> CleanedPage | None:
-    if place is None:
-        return None
-    record: Record = spool.at(place)
-    return None if record.page is None else record.page.cleaned
 
 
 def _without_bytes(record: Record) -> Record:

@@ -130,8 +130,8 @@ def test_the_same_article_again_is_there_already(folder: Path, tmp_path: Path) -
     (tmp_path / "9.html").write_bytes((folder / "0.html").read_bytes())
     gathered = gathered_in(folder)
     assert [found.already for found in gathered.findings] == [False] * 3 + [True] + [False] * 2
-    rows = gathered.extend(gathered_in(folder / "1.html", folder / "missing.txt"))
-    assert rows == range(6, 7)
-    assert gathered.findings[6].already
+    more = [folder / "1.html", folder / "missing.txt"]
+    assert gather(more, ImportOptions(), Silent(), into=gathered) is gathered
+    assert (len(gathered.findings), gathered.findings[6].already) == (7, True)
     assert "missing.txt" in gathered.skipped[0]
     assert page_of(gathered, 6) == page_of(gathered, 1)
