@@ -91,7 +91,8 @@ def _is_stray(looks: Sequence[Look], verdicts: Sequence[Verdict], place: int, la
 
 def _judge_between(draft: Draft, looks: Sequence[Look], headline: int, first: int) -> None:
     """What stands between the headline and the body: second headlines and captions are kept."""
-    seen = {looks[headline].key}
+    body = zip(looks[first:], draft.verdicts[first:], strict=True)
+    seen = {looks[headline].key, *(look.key for look, verdict in body if verdict.kind)}
     under_headline = True
     for place in range(headline + 1, first):
         look, verdict = looks[place], draft.verdicts[place]
