@@ -16,11 +16,19 @@ class Batch:
     """Pages that are cleaned together; a context manager, at whose end nothing is left running.
 
     All dumps are looked at first, for the lines that those of one site share: what becomes of a
-    page does not depend on the order of the batch. Reports to `progress` as `doing`.
+    page does not depend on the order of the batch. `others` are only company to them. Reports to
+    `progress` as `doing`.
     """
 
-    def __init__(self, pages: Sequence[Page], progress: Progress, doing: str) -> None:
+    def __init__(
+        self,
+        pages: Sequence[Page],
+        progress: Progress,
+        doing: str,
+        others: Iterable[Page] = (),
+    ) -> None:
         self._pages = pages
+        self._others = tuple(others)
         self._progress = progress
         self._doing = doing
         self._crew = Crew(self._pulse)
@@ -55,7 +63,7 @@ class Batch:
 
     def in_company(self) -> Iterator[Page]:
         """Every page of the batch, with what the others say about it."""
-        if len(self._pages) > 1 and not self._places:
+        if len(self._pages) + len(self._others) > 1 and not self._places:
             self._look_at_all()
         for number, page in enumerate(self._pages):
             place = self._places[number] if self._places else None
@@ -72,4 +80,7 @@ class Batch:
             if found is not None:
                 self._companies.add(found)
             self._done += 1
+        for found in self._crew.fingerprints(self._others):
+            if found is not None:
+                self._companies.add(found)
         self._done, self._saying = 0, self._doing

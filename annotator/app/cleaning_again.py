@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from annotator.app.batches import Batch
 from annotator.app.rule_book import RuleBook
+from annotator.app.siblings import siblings
 from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage
@@ -23,10 +24,12 @@ def clean_again(workspace: "Workspace", article: ArticleId, progress: Progress) 
 
     with workspace.another_reading() as reading:
         data, known, rules = reading.page(article), reading.article(article), reading.rules()
+        source = None if known is None else known.info.source
+        others = tuple(siblings(workspace, reading, source, article))
     if data is None or known is None:
         raise RefusedError("No page was kept for this article, so it cannot be cleaned again.")
     name = known.info.path or known.info.title
-    with Batch([Page(name, data)], progress, "Cleaning") as batch:
+    with Batch([Page(name, data)], progress, "Cleaning", others) as batch:
         outcome = next(batch.outcomes())
     if outcome.page is None:
         raise BadInputError(outcome.trouble or f"Nothing was found in “{name}”.")

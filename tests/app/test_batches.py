@@ -45,6 +45,14 @@ def test_dumps_of_one_site_are_each_other_s_company_in_any_order(tmp_path: Path)
     assert FRAME not in page.article.text
 
 
+def test_others_are_company_too() -> None:
+    page = Page("3.txt", dump(3))
+    others = [Page(f"{number}.txt", dump(number)) for number in range(3)]
+    with Batch([page], Silent(), "Cleaning", others) as batch:
+        (outcome,) = batch.outcomes()
+    assert outcome.page == cleaned([page, *others])["3.txt"]
+
+
 def test_one_page_has_no_company() -> None:
     page = Page("a.txt", dump(1))
     with Batch([page], Silent(), "Cleaning") as batch:

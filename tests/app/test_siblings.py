@@ -1,0 +1,30 @@
+from pathlib import Path
+
+from annotator.app.cleaning_again import clean_again
+from annotator.app.importing import ImportOptions, import_paths
+from annotator.app.siblings import siblings
+from annotator.app.workspace import Workspace
+from annotator.core.progress import Silent
+from annotator.core.projects import ArticleQuery
+from tests.app.test_batches import FRAME, dump
+
+
+def test_a_page_is_cleaned_again_in_the_company_that_the_project_keeps(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"{number}.txt").write_bytes(dump(number))
+    import_paths(workspace, [folder], ImportOptions(), Silent())
+    reading = workspace.reading
+    (key, *_) = reading.keys(ArticleQuery(), workspace.me.id, workspace.round)
+    (row,) = reading.rows([key], workspace.me.id, workspace.round)
+    assert row.source is not None
+    found = list(siblings(workspace, reading, row.source, row.article))
+    assert len(found) == 5
+    assert reading.page(row.article) not in [page.source for page in found]
+    assert list(siblings(workspace, reading, None, row.article)) == []
+    again = clean_again(workspace, row.article, Silent())
+    assert FRAME not in again.article.text
+    assert again.article.id == row.article
