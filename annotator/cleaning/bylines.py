@@ -92,7 +92,7 @@ def _beside_date(text: str) -> tuple[str, ...]:
     if not head.strip(" \u00a0|•·-–—") or cues.DATE_LABEL.match(head):
         by = _LATER_BY.match(tail)
         return people(tail[by.end() :]) if by else ()
-    if len(head) > _LONGEST_NAMES or head[0] in "-–—":
+    if len(head) > _LONGEST_NAMES or head[0] in "-–—" or tail[:1] == ":":
         return ()
     names = people(_HANDLE.sub(", ", _BEFORE_DATE.sub("", _CLOCK.sub("", head))))
     full = tuple(name for name in names if is_full_name(name))

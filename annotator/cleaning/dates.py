@@ -107,7 +107,8 @@ def moments(text: str) -> list[Moment]:
     found: list[Moment] = []
     if not _YEAR.search(text, 0, _LONGEST):
         return found
-    for match in _MOMENT.finditer(text[:_LONGEST]):
+    match = _MOMENT.search(text, 0, _LONGEST)
+    while match:
         start, end = match.span()
         clock = _which_clock(match)
         if clock == 0 and match["h1"] is not None:
@@ -117,6 +118,7 @@ def moments(text: str) -> list[Moment]:
         raw = text[start:end].strip(" \t\u00a0,")
         start = text.index(raw, start)
         found.append(Moment(_iso(match, clock), raw, start, start + len(raw)))
+        match = _MOMENT.search(text, start + len(raw), _LONGEST)
     return found
 
 

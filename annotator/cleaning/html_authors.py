@@ -27,7 +27,7 @@ _TAGS = (
 _MARK = re.compile(
     r"byline|(?:^|[-_])(?:author|writer)s?(?:$|[-_]+(?:name|link|list|info)s?)", re.IGNORECASE
 )
-_NOT_MARK = re.compile(r"bio|about|avatar|image|photo|social|box|related|card", re.IGNORECASE)
+_NOT_MARK = re.compile(r"bio|about|avatar|image|photo|box|related|card", re.IGNORECASE)
 _HANDLE = re.compile(r"[^\W\d_][\w.-]{2,29}")
 _NOBODY = cues.listed(
     "admin administrator editor staff guest author root webmaster user team news"

@@ -16,6 +16,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"copyrights?|©|ⓒ|\(c\)|&copy;", re.IGNORECASE)
+_SIGNED = re.compile(r"\W{0,3}(?:©|ⓒ|\(c\))", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d)?)?")
 _COMPANY = re.compile(
     r"[,\s]+(?:inc|ltd|llc|co|corp|corporation|company|gmbh|plc|limited|pty)\b\.?.*$|^\s*(?:㈜|\(주\)|주식회사)\s*|\s*(?:㈜|\(주\))\s*$",
@@ -88,7 +89,7 @@ def _is_notice(line: str) -> bool:
     """Whether a line claims rights for somebody: with a year, or in the usual words."""
     if len(line) >= _LONGEST or not cues.COPYRIGHT.search(line) or _PICTURE.search(line):
         return False
-    return bool(_YEARS.search(line) or _RIGHTS.search(line) or _COPYRIGHT.match(line))
+    return bool(_YEARS.search(line) or _RIGHTS.search(line) or _SIGNED.match(line))
 
 
 def _same(one: str, other: str) -> bool:

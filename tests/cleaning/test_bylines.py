@@ -1,7 +1,14 @@
 import pytest
 
 from annotator.cleaning.agencies import agency_of
-from annotator.cleaning.bylines import byline_authors, people_of
+from annotator.cleaning.bylines import (
+    byline_authors,
+    is_beside_names,
+    is_label,
+    is_labelled,
+    names_alone,
+    people_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,11 @@ from annotator.cleaning.bylines import byline_authors, people_of
         ("한새론 기자 saeron@garam.example", ("한새론",)),
         ("(가온=가온통신) 문이든·도해솔 기자 =", ("문이든", "도해솔")),
         ("글: 한새론", ("한새론",)),
+        ("ByJane Doe", ("Jane Doe",)),
+        ("Jane Doe@janedoe", ("Jane Doe",)),
+        ("Jane Doe and John Roe, Quay Times - Dec 20, 2023 3:06 pm", ("Jane Doe", "John Roe")),
+        ("Dec 22, 2023 by Jane Doe", ("Jane Doe",)),
+        ("Jane Doe • Quay.com", ("Jane Doe",)),
     ],
 )  # fmt: skip
 def test_bylines_name_their_authors(line: str, authors: tuple[str, ...]) -> None:
@@ -30,10 +42,40 @@ def test_bylines_name_their_authors(line: str, authors: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     "line",
     ["By Thursday the boats had left.", "By", "Stand by me", "문이든 기자는 이렇게 말했다.",
-     "Home", "by 5 p.m. today"],
+     "Home", "by 5 p.m. today", "Bystanders", "Dec 22, 2023", "— Jane Doe (@jane) Dec 22, 2023",
+     "World Cup - Dec 22, 2023: who is in", "Harbour • News"],
 )  # fmt: skip
 def test_other_lines_name_nobody(line: str) -> None:
     assert byline_authors(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Jane Doe", ("Jane Doe",)),
+        ("Jane Doe and John Roe in Corvast", ("Jane Doe", "John Roe")),
+        ("Jane Doe / The Quay", ("Jane Doe",)),
+        ("Jane Doe 2 months", ("Jane Doe",)),
+        ("Jane", ()),
+        ("Jane Doe said so.", ()),
+        ("What To Know", ()),
+        ("Ferry Pilots Call Off Their Long Strike", ()),
+        ("국제 정치", ()),
+    ],
+)
+def test_a_line_may_have_names_alone(line: str, authors: tuple[str, ...]) -> None:
+    assert names_alone(line) == authors
+
+
+def test_what_stands_round_names_is_known() -> None:
+    assert is_label("By")
+    assert is_label("글 :")
+    assert not is_label("Byline")
+    assert is_labelled("By Jane Doe")
+    assert not is_labelled("Jane Doe")
+    for line in ("Political reporter", "@jane_doe", "3 min read"):
+        assert is_beside_names(line)
+    assert not is_beside_names("She reported from Corvast.")
 
 
 def test_markup_may_say_by_or_not() -> None:
