@@ -7,7 +7,7 @@ zone, and nothing is ever filled in from a clock. `02/10/2022` can be two days, 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 
 _NAMES = (
     "january jan janvier janv januar jänner enero ene janeiro gennaio gen januari",
@@ -104,9 +104,14 @@ class Moment:
 
 def moments(text: str) -> list[Moment]:
     """Every date in the first 2000 characters of a line, in order."""
+    return list(_moments(text)) if _YEAR.search(text, 0, _LONGEST) else []
+
+
+@lru_cache(
+    maxsize=64
+)  # a line is asked for its dates by several who look at it, one after another
+def _moments(text: str) -> tuple[Moment, ...]:
     found: list[Moment] = []
-    if not _YEAR.search(text, 0, _LONGEST):
-        return found
     match = _MOMENT.search(text, 0, _LONGEST)
     while match:
         start, end = match.span()
@@ -119,7 +124,7 @@ def moments(text: str) -> list[Moment]:
         start = text.index(raw, start)
         found.append(Moment(_iso(match, clock), raw, start, start + len(raw)))
         match = _MOMENT.search(text, start + len(raw), _LONGEST)
-    return found
+    return tuple(found)
 
 
 def iso_date(text: str) -> str | None:
