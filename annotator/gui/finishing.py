@@ -99,11 +99,11 @@ class Finishing(QObject):
             self._desk.selection.go_to(found.article)
 
     def _go_where_it_happened(self, news: News) -> None:
+        """Show what an undo was about; of an article and its newer text, the one that is there."""
         touched = {change.article for change in news.changes if change.article is not None}
-        if len(touched) == 1 and self._desk.selection.article not in touched:
-            article = touched.pop()
-            if self._is_there(article):
-                self._desk.selection.go_to(article)
+        there = {article for article in touched if self._is_there(article)}
+        if len(there) == 1 and self._desk.selection.article not in there:
+            self._desk.selection.go_to(there.pop())
 
     def _remember_row(self) -> None:
         row = self._articles.row_of(self._desk.selection.article)

@@ -23,6 +23,8 @@ from annotator.gui.widgets.name_bar import NameBar
 from annotator.gui.widgets.notice_bar import NoticeBar
 
 _FIRST_SIZE = QSize(1280, 820)
+_ON_AN_ARTICLE = ("done", "reopen", "exclude", "flag", "note", "cleaning", "doubts")
+"""What the menu of a row of the article list has."""
 
 
 class MainWindow(QMainWindow):
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{workspace.path.stem} – annotator")
         self.status.follow(page)
         page.doing.refused.connect(self.notice.say)
+        page.articles.offer([self.menus[name] for name in _ON_AN_ARTICLE])
         for signal in (
             page.desk.selection.span_changed,
             page.desk.selection.article_changed,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app.sample import sample_articles
 from annotator.gui.album import Album
+from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
 from annotator.gui.dialogs.export_sheet import ExportSheet
 from annotator.gui.dialogs.import_sheet import ImportSheet
 from annotator.gui.hands import Hands, Stuck
@@ -23,6 +24,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 _STRAIT = "Arland, Morvia agree to reopen hotline after near-collision in Sorrel Strait"
+_CAPTION = "Arlandic Defence Minister"
 _WATER = "Orsena’s valleys sign water pact in two languages, and argue in a third"
 
 
@@ -38,9 +40,26 @@ def drop_pages(hands: Hands, album: Album) -> None:
     hands.wait(sheet.bring.isEnabled, "the pages to be read")
     _look_at(hands, sheet, _STRAIT)
     hands.write(sheet.target, PROJECT)
+    hands.go_to(sheet.pane.bench.blocks)
     album.take(hands, "import")
+    _drop_and_restore(hands, sheet, album)
     hands.click(sheet.bring)
     hands.wait(lambda: hands.window.project is not None and hands.title, "the new project")
+
+
+def _drop_and_restore(hands: Hands, sheet: ImportSheet, album: Album) -> None:
+    """Leave a block out by a click and let it be a quote by a key; then think better of it."""
+    hands.choose_block(sheet.pane.bench.blocks, _CAPTION, tick=True)
+    if _CAPTION in sheet.pane.bench.article.page.text:
+        msg = "the caption should have been dropped"
+        raise Stuck(msg)
+    album.take(hands, "drop")
+    hands.press(Key.Key_Space)
+    hands.press("q")
+    hands.press(Key.Key_Z, CTRL, times=3)
+    if _CAPTION not in sheet.pane.bench.article.page.text:
+        msg = "the caption should be there again"
+        raise Stuck(msg)
 
 
 def find_article(hands: Hands, album: Album) -> None:
@@ -119,6 +138,30 @@ def change_of_mind(hands: Hands, album: Album) -> None:
         raise Stuck(msg)
     album.take(hands, "undo")
     hands.press(Key.Key_Z, CTRL | SHIFT, times=3)
+
+
+def clean_again(hands: Hands, album: Album) -> None:
+    """Leave a marked paragraph out of the page; look at what is unsure then; undo it all."""
+    hands.read()
+    text, count = hands.text, len(hands.page.desk.in_hand.spans)
+    hands.press(Key.Key_L, CTRL | SHIFT)
+    sheet = _dialog(CleaningSheet)
+    hands.choose_block(sheet.bench.blocks, "Both sides", tick=True)
+    hands.click(sheet.same)
+    hands.wait(sheet.go.isEnabled, "what becomes of the spans")
+    album.take(hands, "cleaning")
+    hands.press(Key.Key_Return, CTRL)
+    hands.read()
+    hands.press(Key.Key_J, CTRL)
+    if not hands.page.doubts.count:
+        msg = "spans of the paragraph should wait for a look"
+        raise Stuck(msg)
+    album.take(hands, "doubts")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Z, CTRL)
+    if hands.text != text or len(hands.page.desk.in_hand.spans) != count:
+        msg = "undo should have brought the text and its spans back"
+        raise Stuck(msg)
 
 
 def finish(hands: Hands, album: Album) -> None:
@@ -214,6 +257,7 @@ STEPS: tuple[Callable[[Hands, Album], None], ...] = (
     nest_and_relabel,
     write_note,
     change_of_mind,
+    clean_again,
     finish,
     other_scripts,
     ask_for_help,

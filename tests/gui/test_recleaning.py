@@ -159,6 +159,7 @@ def test_cleaning_again_shows_what_the_program_makes_of_the_page_today(at_work: 
     sheet = cleaning(at_work)
     at_work.click(sheet.again)
     at_work.wait(sheet.again.isEnabled, "the page to be cleaned again")
+    assert sheet.said.startswith("Cleaned again.")
     assert "blockade" in sheet.bench.article.page.text
     carry_out(at_work, sheet)
     assert "blockade" in at_work.text

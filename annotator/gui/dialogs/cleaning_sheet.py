@@ -79,6 +79,11 @@ class CleaningSheet(QDialog):
         self.decisions.show(article, cleaned, cleaned)
         self._ask()
 
+    @property
+    def said(self) -> str:
+        """The sentence at the foot."""
+        return self._said.text()
+
     def reject(self) -> None:
         """Nothing is changed."""
         self._work.cancel()

@@ -161,9 +161,9 @@ class Batch(QObject):
             self._by_hand.add(number)
         else:
             self._by_hand.discard(number)
-        self.changed.emit([number])
         self._learn(source)
         self._learn(self._source(number))
+        self.changed.emit([number])
 
     def take_as_it_is(self, number: int) -> CleanedPage:
         """Let the whole text of a page be the article. Raises BadInputError if it is no text."""
@@ -173,8 +173,8 @@ class Batch(QObject):
             raise BadInputError(self.tr("This page has no text that could be taken."))
         self._by_hand.add(number)
         self._accepted.add(number)
-        self.changed.emit([number])
         self._learn(self._source(number))
+        self.changed.emit([number])
         return page
 
     @property

@@ -37,7 +37,7 @@ class Fact:
 
 def all_facts() -> tuple[Fact, ...]:
     """Every line, in the order of the form."""
-    written = _tr("as 2022-02-10 or 2022-02-10 09:38")
+    written = _tr("as 2022-02-10 09:38")
     return (
         Fact("headline", _tr("Headline"), wide=True),
         Fact("authors", _tr("By"), _tr("several with ; between"), wide=True),

@@ -1,7 +1,9 @@
 """The left pane: a search box, the articles of the project, how many are done."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -100,6 +102,11 @@ class ArticleList(QWidget):
     def progress(self) -> str:
         """How many are done, as the line under the list says."""
         return self._progress_text.text()
+
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """Put actions into the menu of the rows."""
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view.addActions(list(actions))
 
     def let_go(self) -> None:
         """Look nothing up any more: the project is about to be closed."""
