@@ -1,6 +1,7 @@
 """What can be done about spans whose place in a newer text is unsure."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from annotator.core.doubts import Doubt, carried_relation
 from annotator.core.edits.values import Action, Change, Kind
@@ -16,13 +17,14 @@ def settle(doubt: Doubt) -> Action:
 def place(doubt: Doubt, start: int, end: int, there: Collection[Span]) -> Action:
     """Let the span stand at `[start, end)` (code points), and its relations with it.
 
-    `there` are the spans of the layer: the doubt's own, if it stands somewhere, is moved, and a
-    relation is made again if its other end is among them.
+    `there` are the spans of the layer: the doubt's own, if it stands somewhere, is moved as it is
+    now, and a relation is made again if its other end is among them.
     """
-    was = {span.id: span for span in there}
-    span = doubt.placed(start, end)
-    changes = [Change(Kind.SPAN, span.id, span.article, was.get(span.id), span)]
-    changes += _relations(doubt, {*was, span.id})
+    spans = {span.id: span for span in there}
+    was = spans.get(doubt.carried)
+    span = replace(was or doubt.placed(start, end), start=start, end=end, fragments=())
+    changes = [Change(Kind.SPAN, span.id, span.article, was, span)]
+    changes += _relations(doubt, {*spans, span.id})
     return Action("Find the span’s place", (*changes, _over(doubt)))
 
 

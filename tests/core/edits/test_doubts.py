@@ -33,10 +33,10 @@ def test_its_relations_are_made_if_their_other_end_is_there() -> None:
     assert (relation.after.head, relation.after.child) == (OTHER.id, LOST.carried)
 
 
-def test_an_unsure_span_is_moved() -> None:
-    there = UNSURE.placed(5, 8)
+def test_an_unsure_span_is_moved_as_it_is_now() -> None:
+    there = replace(UNSURE.placed(5, 8), note="noted since")
     [span, *_] = place(UNSURE, 4, 6, [there]).changes
-    assert (span.before, span.after) == (there, UNSURE.placed(4, 6))
+    assert (span.before, span.after) == (there, replace(there, start=4, end=6))
 
 
 def test_a_span_is_given_up_where_it_stands() -> None:
