@@ -58,6 +58,12 @@ BODY_NAME = re.compile(
     r"|article_?view|rich-?text|page-?content",
     re.IGNORECASE,
 )
+DEK_NAME = re.compile(
+    r"(?<![a-z])(?:dek|deck|strap(?:line)?|stand-?first|sub-?deck|sub-?head(?:er|ing|line|ed)?"
+    r"|sub-?title|lede|excerpt|abstract)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What the line between a headline and the text below it is called."""
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STABLE = re.compile(

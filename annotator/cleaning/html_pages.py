@@ -1,6 +1,7 @@
 """HTML pages: the page's own tree in pieces, two opinions on which are the body, one article."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from annotator.cleaning.dates import iso_date
 from annotator.cleaning.headlines import find_headline, find_titled
 from annotator.cleaning.html_facts import Meta, machine_facts, site_in_title, wanted_titles
 from annotator.cleaning.html_frames import frames
+from annotator.cleaning.html_marks import DEK_NAME
 from annotator.cleaning.html_slim import slim
 from annotator.cleaning.html_tree import Tree, tree_of
 from annotator.cleaning.kinds import drop_reason
@@ -36,7 +38,9 @@ _MOST_TAGS = 60_000
 _LONGEST_CAPTION = 400
 _LONGEST_HEADING = 100
 _SHORT_ITEM = 40
+_SHORT_DEK = 25
 _LONG_DEK = 60
+_ROUND_A_DEK = (None, "byline", "share")
 _MOST_ABOVE = 40
 _LAST = 3
 _DOUBT = 1.5
@@ -78,8 +82,8 @@ class HtmlPage:
         if self._parts is None or not self.takes_opinions:
             return first
         own = set(_kept_body(first)) if first and self._parts.own else set[int]()
-        body, agreed = best_opinion(self._html, self._parts.pieces, own)
-        return self._parts.draft(body, agreed**_DOUBT)
+        best = best_opinion(self._html, self._parts.pieces, own)
+        return self._parts.draft(best.body, best.agreed**_DOUBT, best.surely)
 
 
 def _kept_body(draft: Draft) -> Iterator[int]:
@@ -101,8 +105,10 @@ class _Parts:
     facts: Facts
     titles: list[str]
 
-    def draft(self, body: set[int], confidence: float) -> Draft | None:
-        """The verdicts that follow from a choice of the body."""
+    def draft(
+        self, body: set[int], confidence: float, surely: AbstractSet[int] = frozenset()
+    ) -> Draft | None:
+        """The verdicts that follow from a choice of the body, of which some is surely meant."""
         authors = _about_authors(body, self.looks, self.facts.authors)
         body = _without_tail(body - authors, self.tree, self.looks)
         if not body:
@@ -112,7 +118,7 @@ class _Parts:
         draft = Draft(self.pieces, verdicts, replace(self.facts), round(confidence, 2))
         for place in authors:
             draft.verdicts[place].drop("about the author")
-        _judge(draft, self.tree, self.looks, body, self.titles)
+        _judge(draft, self.tree, self.looks, _Choice(body, surely), self.titles)
         return draft
 
 
@@ -175,12 +181,20 @@ def _without_tail(body: set[int], tree: Tree, looks: Sequence[Look]) -> set[int]
     return set(left)
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The places of the body, and those of it that are meant even if they say it again."""
+
+    body: AbstractSet[int]
+    surely: AbstractSet[int]
+
+
 def _judge(
-    draft: Draft, tree: Tree, looks: Sequence[Look], body: set[int], titles: Sequence[str]
+    draft: Draft, tree: Tree, looks: Sequence[Look], choice: _Choice, titles: Sequence[str]
 ) -> None:
     """Turn the chosen body into kinds, and find the facts in the page and its markup."""
     pieces = draft.pieces
-    first, last = min(body), max(body)
+    first, last = min(choice.body), max(choice.body)
     fill_source(draft, last)
     headline = find_titled(pieces, titles, last)
     if headline is None and not titles:
@@ -192,8 +206,9 @@ def _judge(
     elif titles:
         draft.facts.headline = titles[0]
     top = headline if headline is not None and headline < last else first
-    body = body | _opening(draft, tree, looks, range(top + 1, first))
-    _judge_pieces(draft, tree, looks, body, range(min(top, first), last + 1))
+    opening = _opening(draft, tree, looks, range(top + 1, first))
+    choice = replace(choice, body=choice.body | opening)
+    _judge_pieces(draft, tree, looks, choice, range(min(top, first), last + 1))
     fill_facts(draft, looks, headline, first, last)
     _fill_times(draft, tree, min(top, first), last)
     _explain_rest(draft, looks, range(min(top, first), last + 1))
@@ -206,20 +221,21 @@ def _opening(draft: Draft, tree: Tree, looks: Sequence[Look], above: range) -> s
     opening = set()
     for place in above:
         piece, look = draft.pieces[place], looks[place]
-        says = look.ends_sentence or look.width > _LONG_DEK
+        named = bool(DEK_NAME.search(piece.place or "")) and piece.frame in _ROUND_A_DEK
+        says = named or look.ends_sentence or look.width > _LONG_DEK
         if (
             says
-            and look.width >= _SHORT_ITEM
+            and look.width >= (_SHORT_DEK if named else _SHORT_ITEM)
             and look.repeats == 1
             and not _is_caption(tree, looks, place)
-            and not html_drop_reason(piece, look)
+            and not html_drop_reason(replace(piece, frame=None) if named else piece, look)
         ):
             opening.add(place)
     return opening
 
 
 def _judge_pieces(
-    draft: Draft, tree: Tree, looks: Sequence[Look], body: set[int], article: range
+    draft: Draft, tree: Tree, looks: Sequence[Look], choice: _Choice, article: range
 ) -> None:
     """Keep the body and the captions within the article, each once."""
     seen = {key_of(draft.facts.headline or "")}
@@ -228,14 +244,15 @@ def _judge_pieces(
         if verdict.kind is not None:
             continue
         key = key_of(piece.text)
-        reason = _reason_within(piece, look, verdict.score, chosen=place in body)
+        reason = _reason_within(piece, look, verdict.score, chosen=place in choice.body)
         if _is_caption(tree, looks, place) and piece.frame in (None, "caption"):
             kind, reason = BlockKind.CAPTION, None
-        elif place in body:
+        elif place in choice.body:
             kind = _kind(tree, looks, place)
         else:
             continue
-        if reason is None and key in seen and _is_said_enough(looks, place, piece.tag):
+        again = key in seen and place not in choice.surely
+        if reason is None and again and _is_said_enough(looks, place, piece.tag):
             reason = "repeated"
         if reason or not key:
             verdict.drop(reason or "label")

@@ -6,6 +6,7 @@ The decision may come from them, the characters never do: blanks, hyphens and ac
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from annotator.cleaning.alignment import aligned, runs_of, words_of
 from annotator.cleaning.bare_text import bare_text
@@ -18,7 +19,6 @@ _MOST_TAGS = 20_000
 _LONGEST_TAG = 100_000
 _TOO_LITTLE = 0.2
 _SHINGLE = 4
-_MAJORITY = 2
 
 
 def is_safe(html: str) -> bool:
@@ -40,8 +40,21 @@ def is_safe(html: str) -> bool:
     return True
 
 
-def best_opinion(html: str, pieces: Sequence[Piece], own: set[int]) -> tuple[set[int], float]:
-    """The places of the body by all opinions, and how far ours and trafilatura's agree (0 to 1).
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What several extractors think of a page.
+
+    `body` is the places of what the article says, `surely` of what everybody else keeps; `agreed`
+    is how far ours and trafilatura's agree, 0 to 1.
+    """
+
+    body: set[int]
+    surely: set[int]
+    agreed: float
+
+
+def best_opinion(html: str, pieces: Sequence[Piece], own: set[int]) -> Opinion:
+    """Which places are the body by all opinions.
 
     What two of three keep is kept. An opinion that keeps next to nothing of what we take for
     prose has failed to read the page and is not heard; then ours decides.
@@ -53,17 +66,12 @@ def best_opinion(html: str, pieces: Sequence[Piece], own: set[int]) -> tuple[set
     )
     agreed = agreement(words, own, careful)
     if not own:
-        return careful or generous, agreed
+        return Opinion(careful or generous, set(), agreed)
     enough = _TOO_LITTLE * _size(words, own)
     if min(_size(words, careful), _size(words, generous)) < enough:
-        return own, agreed
-    opinions = (own, careful, generous)
-    body = {
-        place
-        for place in own | careful | generous
-        if sum(place in opinion for opinion in opinions) >= _MAJORITY
-    }
-    return body, agreed
+        return Opinion(own, set(), agreed)
+    surely = careful & generous
+    return Opinion(own & (careful | generous) | surely, surely, agreed)
 
 
 def _size(words: Sequence[Sequence[str]], places: set[int]) -> int:

@@ -1,7 +1,7 @@
 import pytest
 
 from annotator.cleaning.alignment import words_of
-from annotator.cleaning.opinions import agreement, best_opinion, is_safe
+from annotator.cleaning.opinions import Opinion, agreement, best_opinion, is_safe
 from annotator.cleaning.pieces import Piece
 
 FIRST = "The ministers agreed to patrol the strait together from next spring."
@@ -23,20 +23,21 @@ def test_agreement_is_between_none_and_all() -> None:
 def test_what_two_of_three_keep_is_kept() -> None:
     pieces = [Piece("Menu"), *map(Piece, LINES)]
     page = f"<html><body><nav>Menu</nav><article>{PAGE}</article></body></html>"
-    body, agreed = best_opinion(page, pieces, {0, *range(1, 8)})
-    assert body == set(range(1, 9))
-    assert 0.8 < agreed < 1
+    best = best_opinion(page, pieces, {0, *range(1, 8)})
+    assert best.body == best.surely == set(range(1, 9))
+    assert 0.8 < best.agreed < 1
 
 
 def test_opinions_that_found_next_to_nothing_are_not_heard() -> None:
     pieces = [Piece(line) for line in LINES]
-    assert best_opinion("<html><body></body></html>", pieces, {1, 2}) == ({1, 2}, 0)
+    best = best_opinion("<html><body></body></html>", pieces, {1, 2})
+    assert best == Opinion({1, 2}, set(), 0)
 
 
 def test_without_an_opinion_of_ours_the_others_decide() -> None:
     pieces = [Piece(line) for line in LINES]
-    body, agreed = best_opinion(f"<html><body><article>{PAGE}</article>", pieces, set())
-    assert (body, agreed) == (set(range(8)), 0)
+    best = best_opinion(f"<html><body><article>{PAGE}</article>", pieces, set())
+    assert (best.body, best.agreed) == (set(range(8)), 0)
 
 
 @pytest.mark.parametrize(
