@@ -6,6 +6,7 @@ finding a place looks at a few hundred numbers, at the speed of `sum`.
 
 from array import array
 from collections.abc import Iterable
+from itertools import accumulate
 
 _GROUP = 256
 
@@ -33,6 +34,10 @@ class Heights:
         """The height of everything before a piece."""
         group = index // _GROUP
         return sum(self._groups[:group]) + sum(self._each[group * _GROUP : index])
+
+    def tops(self) -> list[int]:
+        """Where each piece begins, and where the last ends."""
+        return list(accumulate(self._each, initial=0))
 
     def find(self, y: int) -> tuple[int, int]:
         """The piece at `y`, and how far below its top `y` is; the nearest piece if none is."""

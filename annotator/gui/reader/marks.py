@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -60,11 +59,10 @@ class MarkedScrollBar(QScrollBar):
         if self._page is None:
             return
         page = self._page
-        each = (page.heights[index] for index in range(len(page.pieces)))
-        self._tops = list(accumulate(each, initial=0))
+        self._tops = page.heights.tops()
         self._last_row = self.height() // _HEIGHT - 1
-        self._often = Counter(span.label for span in page.spans)
-        self._marks = Counter((self._row(span), span.label) for span in page.spans)
+        self._often = Counter([span.label for span in page.spans])
+        self._marks = Counter(self._rows_in_order(page))
         self._picture = None
         self.update()
 
@@ -82,6 +80,25 @@ class MarkedScrollBar(QScrollBar):
         if self._picture is not None:
             self._repaint(self._picture, changed)
         self.update()
+
+    def _rows_in_order(self, page: Page) -> list[tuple[int, LabelId]]:
+        """The row and the label of all spans: `_row` for each, but in one walk."""
+        found = []
+        tops, every, last = self._tops, page.pieces.all, self._last_row
+        height = tops[-1] or 1
+        index, piece = 0, every[0]
+        following = every[1].start if len(every) > 1 else len(page.text) + 1
+        for span in page.spans:
+            start = span.start
+            if start >= following:
+                index = page.pieces.at(start)
+                piece = every[index]
+                after = index + 1
+                following = every[after].start if after < len(every) else len(page.text) + 1
+            top, bottom = tops[index], tops[index + 1]
+            y = top + (bottom - top) * (start - piece[0]) // (piece[1] - piece[0] or 1)
+            found.append((y * last // height, span.label))
+        return found
 
     def _row(self, span: Span) -> int:
         """The row of a span's mark."""

@@ -15,7 +15,6 @@ from annotator.core.graphemes import nearest_boundary
 LONGEST = 1200
 """Code points; laying out a piece takes about half a microsecond for each."""
 
-_LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]*\s+")
 
 
@@ -58,12 +57,16 @@ _Cut = tuple[int, int, bool]
 
 
 def _cut(text: str) -> Iterable[_Cut]:
-    for match in _LINE.finditer(text):
-        start, end = match.span()
+    start, length = 0, len(text)
+    while start < length:
+        end = text.find("\n", start)
+        if end < 0:
+            end = length
         if end - start > LONGEST * 3 // 2:
             yield from _shortened(text, start, end)
-        elif not match.group().isspace():
+        elif end > start and not (text[start].isspace() and text[start:end].isspace()):
             yield start, end, True
+        start = end + 1
 
 
 def _shortened(text: str, start: int, end: int) -> Iterable[_Cut]:

@@ -82,9 +82,11 @@ class Selecting(Canvas):
         self.article = article
         self.caret = self.edge = self._chosen = self._hovered = None
         self._matches = ()
-        self._left_out = {span.id: span for span in spans if not self.layers.shows(span)}
-        seen = [span for span in spans if span.id not in self._left_out]
-        self.set_page(article or _NOTHING, seen if self._left_out else spans, scheme)
+        self._left_out = {}
+        if self.layers.shown is not None:
+            self._left_out = {span.id: span for span in spans if not self.layers.shows(span)}
+            spans = [span for span in spans if span.id not in self._left_out]
+        self.set_page(article or _NOTHING, spans, scheme)
         if place is not None and article is not None:
             self._restore_caret(place)
             self.restore(place)

@@ -170,15 +170,24 @@ class SpanPainting:
 
     def codes(self, line: Line, origin: QPointF) -> None:
         """Where lines are compact: the code of the span in hand, over the line above."""
-        wanted = {self._looks.chosen, self._looks.hovered} - {None}
-        right_edge = self._width - origin.x()
+        chosen = self._code(self._looks.chosen, line, origin)
+        hovered = self._code(self._looks.hovered, line, origin)
+        if hovered is not None and not _covers(chosen, hovered):
+            self._chip(hovered, line, origin)
+        if chosen is not None:
+            self._chip(chosen, line, origin)
+
+    def _code(self, wanted: ObjectId | None, line: Line, origin: QPointF) -> Chip | None:
+        """The chip of a span if it begins on a line."""
+        if wanted is None:
+            return None
         for box in line.boxes:
-            if box.starts and not box.part and box.span.id in wanted:
+            if box.span.id == wanted and box.starts and not box.part:
                 words = self._inks.code(box.span.label)
                 width = self._type.chip_width(words)
                 x = float(box.left) if box.starts == "l" else box.right - width
-                x = min(x, right_edge - width)
-                self._chip(Chip(x, width, words, box.span), line, origin)
+                return Chip(min(x, self._width - origin.x() - width), width, words, box.span)
+        return None
 
     def _chip(self, chip: Chip, line: Line, origin: QPointF) -> None:
         type_, painter = self._type, self._painter

@@ -1,9 +1,12 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.words import words
 from annotator.gui.reader.chips import Wish, mirrored, placed
+from tests.gui.reader.driver import Desk
 from tests.gui.reader.test_span_index import span
 
 WIDTH = 500.0
@@ -65,3 +68,30 @@ def test_the_last_word_of_a_line_keeps_its_chip() -> None:
     assert chip.words == "A"
     (moved,) = placed([wish(496, 500)], WIDTH, wide)
     assert moved.x == 490
+
+
+@pytest.mark.parametrize("size", [14, 18, 45])
+@pytest.mark.parametrize("width", [420, 760])
+def test_no_chips_collide_in_a_crowded_article(desk: Desk, size: int, width: int) -> None:
+    places = words(desk.text, 0, len(desk.text))
+    labels = ("actor", "commitment", "threat", "unknown to the scheme")
+    desk.show(
+        [
+            desk.span_of(places[at][0], places[at + length][1], labels[(at + length) % 4])
+            for length in (0, 1, 2, 6, 20)
+            for at in range(0, len(places) - length, 1 + length % 3)
+        ]
+    )
+    desk.reader.set_text_size(size)
+    desk.reader.resize(width, 640)
+    seen = 0
+    page = desk.reader.page
+    for index in range(len(page.pieces)):
+        laid = page.laid(index)
+        for line in laid.lines:
+            chips = sorted(line.chips, key=lambda chip: chip.x)
+            seen += len(chips)
+            for one, other in pairwise(chips):
+                assert one.x + one.width <= other.x
+            assert all(chip.x + chip.width <= laid.width for chip in chips)
+    assert seen > 20
