@@ -19,6 +19,7 @@ from annotator.core.articles import BlockKind
 
 _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
 """A name after the last full stop, as pictures are credited."""
+_LONGEST_HEADING = 45
 
 
 def judge_text(text: str, company: Company = ALONE) -> Draft | None:
@@ -69,7 +70,7 @@ def _judge_body(draft: Draft, looks: Sequence[Look], first: int, last: int) -> N
         look, verdict = looks[place], draft.verdicts[place]
         reason = drop_reason(look)
         key = look.key
-        if reason is None and key in seen:
+        if reason is None and key in seen and not _may_come_back(looks, draft.verdicts, place):
             reason = "repeated"
         if reason is None and _is_stray(looks, draft.verdicts, place, last):
             reason = "label"
@@ -79,6 +80,15 @@ def _judge_body(draft: Draft, looks: Sequence[Look], first: int, last: int) -> N
         else:
             opening = place <= first + 1 and look.width < 240 and _TAIL.search(look.text)
             verdict.keep(BlockKind.CAPTION if opening else body_kind(look))
+
+
+def _may_come_back(looks: Sequence[Look], verdicts: Sequence[Verdict], place: int) -> bool:
+    """Whether a line said before is a heading that each part of an article has: `Price`."""
+    look = looks[place]
+    near = [other.key for other in looks[max(0, place - 3) : place]]
+    if look.width >= _LONGEST_HEADING or look.key in near or place + 1 >= len(looks):
+        return False
+    return verdicts[place + 1].score > PROSE and looks[place + 1].repeats == 1
 
 
 def _is_stray(looks: Sequence[Look], verdicts: Sequence[Verdict], place: int, last: int) -> bool:

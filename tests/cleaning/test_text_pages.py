@@ -1,6 +1,8 @@
 import pytest
 
+from annotator.cleaning.company import Company, line_hash
 from annotator.cleaning.pages import clean_page
+from annotator.cleaning.text_pages import judge_text
 from annotator.core.pages import CleanedPage
 
 PROSE = tuple(
@@ -92,3 +94,29 @@ def test_korean_pages_are_read_like_others() -> None:
     assert page.article.text == "\n\n".join(("모르비아 “해협 봉쇄 땐 즉각 대응”", *body))
     assert (info.section, info.authors, info.language) == ("국제", ("한새론",), "ko")
     assert (info.published, info.updated) == ("2024-03-12T09:38", "2024-03-12T14:05")
+
+
+def test_a_note_about_the_author_ends_the_article() -> None:
+    note = "Tove Marsh is a reporter for The Quay. She lives on a boat with nine cats and a dog."
+    other = "Marsh has seen more boats than anybody else at The Quay, and says so all the time."
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE, note,
+                   "Tove has also written two books on piers, both of which are out of print.",
+                   "MOST READ", other)  # fmt: skip
+    assert page.article.text.endswith(PROSE[-1])
+    assert {block.text: block.reason for block in page.blocks}[note] == "note"
+
+
+def test_what_the_site_has_everywhere_is_its_frame() -> None:
+    promise = "The Quay has been printed in Corvast for ages"
+    lines = ("Home", "Boats seen off Corvast", "By Tove Marsh", *PROSE[:3], promise, *PROSE[3:])
+    draft = judge_text("\n".join(lines), Company(frozenset(map(line_hash, ("Home", promise)))))
+    assert draft is not None
+    reasons = [verdict.reason for verdict in draft.verdicts if verdict.reason]
+    assert reasons == ["site frame", "site frame"]
+    assert draft.facts.authors == ("Tove Marsh",)
+
+
+def test_a_heading_of_each_part_may_come_back() -> None:
+    page = cleaned("Boats to buy in Corvast", "By Tove Marsh", PROSE[0], "Price", PROSE[1],
+                   "Price", PROSE[2], PROSE[3], PROSE[4], "Price", PROSE[5])  # fmt: skip
+    assert page.article.text.count("Price") >= 2
