@@ -91,6 +91,8 @@ def people(text: str) -> tuple[str, ...]:
             names.append(name)
         elif not names:
             return ()
+    if names and is_full_name(names[0]):
+        names = [name for name in names if is_full_name(name) or cues.WIDE.match(name)]
     persons = [name for name in names if not is_newsroom(name)]
     return tuple(persons or names)
 
