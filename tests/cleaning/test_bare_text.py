@@ -19,6 +19,11 @@ def test_what_is_never_closed_ends_with_the_page() -> None:
     assert bare_text("One<!-- two").strip() == "One"
 
 
+def test_text_below_what_should_have_been_closed_is_not_lost() -> None:
+    assert bare_text("<head><title>One</title><p>two").split() == ["One", "two"]
+    assert bare_text("<svg>" * 100_000 + "One") == "One"
+
+
 @given(st.text(alphabet="<>/!-abpscript ", max_size=200))
 def test_no_markup_is_too_broken(page: str) -> None:
     assert isinstance(bare_text(page), str)
