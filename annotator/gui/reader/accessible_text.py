@@ -13,10 +13,10 @@ from PySide6.QtGui import QAccessibleTextInterface
 from annotator.core.schemes import Pattern
 from annotator.core.spans import Span
 from annotator.core.words import Range
-from annotator.gui.reader.accessible_slots import is_complete
 from annotator.gui.reader.edge_move import parts_of
 from annotator.gui.reader.in_words import labels_in_words
 from annotator.gui.reader.tool_tip import standing
+from annotator.gui.reader.units import Unit, unit_at, unit_beside
 from annotator.gui.text_positions import Positions
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class AccessibleText(QAccessibleTextInterface):
         self._seen = ref(reader)
         self._text = ""
         self._positions = Positions("")
+        self.is_complete = False
+        """Whether Qt can be told what is selected."""
 
     @property
     def _reader(self) -> "Selecting":
@@ -65,6 +67,12 @@ class AccessibleText(QAccessibleTextInterface):
         start, end = self.to_article(start16), self.to_article(end16)
         return self._reader.page.text[start:end]
 
+    def unit(self, offset16: int, unit: Unit, step: int) -> Range:
+        """The word, line or other unit at a place (0), before it (-1) or after it (1)."""
+        page, position = self._reader.page, self.to_article(offset16)
+        found = unit_beside(page, position, unit, step) if step else unit_at(page, position, unit)
+        return self.positions.to_utf16(found[0]), self.positions.to_utf16(found[1])
+
     # -- the caret and what is selected
 
     def cursorPosition(self) -> int:
@@ -81,7 +89,7 @@ class AccessibleText(QAccessibleTextInterface):
 
     def selectionCount(self) -> int:
         """One if words are selected or a span is chosen, and Qt can be told which."""
-        return int(is_complete() and self._selected() is not None)
+        return int(self.is_complete and self._selected() is not None)
 
     def selection(self, _number: int) -> Range:
         """What is selected, or what the chosen span covers; nothing at the caret otherwise."""

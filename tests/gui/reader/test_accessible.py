@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.articles import Article
 from annotator.gui.reader.accessible import AccessibleReader
-from annotator.gui.reader.accessible_slots import is_complete
+from annotator.gui.reader.accessible_slots import is_known
 from annotator.gui.reader.accessible_text import AccessibleText
+from annotator.gui.reader.units import Unit, unit_at, unit_beside
 from tests.gui.reader.driver import SHIFT, Desk, Key
 
-needs_layout = pytest.mark.skipif(not is_complete(), reason="Qt gets no attributes here")
+needs_layout = pytest.mark.skipif(not is_known(), reason="Qt gets no attributes here")
 
 
 @pytest.fixture
@@ -124,6 +125,54 @@ def test_qt_itself_gets_attributes_and_selection(desk: Desk) -> None:
     assert ask(text, 2, None, 0) == (None, 5, 14)
     desk.reader.choose(span)
     assert ask(text, 2, None, 0) == (None, span.start, span.end)
+
+
+@needs_layout
+@pytest.mark.parametrize(
+    ("unit", "before", "at", "after"),
+    [
+        (Unit.CharBoundary, "e", "f", "e"),
+        (Unit.WordBoundary, " ", "Defence", " "),
+        (Unit.NoBoundary, "", None, ""),
+    ],
+)
+def test_qt_itself_gets_units_of_text(
+    desk: Desk, unit: Unit, before: str, at: str | None, after: str
+) -> None:
+    text, place = content(desk), desk.at("Defence") + 2
+    asked = [ask(text, slot, str, place, unit.value)[0] for slot in (10, 12, 11)]
+    assert asked == [before, desk.text if at is None else at, after]
+
+
+@needs_layout
+def test_a_line_is_what_is_seen_and_a_paragraph_all_of_it(desk: Desk) -> None:
+    text, place = content(desk), desk.at("Defence")
+    line, start, end = ask(text, 12, str, place, Unit.LineBoundary.value)
+    assert line.startswith("Freedonia will close")
+    assert "reporters" not in line
+    following, *_ = ask(text, 11, str, place, Unit.LineBoundary.value)
+    assert desk.text[end:].startswith(following)
+    assert desk.text[start:end] == line
+    paragraph, *_ = ask(text, 12, str, place, Unit.ParagraphBoundary.value)
+    assert paragraph.endswith("reporters on Tuesday.")
+    sentence, *_ = ask(text, 12, str, place, Unit.SentenceBoundary.value)
+    assert sentence.endswith("Ida Kors said. ")
+
+
+def test_units_lead_through_the_whole_text(qapp: QApplication, qtbot: QtBot, trap: str) -> None:
+    desk = Desk(Article(trap))
+    qtbot.addWidget(desk.reader)
+    page = desk.reader.page
+    for unit in Unit:
+        at, there = 0, ""
+        while at < len(trap):
+            start, end = unit_at(page, at, unit)
+            assert start <= at < end, (unit, at)
+            there += trap[at:end]
+            at = end
+        assert there == trap
+        assert unit_beside(page, len(trap) - 1, unit, 1) == (len(trap), len(trap))
+        assert unit_beside(page, 0, unit, -1) == (0, 0)
 
 
 def test_the_description_is_what_is_in_hand(desk: Desk) -> None:

@@ -101,6 +101,7 @@ def listen() -> None:
             listener.text("GetSelection", "0"),
             listener.text("GetAttributes", "140"),
             listener.text("GetStringAtOffset", "5", "1"),
+            listener.text("GetStringAtOffset", "140", "3"),
             listener.value("Accessible", "Description"),
         ):
             print(f"told {told}", flush=True)  # noqa: T201 - what the test reads
@@ -151,6 +152,7 @@ def test_the_article_is_heard_over_the_bus(screen: str, tmp_path: Path) -> None:
         "(134, 159)",
         "({'bg-color': '227,218,255', 'underline': 'single'}, 134, 159)",
         "('Freedonia', 0, 9)",
+        "('Freedonia will close the Strait of Marna within hours, Defence Minister ', 79, 151)",
         "(<'Actor: “Defence Minister Ida Kors”'>,)",
     ], done.stderr
 
