@@ -90,8 +90,9 @@ def _without_source(authors: Sequence[str], source: str | None) -> tuple[str, ..
         words = author.split()
         if authors[0] != author and {word.casefold() for word in words} <= own:
             continue
-        while len(words) > 2 and words[-1].casefold() in own:
-            words.pop()
+        tail = [word for word in words[2:] if word.casefold() in own]
+        if len(tail) > 1 and words[-len(tail) :] == tail:
+            words = words[: -len(tail)]
         found.append(" ".join(words))
     return tuple(found)
 

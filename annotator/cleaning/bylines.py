@@ -38,6 +38,7 @@ _AFTER_NAMES = re.compile(
 _READING = re.compile(
     r"\W*\d+\s+min(?:ute)?s?\s+(?:to\s+)?read\b|\W*\d+\s?분\s*분량", re.IGNORECASE
 )
+_MOST_OF_IT = 0.6
 _JOINED = 5
 """What stands between two names: ` and `."""
 
@@ -140,7 +141,7 @@ def names_alone(text: str) -> tuple[str, ...]:
     bare = text[: found.start()] if found else text
     names = people(bare)
     said = sum(map(len, names)) + _JOINED * (len(names) - 1)
-    whole = said >= len(bare.strip(" /,")) - _JOINED or is_newsroom(bare)
+    whole = said >= _MOST_OF_IT * len(bare) or is_newsroom(bare)
     return names if whole and all(map(is_full_name, names)) else ()
 
 

@@ -79,6 +79,13 @@ def test_several_bylines_are_one() -> None:
     )
 
 
+def test_the_paper_s_name_goes_from_a_name_and_a_namesake_s_stays() -> None:
+    by = ("By Jane Doe Arland Herald", "March 5, 2023")
+    assert facts(by, ("© 2023 The Arland Herald",)).authors == ("Jane Doe",)
+    by = ("By Jane B. Doe", "March 5, 2023")
+    assert facts(by, ("© 2023 Jane B. Doe",)).authors == ("Jane B. Doe",)
+
+
 def test_photographers_and_fact_checkers_are_no_authors() -> None:
     above = ("By Jane Doe", "Photography by Max Penn", "Reviewed by Ola Lind", "March 5, 2023")
     assert facts(above).authors == ("Jane Doe",)
