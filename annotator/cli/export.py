@@ -59,7 +59,9 @@ STATUSES = (*(status.value for status in Status), "all")
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="Another seed, another split."
 )
-@click.option("--group", metavar="source", help="What must not be split apart.")
+@click.option(
+    "--group", metavar="source,near-duplicate", help="What must not be split apart: one or both."
+)
 @click.option("--strict", is_flag=True, help="Refuse all if one offset does not hold.")
 @json_option
 @quiet_option
@@ -117,6 +119,7 @@ def _summary(report: "ExportReport") -> str:
             (left.other_status, "of another status"),
             (left.other_round, "of another round"),
             (len(report.unsound), "unsound"),
+            (left.unplaced, "waiting for a place since their article was cleaned again"),
         )
         if number
     ]
