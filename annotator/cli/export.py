@@ -119,7 +119,7 @@ def _summary(report: "ExportReport") -> str:
             (left.other_status, "of another status"),
             (left.other_round, "of another round"),
             (len(report.unsound), "unsound"),
-            (left.unplaced, "waiting for a place since their article was cleaned again"),
+            (left.unplaced, "passages waiting for a place since their article was cleaned again"),
         )
         if number
     ]
