@@ -58,7 +58,7 @@ def _is_said_again(texts: Sequence[str], place: int, name: str) -> bool:
 def _may_be_names(draft: Draft, looks: Sequence[Look], place: int) -> bool:
     """Whether a line may have names alone: after `By`, or beside a date, title or handle."""
     look = looks[place]
-    if look.width > 80 or look.promotion or look.is_mark or look.is_frame or look.is_date:
+    if look.width > 80 or look.promotion or look.is_mark or look.is_date:
         return False
     if draft.verdicts[place].kind not in _FREE:
         return False
