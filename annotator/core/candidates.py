@@ -21,7 +21,7 @@ _QUOTED = re.compile(
     rf'|(?<!\w)"([^"\n]{{1,{_LONGEST_QUOTE}}})"(?!\w)'
 )
 _PARTICLES = (
-    "of de del della di da do dos das du des la le van von der den bin ibn al el y e ter ten"
+    "of for de del della di da do dos das du des la le van von der den bin ibn al el y e ter ten"
 )
 _INSIDE_NAMES = frozenset(_PARTICLES.split())
 _SMALL_WORDS = (
@@ -30,12 +30,16 @@ _SMALL_WORDS = (
     " Since Until Because Although Though However Meanwhile Moreover Nobody Everybody Somebody"
     " There Here What Which Who Whom Whose Why How Where Not No Yes All Some Many Most Both Each"
     " Every Any Several Few More Other Another Such Then Now Once Also Even Only Just Still"
+    " Among Over About Under Between During Through Into Against Around Despite Across Behind Beyond"
+    " Within According Approximately Overall Today Yesterday Tomorrow"
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May"
     " June July August September October November December"
     " Der Die Das Ein Eine Er Sie Es Wir Ihr Und Aber Im Am Bei Mit Nach Von Zu Le La Les Un Une"
     " Des Il Elle Ils Elles On Et Mais Dans Pour Avec El Los Las Una Y Pero En Con Por"
 )
 _NO_NAMES = frozenset(_SMALL_WORDS.split())
+_ARTICLES = frozenset({"Le", "La", "Les", "El", "Los", "Las", "Des"})
+"""What a name may begin with, such as Los Angeles, but never is."""
 _SHORTENED = frozenset(
     {"Lt", "Gen", "Col", "Maj", "Sgt", "Capt", "Adm", "Dr", "Mr", "Mrs", "Ms", "Prof", "Sen"}
     | {"Rep", "Gov", "Pres", "St", "Jr", "Sr", "Rev", "Hon"}
@@ -105,7 +109,9 @@ def _joins(text: str, every: list[Range], at: int, run: list[Range]) -> bool:
 
 def _name(text: str, every: list[Range], run: list[Range], language: str) -> Iterator[Range]:
     """The name in a run of capitalised words, without what only begins a sentence."""
-    while run and _bare(text, run[0]) in _NO_NAMES:
+    while run and (first := _bare(text, run[0])) in _NO_NAMES:
+        if first in _ARTICLES and len(run) > 1:
+            break
         run = run[1:]
     while run and text[slice(*run[-1])] in _INSIDE_NAMES:
         run = run[:-1]

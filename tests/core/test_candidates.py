@@ -17,6 +17,8 @@ def found(text: str, language: str = "") -> list[str]:
         ("Talks of the United Nations failed on Tuesday.", ["United Nations"]),
         ("She met Ana's friend and Lt. Gen. Orin.", ["Ana", "Lt. Gen. Orin"]),
         ("It fled to the U.S. in May.", ["U.S."]),
+        ("Among others, the Office for National Statistics.", ["Office for National Statistics"]),
+        ("Over the hills to Los Angeles and back.", ["Los Angeles"]),
         ("The NATO chief spoke. He left.", ["NATO"]),
         ("Officials spoke. The officials left.", []),
         ("Freedonia spoke. Freedonia left.", ["Freedonia", "Freedonia"]),
