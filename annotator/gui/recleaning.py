@@ -32,19 +32,8 @@ class Recleaning(QObject):
         self._page: CleanedPage | None = None
         self._cleaning: Job[CleanedPage] | None = None
         self._planning: Job[Plan] | None = None
-        self._is_stale = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._plan)
-
-    @property
-    def is_cleaning(self) -> bool:
-        """Whether the page is being cleaned again now."""
-        return self._cleaning is not None
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the last plan is about the last page."""
-        return self._planning is None and not self._pause.isActive()
 
     def clean(self) -> None:
         """Clean the page again."""
@@ -68,10 +57,7 @@ class Recleaning(QObject):
                 job.cancel()
 
     def _plan(self) -> None:
-        if self._planning is not None:
-            self._is_stale = True
-        elif self._page is not None:
-            self._is_stale = False
+        if self._planning is None and self._page is not None:
             job = self._planning = Job(partial(self._foretold, self._page))
             job.signals.succeeded.connect(self._tell)
             job.signals.failed.connect(self._fail)
@@ -82,11 +68,12 @@ class Recleaning(QObject):
         return plan(self._workspace, self._article, page)
 
     def _tell(self, planned: Plan) -> None:
+        """Pass on a plan for the page that was asked about last; any other is out of date."""
         self._planning = None
-        if self._is_stale:
-            self._plan()
-        else:
+        if planned.page is self._page:
             self.planned.emit(planned)
+        elif not self._pause.isActive():
+            self._plan()
 
     def _cleaned(self, page: CleanedPage) -> None:
         self._cleaning = None

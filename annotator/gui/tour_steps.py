@@ -39,7 +39,7 @@ def drop_pages(hands: Hands, album: Album) -> None:
     sheet = _dialog(ImportSheet)
     hands.wait(sheet.bring.isEnabled, "the pages to be read")
     _look_at(hands, sheet, _STRAIT)
-    hands.write(sheet.target, PROJECT)
+    hands.write(sheet.into.target, PROJECT)
     hands.go_to(sheet.pane.bench.blocks)
     album.take(hands, "import")
     _drop_and_restore(hands, sheet, album)

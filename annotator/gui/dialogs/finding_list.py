@@ -8,6 +8,7 @@ from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.finding_rows import HEADING_HEIGHT, ROW_HEIGHT, FindingDelegate
 from annotator.gui.models.batch import Batch
 from annotator.gui.models.findings import FindingsModel, Group
+from annotator.gui.models.learning import Learning
 from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.row_list import RowList
 from annotator.gui.widgets.window_keys import WindowKeys
@@ -36,11 +37,15 @@ class FindingList(QWidget):
     """Carries the number of the finding, or None."""
 
     def __init__(
-        self, batch: Batch, appearance: Appearance, parent: QWidget | None = None
+        self,
+        batch: Batch,
+        learning: Learning,
+        appearance: Appearance,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.batch = batch
-        self.model = FindingsModel(batch, self)
+        self.model = FindingsModel(batch, learning, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search these pages"))
         self.search.setAccessibleName(self.tr("Search these pages"))

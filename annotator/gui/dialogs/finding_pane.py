@@ -14,6 +14,7 @@ from annotator.core.pages import CleanedPage
 from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.trouble_page import TroublePage
 from annotator.gui.models.batch import Batch
+from annotator.gui.models.learning import Learning
 from annotator.gui.pages.bench import Bench
 from annotator.gui.pages.decisions import Decisions
 from annotator.gui.pages.words import why_unsure
@@ -33,9 +34,14 @@ class FindingPane(QWidget):
     said = Signal(str)
 
     def __init__(
-        self, batch: Batch, appearance: Appearance, parent: QWidget | None = None
+        self,
+        batch: Batch,
+        learning: Learning,
+        appearance: Appearance,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._learning = learning
         self._batch = batch
         self._number: int | None = None
         self._is_taking = False
@@ -60,7 +66,7 @@ class FindingPane(QWidget):
         self.leave.clicked.connect(self.leave_out)
         self.good.clicked.connect(self.accept)
         batch.changed.connect(self._follow)
-        batch.counted.connect(self._show_actions)
+        learning.counted.connect(self._show_actions)
         self._show_actions()
 
     def show_number(self, number: int) -> None:
@@ -171,7 +177,7 @@ class FindingPane(QWidget):
         source = "" if finding is None else finding.source or ""
         is_touched = number is not None and batch.is_touched(number)
         self.same.setVisible(is_touched and bool(source))
-        many = batch.following(source) if source else 0
+        many = self._learning.following(source) if source else 0
         words = self.tr("Do the same on other pages of %2")
         if many:
             words = counted(
@@ -181,7 +187,7 @@ class FindingPane(QWidget):
             )
         self.same.setText(shown(words.replace("%2", source[:40])).replace("&", "&&"))
         self.same.blockSignals(True)
-        self.same.setChecked(batch.is_remembered(source))
+        self.same.setChecked(self._learning.is_remembered(source))
         self.same.blockSignals(False)
         out = finding is not None and finding.left_out
         self.leave.setText(self.tr("Take it in") if out else self.tr("Leave out"))
@@ -215,5 +221,5 @@ class FindingPane(QWidget):
         number = self._number
         source = "" if number is None else self._batch.finding(number).source or ""
         if source:
-            self._batch.remember(source, wanted=wanted)
+            self._learning.remember(source, wanted=wanted)
             self._show_actions()

@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -25,10 +23,12 @@ from annotator.core.errors import AnnotatorError
 from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.finding_list import FindingList
 from annotator.gui.dialogs.finding_pane import FindingPane
+from annotator.gui.dialogs.import_files import MoreFiles, TargetRow
 from annotator.gui.dialogs.unknown_labels import UnknownLabels
 from annotator.gui.gathering import Gathering
 from annotator.gui.models.batch import Batch
-from annotator.gui.opening import SUFFIX, Opening, beside, summary
+from annotator.gui.models.learning import Learning
+from annotator.gui.opening import Opening, beside, summary
 from annotator.gui.plurals import counted
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 
@@ -56,14 +56,12 @@ class ImportSheet(QDialog):
         title = self.tr("New project from pages") if workspace is None else self.tr("Import pages")
         self.setWindowTitle(title)
         self.setAcceptDrops(True)
-        self.list = FindingList(self.batch, appearance)
-        self.pane = FindingPane(self.batch, appearance)
-        self.files = QPushButton(self.tr("Add files…"))
-        self.folder = QPushButton(self.tr("Add a folder…"))
-        self.target = QLineEdit()
-        self.target.setAccessibleName(self.tr("Project file"))
-        self.target.setPlaceholderText(self.tr("Beside the first page, unless you choose"))
-        self.choose = QPushButton(self.tr("Change…"))
+        self.learning = Learning(self.batch, self)
+        self.list = FindingList(self.batch, self.learning, appearance)
+        self.pane = FindingPane(self.batch, self.learning, appearance)
+        self.more = MoreFiles()
+        self.into = TargetRow()
+        self.into.setVisible(workspace is None)
         self.labels = UnknownLabels()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -83,8 +81,8 @@ class ImportSheet(QDialog):
         paths = list(paths)
         if not paths:
             return
-        if self._workspace is None and not self.target.text():
-            self.target.setText(str(beside(paths[0])))
+        if self._workspace is None and not self.into.path:
+            self.into.target.setText(str(beside(paths[0])))
         self._bar.setRange(0, 0)
         self._gathering.add(paths)
         self._refresh()
@@ -137,10 +135,9 @@ class ImportSheet(QDialog):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(PlainLabel(title, role="title"), 1)
-        for button in (self.files, self.folder, self.choose, self.cancel, self.sure, self.bring):
+        for button in (self.cancel, self.sure, self.bring):
             button.setAutoDefault(False)
-        top.addWidget(self.files)
-        top.addWidget(self.folder)
+        top.addWidget(self.more)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setObjectName("framed")
         both.setChildrenCollapsible(False)
@@ -158,7 +155,7 @@ class ImportSheet(QDialog):
         column.addLayout(top)
         column.addWidget(self._middle, 1)
         column.addWidget(self.labels)
-        column.addWidget(self._target_row())
+        column.addWidget(self.into)
         column.addWidget(self._bar)
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
@@ -180,22 +177,9 @@ class ImportSheet(QDialog):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return hint
 
-    def _target_row(self) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(PlainLabel(self.tr("Project file")))
-        row.addWidget(self.target, 1)
-        row.addWidget(self.choose)
-        line.setVisible(self._workspace is None)
-        return line
-
     def _connect(self) -> None:
-        self.files.clicked.connect(self._ask_for_files)
-        self.folder.clicked.connect(self._ask_for_folder)
-        self.choose.clicked.connect(self._ask_for_target)
-        self.target.textChanged.connect(self._refresh)
+        self.more.chosen.connect(self.add)
+        self.into.changed.connect(self._refresh)
         self.cancel.clicked.connect(self.reject)
         self.sure.clicked.connect(self._bring_sure)
         self.bring.clicked.connect(self._bring_all)
@@ -252,13 +236,13 @@ class ImportSheet(QDialog):
         waiting, sure = counts.waiting, counts.sure
         self._middle.setCurrentIndex(1 if counts.all or busy else 0)
         self._bar.setVisible(busy)
-        ready = not busy and (self._workspace is not None or bool(self.target.text()))
+        ready = not busy and (self._workspace is not None or bool(self.into.path))
         self.bring.setEnabled(ready and waiting > 0)
         self.sure.setEnabled(ready and sure > 0)
         self.sure.setVisible(0 < sure < waiting)
         self.sure.setText(self.tr("Import the %1 sure ones").replace("%1", f"{sure:,}"))
-        for button in (self.files, self.folder, self.choose, self.target):
-            button.setEnabled(not busy)
+        for part in (self.more, self.into):
+            part.setEnabled(not busy)
         self.pane.setEnabled(not self._is_bringing)
         words = self.tr("Import all %1") if sure < waiting else self.tr("Import %1")
         self.bring.setText(words.replace("%1", f"{waiting:,}") if waiting else self.tr("Import"))
@@ -324,7 +308,7 @@ class ImportSheet(QDialog):
         try:
             if workspace is None:
                 workspace = self._made = new_project(
-                    Path(self.target.text()), default_scheme(), self._opening.me
+                    Path(self.into.path), default_scheme(), self._opening.me
                 )
         except AnnotatorError as error:
             self._said.setText(str(error))
@@ -332,7 +316,7 @@ class ImportSheet(QDialog):
         self._bar.setRange(0, 0)
         self._is_bringing = True
         self._aside = self.batch.put_aside(numbers)
-        self._gathering.bring(workspace, self.labels.choice, self.batch.rules())
+        self._gathering.bring(workspace, self.labels.choice, self.learning.rules())
         self._refresh()
 
     def _fail(self, error: Exception) -> None:
@@ -365,27 +349,3 @@ class ImportSheet(QDialog):
             )
             words = f"{words} {more}"
         self._opening.said.emit(words)
-
-    # questions
-
-    def _ask_for_files(self) -> None:
-        dialog = QFileDialog(self, self.tr("Files to import"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._add_named)
-        dialog.open()
-
-    def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("A folder to import"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.filesSelected.connect(self._add_named)
-        dialog.open()
-
-    def _ask_for_target(self) -> None:
-        dialog = QFileDialog(self, self.tr("Project file"), self.target.text())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.fileSelected.connect(self.target.setText)
-        dialog.open()
-
-    def _add_named(self, names: list[str]) -> None:
-        self.add(Path(name) for name in names)

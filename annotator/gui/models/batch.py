@@ -1,53 +1,17 @@
-"""The pages that wait to be imported, with what was decided about each by hand.
-
-What somebody decides about one page of a source holds for its other waiting pages too, unless
-they say otherwise: a page that nobody has touched is asked for as the rules of its source have it.
-"""
+"""The pages that wait to be imported, with what was decided about each by hand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.app.gathered import Finding, Gathered
 from annotator.core.articles import Article, paragraphs
 from annotator.core.errors import BadInputError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
-from annotator.core.rules import Rule, ruled, rules_of
-
-_AT_ONCE = 10
-"""Pages that the rules are tried on before the window gets its turn again."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """How many findings there are: in `all`, and of each sort."""
-
-    all: int = 0
-    readable: int = 0
-    already: int = 0
-    unreadable: int = 0
-    doubtful: int = 0
-    """Those that somebody should still look at."""
-    waiting: int = 0
-    """Those that are to come in."""
-
-    def add(self, found: Finding, *, is_accepted: bool) -> None:
-        """Count one."""
-        self.all += 1
-        self.readable += found.article is not None
-        self.already += found.already
-        self.unreadable += found.trouble is not None
-        if found.comes_in:
-            self.waiting += 1
-            self.doubtful += found.is_doubtful and found.trouble is None and not is_accepted
-
-    @property
-    def sure(self) -> int:
-        """Those that are to come in and need no look."""
-        return self.waiting - self.doubtful
+from annotator.core.rules import Rule, ruled
+from annotator.gui.models.counts import Counts
 
 
 class Batch(QObject):
@@ -57,8 +21,9 @@ class Batch(QObject):
     """Carries the numbers that came."""
     changed = Signal(object)
     """Carries the numbers of pages that are others now, or are marked otherwise."""
-    counted = Signal()
-    """How many waiting pages the rules change is known."""
+
+    decided = Signal(object)
+    """Carries the sources of a page about which something was decided by hand."""
 
     def __init__(self, gathered: Gathered, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,15 +32,10 @@ class Batch(QObject):
         self._troubles: list[Finding] = []
         self._by_hand: set[int] = set()
         self._accepted: set[int] = set()
-        self._forgotten: set[str] = set()
         self._rules: dict[str, tuple[Rule, ...]] = {}
-        self._follows: set[int] = set()
-        self._to_try: list[int] = []
         self._counts: Counts | None = None
         self.added.connect(self._forget_counts)
         self.changed.connect(self._forget_counts)
-        self._trying = QTimer(self, interval=0)
-        self._trying.timeout.connect(self._try_some)
 
     # what there is
 
@@ -88,7 +48,6 @@ class Batch(QObject):
         new = [*range(first, self._known), *(-1 - k for k in range(old, len(self._troubles)))]
         if new:
             self.added.emit(new)
-            self._try(number for number in new if self._source(number) in self._rules)
 
     def _forget_counts(self) -> None:
         self._counts = None
@@ -150,6 +109,19 @@ class Batch(QObject):
             return page
         return ruled(page, rules)
 
+    def follow(self, source: str, rules: tuple[Rule, ...]) -> None:
+        """Let the pages of a source that nobody has touched be as these rules have them."""
+        self._rules[source] = rules
+
+    @property
+    def by_hand(self) -> list[int]:
+        """The pages about which something was decided by hand."""
+        return sorted(self._by_hand)
+
+    def of(self, source: str) -> list[int]:
+        """The findings of a source."""
+        return [n for n, found in enumerate(self._found()) if (found.source or "") == source]
+
     def may_change(self, number: int) -> bool:
         """Whether it is a page, and not an article that came as such, perhaps with spans."""
         return self.finding(number).is_page and self.finding(number).article is not None
@@ -161,8 +133,7 @@ class Batch(QObject):
             self._by_hand.add(number)
         else:
             self._by_hand.discard(number)
-        self._learn(source)
-        self._learn(self._source(number))
+        self.decided.emit({source, self._source(number)})
         self.changed.emit([number])
 
     def take_as_it_is(self, number: int) -> CleanedPage:
@@ -173,7 +144,7 @@ class Batch(QObject):
             raise BadInputError(self.tr("This page has no text that could be taken."))
         self._by_hand.add(number)
         self._accepted.add(number)
-        self._learn(self._source(number))
+        self.decided.emit({self._source(number)})
         self.changed.emit([number])
         return page
 
@@ -217,81 +188,8 @@ class Batch(QObject):
             self.gathered.leave_out(number)
         return aside
 
-    # rules
-
-    def is_remembered(self, source: str) -> bool:
-        """Whether decisions on a page of a source hold for its other pages."""
-        return source not in self._forgotten
-
-    def remember(self, source: str, *, wanted: bool) -> None:
-        """Let decisions hold for other pages of the source, or for their own page alone."""
-        (self._forgotten.discard if wanted else self._forgotten.add)(source)
-        self._learn(source)
-
-    def rules(self) -> tuple[Rule, ...]:
-        """All that was learnt, to be kept in the project."""
-        return tuple(rule for rules in self._rules.values() for rule in rules)
-
-    def rules_of(self, source: str) -> tuple[Rule, ...]:
-        """What was learnt about a source."""
-        return self._rules.get(source, ())
-
-    def follows(self, number: int) -> bool:
-        """Whether a page is another one by what was decided about others of its source."""
-        return number in self._follows and number not in self._by_hand
-
-    def following(self, source: str) -> int:
-        """How many waiting pages of a source are others by what was decided about one."""
-        return sum(self.follows(n) and self._source(n) == source for n in self._follows)
-
-    @property
-    def is_counting(self) -> bool:
-        """Whether that number is still being found out."""
-        return self._trying.isActive()
-
     def _source(self, number: int) -> str:
         return self.finding(number).source or ""
-
-    def _learn(self, source: str) -> None:
-        if not source:
-            return
-        learnt: dict[str, Rule] = {}
-        if source not in self._forgotten:
-            for number in sorted(self._by_hand):
-                found, page = self.finding(number), self.gathered.page(number)
-                as_usual = found.comes_in and not found.is_as_it_is
-                if page is not None and as_usual and found.source == source:
-                    learnt.update((rule.key, rule) for rule in rules_of(page))
-        rules = tuple(learnt.values())
-        if rules != self._rules.get(source, ()):
-            self._rules[source] = rules
-            self._try(number for number in range(self._known) if self._source(number) == source)
-
-    def _try(self, numbers: Iterable[int]) -> None:
-        """Find out which pages the rules of their source change, a few at a time."""
-        known = set(self._to_try)
-        self._to_try.extend(number for number in numbers if number not in known)
-        if self._to_try:
-            self._trying.start()
-        else:
-            self.counted.emit()
-
-    def _try_some(self) -> None:
-        some, self._to_try = self._to_try[:_AT_ONCE], self._to_try[_AT_ONCE:]
-        changed = [number for number in some if self._has_turned(number)]
-        if changed:
-            self.changed.emit(changed)
-        if not self._to_try:
-            self._trying.stop()
-            self.counted.emit()
-
-    def _has_turned(self, number: int) -> bool:
-        """Whether a page follows the rules now and did not, or the other way round."""
-        follows = number not in self._by_hand and self.page(number) != self.first(number)
-        if follows == (number in self._follows):
-            return False
-        (self._follows.add if follows else self._follows.discard)(number)
-        return True
 
 
 def _as_page(article: Article) -> CleanedPage:

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from annotator.core.pages import DOUBTFUL
 from annotator.gui.models.batch import Batch
+from annotator.gui.models.learning import Learning
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
 
@@ -49,9 +50,10 @@ class FindingsModel(QAbstractTableModel):
     regrouped = Signal()
     """They have done so."""
 
-    def __init__(self, batch: Batch, parent: QObject | None = None) -> None:
+    def __init__(self, batch: Batch, learning: Learning, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.batch = batch
+        self._learning = learning
         self._groups: dict[Group, list[int]] = {group: [] for group in Group}
         self._place: dict[int, Group] = {}
         self._words = ""
@@ -159,7 +161,7 @@ class FindingsModel(QAbstractTableModel):
             facts.append(self.tr("%1 % sure").replace("%1", f"{found.confidence * 100:.0f}"))
         if batch.is_touched(number):
             facts.append(self.tr("changed by you"))
-        elif batch.follows(number):
+        elif self._learning.follows(number):
             facts.append(self.tr("changed likewise"))
         return facts
 

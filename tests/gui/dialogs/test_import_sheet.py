@@ -157,18 +157,18 @@ def test_what_was_dropped_is_dropped_on_other_pages_of_the_source_too(
 ) -> None:
     go_to(hands, sheet, "Report 1 🚢")
     hands.choose_block(sheet.pane.bench.blocks, "This report was first heard", tick=True)
-    qtbot.waitUntil(lambda: sheet.batch.following("The Kestria Post") == 2)
+    qtbot.waitUntil(lambda: sheet.learning.following("The Kestria Post") == 2)
     assert sheet.pane.same.text() == "Done on 2 other pages of The Kestria Post too"
     go_to(hands, sheet, "Report 2 🚢")
     assert "podcast" not in text(sheet)
     go_to(hands, sheet, "Report 1 🚢")
     hands.click(sheet.pane.same)
-    qtbot.waitUntil(lambda: sheet.batch.following("The Kestria Post") == 0)
+    qtbot.waitUntil(lambda: sheet.learning.following("The Kestria Post") == 0)
     go_to(hands, sheet, "Report 2 🚢")
     assert "podcast" in text(sheet)
     go_to(hands, sheet, "Report 1 🚢")
     hands.click(sheet.pane.same)
-    qtbot.waitUntil(lambda: sheet.batch.following("The Kestria Post") == 2)
+    qtbot.waitUntil(lambda: sheet.learning.following("The Kestria Post") == 2)
     hands.click(sheet.bring)
     hands.wait(lambda: hands.has_project() and hands.title, "the project")
     reading = hands.workspace.reading
