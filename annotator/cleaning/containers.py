@@ -50,8 +50,9 @@ def first_opinion(
     if not any(score > 0 for score in scores):
         return set()
     sums = tree.sums([score if score > 0 else score * _LOSS for score in scores])
+    good = {name for name in {node.name for node in tree.nodes} if BODY_NAME.search(name)}
     worths = [
-        total * (_GOOD_NAME if node.tag == "article" or BODY_NAME.search(node.name) else 1.0)
+        total * (_GOOD_NAME if node.tag == "article" or node.name in good else 1.0)
         for total, node in zip(sums, tree.nodes, strict=True)
     ]
     best = max(range(len(worths)), key=lambda number: (worths[number], number))

@@ -195,10 +195,15 @@ def find_titled(pieces: Sequence[Piece], titles: Sequence[str], last: int) -> in
     before the end of the body will do where none has the words.
     """
     best: tuple[float, int] | None = None
+    said = [
+        (place, piece, set(words_of(piece.text)))
+        for place, piece in enumerate(pieces if titles else ())
+        if piece.frame != "hidden" and len(piece.text) <= _LONGEST_TITLE
+    ]
     for rank, title in enumerate(titles):
         wanted = set(words_of(title))
-        for place, piece in enumerate(pieces):
-            worth = _likeness(piece, wanted) - 0.2 * rank - 0.3 * (place > last)
+        for place, piece, words in said:
+            worth = _likeness(piece, words, wanted) - 0.2 * rank - 0.3 * (place > last)
             if worth > 0.6 and (best is None or worth > best[0]):
                 best = (worth, place)
     if best:
@@ -211,14 +216,12 @@ def find_titled(pieces: Sequence[Piece], titles: Sequence[str], last: int) -> in
     return lone[0] if len(lone) == 1 else None
 
 
+_LONGEST_TITLE = 400
 _HEADING_WORTH = {"h1": 1.0, "h2": 0.4, "h3": 0.2}
 
 
-def _likeness(piece: Piece, wanted: set[str]) -> float:
+def _likeness(piece: Piece, words: set[str], wanted: set[str]) -> float:
     """How much a block is a heading with these words; below zero where it shares too few."""
-    if piece.frame == "hidden" or len(piece.text) > 400:
-        return -1.0
-    words = set(words_of(piece.text))
     share = len(words & wanted) / max(1, len(words | wanted))
     if share < 0.5:
         return -1.0

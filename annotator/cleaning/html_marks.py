@@ -46,13 +46,8 @@ _BY_NAME = {
         wp-caption-text cutline credits?""",
     "widget": "poll quiz rating audio-?player player card listen",
 }
-_NAME = re.compile(
-    "|".join(
-        rf"(?P<{mark}>(?:^|[\s_-])(?:{'|'.join(words.split())})(?=[\s_-]|$))"
-        for mark, words in _BY_NAME.items()
-    ),
-    re.IGNORECASE,
-)
+_NAMES = "|".join(f"(?P<{mark}>{'|'.join(words.split())})" for mark, words in _BY_NAME.items())
+_NAME = re.compile(rf"(?:^|[\s_-])(?:{_NAMES})(?=[\s_-]|$)")
 BODY_NAME = re.compile(
     r"(?:article|story|post|entry|news|body|content)[-_]*(?:body|content|text|copy|view|contents?)"
     r"|article_?view|rich-?text|page-?content",
@@ -125,5 +120,5 @@ def mark_of(element: "Tag") -> str | None:
     if element.name in _BY_TAG or role in _BY_ROLE:
         return _BY_TAG.get(element.name) or _BY_ROLE[role]
     name = _HUMP.sub("-", name_of(element))
-    found = _NAME.search(name) if name else None
+    found = _NAME.search(name.lower()) if name else None
     return found.lastgroup if found and not BODY_NAME.search(name) else None
