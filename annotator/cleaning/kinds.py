@@ -18,7 +18,8 @@ def drop_reason(look: Look) -> str | None:  # noqa: C901, PLR0911 - one line a r
         return "byline"
     if look.is_date and not (look.width >= 70 and look.ends_sentence):
         return "dateline"
-    if look.width < 200 and not look.ends_sentence and cues.BARS.search(look.text):
+    barred = look.width < 200 and ("|" in look.text or "ㅣ" in look.text)
+    if barred and not look.ends_sentence and cues.BARS.search(look.text):
         return "menu"
     if look.is_mark:
         return "related"

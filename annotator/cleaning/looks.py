@@ -24,6 +24,7 @@ _CONTROL_ROOM = 90
 _SAYS_SOMETHING = 40
 _FEW_WORDS = 7
 _LONGEST_SIGNED = 160
+_MOST_WORDS_BESIDE = 14
 _TOO_SHORT_TO_SAY = 50
 
 
@@ -102,17 +103,20 @@ def _look(text: str) -> Look:
     plain = text.isascii() or not cues.FOREIGN.search(text)
     wide = 0 if plain else len(cues.WIDE.findall(text))
     width = len(text) + wide
+    function_share = second_person = 0.0
     if wide > _MOSTLY_WIDE * len(text):
         function_share = 0.3 if width > _SAYS_SOMETHING else 0.1
-    else:
+    elif width > _SAYS_SOMETHING or count >= _FEW_WORDS:
         function_share = sum(map(cues.FUNCTION_WORDS.__contains__, low)) / count
+        second_person = sum(map(cues.SECOND_PERSON.__contains__, low)) / count
     short = width < _SHORT
     ends = bool(cues.SENTENCE_END.search(text[-12:]))
     says = ends and count >= _FEW_WORDS and text[-1] != "?"
     weight = max(count, wide / 2.5)
     foreign = not plain
     told = foreign or not cues.PROMOTION.isdisjoint(low)
-    numbered = len(text) <= _LONGEST_SIGNED and bool(cues.DIGIT.search(text))
+    brief = len(text) <= _LONGEST_SIGNED and (count <= _MOST_WORDS_BESIDE or not ends)
+    numbered = brief and bool(cues.DIGIT.search(text))
     may_sign = foreign or low[0] in cues.SIGNING or "@" in text or text.startswith("By")
     may_sign = may_sign or (numbered and bool(cues.YEAR.search(text)))
     return Look(
@@ -121,11 +125,11 @@ def _look(text: str) -> Look:
         width=width,
         words=weight,
         function_share=function_share,
-        capital_share=sum(map(ne, " ".join(words).split(" "), low)) / count,
+        capital_share=sum(map(ne, words, low)) / count,
         ends_sentence=ends,
         sentences=len(cues.SENTENCE_BREAK.findall(head)) if width > 60 else 0,
         promotion=sum(map(cues.PROMOTION.__contains__, low)) / weight if short and told else 0.0,
-        second_person=sum(map(cues.SECOND_PERSON.__contains__, low)) / count,
+        second_person=second_person,
         is_mark=width < _MARK_ROOM and not says and bool(cues.SECTION_MARK.match(text)),
         is_comment_control=width < _CONTROL_ROOM
         and (foreign or not cues.COMMENTING.isdisjoint(low))
