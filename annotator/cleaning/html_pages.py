@@ -75,7 +75,8 @@ def _parts_of(html: str) -> Parts:
     soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
     tree = tree_of(soup)
     pieces = [
-        replace(piece, frame=frame) for piece, frame in zip(tree.pieces, frames(tree), strict=True)
+        replace(piece, frame=frame) if frame else piece
+        for piece, frame in zip(tree.pieces, frames(tree), strict=True)
     ]
     looks = looks_of(pieces)
     scores = html_scores(pieces, looks)

@@ -6,6 +6,7 @@ forwards.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from annotator.cleaning.pieces import Piece
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
 _BLOCKS = listed(
     """address article aside blockquote body caption center dd details dialog div dl dt fieldset
@@ -90,6 +92,9 @@ class Tree:
 
 
 _Signs = tuple[str, str | None, str]
+_Level = tuple[Iterator["PageElement"], bool, int | None]
+"""The children of an element that are still to come, whether they are in a link, and the number
+of the block to go on with after an element that is a block."""
 
 
 class _Walk:
@@ -198,21 +203,22 @@ def tree_of(soup: "BeautifulSoup") -> Tree:
 
     walk = _Walk()
     root = soup.body or soup
-    stack: list[tuple[object, int]] = [(root, False)]
+    stack: list[_Level] = [(iter(root.contents), False, walk.enter(root))]
     while stack:
-        item, state = stack.pop()
-        if item is None:
-            walk.leave(state)
-        elif type(item) is NavigableString:
-            walk.add(item, in_link=bool(state))
-        elif isinstance(item, Tag) and item.name not in _UNSEEN:
-            name = item.name
-            if name in _SIGNS:
-                walk.sign(item)
-            if name in _BLOCKS or item is root:
-                stack.append((None, walk.enter(item)))
-            elif is_unseen(item):
-                continue
-            in_link = state or name == "a"
-            stack.extend((child, in_link) for child in reversed(item.contents))
+        children, in_link, outer = stack[-1]
+        for child in children:
+            if type(child) is NavigableString:
+                walk.add(child, in_link=in_link)
+            elif isinstance(child, Tag) and child.name not in _UNSEEN:
+                name = child.name
+                if name in _SIGNS:
+                    walk.sign(child)
+                around = walk.enter(child) if name in _BLOCKS else None
+                if around is not None or not is_unseen(child):
+                    stack.append((iter(child.contents), in_link or name == "a", around))
+                    break
+        else:
+            stack.pop()
+            if outer is not None:
+                walk.leave(outer)
     return walk.tree
