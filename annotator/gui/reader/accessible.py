@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget
 
-from annotator.gui.reader.accessible_slots import completed
 from annotator.gui.reader.accessible_text import AccessibleText
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ class AccessibleReader(QAccessibleWidget):
     """A document with a text."""
 
     def __init__(self, reader: "Selecting") -> None:
+        from annotator.gui.reader.accessible_slots import completed  # ctypes takes a while
+
         super().__init__(reader, QAccessible.Role.Document)
         self._reader = ref(reader)
         self.content = AccessibleText(reader)

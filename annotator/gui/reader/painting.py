@@ -20,9 +20,7 @@ from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.page import Page
 from annotator.gui.reader.span_painting import SpanPainting
 
-_HIDDEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
-)
+_HIDDEN = "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -131,7 +129,9 @@ class Painting:
     def _hidden_signs(self, laid: LaidPiece, lines: list[Line], origin: QPointF) -> None:
         """A thin line with a knob where a character without width stands."""
         colour = self.inks.theme.accent
-        for match in _HIDDEN.finditer(self.page.text, laid.piece.start, laid.piece.end):
+        for match in re.compile(_HIDDEN).finditer(
+            self.page.text, laid.piece.start, laid.piece.end
+        ):
             at16 = laid.to_utf16(match.start())
             line = laid.lines[laid.line_of(at16)]
             if line in lines:

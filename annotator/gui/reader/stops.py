@@ -1,6 +1,5 @@
 """Where the key for candidates stops: suggestions, names and quoted passages not yet marked."""
 
-from annotator.core.candidates import candidates
 from annotator.core.words import Range
 from annotator.gui.reader.layers import Layers, Standing
 from annotator.gui.reader.page import Page
@@ -42,6 +41,8 @@ def _order(place: Range) -> tuple[int, int]:
 
 
 def _stops(page: Page, layers: Layers, start: int, end: int) -> list[Range]:
+    from annotator.core.candidates import candidates  # its patterns take a while
+
     spans = [span for span in page.spans.within(start, end) if start <= span.start]
     suggested = {
         (span.start, span.end) for span in spans if layers.standing(span) is Standing.SUGGESTED

@@ -5,6 +5,7 @@ one word, and a drag with Ctrl is exact. Chinese and Japanese are cut by charact
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QTextBoundaryFinder
@@ -13,7 +14,7 @@ from annotator.core.graphemes import nearest_boundary
 from annotator.core.words import Range, words
 from annotator.gui.text_positions import Positions, shown
 
-_DENSE = re.compile(
+_DENSE = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
@@ -24,13 +25,19 @@ _LONGEST = 4096
 def words_of(text: str, start: int, end: int) -> list[Range]:
     """The words and signs that begin within `[start, end)`, in order, in code points."""
     found = words(text, start, end)
-    if text.isascii() or not _DENSE.search(text, start, end):
+    if text.isascii() or not _dense().search(text, start, end):
         return found
     cut: list[Range] = []
     for word in found:
-        dense = word[1] - word[0] > 1 and _DENSE.search(text, *word) is not None
+        dense = word[1] - word[0] > 1 and _dense().search(text, *word) is not None
         cut += _cut(text, *word) if dense else [word]
     return cut
+
+
+@lru_cache(maxsize=1)
+def _dense() -> re.Pattern[str]:
+    """Made when a text first needs it, not at start-up."""
+    return re.compile(_DENSE)
 
 
 def _cut(text: str, start: int, end: int) -> list[Range]:
