@@ -1,6 +1,9 @@
 import pickle
 from itertools import permutations
 
+import pytest
+
+from annotator.cleaning import company
 from annotator.cleaning.company import ALONE, Companies, Company, Fingerprint, fingerprint
 from annotator.cleaning.company import line_hash as number_of
 
@@ -35,8 +38,8 @@ def company_of(page: bytes, *others: bytes) -> Company:
 
 def test_lines_of_another_page_of_the_site_are_frame() -> None:
     page = a_dump("Boats seen", *said("Boat"))
-    company = company_of(page, a_dump("Trains seen", *said("Train")))
-    assert company.frame == {number_of(line) for line in (*MENU, *FOOT)}
+    known = company_of(page, a_dump("Trains seen", *said("Train")))
+    assert known.frame == {number_of(line) for line in (*MENU, *FOOT)}
 
 
 def test_other_sites_are_no_company() -> None:
@@ -70,6 +73,32 @@ def test_the_order_of_a_batch_does_not_matter() -> None:
             companies.add(page)
         answers.add(companies.of(pages[0]).frame)
     assert len(answers) == 1
+
+
+def test_a_large_batch_is_remembered_in_part_whatever_its_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(company, "_MOST_PAGES", 6)
+    monkeypatch.setattr(company, "_ON_A_SHELF", 3)
+    pages = [printed(a_dump(f"Seen {k}", *said(f"Boat{k}"))) for k in range(30)]
+    answers = set()
+    for order in (pages, pages[::-1], pages[7:] + pages[:7]):
+        companies = Companies()
+        for page in order:
+            companies.add(page)
+        answers.add(companies.of(pages[0]).frame)
+    assert len(answers) == 1
+    assert number_of("Home") in answers.pop()
+
+
+def test_sister_papers_are_not_taken_for_one() -> None:
+    shared = ("Privacy of The Group", "Imprint", "Jobs in print", "Shop", "Archive", "Presses")
+    own = [a_dump(f"Seen {k}", *said(f"Boat{k}"), foot=(*FOOT, *shared)) for k in range(3)]
+    sister = ("Front", "Mountains", "Weather", "Snow", "Chess", "Sledges")
+    others = [
+        a_dump(f"Snow {k}", *said(f"Sledge{k}"), menu=sister, foot=shared) for k in range(14)
+    ]
+    assert number_of("Harbour") in company_of(own[0], *own[1:], *others).frame
 
 
 def test_html_and_what_cannot_be_read_have_no_fingerprint() -> None:
