@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from annotator.app.preferences import identity
+from annotator.app.workspace import Workspace
 from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
 from annotator.gui.dialogs.import_sheet import ImportSheet
 from annotator.gui.main_window import MainWindow
@@ -214,3 +216,26 @@ def test_facts_are_corrected_in_place_and_taken_back(hands: Hands, qtbot: QtBot)
     assert hands.page.desk.in_hand.article is not None
     assert hands.page.desk.in_hand.article.info.authors == ()
     qtbot.waitUntil(lambda: fields["authors"].text() == "")
+
+
+def test_in_a_project_for_reading_only_one_can_look_and_not_more(
+    at_work: Hands, qtbot: QtBot
+) -> None:
+    path = at_work.workspace.path
+    at_work.window.opening.close_project()
+    holder = Workspace.open(path, identity())
+    try:
+        at_work.open(path)
+        assert at_work.workspace.read_only
+        sheet = cleaning(at_work)
+        before = sheet.bench.article.page.text
+        at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+        assert sheet.bench.article.page.text == before
+        assert not sheet.go.isVisible()
+        assert not sheet.again.isVisible()
+        assert "reading only" in sheet.said
+        assert sheet.bench.facts.fields["source"].isReadOnly()
+        at_work.press(Key.Key_Escape)
+        at_work.window.opening.close_project()
+    finally:
+        holder.close()

@@ -4,7 +4,6 @@ Kept and dropped differ in the tick, the bar, the words in the margin and the we
 never in the colour alone.
 """
 
-import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -76,7 +75,7 @@ class BlockDelegate(QStyledItemDelegate):
         words = QRectF(box.left() + MARGIN, top, box.width() - MARGIN - _RIGHT, box.height())
         painter.setFont(_font_of(block))
         painter.setPen(theme.text if block.is_kept else theme.muted)
-        draw_lines(painter, words, self._lines(block, words.width()), pitch, side_of(block.text))
+        draw_lines(painter, words, self._lines(block, words.width()), pitch)
         painter.restore()
 
     def _draw_margin(self, painter: QPainter, box: QRectF, block: PageBlock) -> None:
@@ -160,11 +159,3 @@ def _stroke(painter: QPainter, colour: QColor, width: float) -> None:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-@lru_cache(maxsize=4096)
-def side_of(text: str) -> Qt.AlignmentFlag:
-    """The side that a line of this text begins at."""
-    strong = (unicodedata.bidirectional(char) for char in text[:400])
-    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
-    return Qt.AlignmentFlag.AlignLeft if first == "L" else Qt.AlignmentFlag.AlignRight

@@ -53,7 +53,7 @@ def short_reason(reason: str) -> str:
         "menu": _tr("menu"),
         "outside": _tr("outside"),
         "promotion": _tr("advert"),
-        "related": _tr("other story"),
+        "related": _tr("related"),
         "repeated": _tr("repeated"),
         "share": _tr("share"),
         "teaser": _tr("teaser"),

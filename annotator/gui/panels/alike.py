@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.edits.values import News
 from annotator.core.ids import ArticleId
@@ -14,8 +15,31 @@ from annotator.gui.widgets.plain_label import PlainLabel
 _PAUSE = 120
 """Milliseconds that one stays on an article before its like are looked for."""
 _SHOWN = 5
-_LEAST_ROOM, _SIDES = 160, 16
-"""Pixels: what a title has at least, and what stands beside it."""
+_SIDES = 14
+"""Pixels beside the words of a link."""
+
+
+class _Link(QPushButton):
+    """A title, shortened where there is no room, and under it what is known of the article."""
+
+    def __init__(self, title: str, facts: str) -> None:
+        super().__init__()
+        self.title, self.facts = title, facts
+        self.setProperty("role", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width, another part of the title fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        first = self.fontMetrics().elidedText(
+            self.title, Qt.TextElideMode.ElideRight, max(0, self.width() - _SIDES)
+        )
+        self.setText(f"{first}\n{self.facts}".replace("&", "&&"))
 
 
 class Alike(QWidget):
@@ -27,7 +51,7 @@ class Alike(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.links: list[QPushButton] = []
+        self.links: list[_Link] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(2)
@@ -71,15 +95,9 @@ class Alike(QWidget):
 
     def _add(self, other: ArticleId, share: float, title: str, source: str | None) -> None:
         same = self.tr("%1 % the same").replace("%1", f"{share * 100:.0f}")
-        words = shown("  ·  ".join(filter(None, (title, source, same))))
-        tail = "  ·  ".join(filter(None, (source, same)))
-        link = QPushButton()
-        link.setProperty("role", "link")
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link = _Link(shown(title), shown("  ·  ".join(filter(None, (source, same)))))
+        words = f"{link.title}  ·  {link.facts}"
         link.setAccessibleName(self.tr("Also here: %1").replace("%1", words))
-        room = max(_LEAST_ROOM, self.width() - _SIDES)
-        first = link.fontMetrics().elidedText(shown(title), Qt.TextElideMode.ElideRight, room)
-        link.setText(f"{first}\n{shown(tail)}".replace("&", "&&"))
         link.clicked.connect(partial(self._go, other))
         self._column.addWidget(link)
         self.links.append(link)

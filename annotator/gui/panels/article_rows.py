@@ -1,7 +1,5 @@
 """How a row of the article list is drawn: status mark, title, source and date, number of spans."""
 
-import unicodedata
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -15,6 +13,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.widgets.label_marks import small_font
 from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.status_mark import SIZE, draw_flag, draw_status
+from annotator.gui.widgets.wrapped import draw_lines
 
 ROW_HEIGHT = 68
 _LINE = 18.0
@@ -67,10 +66,8 @@ class ArticleDelegate(QStyledItemDelegate):
         finished = row.status in _FINISHED and not chosen
         painter.setPen(theme.muted if finished else theme.text)
         painter.setFont(font)
-        how = int(Qt.AlignmentFlag.AlignVCenter | _side_of(row.title))
-        for number, line in enumerate(lines):
-            place = QRectF(text.left(), top + number * _LINE, text.width(), _LINE)
-            painter.drawText(place, how, line)
+        place = QRectF(text.left(), top, text.width(), len(lines) * _LINE)
+        draw_lines(painter, place, lines, _LINE)
         below = QRectF(text.left(), top + len(lines) * _LINE, text.width(), _META)
         model = index.model()
         doubts = model.doubts(row.article) if isinstance(model, ArticlesModel) else 0
@@ -124,10 +121,3 @@ def title_lines(title: str, metrics: QFontMetricsF, width: float) -> list[str]:
     rest = " ".join(words[len(first) :])
     lines = [" ".join(first), rest] if rest else [" ".join(first)]
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
-
-
-def _side_of(text: str) -> Qt.AlignmentFlag:
-    """The side that a line of this text begins at."""
-    strong = (unicodedata.bidirectional(char) for char in text)
-    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
-    return Qt.AlignmentFlag.AlignLeft if first == "L" else Qt.AlignmentFlag.AlignRight

@@ -1,5 +1,8 @@
 """Words broken into a few lines, for rows that are painted."""
 
+import unicodedata
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -32,11 +35,23 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
     return lines or [""]
 
 
-def draw_lines(
-    painter: QPainter, box: QRectF, lines: list[str], pitch: float, side: Qt.AlignmentFlag
-) -> None:
-    """Draw lines one below the other, from the top of a box, at its left or right side."""
-    how = int(Qt.AlignmentFlag.AlignVCenter | side)
+def draw_lines(painter: QPainter, box: QRectF, lines: list[str], pitch: float) -> None:
+    """Draw lines one below the other, from the top of a box, at the side where they begin."""
+    side = side_of(lines[0])
+    is_left = side == Qt.AlignmentFlag.AlignLeft
+    painter.setLayoutDirection(
+        Qt.LayoutDirection.LeftToRight if is_left else Qt.LayoutDirection.RightToLeft
+    )
+    how = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side)
     for number, line in enumerate(lines):
         place = QRectF(box.left(), box.top() + number * pitch, box.width(), pitch)
         painter.drawText(place, how, line)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@lru_cache(maxsize=4096)
+def side_of(text: str) -> Qt.AlignmentFlag:
+    """The side that a line of this text begins at."""
+    strong = (unicodedata.bidirectional(char) for char in text[:_LETTERS_A_LINE])
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return Qt.AlignmentFlag.AlignLeft if first == "L" else Qt.AlignmentFlag.AlignRight
