@@ -5,7 +5,7 @@ was gathered. `import_paths` does both at once; neither holds more than a few pa
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,32 +92,16 @@ def bring_in(
 ) -> ImportReport:
     """Write what was gathered into the project, as one act that one undo takes back.
 
-    Pages that nobody has changed are judged by `rules`, which the project remembers: that is an
-    act of its own, before it. Raises RefusedError, and writes nothing, if labels are unknown and
-    `labels` says to refuse.
+    Pages that nobody has changed are judged by `rules`, which the project remembers. Raises
+    RefusedError, and writes nothing, if labels are unknown and `labels` says to refuse.
     """
     gathered.apply(rules)
-    with _remembered(workspace, rules):
-        report = _write(workspace, gathered.records(), options, progress)
+    report = _write(workspace, gathered.records(), options, progress, rules)
     return replace(
         report,
         skipped=gathered.skipped + report.skipped,
         remarks=gathered.remarks + report.remarks,
     )
-
-
-@contextmanager
-def _remembered(workspace: "Workspace", rules: Sequence[Rule]) -> Iterator[None]:
-    """Let the project remember rules, unless the block fails."""
-    with workspace.another_reading() as reading:
-        action = remember(rules, reading.rules())
-    done = workspace.perform(action).changes if action.changes else ()
-    try:
-        yield
-    except BaseException:
-        if done:
-            workspace.undo()
-        raise
 
 
 def import_paths(
@@ -137,11 +121,15 @@ def import_paths(
 
 
 def _write(
-    workspace: "Workspace", records: Iterable[Record], options: ImportOptions, progress: Progress
+    workspace: "Workspace",
+    records: Iterable[Record],
+    options: ImportOptions,
+    progress: Progress,
+    rules: Sequence[Rule] = (),
 ) -> ImportReport:
     # This may be any thread; `workspace.reading` is for the one that opened the project.
     with workspace.another_reading() as reading:
-        return _written(workspace, reading, records, options, progress)
+        return _written(workspace, reading, records, options, progress, rules)
 
 
 def _written(
@@ -150,6 +138,7 @@ def _written(
     records: Iterable[Record],
     options: ImportOptions,
     progress: Progress,
+    rules: Sequence[Rule],
 ) -> ImportReport:
     people = People(reading.annotators(), workspace.me)
     labels = Labels(workspace.scheme, options.labels)
@@ -165,7 +154,8 @@ def _written(
     if options.dry_run:
         report = tally.foretold(fitted, reading)
     else:
-        counts = workspace.bring_in(tally.counted(fitted), "Import", progress)
+        changes = remember(rules, reading.rules()).changes
+        counts = workspace.bring_in(tally.counted(fitted), "Import", progress, changes=changes)
         report = tally.report(counts)
     return replace(report, skipped=fitting.skipped.all() + _unlabelled(labels))
 

@@ -7,7 +7,7 @@ for, and what is asked for meanwhile waits in line.
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -130,17 +130,19 @@ class Workspace:
         *,
         who: Annotator | None = None,
         total: int | None = None,
+        changes: Sequence[Change] = (),
     ) -> ImportCounts:
         """Take records in as one act called `name`, all of them or, if that fails, none.
 
-        `who` (me by default) has the layers that came without an annotator. `records` is read,
-        and `progress` reported to (of `total` records), on the writer's thread. Returns when all
-        is durable, and the news is told. Raises BadInputError for a span beyond its text;
-        Cancelled, raised by `progress`, passes through.
+        `changes`, such as rules to be remembered, are part of the act. `who` (me by default) has
+        the layers that came without an annotator. `records` is read, and `progress` reported to
+        (of `total` records), on the writer's thread. Returns when all is durable, and the news is
+        told. Raises BadInputError for a span beyond its text; Cancelled, raised by `progress`,
+        passes through.
         """
         gate = _Gate(progress or Silent())
         future = self._writer.submit(
-            lambda: self._brought_in(records, name, gate, who or self.me, total)
+            lambda: self._brought_in(records, name, gate, who or self.me, total, changes)
         )
         try:
             counts = future.result()
@@ -268,10 +270,12 @@ class Workspace:
         progress: Progress,
         who: Annotator,
         total: int | None,
+        changes: Sequence[Change],
     ) -> ImportCounts:
         self._introduce_me()
+        act, stamp = self._act(name), _stamp(self.scheme)
         counts = self._file.write_bulk(
-            self._act(name), records, _stamp(self.scheme), who, progress=progress, total=total
+            act, records, stamp, who, progress=progress, total=total, changes=changes
         )
         self._look_for_undo(self._file.reading)
         return counts

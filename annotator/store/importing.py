@@ -5,7 +5,7 @@ about already is compared with it, and changed one by one (`writing.py`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
@@ -53,9 +53,15 @@ class Importer:
         self._act_key: int | None = None
 
     def taken_in(
-        self, records: Iterable[Record], progress: Progress, total: int | None
+        self,
+        records: Iterable[Record],
+        progress: Progress,
+        total: int | None,
+        changes: Sequence[Change] = (),
     ) -> ImportCounts:
-        """Take the records in, and count what that did."""
+        """Make the changes, take the records in, and count what that did."""
+        if changes:
+            self._counts.others += len(self._written(self._one_by_one(), changes))
         done = 0
         for record in records:
             key, is_new = self._article(record.article)

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -136,8 +136,9 @@ class ProjectFile:
         *,
         progress: Progress | None = None,
         total: int | None = None,
+        changes: Sequence[Change] = (),
     ) -> ImportCounts:
-        """Take in records as one act, in one transaction, streaming.
+        """Take in records as one act, in one transaction, streaming; `changes` are part of it.
 
         Layers that came without an annotator become `who`'s. Raises BadInputError for a span
         beyond its text, and lets Cancelled pass; the project is then as it was.
@@ -148,7 +149,7 @@ class ProjectFile:
         try:
             with self._transaction(), self._many_words():
                 importer = Importer(self._writing, self.reading, act, stamp, who)
-                counts = importer.taken_in(records, progress or Silent(), total)
+                counts = importer.taken_in(records, progress or Silent(), total, changes)
             self._checkpoint()
             return counts
         finally:

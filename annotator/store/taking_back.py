@@ -33,7 +33,7 @@ _UNTOUCHED = (
 )
 _TAKEN_BACK = """SELECT lower(hex(u.obj)), e.id, e.kind, e.annotator, e.round, e.article,
     p.start, p."end", p.label, coalesce(p.dead, 1), p.body,
-    lower(hex(t.id)), r.name, lower(hex(a.id)), l.name
+    lower(hex(t.id)), r.name, nullif(lower(hex(a.id)), ''), l.name
     FROM temp.untouched u JOIN edit e ON e.n = u.n LEFT JOIN edit p ON p.id = e.prev
     JOIN thing t ON t.k = e.annotator LEFT JOIN name r ON r.k = e.round
     LEFT JOIN thing a ON a.k = e.article LEFT JOIN name l ON l.k = p.label

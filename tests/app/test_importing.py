@@ -395,6 +395,9 @@ def test_rules_are_remembered_and_hold_for_pages_that_come_later(
         None,
     )
     bring_in(workspace, gathered, ImportOptions(), Silent(), rules=(*rules, rule))
+    workspace.undo()
+    assert (workspace.reading.rules(), count(workspace)) == ((), 0)
+    workspace.redo()
     assert workspace.undoable == "Import"
     assert set(workspace.reading.rules()) == {*rules, rule}
     do(workspace, *site(tmp_path, 3))

@@ -6,10 +6,12 @@ import pytest
 
 from annotator.core.articles import Article
 from annotator.core.edits.articles import article_change
+from annotator.core.edits.rules import remember
 from annotator.core.edits.values import Act, Change
 from annotator.core.ids import LabelId
 from annotator.core.projects import ArticleQuery, Stats
 from annotator.core.records import Layer, Record
+from annotator.core.rules import Rule
 from annotator.core.spans import Span
 from annotator.store import taking_back
 from annotator.store.writing import Stamp
@@ -56,6 +58,22 @@ def test_a_large_act_is_taken_back_and_done_again(hand: "Hand", imported: Act, t
     _taken_back(hand, undo)
     assert replace(hand.reading.stats(), edits=was.edits) == was
     assert list(hand.reading.records()) == records
+    assert hand.reading.check(deep=True) == []
+
+
+def test_what_the_project_remembers_goes_and_comes_with_a_large_act(
+    hand: "Hand", layer: Callable[..., Layer], trap: str
+) -> None:
+    rule = Rule("The Post", "line:read also 🚨", None)
+    records = (Record(article, layer([(0, 3, "actor")], hand.me)) for article in _texts(trap))
+    act = hand.act("Import")
+    changes = remember([rule]).changes
+    hand.file.write_bulk(act, records, Stamp(1), hand.me, changes=changes)
+    undo = _taken_back(hand, act)
+    assert (hand.reading.rules(), _listed(hand)) == ((), 0)
+    assert hand.reading.check(deep=True) == []
+    _taken_back(hand, undo)
+    assert (hand.reading.rules(), _listed(hand)) == ((rule,), MANY)
     assert hand.reading.check(deep=True) == []
 
 
