@@ -143,20 +143,21 @@ class SpanPainting:
 
     def _edge_mark(self, mark: EdgeMark, x: float, area: QRectF) -> None:
         painter, thick = self._painter, self._type.thin + 1
+        x -= thick // 2  # whole pixels, so that moved pixels are those that would be painted
         if mark is EdgeMark.GOLD:
             colour = self._inks.gold
-            painter.fillRect(QRectF(x - thick / 2, area.top(), thick, area.height()), colour)
+            painter.fillRect(QRectF(x, area.top(), thick, area.height()), colour)
             half = thick + 1.0
-            top = QPointF(x, area.top())
+            top = QPointF(x + thick / 2, area.top())
             around = (QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawPolygon(QPolygonF([top + corner for corner in around]))
             painter.setBrush(_NO_BRUSH)
             return
-        part = area.height() / 5
+        part = area.height() // 5
         for number in (0, 2, 4):
-            place = QRectF(x - thick / 2, area.top() + number * part, thick, part)
+            place = QRectF(x, area.top() + number * part, thick, part)
             painter.fillRect(place, self._inks.disputed)
 
     def chips(self, line: Line, origin: QPointF) -> None:
