@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.finding_rows import HEADING_HEIGHT, ROW_HEIGHT, FindingDelegate
 from annotator.gui.models.batch import Batch
 from annotator.gui.models.findings import FindingsModel, Group
 from annotator.gui.models.learning import Learning
+from annotator.gui.panels.article_list import SearchBox
 from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.row_list import RowList
-from annotator.gui.widgets.window_keys import WindowKeys
 
 
 class FindingView(RowList):
@@ -46,11 +46,10 @@ class FindingList(QWidget):
         super().__init__(parent)
         self.batch = batch
         self.model = FindingsModel(batch, learning, self)
-        self.search = QLineEdit()
+        self.search = SearchBox()
         self.search.setPlaceholderText(self.tr("Search these pages"))
         self.search.setAccessibleName(self.tr("Search these pages"))
-        self.search.setClearButtonEnabled(True)
-        WindowKeys(self.search)
+        self.search.setToolTip("")
         self.doubtful = self._filter()
         self.unreadable = self._filter()
         self.view = FindingView(HEADING_HEIGHT, self.tr("What was found"))

@@ -94,3 +94,14 @@ class KeySheet(QDialog):
                 (self.tr("Tab"), self.tr("To the next part of the window")),
             ],
         )
+        yield (
+            self.tr("Looking at pages"),
+            [
+                (self.tr("Space"), self.tr("Drop a block of the page, or restore it")),
+                ("H P C X", self.tr("Keep it as headline, paragraph, caption, crosshead")),
+                ("Q L", self.tr("Keep it as quote, as list")),
+                ("Shift+↑ ↓", self.tr("Several blocks at once")),
+                ("Ctrl+↑ ↓", self.tr("The page before, after, that needs a look; also N")),
+                ("Ctrl+Enter", self.tr("This page is good, go on")),
+            ],
+        )

@@ -110,6 +110,9 @@ def test_a_search_narrows_the_list(hands: Hands, sheet: ImportSheet) -> None:
     hands.press("report 2")
     assert sheet.list.model.size(Group.READY) == 1
     assert title(sheet) == "Report 2 🚢"
+    hands.press(Key.Key_Escape)
+    assert sheet.isVisible()
+    assert sheet.list.model.size(Group.READY) == 3
 
 
 def test_keys_drop_restore_and_name_blocks(hands: Hands, sheet: ImportSheet) -> None:
