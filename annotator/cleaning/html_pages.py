@@ -9,6 +9,7 @@ from annotator.cleaning.containers import first_opinion, html_scores
 from annotator.cleaning.html_facts import Meta, machine_facts, site_in_title, wanted_titles
 from annotator.cleaning.html_frames import frames
 from annotator.cleaning.html_slim import slim
+from annotator.cleaning.html_soup import soup_of
 from annotator.cleaning.html_tree import tree_of
 from annotator.cleaning.html_verdicts import Parts
 from annotator.cleaning.looks import looks_of
@@ -70,9 +71,7 @@ def _kept_body(draft: Draft) -> Iterator[int]:
 
 
 def _parts_of(html: str) -> Parts:
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    soup = soup_of(html)
     tree = tree_of(soup)
     pieces = [
         replace(piece, frame=frame) if frame else piece
