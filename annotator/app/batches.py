@@ -61,6 +61,11 @@ class Batch:
             self._done += outcome is not None
             yield key, outcome
 
+    def pass_over(self) -> None:
+        """A page of the batch need not be cleaned."""
+        self._done += 1
+        self._pulse()
+
     def in_company(self) -> Iterator[Page]:
         """Every page of the batch, with what the others say about it."""
         if len(self._pages) + len(self._others) > 1 and not self._places:

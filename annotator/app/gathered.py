@@ -61,11 +61,15 @@ class Finding:
 
 @dataclass(slots=True)
 class _Kept:
-    """Where what belongs to a row lies: the record as it is, as it was first, the page's bytes."""
+    """Where what belongs to a row lies: the record as it is, as it was first, the page's bytes.
+
+    `there` is the article that was there before it, if it was.
+    """
 
     record: Place | None = None
     first: Place | None = None
     data: Place | None = None
+    there: ArticleId | None = None
 
 
 @dataclass(slots=True)
@@ -98,6 +102,7 @@ class Gathered:
         if page is not None:
             kept.data = self._spool.put(page.data)
         known = already or item.article.id in self._seen
+        kept.there = item.article.id if known else None
         found = replace(_finding(item, page.cleaned if page else None), already=known)
         kept.record = kept.first = self._spool.put(_without_bytes(item))
         self._seen.add(item.article.id)
@@ -167,11 +172,15 @@ class Gathered:
         return found
 
     def apply(self, rules: Iterable[Rule]) -> tuple[int, ...]:
-        """Judge by rules the pages that nobody has changed; returns the rows that are new."""
+        """Judge by rules the pages that nobody has changed; returns the rows that are new.
+
+        What is there already stays as it is.
+        """
         book = RuleBook(rules)
         changed = []
         for row, found in enumerate(self._findings):
-            if not found.is_page or found.by_hand or not book.knows(found.source):
+            is_settled = found.by_hand or found.already
+            if not found.is_page or is_settled or not book.knows(found.source):
                 continue
             page = self.page(row)
             if page is not None and (ruled := book.applied(page)) != page:
@@ -192,7 +201,7 @@ class Gathered:
         self._kept[row].record = self._spool.put(record)
         made = replace(
             _finding(record, page),
-            already=before.already and before.article == page.article.id,
+            already=page.article.id == self._kept[row].there,
             by_hand=before.by_hand,
             left_out=before.left_out,
         )

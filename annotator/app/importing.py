@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from annotator.app.fitting import Fitting, Labels, People
 from annotator.app.gathered import Gathered
 from annotator.app.intake import ImportOptions, Intake
-from annotator.app.rule_book import RuleBook
 from annotator.core.edits.rules import remember
 from annotator.core.edits.schemes import add_labels
 from annotator.core.ids import ArticleId
@@ -65,9 +64,7 @@ def gather(
     found is put at the end of `into`, one after the other, so that it can be looked at meanwhile.
     """
     with _reading_of(workspace) as reading:
-        intake = Intake(options, progress)
-        if reading is not None:
-            intake.book = RuleBook(reading.rules())
+        intake = Intake(options, progress, reading)
         gathered = Gathered() if into is None else into
         for item in intake.found(paths):
             article = item.article.id if isinstance(item, Record) else None
@@ -108,11 +105,10 @@ def import_paths(
     workspace: "Workspace", paths: Sequence[Path], options: ImportOptions, progress: Progress
 ) -> ImportReport:
     """Import files and folders as one act; whatever cannot be read is left out and reported."""
-    intake = Intake(options, progress)
-    intake.nobody = workspace.me
     with workspace.another_reading() as reading:
-        intake.book = RuleBook(reading.rules())
-    report = _write(workspace, intake.records(paths), options, progress)
+        intake = Intake(options, progress, reading)
+        intake.nobody = workspace.me
+        report = _write(workspace, intake.records(paths), options, progress)
     return replace(
         report,
         skipped=intake.skipped.all() + report.skipped,

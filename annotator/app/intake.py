@@ -1,5 +1,6 @@
 """Taking files apart: which form each has, what is a page, what is no input at all."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from annotator.exchange.jsonl import ANYBODY
 from annotator.store.header import open_project_of
 
 if TYPE_CHECKING:
+    from annotator.app.workspace import Reading
     from annotator.cleaning.workers import Outcome, Page
 
 CLEANING = ("auto", "never", "always")
@@ -85,17 +87,23 @@ _Job = tuple[Record | _Note | str, Union["Page", None]]
 
 
 class Intake:
-    """Where files are taken apart; what is not a record is noted down."""
+    """Where files are taken apart; what is not a record is noted down.
 
-    def __init__(self, options: ImportOptions, progress: Progress) -> None:
+    `reading` is the project that they are for: its rules count, and what it has is not cleaned.
+    """
+
+    def __init__(
+        self, options: ImportOptions, progress: Progress, reading: "Reading | None" = None
+    ) -> None:
         self.options = options
         self.progress = progress
+        self.reading = reading
         self.nobody = ANYBODY
         self.skipped = Sentences()
         self.mended = 0
         self._told: list[str] = []
         self.passed_over: Counter[str] = Counter()
-        self.book = RuleBook()
+        self.book = RuleBook(() if reading is None else reading.rules())
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -130,7 +138,7 @@ class Intake:
         pages = [file.page for file in files if file.page is not None]
         with Batch(pages, self.progress, "Reading") as batch:
             in_company = batch.in_company() if self.options.clean != "never" else iter(pages)
-            jobs = self._jobs(files, in_company)
+            jobs = self._jobs(files, in_company, batch.pass_over)
             for job, outcome in batch.clean(jobs):
                 if isinstance(job, _Note):
                     job.note()
@@ -168,7 +176,9 @@ class Intake:
             raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
         return _File(path, name, form)
 
-    def _jobs(self, files: Sequence["_File"], pages: Iterator["Page"]) -> Iterator["_Job"]:
+    def _jobs(
+        self, files: Sequence["_File"], pages: Iterator["Page"], passed_over: Callable[[], None]
+    ) -> Iterator["_Job"]:
         """What there is to do with each file, in order: clean a page, or hand on a record."""
         for done, file in enumerate(files):
             if len(files) > 1 and (file.page is None or self.options.clean == "never"):
@@ -176,10 +186,32 @@ class Intake:
             if file.trouble is not None:
                 yield self._noted(file.name, file.trouble)
             elif file.page is not None:
-                yield from self._of_page(next(pages))
+                page = next(pages)
+                there = self._there(page)
+                if there is None:
+                    yield from self._of_page(page)
+                else:
+                    passed_over()
+                    yield there, None
             else:
                 yield from self._of_file(file)
             yield _Note(partial(self.skipped.finish, file.name)), None
+
+    def _there(self, page: "Page") -> Record | None:
+        """The article that the project has of a page whose very bytes it keeps.
+
+        Cleaned again, in other company, it might be a slightly different one.
+        """
+        from annotator.cleaning.work import bytes_of
+
+        if self.reading is None or self.options.clean == "never":
+            return None
+        try:
+            data = bytes_of(page)
+        except BadInputError:
+            return None  # it is told where the page is cleaned
+        made = self.reading.made_of(hashlib.sha256(data).hexdigest())
+        return None if made is None else self._record(RawPage(data, made), page.name)
 
     def _of_page(self, page: "Page") -> Iterator["_Job"]:
         from annotator.cleaning.work import bytes_of, plainly

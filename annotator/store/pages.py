@@ -13,6 +13,7 @@ from typing import Any
 
 from annotator.core.articles import Article
 from annotator.core.errors import BadInputError
+from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.records import RawPage
 from annotator.store.problems import BROKEN, DamageError
@@ -26,6 +27,11 @@ _MOST_INFLATED = 1 << 30
 _OF_ARTICLE = (
     "SELECT p.id, p.size, p.data, c.verdicts FROM cleaning c JOIN page p ON p.k = c.page"
     " WHERE c.article = ? ORDER BY p.id IS ? DESC, c.n DESC LIMIT 1"
+)
+_FROM = (
+    "SELECT t.id, c.verdicts FROM page p JOIN cleaning c ON c.page = p.k"
+    " JOIN listing l ON l.article = c.article JOIN thing t ON t.k = c.article"
+    " WHERE p.id = ? ORDER BY c.n DESC LIMIT 1"
 )
 _LAST = "SELECT checksum FROM cleaning WHERE article = ? AND page = ? ORDER BY n DESC LIMIT 1"
 _ALL = (
@@ -88,7 +94,18 @@ def page_of(connection: sqlite3.Connection, article: int, wanted: str | None) ->
 def cleaning_of(connection: sqlite3.Connection, key: int, article: Article) -> CleanedPage | None:
     """What was decided about the blocks of an article's page, None if no page was kept."""
     row = _found(connection, key, article.info.page_sha256)
-    return None if row is None else _read(article, _inflated(row[3], _MOST_INFLATED))
+    return None if row is None else verdicts(article, row[3])
+
+
+def made_of(connection: sqlite3.Connection, page: str) -> tuple[ArticleId, bytes] | None:
+    """The article of the list that a page (its SHA-256) last became, and what `verdicts` reads."""
+    row = connection.execute(_FROM, (bytes.fromhex(page),)).fetchone()
+    return None if row is None else (ArticleId(row[0].hex()), row[1])
+
+
+def verdicts(article: Article, stored: bytes) -> CleanedPage:
+    """What was decided about each block of a page that became this article."""
+    return _read(article, _inflated(stored, _MOST_INFLATED))
 
 
 def _found(

@@ -174,6 +174,13 @@ class Reading:
         return pages.cleaning_of(self.connection, key, known)
 
     @answer
+    def made_of(self, page: str) -> CleanedPage | None:
+        """The article of the list that a page (its SHA-256) became, None if it became none."""
+        found = pages.made_of(self.connection, page)
+        article = None if found is None else self.article(found[0])
+        return None if found is None or article is None else pages.verdicts(article, found[1])
+
+    @answer
     def spans(
         self,
         article: ArticleId,

@@ -89,6 +89,7 @@ PAGES = (
         checksum INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX cleaning_of ON cleaning(article)",
+    "CREATE INDEX cleaning_from ON cleaning(page)",
     *_only_grow("page", "cleaning"),
 )
 """What came with form 2: pages as they were saved, and what was decided about their blocks."""

@@ -21,7 +21,7 @@ from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, LabelId, RoundId
 from annotator.core.layers import Status
-from annotator.core.pages import decided
+from annotator.core.pages import decided, line_key
 from annotator.core.progress import Cancelled, Silent
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import LabelChoice
@@ -405,6 +405,43 @@ def test_rules_are_remembered_and_hold_for_pages_that_come_later(
     assert found.already
     texts = [record.article.text for record in workspace.reading.records(bare=True)]
     assert ["Passengers" in text for text in texts] == [False, True, False]
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_page_that_is_kept_is_the_article_that_it_became(
+    workspace: Workspace, tmp_path: Path, *, dry_run: bool
+) -> None:
+    gathered = gather(site(tmp_path, 1), ImportOptions(), Silent(), workspace)
+    first = gathered.page(0)
+    assert first is not None
+    page = decided(first, len(first.blocks) - 1, None)
+    gathered.change(0, page)
+    bring_in(workspace, gathered, ImportOptions(), Silent())
+    report = do(workspace, *site(tmp_path, 1, 2), dry_run=dry_run)
+    assert (report.came, report.already) == (1, 1)
+    assert count(workspace) == (1 if dry_run else 2)
+    assert page.article.id in {r.article.id for r in workspace.reading.records(bare=True)}
+    again = gather(site(tmp_path, 1), ImportOptions(), Silent(), workspace)
+    assert (again.findings[0].already, again.page(0)) == (True, page)
+    assert again.apply([Rule("The Quay", f"line:{line_key(PROSE)}", "quote")]) == ()
+    assert again.change(0, first).comes_in
+    assert again.change(0, page).already
+    assert workspace.reading.check(deep=True) == []
+
+
+def test_a_page_whose_article_is_gone_is_cleaned_anew(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    do(workspace, *site(tmp_path, 1))
+    workspace.undo()
+    assert do(workspace, *site(tmp_path, 1)).came == 1
+    assert count(workspace) == 1
+
+
+def test_a_page_can_also_be_taken_as_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    do(workspace, *site(tmp_path, 1))
+    assert do(workspace, *site(tmp_path, 1), clean="never").came == 1
+    assert do(workspace, *site(tmp_path, 1), clean="never").already == 1
 
 
 def test_rules_are_not_remembered_if_nothing_comes_in(

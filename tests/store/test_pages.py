@@ -99,6 +99,19 @@ def test_later_verdicts_count(hand: "Hand", page: RawPage) -> None:
     assert _rows(hand, "cleaning") == 2
 
 
+def test_a_page_leads_to_the_article_that_it_became(hand: "Hand", page: RawPage) -> None:
+    sha = hashlib.sha256(page.data).hexdigest()
+    assert hand.reading.made_of(sha) is None
+    hand.bring_in(_record(page), _record(RawPage(b"the same story elsewhere", page.cleaned)))
+    assert hand.reading.made_of(sha) == page.cleaned
+    other = replace(page, cleaned=decided(page.cleaned, 4, BlockKind.PARAGRAPH))
+    hand.bring_in(_record(other))
+    assert hand.reading.made_of(sha) == other.cleaned
+    article = other.cleaned.article
+    hand.write(article_change(article.id, article.info, None))
+    assert hand.reading.made_of(sha) == page.cleaned
+
+
 def test_of_several_pages_the_one_that_the_article_names_counts(
     hand: "Hand", page: RawPage
 ) -> None:

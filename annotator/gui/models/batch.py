@@ -101,7 +101,7 @@ class Batch(QObject):
 
     def page(self, number: int) -> CleanedPage | None:
         """A page as it is to come in."""
-        if number >= 0 and self.finding(number).by_hand:
+        if number >= 0 and (self.finding(number).by_hand or self.finding(number).already):
             return self.gathered.page(number)
         page = self.first(number)
         rules = self._rules.get(self._source(number), ())
