@@ -17,7 +17,7 @@ from annotator.gui.reader.edge_move import parts_of
 from annotator.gui.reader.in_words import labels_in_words
 from annotator.gui.reader.tool_tip import standing
 from annotator.gui.reader.units import Unit, unit_at, unit_beside
-from annotator.gui.text_positions import Positions
+from annotator.gui.text_positions import Positions, utf16_length
 
 if TYPE_CHECKING:
     from annotator.gui.reader.selecting import Selecting
@@ -49,7 +49,8 @@ class AccessibleText(QAccessibleTextInterface):
         """Where the article's characters are in Qt's text."""
         if self._reader.page.text is not self._text:
             self._text = self._reader.page.text
-            self._positions = Positions(self._text)
+            plain = utf16_length(self._text) == len(self._text)  # told faster than by the map
+            self._positions = Positions("" if plain else self._text)
         return self._positions
 
     def to_article(self, offset16: int) -> int:
