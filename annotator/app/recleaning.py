@@ -7,6 +7,7 @@ as doubts (`Reading.doubts`) until somebody settles them, finds their place, or 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ from annotator.core.articles import Article, ArticleInfo
 from annotator.core.carrying import Carried, Fate
 from annotator.core.doubts import Doubt
 from annotator.core.edits.carrying import Content, recleaned, same_text
+from annotator.core.edits.rules import remember
 from annotator.core.edits.values import Action, News
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage
 from annotator.core.records import RawPage
+from annotator.core.rules import Rule
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Reading, Workspace
@@ -104,8 +107,8 @@ def _planned(seen: Seen, page: CleanedPage) -> Plan:
     return Plan(before, after, page, done.carried, done.doubts, remark, done.action, seen)
 
 
-def carry_out(workspace: "Workspace", planned: Plan) -> News:
-    """Do what was planned, on the thread that opened the project.
+def carry_out(workspace: "Workspace", planned: Plan, rules: Iterable[Rule] = ()) -> News:
+    """Do what was planned, on the thread that opened the project; `rules` are remembered with it.
 
     It is planned anew if something was marked meanwhile. Raises RefusedError as `plan` does.
     """
@@ -114,8 +117,9 @@ def carry_out(workspace: "Workspace", planned: Plan) -> News:
     now = planned if seen == planned.seen else _planned(seen, planned.page)
     data = reading.page(now.before.id)
     cleaned = replace(now.page, article=now.after)
+    learnt = remember(rules, reading.rules()).changes
     return workspace.perform(
-        now.action,
+        replace(now.action, changes=(*now.action.changes, *learnt)),
         texts={now.after.id: now.after.text},
         pages=() if data is None else (RawPage(data, cleaned),),
     )

@@ -4,7 +4,8 @@ A verdict can be changed by hand: `decided` and `corrected` make the page that i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,6 +92,31 @@ def with_verdicts(
             by_hand=reason == BY_HAND,
         )
     return _made(blocks, info, page.confidence)
+
+
+def redecided(page: CleanedPage, before: CleanedPage) -> CleanedPage:
+    """The page with the verdicts that a person made where it was cleaned `before`.
+
+    A block is known again by its words, and by which of several alike it is; what a person said
+    of a block that is gone goes with it. An article never loses all of its text by this.
+    """
+    decided = {name: block for name, block in _named(before.blocks) if block.by_hand}
+    verdicts = {
+        at: None if decided[name].kind is None else BlockKind(decided[name].kind or "")
+        for at, (name, _) in enumerate(_named(page.blocks))
+        if name in decided
+    }
+    changed = with_verdicts(page, verdicts, BY_HAND) if verdicts else page
+    return changed if changed.article.text else page
+
+
+def _named(blocks: Iterable[PageBlock]) -> Iterator[tuple[tuple[str, int], PageBlock]]:
+    """Blocks with their words and how often these have come before."""
+    seen: Counter[str] = Counter()
+    for block in blocks:
+        words = line_key(block.text) or block.text
+        yield (words, seen[words]), block
+        seen[words] += 1
 
 
 def _no_headline(block: PageBlock) -> PageBlock:

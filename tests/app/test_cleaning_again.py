@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.app import recleaning
 from annotator.app.cleaning_again import clean_again
 from annotator.app.creating import default_scheme
 from annotator.app.importing import ImportOptions, import_paths
@@ -12,11 +13,11 @@ from annotator.core.articles import Article
 from annotator.core.edits.rules import remember
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ArticleId
-from annotator.core.pages import line_key
+from annotator.core.pages import decided, line_key
 from annotator.core.progress import Silent
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import Record
-from annotator.core.rules import Rule
+from annotator.core.rules import Rule, rules_of
 
 SAID = "Listen to all of this in our morning podcast, which has been on the air for years."
 PAGE = f"""<html><head><meta property="og:site_name" content="The Quay"></head><body><article>
@@ -54,6 +55,23 @@ def test_a_page_is_cleaned_again_by_the_rules_of_today(
     again = clean_again(workspace, article, Silent())
     assert SAID not in again.article.text
     assert again.article.text.startswith("Boats 🚢 come home")
+
+
+def test_what_was_decided_by_hand_stays(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "boats.html"
+    path.write_text(PAGE, "utf-8")
+    import_paths(workspace, [path], ImportOptions(), Silent())
+    page = workspace.reading.cleaning(the_article(workspace))
+    assert page is not None
+    [at] = [at for at, block in enumerate(page.blocks) if block.text == SAID]
+    changed = decided(page, at, None)
+    planned = recleaning.plan(workspace, page.article.id, changed)
+    recleaning.carry_out(workspace, planned, rules_of(changed))
+    assert clean_again(workspace, the_article(workspace), Silent()).article == changed.article
+    assert workspace.reading.rules() == tuple(sorted(rules_of(changed), key=lambda r: r.key))
+    workspace.undo()
+    assert (workspace.reading.rules(), the_article(workspace)) == ((), page.article.id)
+    assert SAID in clean_again(workspace, page.article.id, Silent()).article.text
 
 
 def test_an_article_that_came_as_a_text_has_no_page(workspace: Workspace) -> None:

@@ -1,5 +1,12 @@
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
-from annotator.core.pages import CleanedPage, PageBlock, corrected, decided, line_key
+from annotator.core.pages import (
+    CleanedPage,
+    PageBlock,
+    corrected,
+    decided,
+    line_key,
+    redecided,
+)
 
 HEAD, BODY, JUNK = "Seoul warns 👍🏽", "The ministry said so — plainly.", "Read more: שלום"
 
@@ -46,6 +53,31 @@ def test_a_restored_block_stands_where_the_page_has_it() -> None:
     assert page.article.text == f"{HEAD}\n\n{JUNK}\n\n{BODY}"
     quotes = [page.article.text[b.start : b.end] for b in page.article.info.blocks]
     assert quotes == [HEAD, JUNK, BODY]
+
+
+def test_what_a_person_decided_holds_when_the_page_is_cleaned_again() -> None:
+    kept = BlockKind.PARAGRAPH
+    before = page_of(
+        (HEAD, kept, None), (JUNK, kept, None), (BODY, kept, None), (JUNK, None, None)
+    )
+    mine = decided(decided(decided(before, 0, BlockKind.HEADLINE), 1, None), 3, BlockKind.QUOTE)
+    now = page_of(("🚢 ***", None, None), (JUNK.upper(), kept, None), (HEAD, None, None))
+    again = redecided(now, mine)
+    assert [(block.kind, block.by_hand) for block in again.blocks] == [
+        (None, False),
+        (None, True),
+        ("headline", True),
+    ]
+    assert again.article.text == HEAD
+    both = redecided(page_of((JUNK, kept, None), (BODY, kept, None), (JUNK, kept, None)), mine)
+    assert both.article.text == f"{BODY}\n\n{JUNK}"
+    assert both.blocks[2].kind == "quote"
+
+
+def test_what_a_person_dropped_never_is_all_of_an_article() -> None:
+    only = page_of((BODY, BlockKind.PARAGRAPH, None))
+    assert redecided(only, decided(PAGE, 2, None)) is only
+    assert redecided(only, PAGE) is only
 
 
 def test_a_page_has_one_headline() -> None:

@@ -8,6 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
+from annotator.core.edits.rules import remember
+from annotator.core.pages import line_key
+from annotator.core.rules import Rule
 from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
 from annotator.gui.dialogs.import_sheet import ImportSheet
 from annotator.gui.main_window import MainWindow
@@ -153,7 +156,7 @@ def test_a_doubt_can_be_given_up_and_that_can_be_undone(at_work: Hands) -> None:
     assert page.doubts.count == 2
 
 
-def test_cleaning_again_shows_what_the_program_makes_of_the_page_today(at_work: Hands) -> None:
+def test_cleaning_again_keeps_what_was_decided_by_hand(at_work: Hands) -> None:
     sheet = cleaning(at_work)
     at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
     at_work.click(sheet.same)
@@ -161,10 +164,21 @@ def test_cleaning_again_shows_what_the_program_makes_of_the_page_today(at_work: 
     sheet = cleaning(at_work)
     at_work.click(sheet.again)
     at_work.wait(sheet.again.isEnabled, "the page to be cleaned again")
+    assert sheet.said == "Cleaned again: nothing is different."
+    assert "blockade" not in sheet.bench.article.page.text
+
+
+def test_cleaning_again_shows_what_the_program_makes_of_the_page_today(at_work: Hands) -> None:
+    line = next(line for line in PAGE.splitlines() if line.startswith('"We shall'))
+    rule = Rule("The Kestria Post", f"line:{line_key(line)}", None)
+    at_work.workspace.perform(remember([rule]))
+    sheet = cleaning(at_work)
+    at_work.click(sheet.again)
+    at_work.wait(sheet.again.isEnabled, "the page to be cleaned again")
     assert sheet.said.startswith("Cleaned again.")
-    assert "blockade" in sheet.bench.article.page.text
+    assert "blockade" not in sheet.bench.article.page.text
     carry_out(at_work, sheet)
-    assert "blockade" in at_work.text
+    assert "blockade" not in at_work.text
 
 
 def test_a_look_without_a_change_changes_nothing(at_work: Hands) -> None:

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 from annotator.app.recleaning import Plan, carry_out
 from annotator.core.articles import ArticleInfo
 from annotator.core.carrying import Fate
-from annotator.core.edits.rules import remember
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import ArticleId
-from annotator.core.pages import CleanedPage, corrected
+from annotator.core.pages import CleanedPage, corrected, redecided
 from annotator.core.rules import rules_of
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.fates import Fates
@@ -161,7 +160,7 @@ class CleaningSheet(QDialog):
         self.again.setEnabled(True)
         before = self.decisions.page
         if before is not None:
-            page = corrected(page, _known(before.article.info))
+            page = corrected(redecided(page, before), _known(before.article.info))
         self.decisions.replace(page, self.tr("Clean again"))
         same = before is not None and page.article.text == before.article.text
         self._said.setText(
@@ -196,11 +195,8 @@ class CleaningSheet(QDialog):
             return
         workspace = self._desk.workspace
         try:
-            if self.same.isVisible() and self.same.isChecked():
-                rules = remember(rules_of(plan.page), workspace.reading.rules())
-                if rules.changes:
-                    workspace.perform(rules)
-            carry_out(workspace, plan)
+            learns = self.same.isVisible() and self.same.isChecked()
+            carry_out(workspace, plan, rules_of(plan.page) if learns else ())
         except AnnotatorError as error:
             self._said.setText(str(error))
             return
