@@ -218,6 +218,8 @@ def test_nothing_that_is_dropped_beside_a_project_is_passed_over(
     hands.drop([page, other, third])
     assert hands.workspace.path == other
     assert "third.annotator" in hands.window.notice.text
-    assert isinstance(asked(hands), ImportSheet)
+    sheet = asked(hands)
+    assert isinstance(sheet, ImportSheet)
+    hands.wait(sheet.bring.isEnabled, "the page to be read")
     hands.press(Key.Key_Escape)
     hands.wait(lambda: asked(hands) is None, "the sheet to close")
