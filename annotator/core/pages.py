@@ -6,7 +6,8 @@ A verdict can be changed by hand: `decided` and `corrected` make the page that i
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
@@ -37,10 +38,17 @@ class PageBlock:
     place: str | None = None
     by_hand: bool = False
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be pickled as plain values, in half the time: workers hand on hundreds for each page."""
+        return PageBlock, _FIELDS(self)
+
     @property
     def is_kept(self) -> bool:
         """Whether the block is part of the article's text."""
         return self.kind in _KINDS
+
+
+_FIELDS = attrgetter(*(field.name for field in fields(PageBlock)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,6 @@
+import copy
+import pickle
+
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
 from annotator.core.pages import (
     CleanedPage,
@@ -95,6 +98,14 @@ def test_a_corrected_field_leaves_the_text_alone() -> None:
     page = corrected(PAGE, {"authors": ("An Oh",)})
     assert page.article.info.authors == ("An Oh",)
     assert page.article.id == PAGE.article.id
+
+
+def test_a_page_that_was_pickled_is_the_same() -> None:
+    page = decided(PAGE, 2, BlockKind.QUOTE)
+    again = pickle.loads(pickle.dumps(page))  # noqa: S301 - our own
+    assert again == page
+    assert again.blocks[2].by_hand
+    assert copy.copy(page.blocks[2]) == page.blocks[2]
 
 
 def test_lines_are_the_same_by_their_words() -> None:
