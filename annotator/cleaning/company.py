@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from struct import pack, unpack
 
 from annotator.cleaning.lines import lines_of
@@ -23,6 +24,7 @@ _MOST_LINES = 2000
 _SHELVES = 24
 _ON_A_SHELF = 24
 _MOST_PAGES = 10_000
+_MOST_PAIRS = 100_000
 _SAME_SITE = 5
 _SAME_FRAME = 0.5
 _ODD = 0x9E37_79B9_7F4A_7C15
@@ -136,6 +138,7 @@ class Companies:
         self._pages: dict[int, Fingerprint] = {}
         self._highest: list[int] = []
         self._shelves: dict[int, list[int]] = {}
+        self._same: dict[tuple[int, int], bool] = {}
 
     def add(self, page: Fingerprint) -> None:
         """Remember a dump of the batch; the same dump counts once."""
@@ -170,12 +173,8 @@ class Companies:
             return ALONE
         needed = 1 + (len(siblings) > 4) + (len(siblings) > 12)
         lines, prose = _numbers(page.lines), _numbers(page.prose)
-        found: Counter[int] = Counter()
-        for sibling in siblings:
-            found.update(lines & _numbers(sibling.lines))
-        said: Counter[int] = Counter()
-        for sibling in siblings:
-            said.update(prose & _numbers(sibling.prose))
+        found = Counter(chain.from_iterable(lines & _numbers(one.lines) for one in siblings))
+        said = Counter(chain.from_iterable(prose & _numbers(one.prose) for one in siblings))
         frame = {line for line, count in found.items() if count >= needed}
         frame.update(line for line, count in said.items() if count >= max(2, needed))
         return Company(frozenset(frame))
@@ -195,9 +194,19 @@ class Companies:
         likes = [like for like in likes if -like[0] >= _SAME_FRAME * closest]
         stories = [page]
         for _, _, other in sorted(likes, key=lambda like: like[:2])[:_ON_A_SHELF]:
-            if not any(_tell_the_same(other, story) for story in stories):
+            if not any(self._tell_the_same(other, story) for story in stories):
                 stories.append(other)
         return stories[1:]
+
+    def _tell_the_same(self, one: Fingerprint, other: Fingerprint) -> bool:
+        """Whether two dumps are one story; each page of a site asks of the same two dozen."""
+        pair = (one.mark, other.mark)
+        known = self._same.get(pair)
+        if known is None:
+            if len(self._same) >= _MOST_PAIRS:
+                self._same.clear()
+            known = self._same[pair] = _tell_the_same(one, other)
+        return known
 
 
 def _shelves_of(page: Fingerprint) -> tuple[int, ...]:
