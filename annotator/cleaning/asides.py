@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from annotator.cleaning.cues import listed
 
-_POINTERS = listed(
+POINTERS = listed(
     """read see watch listen view shop buy preorder pre click tap more related also video videos
     photo photos gallery"""
 )
@@ -20,7 +20,7 @@ _POINTER = re.compile(
     |(?:more|related|also|videos?|photos?|gallery)\b[^.!?:]{0,12}:)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LEGAL_WORDS = listed("privacy terms agreement earn receive commission editorially independently")
+LEGAL_WORDS = listed("privacy terms agreement earn receive commission editorially independently")
 _LEGAL = re.compile(
     r"""(?:\bour\b|\byou\b|\bby\ \w+ing\b|^\W*)[^.]{0,80}
       \b(?:privacy\s+(?:policy|notice)|terms\s+of\s+(?:use|service)|user\s+agreement)
@@ -78,9 +78,9 @@ def aside_of(text: str, words: Sequence[str], width: int, *, ends: bool) -> str 
             return reason
     if width < _TINY and any(map(str.isdigit, text[:6])) and _LENGTH.match(text):
         return "label"
-    if words[0] in _POINTERS and width < _MIDDLE and not ends and _POINTER.match(text):
+    if words[0] in POINTERS and width < _MIDDLE and not ends and _POINTER.match(text):
         return "related"
-    legal = width < _LONG and not _LEGAL_WORDS.isdisjoint(words) and _LEGAL.search(text)
+    legal = width < _LONG and not LEGAL_WORDS.isdisjoint(words) and _LEGAL.search(text)
     return "promotion" if legal else None
 
 

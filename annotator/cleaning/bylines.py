@@ -102,6 +102,8 @@ def _beside_date(text: str) -> tuple[str, ...]:
 
 def _mailed(text: str) -> tuple[str, ...]:
     """A name with an address or handle beside it: `Jane Doe (jane@paper.com)`, `Jane Doe@jane`."""
+    if "@" not in text and "＠" not in text:
+        return ()
     mail = cues.MAIL.search(text)
     if not mail:
         handle = _HANDLE.search(text)

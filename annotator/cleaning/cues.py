@@ -45,13 +45,12 @@ WORD = re.compile(r"[^\W_]+")
 FOREIGN = re.compile("[^\x00-\x7f\u00a0\u2010-\u2027\u2122]")
 """A character that is neither ASCII nor the typography of an English text."""
 COMMENTING = listed("reply report log login like upvote downvote address required post notify")
-COPYING = listed("c copyright reserved réservés rechte derechos")
 CREDITING = listed(
     """photo photos photograph photographs image images picture pictures illustration graphic foto
     bild credit credits getty gettyimages afp reuters ap epa yonhap shutterstock courtesy istock
     unsplash alamy imagn wikimedia pexels adobe usa"""
 )
-"""The words without which no line in ASCII is a comment’s button, a copyright or a credit."""
+"""The words without which no line in ASCII is a comment’s button or a credit."""
 DIGIT = re.compile(r"\d")
 SIGNING = listed(
     """by written story words reported reporting report text posted published article compiled
@@ -59,6 +58,15 @@ SIGNING = listed(
 )
 """What a by-line in ASCII begins with that has neither an address nor a date."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+
+MARKING = listed(
+    """the most top latest breaking other more today's today’s todays trending popular recent
+    editor editors editor's editor’s related recommended promoted sponsored you also up read see
+    watch what don't don’t in around from comment comments share follow tag tags topics filed
+    keyword keywords sign subscribe join support about our back skip advertisement advertisment
+    lire mehr lesen lea te leia leggi sur das site newsletter newsletters"""
+)
+"""The words with which a section mark in ASCII begins."""
 
 SECTION_MARK = re.compile(
     r"""\W*(?:
@@ -94,10 +102,21 @@ COMMENT_CONTROL = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"©|ⓒ|\(c\)\s*\d{4}|^\W*\(c\)\s|\bcopyright\b|all\s+rights\s+reserved|무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권"
+    r"(?<![Ã-ï])©|ⓒ|\(c\)\s*\d{4}|^\W*\(c\)\s|\bcopyright\b|all\s+rights\s+reserved|무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권"
     r"|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|todos\s+los\s+derechos|無断転載|版权所有",
     re.IGNORECASE,
 )
+
+
+def has_claim(line: str) -> bool:
+    """Whether a line claims the rights in what it stands under."""
+    if line.isascii():
+        low = line.lower()
+        if not ("copyright" in low or "reserved" in low or "(c)" in low or "rech" in low):
+            return False
+    return bool(COPYRIGHT.search(line))
+
+
 DATE_LABEL = re.compile(
     r"\W*(?:(?:first|originally|last)\s+)?(?:published|updated|posted|modified|created|date|issued|input"
     r"|입력|수정|등록|송고|승인|게재|발행|작성|최종\s*수정|기사\s*입력|기사\s*수정|최초\s*입력|publié|mis\s+à\s+jour|veröffentlicht|aktualisiert"

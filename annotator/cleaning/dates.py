@@ -74,9 +74,12 @@ def _clock(number: int) -> str:
     return _CLOCK.replace("{n}", str(number)).replace("{zones}", _ZONE_NAMES)
 
 
+_BEGINS = r"(?:(?=[\d오上下])|(?<![^\W\d_])(?=[adefgjlmnostvw])|(?-i:(?=[A-Z][a-z])))"
+"""Where a moment can begin; everything else costs more, so this is asked first."""
+
 _WEEKDAY_AFTER = r"(?:\s?\([^\W\d_]{1,3}\))?"
 _MOMENT = re.compile(
-    rf"(?:(?<![\d:.]){_clock(1)},?\s+(?:on\s+)?)?{_DATE}"
+    rf"{_BEGINS}(?:(?<![\d:.]){_clock(1)},?\s+(?:on\s+)?)?{_DATE}"
     rf"(?:{_WEEKDAY_AFTER}\s?(?:[tT]|\s?[-–—|,/·∙]\s?|\s?\bat\s|\s?\bà\s|\s?\bum\s|\s+|(?<=\d\d\d\d)(?=\d\d?:\d\d))\s*{_clock(2)})?",
     re.IGNORECASE,
 )

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from annotator.cleaning import cues
-from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.looks import Look
 from annotator.cleaning.names import people
 from annotator.cleaning.opinions import words_of
@@ -75,19 +75,19 @@ def _is_doubled_caption(looks: Sequence[Look], place: int) -> bool:
 
 def _stems(looks: Sequence[Look]) -> Counter[str]:
     """Beginnings of words: endings and particles change, the stem of a name stays."""
-    text = "\n".join(look.text[:_READ] for look in looks).casefold()
+    words = Counter(word for look in looks for word in look.key[:_READ].split(" "))
     stems: Counter[str] = Counter()
-    for word, count in Counter(cues.TOKEN.findall(text)).items():
+    for word, count in words.items():
         if stem := _stem(word):
             stems[stem] += count
     return stems
 
 
-def _stems_of(text: str) -> list[str]:
-    words = cues.TOKEN.findall(text[:_READ].casefold())
-    return [stem for stem in map(_stem, words) if stem]
+def _stems_of(look: Look) -> list[str]:
+    return [stem for stem in map(_stem, look.key[:_READ].split(" ")) if stem]
 
 
+@lru_cache(maxsize=20_000)  # the same few thousand words make up most of what is written
 def _stem(word: str) -> str:
     """The stem of a word in small letters, nothing for words without weight."""
     if word in cues.FUNCTION_WORDS:
@@ -106,7 +106,11 @@ def _may_be_title(look: Look) -> bool:
         return False
     if look.width < _LONG and _MADE_BY.search(look.text):
         return False
-    return len(cues.TOKEN.findall(look.text)) >= _FEWEST_WORDS
+    return _words(look) >= _FEWEST_WORDS
+
+
+def _words(look: Look) -> int:
+    return look.key.count(" ") + 1
 
 
 _NARROWEST = 12
@@ -115,6 +119,7 @@ _LABEL = 30
 _SHORT = 40
 _LONG = 110
 _VERY_LONG = 140
+_NO_TITLE = 3
 
 
 class _Page:
@@ -132,7 +137,7 @@ class _Page:
         self.first = first
         self.body = _stems(looks[first : min(first + _BODY, last + 1)])
         self.lede = _stems(looks[first : min(first + _LEDE, last + 1)])
-        self.said = "\n".join(look.text.casefold() for look in looks)
+        self.said = "\n".join([look.key for look in looks])
 
     def worth(self, place: int) -> float:
         """How much a line is the headline; the sure ones have more than three."""
@@ -140,18 +145,18 @@ class _Page:
         worth = self._shared(place) + self._surroundings(place)
         worth -= 1.3 * (look.width < _LABEL - 5) + 0.9 * (look.width < _SHORT)
         worth -= 0.9 * (look.width > _LONG) + 0.5 * (look.width > _VERY_LONG)
-        worth += 0.4 * min(1.0, len(cues.TOKEN.findall(look.text)) / 12)
+        worth += 0.4 * min(1.0, _words(look) / 12)
         worth -= 1.5 * (look.ends_sentence and not look.text.endswith(("?", "!", "…", "...")))
         worth -= 0.4 * look.is_credit + 0.6 * (look.repeats > 1)
         worth -= 1.0 * look.is_frame
         worth -= 0.3 * bool(cues.CRUMB.search(look.text))
         if place >= self.first:
             worth -= 1.4 + 0.4 * (self.scores[place] > PROSE)
-        return worth + 0.7 * self._is_quoted(look.text)
+        return worth + 0.7 * self._is_quoted(look)
 
     def _shared(self, place: int) -> float:
         """How many of a line's words the body has too, and how often."""
-        stems = _stems_of(self.looks[place].text) or [""]
+        stems = _stems_of(self.looks[place]) or [""]
         own = Counter(stems) if place >= self.first else Counter[str]()
         known = [max(0, self.body[stem] - own[stem]) for stem in stems]
         at_once = sum(self.lede[stem] > own[stem] for stem in stems)
@@ -170,22 +175,19 @@ class _Page:
         worth -= 0.5 * (bool(below) and below[0].width < _LABEL - 5)
         return worth - 0.04 * max(0, self.first - place - 12)
 
-    def _is_quoted(self, text: str) -> bool:
+    def _is_quoted(self, look: Look) -> bool:
         """Whether another line has this one in it: `Home News The Title`, `The Title - Site`."""
-        words = text.casefold()
-        if len(cues.TOKEN.findall(text)) <= 3:
-            return False
-        return self.said.count(words) > f"\n{self.said}\n".count(f"\n{words}\n")
+        return _words(look) > _NO_TITLE and self.said.count(look.key) > look.repeats
 
 
 def _is_title_like(look: Look) -> bool:
-    long = look.width >= _LABEL and len(cues.TOKEN.findall(look.text)) > 3
+    long = look.width >= _LABEL and _words(look) > _NO_TITLE
     return long and not look.is_meta and not look.ends_sentence
 
 
 def _is_names(text: str) -> bool:
     """Whether a line is little beside the names of people."""
-    return is_byline(text) or 2 * sum(len(name) for name in people(text)) > len(text)
+    return 2 * sum(map(len, people(text))) > len(text)
 
 
 def find_titled(pieces: Sequence[Piece], titles: Sequence[str], last: int) -> int | None:

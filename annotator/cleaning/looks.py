@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import ne
 
 from annotator.cleaning import cues
-from annotator.cleaning.asides import aside_of, is_note
+from annotator.cleaning.asides import LEGAL_WORDS, POINTERS, aside_of, is_note
 from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.dates import moments
 from annotator.cleaning.pieces import Piece
@@ -26,6 +26,14 @@ _FEW_WORDS = 7
 _LONGEST_SIGNED = 160
 _MOST_WORDS_BESIDE = 14
 _TOO_SHORT_TO_SAY = 50
+_LABEL = 40
+_TELLING = cues.PROMOTION.union(
+    cues.COMMENTING, cues.CREDITING, LEGAL_WORDS, ("reserved", "copyright")
+)
+_BEGINNING = cues.MARKING.union(cues.SIGNING, POINTERS)
+"""A short line with none of these words, or none of these first, nor numbers and signs, is a label
+and no more."""
+_SIGNS = frozenset("0123456789@/()[]")
 
 
 class TooLongError(Exception):
@@ -36,7 +44,8 @@ class TooLongError(Exception):
 class Look:
     """One piece as the scorer sees it. Widths count CJK glyphs double.
 
-    `key` is what two occurrences of a line have in common.
+    `key` is what two occurrences of a line have in common, `has_break` whether a sentence ends in
+    it and another begins.
     """
 
     text: str
@@ -46,7 +55,7 @@ class Look:
     function_share: float
     capital_share: float
     ends_sentence: bool
-    sentences: int
+    has_break: bool
     promotion: float
     second_person: float
     is_mark: bool
@@ -100,6 +109,8 @@ def _look(text: str) -> Look:
     count = len(words) or 1
     key = " ".join(words).casefold()
     low = key.split(" ")
+    if len(text) <= _LABEL and text.isascii() and _is_label(text, low):
+        return _label(text, key, count)
     plain = text.isascii() or not cues.FOREIGN.search(text)
     wide = 0 if plain else len(cues.WIDE.findall(text))
     width = len(text) + wide
@@ -127,22 +138,60 @@ def _look(text: str) -> Look:
         function_share=function_share,
         capital_share=sum(map(ne, words, low)) / count,
         ends_sentence=ends,
-        sentences=len(cues.SENTENCE_BREAK.findall(head)) if width > 60 else 0,
+        has_break=width > 60 and bool(cues.SENTENCE_BREAK.search(head)),
         promotion=sum(map(cues.PROMOTION.__contains__, low)) / weight if short and told else 0.0,
         second_person=second_person,
-        is_mark=width < _MARK_ROOM and not says and bool(cues.SECTION_MARK.match(text)),
+        is_mark=width < _MARK_ROOM
+        and not says
+        and (foreign or low[0] in cues.MARKING or low[0].startswith("advertis"))
+        and bool(cues.SECTION_MARK.match(text)),
         is_comment_control=width < _CONTROL_ROOM
         and (foreign or not cues.COMMENTING.isdisjoint(low))
         and bool(cues.COMMENT_CONTROL.search(text)),
         is_date=numbered and is_date_line(text, width),
         is_byline=may_sign and is_byline(text),
-        is_copyright=short
-        and (foreign or not cues.COPYING.isdisjoint(low))
-        and bool(cues.COPYRIGHT.search(text)),
+        is_copyright=short and cues.has_claim(text),
         is_credit=short and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(low)),
         aside=aside_of(text, low, width, ends=ends),
         is_note=width > _TOO_SHORT_TO_SAY and is_note(text, low, width),
         has_mail=short and "@" in text and bool(cues.MAIL.search(text)),
+    )
+
+
+def _is_label(text: str, words: Sequence[str]) -> bool:
+    """Whether a short line in ASCII has nothing by which it could be more than a label."""
+    if words[0] in _BEGINNING or not _TELLING.isdisjoint(words) or text.startswith("By"):
+        return False
+    return _SIGNS.isdisjoint(text) and not words[0].startswith("advertis")
+
+
+def _label(text: str, key: str, count: int) -> Look:
+    """What most lines of a page are: a few words that could stand anywhere.
+
+    What could be said of its words is counted where it is long enough to be a sentence.
+    """
+    low = key.split(" ")
+    many = count >= _FEW_WORDS
+    return Look(
+        text=text,
+        key=key,
+        width=len(text),
+        words=count,
+        function_share=sum(map(cues.FUNCTION_WORDS.__contains__, low)) / count if many else 0.0,
+        capital_share=sum(map(ne, cues.TOKEN.findall(text), low)) / count if many else 0.0,
+        ends_sentence=bool(cues.SENTENCE_END.search(text[-12:])),
+        has_break=False,
+        promotion=0.0,
+        second_person=sum(map(cues.SECOND_PERSON.__contains__, low)) / count if many else 0.0,
+        is_mark=False,
+        is_comment_control=False,
+        is_date=False,
+        is_byline=False,
+        is_copyright=False,
+        is_credit=False,
+        aside=None,
+        is_note=False,
+        has_mail=False,
     )
 
 

@@ -15,7 +15,7 @@ _RIGHTS = re.compile(
     r"|무단.*|재배포.*|금지.*|저작권자?|(?:unauthori[sz]ed|reproduction|no\s+part|powered|designed|terms|privacy).*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"copyrights?|©|ⓒ|\(c\)|&copy;", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"copyrights?|(?<![Ã-ï])©|ⓒ|\(c\)|&copy;", re.IGNORECASE)
 _SIGNED = re.compile(r"\W{0,3}(?:©|ⓒ|\(c\))", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d)?)?")
 _COMPANY = re.compile(
@@ -87,7 +87,7 @@ def _holder(notice: str) -> str | None:
 
 def _is_notice(line: str) -> bool:
     """Whether a line claims rights for somebody: with a year, or in the usual words."""
-    if len(line) >= _LONGEST or not cues.COPYRIGHT.search(line) or _PICTURE.search(line):
+    if len(line) >= _LONGEST or not cues.has_claim(line) or _PICTURE.search(line):
         return False
     return bool(_YEARS.search(line) or _RIGHTS.search(line) or _SIGNED.match(line))
 

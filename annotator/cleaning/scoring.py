@@ -91,7 +91,7 @@ def _penalty(look: Look) -> float | None:  # noqa: PLR0911 - one line a reason
 
 def is_prose(look: Look) -> bool:
     """Whether a piece is a sentence or more of running text."""
-    if look.words < 7 or not (look.ends_sentence or look.width > 140 or look.sentences):
+    if look.words < 7 or not (look.ends_sentence or look.width > 140 or look.has_break):
         return False
     if look.function_share < 0.14 and not _has_words(look):
         return False

@@ -1,5 +1,6 @@
 import pytest
 
+from annotator.cleaning.cues import has_claim
 from annotator.cleaning.looks import Look, looks_of
 from annotator.cleaning.pieces import Piece
 
@@ -52,3 +53,9 @@ def test_makers_of_pictures_are_credited() -> None:
     assert look_of("Boats off Corvast. Courtesy of the Harbour Watch").is_credit
     assert look_of("Jane Doe/Getty Images").is_credit
     assert not look_of("“We shall see,” she told Northlight. (Northlight)").is_credit
+
+
+def test_broken_accents_claim_no_rights() -> None:
+    assert not has_claim("The cafÃ© on the quay was closed on Monday.")
+    assert has_claim("Â© 2022 The Daily Quay")
+    assert has_claim("ALL RIGHTS RESERVED")
