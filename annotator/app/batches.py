@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Self, TypeVar
 
 from annotator.app.spool import Place, Spool
-from annotator.cleaning.company import Companies
+from annotator.cleaning.company import Companies, Company, Fingerprint
 from annotator.cleaning.workers import Crew, Outcome, Page
 from annotator.core.progress import Progress
 
@@ -16,8 +16,9 @@ class Batch:
     """Pages that are cleaned together; a context manager, at whose end nothing is left running.
 
     All dumps are looked at first, for the lines that those of one site share: what becomes of a
-    page does not depend on the order of the batch. `others` are only company to them. Reports to
-    `progress` as `doing`.
+    page does not depend on the order of the batch. `others` are looked at only if there is a dump
+    to which the batch is no company, and are company to such dumps alone. Reports to `progress` as
+    `doing`.
     """
 
     def __init__(
@@ -25,16 +26,17 @@ class Batch:
         pages: Sequence[Page],
         progress: Progress,
         doing: str,
-        others: Iterable[Page] = (),
+        others: Iterable[Page] | None = None,
     ) -> None:
         self._pages = pages
-        self._others = tuple(others)
+        self._others = others
         self._progress = progress
         self._doing = doing
         self._crew = Crew(self._pulse)
         self._prints = Spool()
         self._places: list[Place | None] = []
         self._companies = Companies()
+        self._around: Companies | None = None
         self._done = 0
         self._saying = doing
 
@@ -50,7 +52,7 @@ class Batch:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What becomes of each page, in order."""
-        jobs = ((None, page) for page in self.in_company())
+        jobs = ((None, self.in_company(number)) for number in range(len(self._pages)))
         for _, outcome in self.clean(jobs):
             if outcome is not None:
                 yield outcome
@@ -66,26 +68,34 @@ class Batch:
         self._done += 1
         self._pulse()
 
-    def in_company(self) -> Iterator[Page]:
-        """Every page of the batch, with what the others say about it."""
-        if len(self._pages) + len(self._others) > 1 and not self._places:
+    def in_company(self, number: int) -> Page:
+        """A page of the batch, with what the others say about it."""
+        page = self._pages[number]
+        if len(self._pages) == 1 and self._others is None:
+            return page
+        if not self._places:
             self._look_at_all()
-        for number, page in enumerate(self._pages):
-            place = self._places[number] if self._places else None
-            if place is None:
-                yield page
-            else:
-                company = self._companies.of(self._prints.at(place))
-                yield replace(page, company=company)
+        place = self._places[number]
+        if place is None:
+            return page
+        return replace(page, company=self._company_of(self._prints.at(place)))
 
     def _look_at_all(self) -> None:
-        self._saying = "Comparing"
+        passed_over, self._done, self._saying = self._done, 0, "Comparing"
         for found in self._crew.fingerprints(self._pages):
             self._places.append(None if found is None else self._prints.put(found))
             if found is not None:
                 self._companies.add(found)
             self._done += 1
-        for found in self._crew.fingerprints(self._others):
-            if found is not None:
-                self._companies.add(found)
-        self._done, self._saying = 0, self._doing
+        self._done, self._saying = passed_over, self._doing
+
+    def _company_of(self, page: Fingerprint) -> Company:
+        company = self._companies.of(page)
+        if company.frame or self._others is None:
+            return company
+        if self._around is None:
+            self._around = Companies()
+            for found in self._crew.fingerprints(self._others):
+                if found is not None:
+                    self._around.add(found)
+        return self._around.of(page)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.app.fitting import Fitting, Labels, People
 from annotator.app.gathered import Gathered
 from annotator.app.intake import ImportOptions, Intake
+from annotator.app.siblings import kept_pages
 from annotator.core.edits.rules import remember
 from annotator.core.edits.schemes import add_labels
 from annotator.core.ids import ArticleId
@@ -64,7 +65,8 @@ def gather(
     found is put at the end of `into`, one after the other, so that it can be looked at meanwhile.
     """
     with _reading_of(workspace) as reading:
-        intake = Intake(options, progress, reading)
+        others = kept_pages(workspace, reading) if workspace and reading else None
+        intake = Intake(options, progress, reading, others)
         gathered = Gathered() if into is None else into
         for item in intake.found(paths):
             article = item.article.id if isinstance(item, Record) else None
@@ -106,7 +108,7 @@ def import_paths(
 ) -> ImportReport:
     """Import files and folders as one act; whatever cannot be read is left out and reported."""
     with workspace.another_reading() as reading:
-        intake = Intake(options, progress, reading)
+        intake = Intake(options, progress, reading, kept_pages(workspace, reading))
         intake.nobody = workspace.me
         report = _write(workspace, intake.records(paths), options, progress)
     return replace(

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Union, cast
 
@@ -23,6 +24,7 @@ from annotator.exchange.jsonl import ANYBODY
 from annotator.store.header import open_project_of
 
 if TYPE_CHECKING:
+    from annotator.app.batches import Batch
     from annotator.app.workspace import Reading
     from annotator.cleaning.workers import Outcome, Page
 
@@ -90,11 +92,17 @@ class Intake:
     """Where files are taken apart; what is not a record is noted down.
 
     `reading` is the project that they are for: its rules count, and what it has is not cleaned.
+    `others` are company for dumps that have none.
     """
 
     def __init__(
-        self, options: ImportOptions, progress: Progress, reading: "Reading | None" = None
+        self,
+        options: ImportOptions,
+        progress: Progress,
+        reading: "Reading | None" = None,
+        others: "Iterable[Page] | None" = None,
     ) -> None:
+        self.others = others
         self.options = options
         self.progress = progress
         self.reading = reading
@@ -136,10 +144,8 @@ class Intake:
         files = [self._sorted(path) for path in found]
         self.passed_over = found.passed_over
         pages = [file.page for file in files if file.page is not None]
-        with Batch(pages, self.progress, "Reading") as batch:
-            in_company = batch.in_company() if self.options.clean != "never" else iter(pages)
-            jobs = self._jobs(files, in_company, batch.pass_over)
-            for job, outcome in batch.clean(jobs):
+        with Batch(pages, self.progress, "Reading", self.others) as batch:
+            for job, outcome in batch.clean(self._jobs(files, batch)):
                 if isinstance(job, _Note):
                     job.note()
                 elif outcome is None:
@@ -176,23 +182,16 @@ class Intake:
             raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
         return _File(path, name, form)
 
-    def _jobs(
-        self, files: Sequence["_File"], pages: Iterator["Page"], passed_over: Callable[[], None]
-    ) -> Iterator["_Job"]:
+    def _jobs(self, files: Sequence["_File"], batch: "Batch") -> Iterator["_Job"]:
         """What there is to do with each file, in order: clean a page, or hand on a record."""
+        numbers = count()
         for done, file in enumerate(files):
             if len(files) > 1 and (file.page is None or self.options.clean == "never"):
                 self.progress.report(done, len(files), "Reading")
             if file.trouble is not None:
                 yield self._noted(file.name, file.trouble)
             elif file.page is not None:
-                page = next(pages)
-                there = self._there(page)
-                if there is None:
-                    yield from self._of_page(page)
-                else:
-                    passed_over()
-                    yield there, None
+                yield self._of_page(file.page, next(numbers), batch)
             else:
                 yield from self._of_file(file)
             yield _Note(partial(self.skipped.finish, file.name)), None
@@ -204,7 +203,7 @@ class Intake:
         """
         from annotator.cleaning.work import bytes_of
 
-        if self.reading is None or self.options.clean == "never":
+        if self.reading is None:
             return None
         try:
             data = bytes_of(page)
@@ -213,17 +212,23 @@ class Intake:
         made = self.reading.made_of(hashlib.sha256(data).hexdigest())
         return None if made is None else self._record(RawPage(data, made), page.name)
 
-    def _of_page(self, page: "Page") -> Iterator["_Job"]:
+    def _of_page(self, page: "Page", number: int, batch: "Batch") -> "_Job":
+        if self.options.clean == "never":
+            return self._as_it_is(page)
+        there = self._there(page)
+        if there is None:
+            return page.name, batch.in_company(number)
+        batch.pass_over()
+        return there, None
+
+    def _as_it_is(self, page: "Page") -> "_Job":
         from annotator.cleaning.work import bytes_of, plainly
 
-        if self.options.clean != "never":
-            yield page.name, page
-            return
         try:
             data = bytes_of(page)
-            yield self._record(RawPage(data, plainly(data, page.name, 1.0)), page.name), None
+            return self._record(RawPage(data, plainly(data, page.name, 1.0)), page.name), None
         except BadInputError as error:
-            yield self._noted(page.name, str(error))
+            return self._noted(page.name, str(error))
 
     def _of_file(self, file: "_File") -> Iterator["_Job"]:
         anything = False

@@ -36,7 +36,7 @@ def test_dumps_of_one_site_are_each_other_s_company_in_any_order(tmp_path: Path)
         path.write_bytes(dump(number))
         pages.append(Page(path.name, str(path)))
     with Batch(pages, Silent(), "Cleaning") as batch:
-        assert all(page.company != ALONE for page in batch.in_company())
+        assert all(batch.in_company(number).company != ALONE for number in range(6))
     found = cleaned(pages)
     assert found == cleaned(pages[::-1])
     page = found["3.txt"]
@@ -56,7 +56,19 @@ def test_others_are_company_too() -> None:
 def test_one_page_has_no_company() -> None:
     page = Page("a.txt", dump(1))
     with Batch([page], Silent(), "Cleaning") as batch:
-        assert list(batch.in_company()) == [page]
+        assert batch.in_company(0) == page
+
+
+def test_who_has_company_in_the_batch_asks_no_others() -> None:
+    def nobody(number: int) -> Page:
+        raise AssertionError(number)
+
+    pages = [Page(f"{number}.txt", dump(number)) for number in range(2)]
+    with Batch(pages, Silent(), "Cleaning", map(nobody, range(1))) as batch:
+        assert len(list(batch.outcomes())) == 2
+    html = Page("a.html", b"<html><body><p>Nobody knew what was to come of it.</p></body></html>")
+    with Batch([html], Silent(), "Cleaning", map(nobody, range(1))) as batch:
+        assert batch.in_company(0) == html
 
 
 def test_progress_is_told_and_can_end_it() -> None:
