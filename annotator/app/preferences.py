@@ -8,6 +8,7 @@ it.
 import json
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
@@ -18,8 +19,8 @@ from annotator.core.ids import AnnotatorId, Clock
 from annotator.core.records import NOBODY
 
 APPEARANCES = ("system", "light", "dark")
-TEXT_SIZES = range(10, 41)
-"""Pixels of the article's text."""
+TEXT_SIZES = range(10, 46)
+"""Pixels of the article's text: up to 250 % of the usual."""
 
 _MOST_RECENT = 12
 _MOST_PLACES = 200
@@ -44,13 +45,18 @@ class LastPlace:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The settings of one person. `me` is empty until an identity is needed for the first time."""
+    """The settings of one person.
+
+    `me` is empty until an identity is needed for the first time. `switched_on` names what the
+    window shows that it does not always show.
+    """
 
     me: AnnotatorId = NOBODY
     name: str = ""
     recent: tuple[str, ...] = ()
     appearance: str = "system"
     text_size: int = 18
+    switched_on: tuple[str, ...] = ()
     places: dict[str, LastPlace] = field(default_factory=dict)
     window: dict[str, str] = field(default_factory=dict)
 
@@ -144,21 +150,26 @@ def _from_json(data: Any) -> Preferences:  # noqa: ANN401 - whatever the file he
     if not isinstance(data, dict):
         raise TypeError("settings are a JSON object")
     known = {each.name: data[each.name] for each in fields(Preferences) if each.name in data}
-    checks = {
+    checks: dict[str, Callable[[Any], bool]] = {
         "me": lambda v: isinstance(v, str) and _is_identity(v),
         "name": lambda v: isinstance(v, str),
-        "recent": lambda v: isinstance(v, list) and all(isinstance(each, str) for each in v),
+        "recent": _are_texts,
+        "switched_on": _are_texts,
         "appearance": lambda v: v in APPEARANCES,
         "text_size": lambda v: type(v) is int and v in TEXT_SIZES,
         "places": lambda v: isinstance(v, dict),
         "window": lambda v: isinstance(v, dict) and all(isinstance(x, str) for x in v.values()),
     }
     sound = {key: value for key, value in known.items() if checks[key](value)}
-    if "recent" in sound:
-        sound["recent"] = tuple(sound["recent"])
+    for several in sound.keys() & {"recent", "switched_on"}:
+        sound[several] = tuple(sound[several])
     places = sound.pop("places", {})
     found = {key: LastPlace(**value) for key, value in places.items() if _is_place(value)}
     return Preferences(**sound, places=found)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _is_identity(text: str) -> bool:

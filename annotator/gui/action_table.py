@@ -1,83 +1,32 @@
 """Everything that can be done by name: one table for menus, tool bar, keys, palette and help."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from annotator.core.layers import Status
-from annotator.gui.actions import ANNOTATE, EDIT, FILE, HELP, VIEW, Entry, Window
-from annotator.gui.project_page import ProjectPage
+from annotator.gui.actions import ANNOTATE, EDIT, FILE, HELP, VIEW, Entry
+from annotator.gui.conditions import (
+    choosing,
+    has_article,
+    has_doubts,
+    is_chosen,
+    is_flagged,
+    is_open,
+    may_reopen,
+    may_repeat,
+    may_write,
+    may_write_on_article,
+    named,
+    on_project,
+    redoable,
+    undoable,
+)
+from annotator.gui.reading_actions import in_the_article, shown_in_the_article
 
 Standard = QKeySequence.StandardKey
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
-
-
-def _project(do: Callable[[ProjectPage], object]) -> Callable[[Window], object]:
-    def with_project(window: Window) -> object:
-        return None if window.project is None else do(window.project)
-
-    return with_project
-
-
-def _is_open(window: Window) -> bool:
-    return window.project is not None
-
-
-def _may_write(window: Window) -> bool:
-    return window.project is not None and not window.project.desk.workspace.read_only
-
-
-def _has_article(window: Window) -> bool:
-    return window.project is not None and window.project.desk.in_hand.article is not None
-
-
-def _may_write_on_article(window: Window) -> bool:
-    return _may_write(window) and _has_article(window)
-
-
-def _may_repeat(window: Window) -> bool:
-    span = None if window.project is None else window.project.desk.selection.span
-    return _may_write(window) and span is not None
-
-
-def _may_reopen(window: Window) -> bool:
-    layer = None if window.project is None else window.project.desk.in_hand.layer
-    return (
-        _may_write(window) and layer is not None and layer.status in (Status.DONE, Status.EXCLUDED)
-    )
-
-
-def _is_flagged(window: Window) -> bool:
-    layer = None if window.project is None else window.project.desk.in_hand.layer
-    return layer is not None and layer.flag is not None
-
-
-def _has_doubts(window: Window) -> bool:
-    return _may_write(window) and window.project is not None and window.project.doubts.count > 0
-
-
-def _undoable(window: Window) -> str | None:
-    return None if window.project is None else window.project.desk.workspace.undoable
-
-
-def _redoable(window: Window) -> str | None:
-    return None if window.project is None else window.project.desk.workspace.redoable
-
-
-def _named(verb: str, name: str | None) -> str:
-    return verb if name is None else f"{verb}: {name}"
-
-
-def _choose(choice: str) -> Callable[[Window], object]:
-    return lambda window: window.appearance.choose(choice)
-
-
-def _is_chosen(choice: str) -> Callable[[Window], bool]:
-    return lambda window: window.appearance.choice == choice
 
 
 def all_entries() -> tuple[Entry, ...]:
@@ -122,7 +71,7 @@ def _file() -> tuple[Entry, ...]:
             keys=("Ctrl+I",),
             icon="import",
             tip=_tr("Bring pages, texts or annotations into the open project"),
-            enabled_when=_may_write,
+            enabled_when=may_write,
             rule_before=True,
         ),
         Entry(
@@ -133,7 +82,7 @@ def _file() -> tuple[Entry, ...]:
             keys=("Ctrl+E",),
             icon="export",
             tip=_tr("Write training data, one JSON record a line"),
-            enabled_when=_is_open,
+            enabled_when=is_open,
         ),
         Entry(
             "close",
@@ -142,7 +91,7 @@ def _file() -> tuple[Entry, ...]:
             lambda w: w.opening.close_project(),
             keys=("Ctrl+W",),
             tip=_tr("Back to the welcome page; everything is saved already"),
-            enabled_when=_is_open,
+            enabled_when=is_open,
             rule_before=True,
         ),
         Entry(
@@ -166,41 +115,41 @@ def _edit() -> tuple[Entry, ...]:
             keys=(Standard.Undo,),
             icon="undo",
             tip=_tr("Take back the last thing you did, also after a restart"),
-            enabled_when=lambda w: _may_write(w) and _undoable(w) is not None,
-            text_when=lambda w: _named(_tr("Undo"), _undoable(w)),
+            enabled_when=lambda w: may_write(w) and undoable(w) is not None,
+            text_when=lambda w: named(_tr("Undo"), undoable(w)),
             on_tool_bar=True,
         ),
         Entry(
             "redo",
             EDIT,
             _tr("Redo"),
-            _project(lambda p: p.doing.redo()),
+            on_project(lambda p: p.doing.redo()),
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
             icon="redo",
             tip=_tr("Do again what was undone last"),
-            enabled_when=lambda w: _may_write(w) and _redoable(w) is not None,
-            text_when=lambda w: _named(_tr("Redo"), _redoable(w)),
+            enabled_when=lambda w: may_write(w) and redoable(w) is not None,
+            text_when=lambda w: named(_tr("Redo"), redoable(w)),
             on_tool_bar=True,
         ),
         Entry(
             "search",
             EDIT,
             _tr("Search the articles"),
-            _project(lambda p: p.articles.begin_search()),
+            on_project(lambda p: p.articles.begin_search()),
             keys=("Ctrl+L", "Ctrl+Shift+F"),
             icon="search",
             tip=_tr("Full text, and status: label: source: by: to narrow the list"),
-            enabled_when=_is_open,
+            enabled_when=is_open,
             rule_before=True,
         ),
         Entry(
             "find",
             EDIT,
             _tr("Find in the article"),
-            _project(lambda p: p.reading.begin_find()),
+            on_project(lambda p: p.reading.begin_find()),
             keys=(Standard.Find,),
             tip=_tr("Find words in the article you are reading"),
-            enabled_when=_has_article,
+            enabled_when=has_article,
         ),
     )
 
@@ -211,13 +160,13 @@ def _annotate() -> tuple[Entry, ...]:
             "done",
             ANNOTATE,
             _tr("Done and next"),
-            _project(lambda p: p.finishing.done_and_next()),
+            on_project(lambda p: p.finishing.done_and_next()),
             keys=("Ctrl+Enter", "Ctrl+Return"),
             icon="done",
             tip=_tr(
                 "This article is done, also with nothing marked; go to the next unfinished one"
             ),
-            enabled_when=_may_write_on_article,
+            enabled_when=may_write_on_article,
         ),
         Entry(
             "exclude",
@@ -228,17 +177,17 @@ def _annotate() -> tuple[Entry, ...]:
             icon="close",
             short=_tr("Exclude"),
             tip=_tr("Leave it out of everything, and say why"),
-            enabled_when=_may_write_on_article,
+            enabled_when=may_write_on_article,
             on_tool_bar=True,
         ),
         Entry(
             "reopen",
             ANNOTATE,
             _tr("Reopen the article"),
-            _project(lambda p: p.finishing.reopen()),
+            on_project(lambda p: p.finishing.reopen()),
             keys=("Ctrl+Shift+O",),
             tip=_tr("It is not finished after all"),
-            enabled_when=_may_reopen,
+            enabled_when=may_reopen,
         ),
         Entry(
             "flag",
@@ -249,20 +198,20 @@ def _annotate() -> tuple[Entry, ...]:
             icon="flag",
             short=_tr("Flag"),
             tip=_tr("Mark the article for talking about, with a note; or take the flag away"),
-            enabled_when=_may_write_on_article,
-            checked_when=_is_flagged,
+            enabled_when=may_write_on_article,
+            checked_when=is_flagged,
             on_tool_bar=True,
         ),
         Entry(
             "note",
             ANNOTATE,
             _tr("Write a note"),
-            _project(lambda p: p.inspector.write_note()),
+            on_project(lambda p: p.inspector.write_note()),
             keys=("Ctrl+M",),
             icon="note",
             short=_tr("Note"),
             tip=_tr("On the chosen passage, else on the article"),
-            enabled_when=_may_write_on_article,
+            enabled_when=may_write_on_article,
             rule_before=True,
             on_tool_bar=True,
         ),
@@ -270,12 +219,12 @@ def _annotate() -> tuple[Entry, ...]:
             "remove",
             ANNOTATE,
             _tr("Remove the passage’s mark"),
-            _project(lambda p: p.annotating.remove()),
+            on_project(lambda p: p.annotating.remove()),
             keys=("Delete", "Backspace"),
             icon="delete",
             short=_tr("Remove"),
             tip=_tr("Remove the chosen span; the text stays"),
-            enabled_when=_may_write_on_article,
+            enabled_when=may_write_on_article,
             on_tool_bar=True,
         ),
         Entry(
@@ -285,8 +234,9 @@ def _annotate() -> tuple[Entry, ...]:
             lambda w: w.asking.repeat(),
             keys=("Ctrl+D",),
             tip=_tr("Mark every other occurrence of the chosen words in this article"),
-            enabled_when=_may_repeat,
+            enabled_when=may_repeat,
         ),
+        *in_the_article(),
         Entry(
             "cleaning",
             ANNOTATE,
@@ -294,27 +244,27 @@ def _annotate() -> tuple[Entry, ...]:
             lambda w: w.asking.look_at_cleaning(),
             keys=("Ctrl+Shift+L",),
             tip=_tr("See what was dropped of the page and why, change it, or clean it again"),
-            enabled_when=_has_article,
+            enabled_when=has_article,
             rule_before=True,
         ),
         Entry(
             "doubts",
             ANNOTATE,
             _tr("Look at unsure passages"),
-            _project(lambda p: p.begin_doubts()),
+            on_project(lambda p: p.begin_doubts()),
             keys=("Ctrl+J",),
             tip=_tr("Passages whose place in a newly cleaned text has to be looked at"),
-            enabled_when=_has_doubts,
+            enabled_when=has_doubts,
         ),
         Entry(
             "next",
             ANNOTATE,
             _tr("Next article"),
-            _project(lambda p: p.finishing.step(1)),
+            on_project(lambda p: p.finishing.step(1)),
             keys=("Alt+Down",),
             icon="next",
             tip=_tr("Go on without finishing this one"),
-            enabled_when=_has_article,
+            enabled_when=has_article,
             rule_before=True,
             on_tool_bar=True,
         ),
@@ -322,10 +272,10 @@ def _annotate() -> tuple[Entry, ...]:
             "previous",
             ANNOTATE,
             _tr("Previous article"),
-            _project(lambda p: p.finishing.step(-1)),
+            on_project(lambda p: p.finishing.step(-1)),
             keys=("Alt+Up",),
             icon="previous",
-            enabled_when=_has_article,
+            enabled_when=has_article,
             on_tool_bar=True,
         ),
     )
@@ -339,7 +289,7 @@ def _view() -> tuple[Entry, ...]:
     )
     return (
         *(
-            Entry(choice, VIEW, text, _choose(choice), checked_when=_is_chosen(choice))
+            Entry(choice, VIEW, text, choosing(choice), checked_when=is_chosen(choice))
             for choice, text in modes
         ),
         Entry(
@@ -352,22 +302,23 @@ def _view() -> tuple[Entry, ...]:
         ),
         Entry("smaller", VIEW, _tr("Smaller text"), lambda w: w.appearance.smaller(), ("Ctrl+-",)),
         Entry("usual", VIEW, _tr("Usual text size"), lambda w: w.appearance.usual(), ("Ctrl+0",)),
+        *shown_in_the_article(),
         Entry(
             "next_pane",
             VIEW,
             _tr("Next pane"),
-            _project(lambda p: p.change_pane(1)),
+            on_project(lambda p: p.change_pane(1)),
             keys=("F6",),
-            enabled_when=_is_open,
+            enabled_when=is_open,
             rule_before=True,
         ),
         Entry(
             "previous_pane",
             VIEW,
             _tr("Previous pane"),
-            _project(lambda p: p.change_pane(-1)),
+            on_project(lambda p: p.change_pane(-1)),
             keys=("Shift+F6",),
-            enabled_when=_is_open,
+            enabled_when=is_open,
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from annotator.core.edits.parts import move_parts
 from annotator.core.edits.spans import (
     add_span,
     add_spans,
@@ -24,9 +25,13 @@ from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
+from annotator.gui.other_layers import is_mine
+from annotator.gui.reader.layers import MODEL
 from annotator.gui.reader.reader import Reader
 from annotator.gui.repeating import same_words
 
+_MADE: Final = "single"
+_ACCEPTED: Final = "accepted"
 _DIGITS_OF_ROW: Final = "1234567890"
 _FIRST_SCAN_CODE: Final = {"xcb": 10, "wayland": 10, "windows": 2}
 """The scan code of the key left-most in the row of digits, which types `&` in France."""
@@ -42,6 +47,8 @@ class Annotating(QObject):
         self._doing = doing
         reader.range_marked.connect(self._mark_if_armed)
         reader.edge_moved.connect(self.move)
+        reader.parts_moved.connect(self.move_parts)
+        reader.no_candidate.connect(self._say_no_candidate)
         doing.undone.connect(self._show_what_came_back)
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -63,6 +70,8 @@ class Annotating(QObject):
             self._doing.say(self.tr("This project is open for reading only."))
         elif words is not None:
             self.mark(*words, label, choose=True)
+        elif span is not None and not self._is_mine(span):
+            self._mark_too(span, label)
         elif span is not None:
             self.relabel(span, label)
         elif self._desk.selection.armed == label:
@@ -83,10 +92,44 @@ class Annotating(QObject):
         article, workspace = self._desk.in_hand.article, self._desk.workspace
         if article is None:
             return
+        suggested = self._reader.suggestion()
+        answers = suggested is not None and (suggested.start, suggested.end) == (start, end)
         span = Span(
             workspace.new_span_id(), article.id, workspace.me.id, workspace.round, start, end,
-            label.id,
+            label.id, origin=_ACCEPTED if answers else _MADE,
         )  # fmt: skip
+        self._add(span, label, choose=choose)
+
+    def accept(self) -> bool:
+        """Mark what is suggested as it is suggested; False if nothing is."""
+        suggested = self._reader.suggestion()
+        label = None if suggested is None else self._desk.workspace.scheme.label(suggested.label)
+        if suggested is None or label is None:
+            return False
+        self._mark_too(suggested, label)
+        return True
+
+    def accept_if_any(self) -> None:
+        """Mark what is suggested, or say that nothing is."""
+        if not self.accept():
+            self._doing.say(self.tr("Nothing is suggested here; View shows suggestions."))
+
+    def _mark_too(self, span: Span, label: Label) -> None:
+        """Mark the words of somebody else's span, or of a suggestion, in my own layer."""
+        workspace = self._desk.workspace
+        mine = replace(
+            span,
+            id=workspace.new_span_id(),
+            annotator=workspace.me.id,
+            round=workspace.round,
+            label=label.id,
+            note=None,
+            attributes=(),
+            origin=_ACCEPTED if span.origin == MODEL else _MADE,
+        )
+        self._add(mine, label, choose=True)
+
+    def _add(self, span: Span, label: Label, *, choose: bool) -> None:
         if self._is_marked(span):
             self._doing.say(self.tr("These words are marked so already."))
         elif self._doing.perform(add_span(span, label)) is not None and choose:
@@ -106,11 +149,22 @@ class Annotating(QObject):
         except RefusedError as error:
             self._doing.say(str(error))
 
+    def move_parts(self, span: Span, parts: tuple[Range, ...]) -> None:
+        """Let a span with gaps cover these parts instead, in code points."""
+        try:
+            self._doing.perform(move_parts(span, parts))
+        except RefusedError as error:
+            self._doing.say(str(error))
+
     def remove(self) -> None:
         """Remove the chosen span."""
         span = self._desk.selection.span
         if span is None:
             self._doing.say(self.tr("Nothing is chosen: click a marked passage first."))
+        elif not self._is_mine(span):
+            self._doing.say(
+                self.tr("This is not yours to remove; a label’s key marks its words for you.")
+            )
         else:
             self._doing.perform(remove_spans([span]))
 
@@ -139,9 +193,20 @@ class Annotating(QObject):
         label = None if span is None else self._desk.workspace.scheme.label(span.label)
         if span is None or label is None or not places:
             return
-        new_id = self._desk.workspace.new_span_id
+        workspace = self._desk.workspace
+        new_id = workspace.new_span_id
         spans = [
-            replace(span, id=new_id(), start=start, end=end, note=None, fragments=())
+            replace(
+                span,
+                id=new_id(),
+                annotator=workspace.me.id,
+                round=workspace.round,
+                start=start,
+                end=end,
+                note=None,
+                fragments=(),
+                origin=_MADE,
+            )
             for start, end in places
         ]
         self._doing.perform(add_spans(spans, label))
@@ -158,6 +223,10 @@ class Annotating(QObject):
         elif isinstance(before, Span):
             self._reader.ensure_visible(before.start, before.end)
 
+    def _say_no_candidate(self, step: int) -> None:
+        after, before = self.tr("No candidate after this."), self.tr("No candidate before this.")
+        self._doing.say(after if step > 0 else before)
+
     def _mark_if_armed(self, start: int, end: int) -> None:
         armed = self._desk.selection.armed
         if armed is not None:
@@ -167,7 +236,10 @@ class Annotating(QObject):
     def _is_marked(self, span: Span) -> bool:
         place = (span.start, span.end, span.label)
         near = self._reader.spans_within(span.start, span.end)
-        return any((s.start, s.end, s.label) == place for s in near)
+        return any((s.start, s.end, s.label) == place and self._is_mine(s) for s in near)
+
+    def _is_mine(self, span: Span) -> bool:
+        return is_mine(span, self._desk.workspace.me.id)
 
     def _label_of(self, event: QKeyEvent) -> Label | None:
         labels = self._desk.workspace.scheme.labels

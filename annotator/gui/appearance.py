@@ -1,4 +1,4 @@
-"""Light or dark, and how large the text is: as the user chose, else as the system has it."""
+"""How the window looks and what the reader shows: as the user chose, else as the system has it."""
 
 from typing import Final
 
@@ -12,6 +12,12 @@ from annotator.gui.theme import DARK, LIGHT, Theme, apply_theme, system_theme
 USUAL_TEXT: Final = Preferences().text_size
 """Pixels of the article's text."""
 
+COMPACT: Final = "compact"
+HIDDEN_SIGNS: Final = "hidden_signs"
+SUGGESTIONS: Final = "suggestions"
+OTHERS: Final = "others"
+"""What can be switched on for the reader, as settings call it."""
+
 _THEMES: Final = {"light": LIGHT, "dark": DARK}
 
 
@@ -20,11 +26,21 @@ class Appearance(QObject):
 
     theme_changed = Signal()
     text_size_changed = Signal()
+    switched = Signal(str)
+    """Carries what the reader is to show or not to show from now on."""
     changed = Signal()
     """The user has chosen something, which is to be remembered."""
 
-    def __init__(self, choice: str, text_size: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        choice: str,
+        text_size: int,
+        parent: QObject | None = None,
+        *,
+        on: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(parent)
+        self._on = on
         self._choice = choice
         self._text_size = _within(text_size)
         self._theme = self._wanted()
@@ -45,6 +61,21 @@ class Appearance(QObject):
     def text_size(self) -> int:
         """The size of the article's text in pixels."""
         return self._text_size
+
+    @property
+    def on(self) -> frozenset[str]:
+        """What is switched on."""
+        return self._on
+
+    def is_on(self, what: str) -> bool:
+        """Whether the reader shows something that it does not always show."""
+        return what in self._on
+
+    def switch(self, what: str) -> None:
+        """Switch something on, or off again."""
+        self._on ^= {what}
+        self.switched.emit(what)
+        self.changed.emit()
 
     def choose(self, choice: str) -> None:
         """Use `light`, `dark`, or what the `system` has."""

@@ -53,7 +53,8 @@ def application() -> QApplication:
 def make_window() -> MainWindow:
     """A window that looks as its user has chosen."""
     settings = Settings()
-    appearance = Appearance(settings.now.appearance, settings.now.text_size)
+    now = settings.now
+    appearance = Appearance(now.appearance, now.text_size, on=frozenset(now.switched_on))
     problems = Problems()
     problems.watch()
     return MainWindow(settings, appearance, problems)

@@ -195,8 +195,11 @@ class MainWindow(QMainWindow):
         self.menus.recolour(self.appearance.theme)
 
     def _remember_looks(self) -> None:
-        choice, size = self.appearance.choice, self.appearance.text_size
-        self.settings.change(lambda now: replace(now, appearance=choice, text_size=size))
+        looks = self.appearance
+        choice, size, on = looks.choice, looks.text_size, tuple(sorted(looks.on))
+        self.settings.change(
+            lambda now: replace(now, appearance=choice, text_size=size, switched_on=on)
+        )
 
     def _restore(self) -> None:
         self.resize(_FIRST_SIZE)

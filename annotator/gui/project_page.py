@@ -22,6 +22,8 @@ from annotator.gui.panels.inspector import Inspector
 from annotator.gui.panels.reading import ReadingPane
 from annotator.gui.reader.selection import Place
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class ProjectPage(QWidget):
     """Puts the panes of one project together; gone with the project."""
@@ -145,6 +147,8 @@ class ProjectPage(QWidget):
         """Bare keys that no field wanted give labels; Esc lets go."""
         if event.key() == Qt.Key.Key_Escape:
             self.annotating.step_back()
+        elif event.key() in _ENTER and self.annotating.accept():
+            event.accept()
         elif not self.annotating.take_key(event):
             super().keyPressEvent(event)
 
@@ -157,3 +161,4 @@ class ProjectPage(QWidget):
         inspector.article.noted.connect(self.finishing.write_note)
         inspector.article.corrected.connect(self.finishing.correct)
         inspector.left.connect(self.read_on)
+        self.doing.said.connect(self.reading.reader.announce)

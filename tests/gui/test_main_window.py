@@ -194,6 +194,31 @@ def test_the_same_words_are_offered_and_one_undo_takes_them_back(hands: Hands) -
     assert hands.marks() == [("actor", "Freedonia")]
 
 
+def test_compact_lines_and_hidden_signs_are_shown_and_remembered(hands: Hands) -> None:
+    reader = hands.reader
+    line, far = reader.point_of(0), reader.point_of(len(hands.text) - 2)
+    assert line is not None
+    assert far is not None
+    height = far.y() - line.y()
+    hands.window.menus["compact"].trigger()
+    hands.window.menus["hidden_signs"].trigger()
+    line, far = reader.point_of(0), reader.point_of(len(hands.text) - 2)
+    assert line is not None
+    assert far is not None
+    assert far.y() - line.y() < height
+    assert reader.looks().hidden_signs
+    assert hands.window.menus["compact"].isChecked()
+    assert load().switched_on == ("compact", "hidden_signs")
+
+
+def test_text_is_shown_from_80_to_250_per_cent(hands: Hands) -> None:
+    looks = hands.window.appearance
+    for percent in (80, 250):
+        looks.set_text_size(round(18 * percent / 100))
+        assert abs(looks.text_size - 18 * percent / 100) < 1
+        assert hands.reader.type.size == looks.text_size
+
+
 def test_text_size_by_keys_and_wheel_is_remembered(hands: Hands) -> None:
     before = hands.window.appearance.text_size
     hands.press("=", CTRL)

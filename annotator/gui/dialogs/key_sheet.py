@@ -89,8 +89,7 @@ class KeySheet(QDialog):
                 ("← →", self.tr("Word by word; with Ctrl by sentence")),
                 ("↑ ↓", self.tr("Line by line; with Ctrl by paragraph")),
                 (self.tr("Shift"), self.tr("With any of these: select")),
-                ("[  ]", self.tr("The passage marked before, after")),
-                (",", self.tr("Move an edge of the chosen passage with ← →, Enter ends")),
+                (self.tr("Enter"), self.tr("Accept the suggestion; end the moving of an edge")),
                 (self.tr("Tab"), self.tr("To the next part of the window")),
             ],
         )

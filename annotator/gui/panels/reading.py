@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.articles import Article
 from annotator.core.edits.values import Change
+from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, OTHERS, SUGGESTIONS
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
+from annotator.gui.other_layers import OtherLayers
 from annotator.gui.panels.doubt_bar import DoubtBar
+from annotator.gui.reader.layers import Layers
 from annotator.gui.reader.reader import Reader
 from annotator.gui.reader.selection import Place
 from annotator.gui.widgets.find_bar import FindBar
@@ -44,6 +47,7 @@ class ReadingPane(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.doubts)
         column.addWidget(self._stack, 1)
+        self.others = OtherLayers(desk, self)
         self._place: Place | None = None
         desk.in_hand.shown.connect(self._show)
         desk.in_hand.spans_changed.connect(self._apply)
@@ -51,9 +55,15 @@ class ReadingPane(QWidget):
         desk.selection.armed_changed.connect(self._arm)
         desk.appearance.theme_changed.connect(self._recolour)
         desk.appearance.text_size_changed.connect(self._resize)
+        desk.appearance.switched.connect(self._switch)
+        self.others.changed.connect(self._apply)
         self.reader.span_chosen.connect(desk.selection.choose)
+        self.reader.set_layers(Layers(desk.workspace.me.id))
+        self.reader.set_names(self.others.names)
         self._recolour()
         self._resize()
+        for what in (COMPACT, HIDDEN_SIGNS):
+            self._switch(what)
         self._show()
 
     def begin_at(self, place: Place | None) -> None:
@@ -75,6 +85,11 @@ class ReadingPane(QWidget):
         """Let the user find words in the article."""
         self.find_bar.begin()
 
+    def move_edge(self) -> None:
+        """Pick an edge of the chosen span, to be moved by the arrows."""
+        self._read_on()
+        self.reader.hand.pick_edge()
+
     def _read_on(self) -> None:
         self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -93,13 +108,28 @@ class ReadingPane(QWidget):
             place = self.reader.place()
         self._stack.setCurrentWidget(self._nothing if in_hand.article is None else self.reader)
         self.reader.show_article(
-            in_hand.article, in_hand.spans, self._desk.workspace.scheme, place=place
+            in_hand.article,
+            [*in_hand.spans, *self.others.read()],
+            self._desk.workspace.scheme,
+            place=place,
         )
         self._place = None
 
     def _shows(self, article: Article) -> bool:
         """Whether this is an article that is only read again, and should stay where it is."""
         return self.reader.article is not None and self.reader.article.id == article.id
+
+    def _switch(self, what: str) -> None:
+        on = self._desk.appearance.is_on(what)
+        if what == COMPACT:
+            self.reader.set_compact(on)
+        elif what == HIDDEN_SIGNS:
+            self.reader.show_hidden_signs(on)
+        elif what in (OTHERS, SUGGESTIONS):
+            chosen = self._desk.selection.span
+            self._show()
+            mine = None if chosen is None else self._desk.in_hand.span(chosen.id)
+            self._desk.selection.choose(mine)
 
     def _apply(self, changes: tuple[Change, ...]) -> None:
         self.reader.apply(changes)

@@ -9,6 +9,7 @@ from annotator.core.schemes import Label
 from annotator.core.spans import Span
 from annotator.gui.dates import local_time
 from annotator.gui.desk import Desk
+from annotator.gui.other_layers import is_mine
 from annotator.gui.text_positions import shown
 from annotator.gui.theme import label_colours
 from annotator.gui.widgets.choice import Choice
@@ -48,9 +49,6 @@ class SpanInspector(QWidget):
         self.quote.setWordWrap(True)
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
-        for changing in (self.label, self.remove):
-            changing.setDisabled(desk.workspace.read_only)
-        self.note.setReadOnly(desk.workspace.read_only)
         self.note.written.connect(self._write)
         self.note.left.connect(self.left)
         desk.selection.leaving.connect(self.note.keep)
@@ -83,8 +81,18 @@ class SpanInspector(QWidget):
         words = "" if article is None else span.quote(article.text)
         self.quote.setText(shown(_shortened(words)))
         self.note.show_note(span.note or "", span.id)
+        workspace = self._desk.workspace
+        mine = is_mine(span, workspace.me.id)
+        for changing in (self.label, self.remove):
+            changing.setEnabled(mine and not workspace.read_only)
+        self.note.setReadOnly(not mine or workspace.read_only)
         when = local_time(moment_of(span.id))
-        self._made.setText(f"{self._desk.workspace.me.name} · {when}")
+        name = workspace.me.name if mine else self._name_of(span)
+        self._made.setText(" · ".join(filter(None, (name, when))))
+
+    def _name_of(self, span: Span) -> str:
+        people = self._desk.workspace.reading.annotators()
+        return next((one.name for one in people if one.id == span.annotator), "")
 
     def _fill_labels(self) -> None:
         self._labels = self._desk.workspace.scheme.labels

@@ -82,6 +82,11 @@ class Reader(Selecting):
         self._made_by = made_by
 
     @property
+    def hand(self) -> Caret:
+        """What moves about in the article as the keys say."""
+        return self._hand
+
+    @property
     def is_dragging(self) -> bool:
         """Whether a selection or an edge follows the mouse now."""
         return self._mouse.is_dragging
