@@ -102,7 +102,7 @@ COMMENT_CONTROL = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"(?<![Ã-ï])©|ⓒ|\(c\)\s*\d{4}|^\W*\(c\)\s|\bcopyright\b|all\s+rights\s+reserved|무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권"
+    r"(?-i:(?<![Ã-ï]))©|ⓒ|\(c\)\s*\d{4}|^\W*\(c\)\s|\bcopyright\b|all\s+rights\s+reserved|무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권"
     r"|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|todos\s+los\s+derechos|無断転載|版权所有",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _RIGHTS = re.compile(
     r"|무단.*|재배포.*|금지.*|저작권자?|(?:unauthori[sz]ed|reproduction|no\s+part|powered|designed|terms|privacy).*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"copyrights?|(?<![Ã-ï])©|ⓒ|\(c\)|&copy;", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"copyrights?|(?-i:(?<![Ã-ï]))©|ⓒ|\(c\)|&copy;", re.IGNORECASE)
 _SIGNED = re.compile(r"\W{0,3}(?:©|ⓒ|\(c\))", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d)?)?")
 _COMPANY = re.compile(
