@@ -192,11 +192,12 @@ class Companies:
                 likes.append((-shared, mark, other))
         closest = -min((like[0] for like in likes), default=0)
         likes = [like for like in likes if -like[0] >= _SAME_FRAME * closest]
-        stories = [page]
+        stories: list[Fingerprint] = []
         for _, _, other in sorted(likes, key=lambda like: like[:2])[:_ON_A_SHELF]:
-            if not any(self._tell_the_same(other, story) for story in stories):
+            is_known = any(self._tell_the_same(other, story) for story in stories)
+            if not is_known and not _tell_the_same(other, page):
                 stories.append(other)
-        return stories[1:]
+        return stories
 
     def _tell_the_same(self, one: Fingerprint, other: Fingerprint) -> bool:
         """Whether two dumps are one story; each page of a site asks of the same two dozen."""
