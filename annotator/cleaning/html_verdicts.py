@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from annotator.cleaning.containers import HEADINGS, MOSTLY_LINK, html_drop_reason, is_code
 from annotator.cleaning.dates import iso_date
 from annotator.cleaning.headlines import find_headline, find_titled
+from annotator.cleaning.html_bounds import Bounds
 from annotator.cleaning.html_kinds import ITEM_TAGS, is_caption, kind_of
 from annotator.cleaning.html_marks import DEK_NAME
 from annotator.cleaning.html_tree import Tree
@@ -42,6 +43,9 @@ class Parts:
         self, body: set[int], confidence: float, surely: AbstractSet[int] = frozenset()
     ) -> Draft | None:
         """The verdicts that follow from a choice of the body, of which some is surely meant."""
+        bounds = Bounds(self.tree, self.pieces, self.looks)
+        titled = find_titled(self.pieces, self.titles, max(body, default=0))
+        body, cut = bounds.settled(body, self.own, titled)
         authors = _about_authors(body, self.looks, self.facts.authors)
         body = _without_tail(body - authors, self.tree, self.looks)
         if not body:
@@ -49,8 +53,8 @@ class Parts:
             return judge_lines(seen, replace(self.facts))
         verdicts = [Verdict(score=score) for score in self.scores]
         draft = Draft(self.pieces, verdicts, replace(self.facts), round(confidence, 2))
-        for place in authors:
-            draft.verdicts[place].drop("about the author")
+        for place, reason in (cut | dict.fromkeys(authors, "about the author")).items():
+            draft.verdicts[place].drop(reason)
         _judge(draft, self.tree, self.looks, Choice(body, surely), self.titles)
         return draft
 
@@ -114,6 +118,8 @@ def _opening(draft: Draft, tree: Tree, looks: Sequence[Look], above: range) -> s
     opening = set()
     for place in above:
         piece, look = draft.pieces[place], looks[place]
+        if draft.verdicts[place].reason:
+            continue
         named = bool(DEK_NAME.search(piece.place or "")) and piece.frame in _ROUND_A_DEK
         says = named or look.ends_sentence or look.width > _LONG_DEK
         if (
@@ -134,7 +140,7 @@ def _judge_pieces(
     seen = {key_of(draft.facts.headline or "")}
     for place in article:
         piece, look, verdict = draft.pieces[place], looks[place], draft.verdicts[place]
-        if verdict.kind is not None:
+        if verdict.kind is not None or verdict.reason is not None:
             continue
         key = key_of(piece.text)
         reason = _reason_within(piece, look, verdict.score, chosen=place in choice.body)
