@@ -38,6 +38,10 @@ _JOBS = listed(
     """writer reporter editor journalist correspondent columnist contributor freelance freelancer
     blogger author"""
 )
+_CALLINGS = listed(
+    """founder cofounder specialist dietitian lecturer fellow nutritionist therapist entrepreneur
+    desk"""
+)
 _BIO = re.compile(
     r"\W*(?:[^\W\d_a-z][\w.'’-]*,?\s+){1,5}(?:\([^()]{0,30}\)\s+)?(?:is|was|has\s+been|has\s+worked|serves|works"
     r"|worked|writes|covers|joined|reports|previously)\b"
@@ -45,15 +49,23 @@ _BIO = re.compile(
 _INVITING = listed(
     """sign subscribe join follow support email contact download newsletter newsletters enjoyed
     enjoying enjoy get never miss thank thanks tip tips story stay share comments comment reached
-    reporting reported contributed article post piece content inbox app donate updates updated"""
+    reporting reported contributed article post piece content inbox app donate updates updated
+    disclaimer printed sale readers reader"""
 )
+_CONSENTING = listed(
+    """cookie cookies consent vendors partners identifiers identifier advertising advertisements
+    personal device legitimate browsing preferences processed store stored"""
+)
+_MOST_OF_CONSENT = 3
 _INVITATION = re.compile(
     r"""^\W*(?:sign\s+up|subscribe|join\s+(?:us|our)|follow\s+(?:us|@)|support\s+(?:us|our)|e?-?mail\s+us|contact\s+us
       |download\s+(?:the|our)|want\s+more|enjoy(?:ed|ing)?\s+(?:this|reading|our)|get\s+(?:the\s+latest|our|all\s+the|\w+['’]s)
       |be\s+the\s+first|(?:never|don['’]t)\s+miss|thank(?:s|\s+you)\s+for\s+(?:reading|subscrib|sign|join|visit)
       |have\s+an?\s+(?:tip|story|question|comment)|stay\s+(?:up|informed|tuned|connected)|share\s+(?:this|your)
       |this\s+(?:article|story|content|post|piece|report)\s+(?:was|is|can|first|originally|has|contains|may|appeared)
-      |(?:additional\s+)?(?:report|edit|writ)ing\s+by|for\s+more\s+(?:information|news|stories))\b
+      |(?:additional\s+)?(?:report|edit|writ)ing\s+by|disclaimer|printed\s+and\s+published
+      |do\s+you\s+(?:have\s+an?\s+(?:opinion|tip|story|question|photo)|know\s+more)
+      |for\s+more\s+(?:information|news|stories))\b
     |\b(?:if\s+you(?:['’]re|['’]ve)?\s+(?:enjoy|liked?|found)\w*\s+(?:this|our|what)
       |sign\s+up\s+(?:for|to)\s+(?:our|the|[A-Z]\w+)[^.]{0,60}newsletter|newsletters?\s+(?:here|now|below|to)
       |(?:our|free|weekly|daily)\s+newsletters?|your\s+inbox|contribut(?:ed|ing)\s+(?:to\s+this|reporting)
@@ -61,6 +73,7 @@ _INVITATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONG = 900
+_SOON = 12
 _MIDDLE = 300
 _LONGEST_NOTE = 500
 _SMALL = 120
@@ -98,7 +111,10 @@ def is_note(text: str, words: Sequence[str], width: int) -> bool:
 
     Inside an article the same words may be its own.
     """
-    if width < _LONG and not _JOBS.isdisjoint(words[:40]) and _BIO.match(text):
+    told = not _JOBS.isdisjoint(words[:40]) or not _CALLINGS.isdisjoint(words[:_SOON])
+    if width < _LONG and told and _BIO.match(text):
+        return True
+    if width < _LONG and len(_CONSENTING.intersection(words)) >= _MOST_OF_CONSENT:
         return True
     if width > _LONGEST_NOTE or _INVITING.isdisjoint(words):
         return False

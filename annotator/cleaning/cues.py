@@ -92,6 +92,8 @@ COMMENT_MARK = re.compile(
     r"""\W*(?:(?:leave|post|add|write|submit)\s+(?:a|your)\s+(?:comment|reply|response)\b.{0,40}
     |(?:view\ |show\ |hide\ |see\ |all\ |read\ )?(?:\d+\ )?(?:comments?|responses?|replies)
       (?:\s*[(\[:]?\s*\d*\s*[)\]]?)?(?:\ on\ .{0,120})?
+    |comments?\W+(?:our\s+|the\s+)?rules|(?:comments?|community)\s+(?:guidelines|policy)
+    |(?:newest|oldest|most\s+liked)(?:\W+(?:newest|oldest|most\s+liked|best|recommended))+
     |join\s+the\s+(?:conversation|discussion)|what\s+do\s+you\s+think\??
     |(?:전체\s*)?댓글(?:\s*\(?\d+\)?)?(?:\s*개)?(?:\s*(?:쓰기|보기|달기|작성|입력).{0,20})?|로그인\s*후\s*댓글.{0,30})\W*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -151,6 +153,13 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 BODY_CREDIT = re.compile(r"[.!?。]['\"”’]?\s*\([^()]{2,40}\)$")
+ASKS_CONSENT = re.compile(r"\byour\s+consent\b", re.IGNORECASE)
+CONSENT_BUTTON = re.compile(
+    r"\W*(?:(?:do\s+not\s+)?consent|accept|agree|reject|(?:manage|more|save|confirm)\b.{0,12}"
+    r"\b(?:options|preferences|choices|settings|partners|vendors|cookies))\b.{0,30}$",
+    re.IGNORECASE,
+)
+PRICE = re.compile(r"[$£€₩¥]\s?\d|\d\s?(?:[€₩]|(?:USD|EUR|GBP|원)\b)")
 CRUMB = re.compile(r"\s(?:[>›»/]|&gt;)\s|[›»>]")
 BARS = re.compile(r"(?:\S\s*[|ㅣ]\s*\S.*?){2}")
 BULLET = re.compile(r"^\s*(?:[•·▶■◆►▪●○◇△▷☞*]|[-–]\s)\s*")

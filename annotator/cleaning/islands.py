@@ -18,6 +18,9 @@ _ENOUGH = 600.0
 _MOST_NOTES = 4
 _FEW = 2
 _CRUMB_SHARE = 0.05
+_BESIDE_OFFER = 4
+_LONGEST_OFFER = 200
+_MANY_OFFERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
     best = max(found, key=lambda island: weights[island])
     last = _cut(best, looks, scores)
     first, last = _without_notes(best.first, last, looks, scores)
+    last = _end_of_offers(last, looks)
     rival = max((weights[island] for island in found if island is not best), default=0.0)
     return Choice(first, last, rival / weights[best])
 
@@ -157,6 +161,17 @@ def _without_notes(
     while first < last and _is_about(looks[first], names):
         first += 1
     return first, last
+
+
+def _end_of_offers(last: int, looks: Sequence[Look]) -> int:
+    """The last line of a list of things with their prices, where one follows the island."""
+    end, offers = last, 0
+    for place in range(last + 1, len(looks)):
+        if place > end + _BESIDE_OFFER or looks[place].is_mark or looks[place].is_frame:
+            break
+        if looks[place].width < _LONGEST_OFFER and cues.PRICE.search(looks[place].text):
+            end, offers = place, offers + 1
+    return end if offers >= _MANY_OFFERS else last
 
 
 def _last_break(first: int, last: int, looks: Sequence[Look]) -> int:

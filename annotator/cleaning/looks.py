@@ -72,6 +72,11 @@ class Look:
     is_frame: bool = False
 
     @property
+    def is_ago(self) -> bool:
+        """Whether a line says no more than how long ago something came: `7 hours ago`."""
+        return self.is_date and self.width < _LABEL and bool(cues.AGO.search(self.text))
+
+    @property
     def is_meta(self) -> bool:
         """A by-line or a line that is there for its date."""
         return self.is_byline or self.is_date

@@ -6,6 +6,7 @@ what no article has scores below zero.
 
 from collections.abc import Sequence
 
+from annotator.cleaning import cues
 from annotator.cleaning.looks import Look
 
 PROSE = 40.0
@@ -24,6 +25,10 @@ _SAMPLE = 300
 _LATE = 0.6
 _WIDE_RIGHTS = 80
 _ASIDE = 30.0
+_MANY_CARDS = 3
+_LONGEST_DIALOGUE = 40
+_TITLE = 60
+_LONGEST_TEASER = 220
 
 
 def scores_of(looks: Sequence[Look]) -> list[float]:
@@ -32,10 +37,42 @@ def scores_of(looks: Sequence[Look]) -> list[float]:
     for place, look in enumerate(looks[: int(_LATE * len(looks)) + 1]):
         if look.is_copyright and look.width <= _WIDE_RIGHTS:
             scores[place] = max(scores[place], -_META)
+    cards = _cards(looks)
+    if len(cards) >= _MANY_CARDS:
+        for place in cards:
+            scores[place] = min(scores[place], -_ASIDE)
+    for place in _consent(looks):
+        scores[place] = min(scores[place], -_ASIDE)
     for place in range(len(looks) - 1):
         if -60 < scores[place] < 0 and scores[place + 1] > 60 and _may_be_heading(looks[place]):
             scores[place] = max(scores[place], -_HEADING)
     return scores
+
+
+def _cards(looks: Sequence[Look]) -> list[int]:
+    """Where other stories are told in a title, one sentence and how long ago they came."""
+    return [
+        place
+        for place in range(1, len(looks) - 1)
+        if looks[place + 1].is_ago
+        and _TITLE <= looks[place].width <= _LONGEST_TEASER
+        and not looks[place].is_meta
+        and not looks[place - 1].ends_sentence
+    ]
+
+
+def _consent(looks: Sequence[Look]) -> range:
+    """The lines of a dialogue that asks for consent, from its question to its last button."""
+    for place, look in enumerate(looks):
+        if "consent" in look.key and cues.ASKS_CONSENT.search(look.text):
+            end = min(place + _LONGEST_DIALOGUE, len(looks))
+            buttons = (at for at in range(end - 1, place, -1) if _is_button(looks[at]))
+            return range(place, next(buttons, place) + 1)
+    return range(0)
+
+
+def _is_button(look: Look) -> bool:
+    return look.width < _TITLE and bool(cues.CONSENT_BUTTON.match(look.text))
 
 
 def _may_be_heading(look: Look) -> bool:

@@ -120,3 +120,43 @@ def test_a_heading_of_each_part_may_come_back() -> None:
     page = cleaned("Boats to buy in Corvast", "By Tove Marsh", PROSE[0], "Price", PROSE[1],
                    "Price", PROSE[2], PROSE[3], PROSE[4], "Price", PROSE[5])  # fmt: skip
     assert page.article.text.count("Price") >= 2
+
+
+def test_a_question_for_consent_is_no_article() -> None:
+    page = cleaned("The Quay asks for your consent to use your data",
+                   "Measure content",
+                   "Reports about what is read, by whom and how often, can be made for those who "
+                   "write it, and for those who pay for it, as they were made before.",
+                   "Consent", "Manage options",
+                   "Boats seen off Corvast", "Tove Marsh on 4 December 2023",
+                   PROSE[0])  # fmt: skip
+    assert page.article.text == f"Boats seen off Corvast\n\n{PROSE[0]}"
+
+
+def test_cards_of_other_stories_are_no_article() -> None:
+    cards = [
+        line
+        for k in range(1, 5)
+        for line in (f"Crow {k} stays", f"The crow that stole minutes from office {k} has "
+                     "not been seen since Monday, said the mayor.", f"{k} hours ago")
+    ]  # fmt: skip
+    page = cleaned(*cards, "Boats seen off Corvast", "By Tove Marsh", "10 February 2022",
+                   *PROSE[:2], *cards)  # fmt: skip
+    assert page.article.text == "\n\n".join(("Boats seen off Corvast", *PROSE[:2]))
+
+
+def test_things_and_their_prices_stay_with_the_article() -> None:
+    offers = [f"Oilskin coat in colour {k}, was ${k + 90} now ${k + 40}" for k in range(9)]
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE,
+                   *offers, "Copyright © 2022 The Quay")  # fmt: skip
+    assert all(offer in page.article.text for offer in offers)
+
+
+def test_rules_for_comments_end_the_article() -> None:
+    rules = (
+        "Comments should be a lively part of this page, and whoever writes one is asked to be as "
+        "kind to others as he would be at the table of his aunt."
+    )
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE[:3],
+                   "Comments: Our rules", rules)  # fmt: skip
+    assert rules not in page.article.text
