@@ -27,6 +27,7 @@ _BEFORE_TITLE = 4
 _AFTER = 4
 _BELOW = 14
 _TOP = 15
+_DAY = len("2024-01-31")
 
 
 def fill_source(draft: Draft, last: int) -> None:
@@ -72,6 +73,8 @@ def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> boo
         facts.published, facts.published_raw = dates.published.iso, dates.published.raw
     if facts.updated is None and dates.updated:
         facts.updated, facts.updated_raw = dates.updated.iso, dates.updated.raw
+    if facts.published and facts.updated and facts.updated[:_DAY] < facts.published[:_DAY]:
+        facts.updated = facts.updated_raw = None
     raws = [moment.raw for moment in (dates.published, dates.updated) if moment]
     for place in dated:
         verdict = draft.verdicts[place]

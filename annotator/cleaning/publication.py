@@ -10,6 +10,13 @@ _NAME_BY_OWNER = re.compile(r"^(?P<name>\S.{2,60}?)\s+by\s+(?P<owner>[A-Z].{2,60
 _LABELLED = re.compile(
     r"(?:^|[|·ㅣ,\s])(?:제\s*호|매체명|신문명|회사명|상호)\s*[:：]\s*(?P<name>[^|·ㅣ,/:：]{2,40})"
 )
+_IMPRINT = re.compile(
+    r"^\W*(?P<name>(?-i:[A-Z])[\w&’' .-]{2,45}?)\s+(?:is\s+(?:a\s+member\s+of|(?:published|owned"
+    r"|financed|funded|operated|run)\s+by|(?:a\s+)?part\s+of)|broadcasts\s+on|respects\s+your)\b"
+    r"|^\W*printed\s+and\s+published\s+(?:for|by)\s+(?P<printed>(?-i:[A-Z])[\w&’' .-]{2,45}?)"
+    r"\s*(?:[.,;(]|\b(?:pty|ltd|limited|inc|plc|llc)\b)",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
     r"all\s+rights?\s+reserved|rights?\s+reserved|tous\s+droits.*|alle\s+rechte.*|todos\s+los.*"
     r"|무단.*|재배포.*|금지.*|저작권자?|(?:unauthori[sz]ed|reproduction|no\s+part|powered|designed|terms|privacy).*",
@@ -39,7 +46,10 @@ _PICTURE = re.compile(
     r"\bcourtesy\b|\bdistributed\b|\bph(?:oto)?\s*:|getty|collection$", re.IGNORECASE
 )
 _NEAR = 5
-_LONGEST = 300
+_LONGEST = 400
+_HEAD = 3
+_MOST_WORDS = 5
+_NOBODY = frozenset(("this", "it", "he", "she", "our", "we", "all", "that", "content"))
 _LONGEST_NAME = 60
 
 
@@ -66,6 +76,32 @@ def source_of(footer: Sequence[str], top: Sequence[str]) -> str | None:
         name = _without_company(holder)
         same = masthead is not None and masthead.casefold() == name.casefold()
         return name if masthead is None or same else masthead
+    return _by_imprint(footer) or _on_top_and_below(footer, top)
+
+
+def _by_imprint(footer: Sequence[str]) -> str | None:
+    """The name in a sentence about the paper: `The Quay is published by the Harbour Trust`."""
+    for line in footer:
+        found = _IMPRINT.match(line) if len(line) < _LONGEST else None
+        name = (found["name"] or found["printed"]).strip() if found else ""
+        if _is_called(name) and name.split()[0].casefold() not in _NOBODY:
+            return name
+    return None
+
+
+def _is_called(name: str) -> bool:
+    """Whether some words can be a paper's name: a few, and each with a capital."""
+    words = name.split()
+    few = 1 < len(words) <= _MOST_WORDS and len(name) <= _LONGEST_NAME
+    return few and all(word[0].isupper() or word in ("of", "&") for word in words)
+
+
+def _on_top_and_below(footer: Sequence[str], top: Sequence[str]) -> str | None:
+    """The name in the first lines with which a line of the footer begins."""
+    for name in top[:_HEAD]:
+        begins = any(line.startswith(f"{name} ") for line in footer)
+        if begins and _is_called(name) and not cues.SECTION_MARK.match(name):
+            return name
     return None
 
 

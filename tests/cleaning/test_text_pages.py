@@ -134,12 +134,12 @@ def test_a_question_for_consent_is_no_article() -> None:
 
 
 def test_cards_of_other_stories_are_no_article() -> None:
+    theft = "The crow that stole minutes from an office has not been seen since, said the mayor."
     cards = [
         line
         for k in range(1, 5)
-        for line in (f"Crow {k} stays", f"The crow that stole minutes from office {k} has "
-                     "not been seen since Monday, said the mayor.", f"{k} hours ago")
-    ]  # fmt: skip
+        for line in (f"Crow {k} stays", theft.replace("office", f"office {k}"), f"{k} hours ago")
+    ]
     page = cleaned(*cards, "Boats seen off Corvast", "By Tove Marsh", "10 February 2022",
                    *PROSE[:2], *cards)  # fmt: skip
     assert page.article.text == "\n\n".join(("Boats seen off Corvast", *PROSE[:2]))
