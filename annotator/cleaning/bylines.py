@@ -7,7 +7,7 @@ from annotator.cleaning.dates import moments
 from annotator.cleaning.names import is_full_name, is_newsroom, is_title, people
 
 _BY = re.compile(
-    r"\W{0,3}(?:(?:(?:written|story|words|reported|reporting|report|text|posted|published|article|compiled)\s+by|by|author|authors|par|von|por|di|글|기자명|작성자)"
+    r"\W{0,3}(?:(?:(?:written|story|words|reported|reporting|report|text|posted|published|article|compiled)\s+by|(?:words|reporters?)(?=\s*:)|by|author|authors|par|von|por|di|글|기자명|작성자)"
     r"(?:\s*[:：―–—-]\s*|\s+)|(?-i:By(?=[A-Z][a-zß-ÿ-])))(?P<rest>\S.*)$",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ CREDITING = listed(
 DIGIT = re.compile(r"\d")
 SIGNING = listed(
     """by written story words reported reporting report text posted published article compiled
-    author authors par von por di additional"""
+    author authors par von por di additional reporter reporters"""
 )
 """What a by-line in ASCII begins with that has neither an address nor a date."""
 YEAR = re.compile(r"(?:19|20)\d\d")
