@@ -48,7 +48,8 @@ class Preferences:
     """The settings of one person.
 
     `me` is empty until an identity is needed for the first time. `switched_on` names what the
-    window shows that it does not always show.
+    window shows that it does not always show. `keys` has those of the actions that have other
+    keys than they come with, by their names.
     """
 
     me: AnnotatorId = NOBODY
@@ -59,6 +60,7 @@ class Preferences:
     switched_on: tuple[str, ...] = ()
     places: dict[str, LastPlace] = field(default_factory=dict)
     window: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def with_recent(self, project: Path) -> Self:
         """The same with this project as the latest."""
@@ -158,11 +160,14 @@ def _from_json(data: Any) -> Preferences:  # noqa: ANN401 - whatever the file he
         "appearance": lambda v: v in APPEARANCES,
         "text_size": lambda v: type(v) is int and v in TEXT_SIZES,
         "places": lambda v: isinstance(v, dict),
+        "keys": lambda v: isinstance(v, dict) and all(map(_are_texts, v.values())),
         "window": lambda v: isinstance(v, dict) and all(isinstance(x, str) for x in v.values()),
     }
     sound = {key: value for key, value in known.items() if checks[key](value)}
     for several in sound.keys() & {"recent", "switched_on"}:
         sound[several] = tuple(sound[several])
+    if "keys" in sound:
+        sound["keys"] = {name: tuple(keys) for name, keys in sound["keys"].items()}
     places = sound.pop("places", {})
     found = {key: LastPlace(**value) for key, value in places.items() if _is_place(value)}
     return Preferences(**sound, places=found)

@@ -343,5 +343,12 @@ def _help() -> tuple[Entry, ...]:
             icon="help",
             tip=_tr("The codebook entry of the label in hand, else all keys"),
         ),
+        Entry(
+            "change_keys",
+            HELP,
+            _tr("Change keys…"),
+            lambda w: w.asking.change_keys(),
+            tip=_tr("Give actions and labels other keys"),
+        ),
         Entry("about", HELP, _tr("About annotator"), lambda w: w.asking.about()),
     )

@@ -65,13 +65,6 @@ class Entry:
                 found.extend(QKeySequence.keyBindings(key)[:1])
         return found
 
-    def shown_key(self) -> str:
-        """The first key, as this platform writes it."""
-        sequences = self.sequences()
-        if not sequences:
-            return ""
-        return sequences[0].toString(QKeySequence.SequenceFormat.NativeText)
-
 
 FILE: Final = "File"
 EDIT: Final = "Edit"

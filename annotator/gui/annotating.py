@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from annotator.core.edits.parts import move_parts
 from annotator.core.edits.spans import (
@@ -26,15 +26,13 @@ from annotator.core.words import Range
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.other_layers import is_mine
+from annotator.gui.physical_keys import pressed
 from annotator.gui.reader.layers import MODEL
 from annotator.gui.reader.reader import Reader
 from annotator.gui.repeating import same_words
 
 _MADE: Final = "single"
 _ACCEPTED: Final = "accepted"
-_DIGITS_OF_ROW: Final = "1234567890"
-_FIRST_SCAN_CODE: Final = {"xcb": 10, "wayland": 10, "windows": 2}
-"""The scan code of the key left-most in the row of digits, which types `&` in France."""
 
 
 class Annotating(QObject):
@@ -244,16 +242,9 @@ class Annotating(QObject):
     def _label_of(self, event: QKeyEvent) -> Label | None:
         labels = self._desk.workspace.scheme.labels
         typed = event.text().casefold()
-        for wanted in (typed, self.digit_of(event, QGuiApplication.platformName())):
+        for wanted in (typed, pressed(event)):
             by_key = next((each for each in labels if each.key.casefold() == wanted != ""), None)
             by_code = next((each for each in labels if each.code.casefold() == wanted != ""), None)
             if by_key or by_code:
                 return by_key or by_code
         return None
-
-    @staticmethod
-    def digit_of(event: QKeyEvent, platform: str) -> str:
-        """The digit printed on the key, also where it is typed with Shift only."""
-        first = _FIRST_SCAN_CODE.get(platform)
-        place = -1 if first is None else event.nativeScanCode() - first
-        return _DIGITS_OF_ROW[place] if 0 <= place < len(_DIGITS_OF_ROW) else ""

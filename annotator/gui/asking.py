@@ -167,7 +167,14 @@ class Asking(QObject):
         if self._menus is not None:
             from annotator.gui.dialogs.key_sheet import KeySheet
 
-            self._show(KeySheet(self._menus.entries, self._window))
+            self._show(KeySheet(self._menus.keys, self._window))
+
+    def change_keys(self) -> None:
+        """Let keys be given to other actions and labels."""
+        if self._menus is not None:
+            from annotator.gui.dialogs.change_keys import ChangeKeys
+
+            self._show(ChangeKeys(self._menus.keys, self.project, self._window))
 
     def about(self) -> None:
         """Say what this is."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from annotator.app.workspace import Workspace
+from annotator.gui.afterwards import Afterwards
 from annotator.gui.appearance import Appearance
 from annotator.gui.article_in_hand import ArticleInHand
 from annotator.gui.selection import Selection
@@ -23,6 +24,7 @@ class Desk:
     selection: Selection
     in_hand: ArticleInHand
     appearance: Appearance
+    afterwards: Afterwards
 
 
 def desk_of(workspace: Workspace, appearance: Appearance, parent: QObject) -> Desk:
@@ -30,4 +32,4 @@ def desk_of(workspace: Workspace, appearance: Appearance, parent: QObject) -> De
     signals = WorkspaceSignals(workspace, parent)
     selection = Selection(parent)
     in_hand = ArticleInHand(workspace, signals, selection)
-    return Desk(workspace, signals, selection, in_hand, appearance)
+    return Desk(workspace, signals, selection, in_hand, appearance, Afterwards(parent))

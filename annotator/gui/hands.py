@@ -77,6 +77,8 @@ class Hands:
         """Let the window finish what it is at."""
         for _ in range(4):
             QApplication.processEvents()
+            if self.window.project is not None:
+                self.window.project.desk.afterwards.settle()
 
     def press(
         self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = PLAIN, *, times: int = 1

@@ -11,10 +11,12 @@ from annotator.app.workspace import Workspace
 from annotator.gui.action_table import all_entries
 from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
+from annotator.gui.key_map import KeyMap
 from annotator.gui.menus import Menus
 from annotator.gui.opening import Opening
 from annotator.gui.problems import Problems
 from annotator.gui.project_page import ProjectPage
+from annotator.gui.reader.caret import USUAL_SIGNS
 from annotator.gui.settings import Settings
 from annotator.gui.status_line import StatusLine
 from annotator.gui.tool_bar import fill_tool_bar
@@ -36,7 +38,8 @@ class MainWindow(QMainWindow):
         self.appearance = appearance
         self.opening = Opening(settings, self)
         self.asking = Asking(self, self.opening, appearance, settings)
-        self.menus = Menus(self, all_entries(), self)
+        self.keys = KeyMap(all_entries(), settings, self)
+        self.menus = Menus(self, self.keys, self)
         self.asking.use(self.menus)
         self._project: ProjectPage | None = None
         self.notice = NoticeBar()
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
         self.names.named.connect(self._rename_me)
         self.appearance.theme_changed.connect(self._recolour)
         self.appearance.changed.connect(self._remember_looks)
+        self.keys.changed.connect(self._give_signs)
 
     def _show_welcome(self) -> None:
         self._pages.setCurrentWidget(self.welcome)
@@ -151,7 +155,9 @@ class MainWindow(QMainWindow):
             page.desk.in_hand.shown,
             page.desk.signals.told,
         ):
-            signal.connect(self._refresh)
+            signal.connect(self._refresh_soon)
+        if (handle := self.windowHandle()) is not None:
+            handle.installEventFilter(page.desk.afterwards)
         panes = self.settings.now.window.get("panes")
         if panes:
             page.restore_panes(panes)
@@ -161,6 +167,7 @@ class MainWindow(QMainWindow):
             self.read_only.say(words.replace("%1", self.opening.why_read_only))
         elif "named" not in self.settings.now.window:
             self.names.ask(workspace.me.name)
+        self._give_signs()
         self.menus.refresh()
 
     def _leave_project(self) -> None:
@@ -180,7 +187,16 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             self._show_welcome()
 
-    def _refresh(self, _news: object = None) -> None:
+    def _give_signs(self) -> None:
+        if self._project is not None:
+            names = set(USUAL_SIGNS.values())
+            self._project.reading.reader.hand.signs = self.keys.signs(names)
+
+    def _refresh_soon(self, _news: object = None) -> None:
+        if self._project is not None:
+            self._project.desk.afterwards.do(self._refresh)
+
+    def _refresh(self) -> None:
         self.menus.refresh()
 
     def _rename_me(self, name: str) -> None:

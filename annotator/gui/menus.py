@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from annotator.gui.actions import MENUS, Entry, Window
 from annotator.gui.icons import icon
+from annotator.gui.key_map import KeyMap
 from annotator.gui.theme import Theme
 
 _ONE_OF = ("system", "light", "dark")
@@ -17,15 +18,18 @@ _ONE_OF = ("system", "light", "dark")
 class Menus(QObject):
     """One QAction for each entry of the table."""
 
-    def __init__(self, window: Window, entries: tuple[Entry, ...], parent: QObject) -> None:
+    def __init__(self, window: Window, keys: KeyMap, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
-        self.entries = entries
+        self.keys = keys
+        self.entries = entries = keys.entries
         self._theme: Theme | None = None
         self._actions = {entry.name: self._action(entry) for entry in entries}
         one_of = QActionGroup(self)
         for name in _ONE_OF:
             one_of.addAction(self._actions[name])
+        self._give_keys()
+        keys.changed.connect(self._give_keys)
 
     def __getitem__(self, name: str) -> QAction:
         """The action of this name."""
@@ -72,14 +76,16 @@ class Menus(QObject):
         action.setObjectName(entry.name)
         if entry.short:
             action.setIconText(entry.short)
-        action.setShortcuts(entry.sequences())
         action.setCheckable(entry.checked_when is not None)
-        tip = entry.tip or entry.text
-        key = entry.shown_key()
-        action.setStatusTip(tip)
-        action.setToolTip(f"{entry.text} ({key})" if key else entry.text)
+        action.setStatusTip(entry.tip or entry.text)
         action.triggered.connect(partial(self._do, entry))
         return action
+
+    def _give_keys(self) -> None:
+        for entry in self.entries:
+            action, key = self._actions[entry.name], self.keys.shown(entry.name)
+            action.setShortcuts(self.keys.keys(entry.name))
+            action.setToolTip(f"{entry.text} ({key})" if key else entry.text)
 
     def _do(self, entry: Entry, _checked: bool = False) -> None:
         entry.do(self._window)

@@ -34,7 +34,9 @@ class ProjectPage(QWidget):
         super().__init__(parent)
         self.desk = desk_of(workspace, appearance, self)
         self.doing = Doing(workspace, self)
-        self.model = ArticlesModel(workspace, self.desk.signals, self)
+        self.model = ArticlesModel(
+            workspace, self.desk.signals, self, afterwards=self.desk.afterwards
+        )
         self.articles = ArticleList(self.desk, self.model)
         self.reading = ReadingPane(self.desk, self.doing)
         self.inspector = Inspector(self.desk)
@@ -86,10 +88,12 @@ class ProjectPage(QWidget):
         self.desk.selection.settle()
         self.articles.let_go()
         self.inspector.article.alike.let_go()
+        self.desk.afterwards.stop()
         self.desk.signals.stop()
 
     def change_pane(self, by: int) -> None:
         """Put the focus into the next pane, or (-1) the one before."""
+        self.desk.afterwards.settle()
         panes = (self.articles, self.reading, self.inspector)
         starts = (self.articles.view, self.reading.reader, self.inspector.first)
         focus = self.focusWidget()

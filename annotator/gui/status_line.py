@@ -73,7 +73,10 @@ class StatusLine(QStatusBar):
     def _go_on(self, _what: object = None) -> None:
         """What was said is about something before this."""
         self.until.stop()
-        self.show_hint()
+        if self._project is None:
+            self.show_hint()
+        else:
+            self._project.desk.afterwards.do(self.show_hint)
 
     def _whose(self) -> str:
         if self._project is None:

@@ -1,5 +1,3 @@
-from PySide6.QtCore import Qt
-
 from tests.gui.hands import CTRL, SHIFT, Hands, Key
 
 
@@ -154,24 +152,6 @@ def test_esc_lets_go_of_words_then_of_the_label(hands: Hands) -> None:
     assert hands.armed() is not None
     hands.press(Key.Key_Escape)
     assert hands.armed() is None
-
-
-def test_digits_work_on_a_keyboard_that_types_them_with_shift(hands: Hands) -> None:
-    annotating = hands.page.annotating
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
-    event = QKeyEvent(
-        QEvent.Type.KeyPress,
-        Qt.Key.Key_Ampersand,
-        Qt.KeyboardModifier.NoModifier,
-        10,
-        0,
-        0,
-        "&",
-    )
-    assert annotating.digit_of(event, "xcb") == "1"
-    assert annotating.digit_of(event, "offscreen") == ""
 
 
 def test_a_note_that_is_left_by_esc_is_kept_and_undo_takes_it_back(hands: Hands) -> None:

@@ -4,7 +4,6 @@ import random
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import CTRL, PLAIN, SHIFT, Hands, Key
 
@@ -36,7 +35,7 @@ def test_random_hands(hands: Hands, seed: int) -> None:
             hands.read()
         else:
             hands.window.menus[chance.choice(names)].trigger()
-        QApplication.processEvents()
+        hands.settle()
         check(hands)
     hands.window.appearance.choose("light")
 

@@ -27,6 +27,7 @@ def test_the_next_gesture_brings_the_keys_back(hands: Hands) -> None:
     assert status.text.startswith("Mark as")
     hands.page.doing.say("Something quiet.")
     hands.page.finishing.step(1)
+    hands.settle()
     assert status.text.startswith("Select words")
     hands.press("2")
     assert status.text.startswith("Each drag now marks")

@@ -67,7 +67,7 @@ class CommandPalette(QDialog):
     def _item(self, entry: Entry) -> QListWidgetItem:
         action = self._menus[entry.name]
         item = QListWidgetItem(action.text().replace("&&", "&"))
-        item.setData(REMARK_ROLE, entry.shown_key())
+        item.setData(REMARK_ROLE, self._menus.keys.shown(entry.name))
         item.setToolTip(entry.tip)
         item.setData(Qt.ItemDataRole.UserRole, entry.name)
         if not action.isEnabled():

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import MENUS, Entry
+from annotator.gui.actions import MENUS
+from annotator.gui.key_map import KeyMap
 from annotator.gui.widgets.plain_label import PlainLabel
 
 _KEY_WIDTH = 96
@@ -22,11 +23,11 @@ _KEY_WIDTH = 96
 class KeySheet(QDialog):
     """Two columns of what to press for what."""
 
-    def __init__(self, entries: Iterable[Entry], parent: QWidget | None = None) -> None:
+    def __init__(self, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.setMinimumSize(780, 620)
-        self._entries = tuple(entries)
+        self._keys = keys
         columns = QHBoxLayout()
         columns.setSpacing(40)
         table = list(self._groups_of_table())
@@ -66,7 +67,8 @@ class KeySheet(QDialog):
 
     def _groups_of_table(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
         for menu in MENUS:
-            rows = [(e.shown_key(), e.text) for e in self._entries if e.menu == menu and e.keys]
+            found = ((self._keys.shown(e.name), e) for e in self._keys.entries if e.menu == menu)
+            rows = [(key, entry.text) for key, entry in found if key]
             if rows:
                 yield self.tr(menu), rows
 

@@ -12,6 +12,7 @@ from annotator.core.edits.values import Kind, News
 from annotator.core.ids import ArticleId
 from annotator.core.layers import Status
 from annotator.core.projects import ArticleQuery, ArticleRow
+from annotator.gui.afterwards import Afterwards
 from annotator.gui.workspace_signals import WorkspaceSignals
 
 PAGE: Final = 200
@@ -30,9 +31,16 @@ class ArticlesModel(QAbstractTableModel):
     """One column, a row an article, in the order of the project or of the search."""
 
     def __init__(
-        self, workspace: Workspace, signals: WorkspaceSignals, parent: QObject | None = None
+        self,
+        workspace: Workspace,
+        signals: WorkspaceSignals,
+        parent: QObject | None = None,
+        *,
+        afterwards: Afterwards | None = None,
     ) -> None:
         super().__init__(parent)
+        self._afterwards = afterwards
+        self._stale: set[ArticleId] = set()
         self._workspace = workspace
         self._query = ArticleQuery()
         self._keys: array[int] = array("q")
@@ -147,7 +155,15 @@ class ArticlesModel(QAbstractTableModel):
         ):
             self.search(self._query)
             return
-        for article in {change.article for change in news.changes if change.article}:
+        self._stale |= {change.article for change in news.changes if change.article}
+        if self._afterwards is None:
+            self._read_stale()
+        else:
+            self._afterwards.do(self._read_stale)
+
+    def _read_stale(self) -> None:
+        stale, self._stale = self._stale, set()
+        for article in stale:
             self._read_again(article)
 
     @staticmethod

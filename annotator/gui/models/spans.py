@@ -25,6 +25,7 @@ class SpansModel(QAbstractTableModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._late: list[Change] = []
         self._spans: list[Span] = list(desk.in_hand.spans)
         desk.in_hand.shown.connect(self._read)
         desk.in_hand.spans_changed.connect(self._take)
@@ -71,20 +72,30 @@ class SpansModel(QAbstractTableModel):
     def _place(self, span: Span) -> int:
         return bisect_left(self._spans, _IN_ORDER(span), key=_IN_ORDER)
 
+    def catch_up(self) -> None:
+        """Take what has changed since."""
+        late, self._late = self._late, []
+        for change in late:
+            self._take_one(change)
+
     def _read(self) -> None:
+        self._late = []
         self.beginResetModel()
         self._spans = list(self._desk.in_hand.spans)
         self.endResetModel()
 
     def _take(self, changes: tuple[Change, ...]) -> None:
-        for change in changes:
-            before, after = change.before, change.after
-            if isinstance(before, Span) and isinstance(after, Span):
-                self._replace(before, after)
-            elif isinstance(before, Span):
-                self._remove(before)
-            elif isinstance(after, Span):
-                self._insert(after)
+        self._late.extend(changes)
+        self._desk.afterwards.do(self.catch_up)
+
+    def _take_one(self, change: Change) -> None:
+        before, after = change.before, change.after
+        if isinstance(before, Span) and isinstance(after, Span):
+            self._replace(before, after)
+        elif isinstance(before, Span):
+            self._remove(before)
+        elif isinstance(after, Span):
+            self._insert(after)
 
     def _replace(self, before: Span, after: Span) -> None:
         if _IN_ORDER(before) != _IN_ORDER(after):

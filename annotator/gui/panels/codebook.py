@@ -42,9 +42,9 @@ class Codebook(QTextEdit):
         self.setMinimumHeight(_LOWEST)
         self.setViewportMargins(0, 0, _BESIDE_BAR, 0)
         Fade(self)
-        desk.selection.span_changed.connect(self._follow)
-        desk.selection.armed_changed.connect(self._follow)
-        desk.signals.told.connect(self._follow)
+        desk.selection.span_changed.connect(self._follow_soon)
+        desk.selection.armed_changed.connect(self._follow_soon)
+        desk.signals.told.connect(self._follow_soon)
         desk.appearance.theme_changed.connect(self._write)
         self._follow()
         self._write()
@@ -66,7 +66,10 @@ class Codebook(QTextEdit):
             self._label = label
             self._write()
 
-    def _follow(self, _news: object = None) -> None:
+    def _follow_soon(self, _news: object = None) -> None:
+        self._desk.afterwards.do(self._follow)
+
+    def _follow(self) -> None:
         scheme, span = self._desk.workspace.scheme, self._desk.selection.span
         armed = self._desk.selection.armed
         in_hand = scheme.label(span.label) if span is not None else armed

@@ -56,10 +56,10 @@ class Inspector(QWidget):
         column.addWidget(self.parts, 1)
         self.span.left.connect(self.left)
         self.article.left.connect(self.left)
-        desk.selection.span_changed.connect(self._follow)
-        desk.selection.armed_changed.connect(self._fit_codebook)
+        desk.selection.span_changed.connect(self._follow_soon)
+        desk.selection.armed_changed.connect(self._follow_soon)
         desk.in_hand.shown.connect(self._count)
-        desk.in_hand.spans_changed.connect(self._count)
+        desk.in_hand.spans_changed.connect(self._follow_soon)
         self._follow()
         self._count()
 
@@ -75,6 +75,7 @@ class Inspector(QWidget):
 
     def write_note(self) -> None:
         """Put the caret into the note of what is chosen."""
+        self._desk.afterwards.settle()
         self.fold_codebook()
         chosen = self.span if self._desk.selection.span is not None else self.article
         chosen.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -86,6 +87,7 @@ class Inspector(QWidget):
 
     def unfold_codebook(self) -> None:
         """Give the codebook's entry the height that it needs, if it must all of it."""
+        self._desk.afterwards.settle()
         if not self.is_unfolded:
             self._before_unfolding = self.parts.sizes()
         self.codebook.moveCursor(QTextCursor.MoveOperation.Start)
@@ -136,7 +138,11 @@ class Inspector(QWidget):
     def _keep_arrangement(self) -> None:
         self._arranged_by_hand = True
 
+    def _follow_soon(self, _changes: object = None) -> None:
+        self._desk.afterwards.do(self._follow)
+
     def _follow(self) -> None:
+        self._count()
         span = self._desk.selection.span
         if span is not None:
             self.span.show_span(span)

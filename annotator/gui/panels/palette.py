@@ -22,7 +22,7 @@ class LabelButton(QAbstractButton):
         super().__init__(parent)
         self.label = label
         self._desk = desk
-        self._count = 0
+        self._count = -1
         self._in_use = False
         self.setFixedHeight(_ROW)
         self.setMinimumWidth(160)
@@ -41,6 +41,8 @@ class LabelButton(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Say how many spans of the article have the label."""
+        if count == self._count:
+            return
         self._count = count
         name = self.tr("%1, key %2, %n here", "", count)
         self.setAccessibleName(name.replace("%1", self.label.name).replace("%2", self.label.key))
@@ -48,8 +50,9 @@ class LabelButton(QAbstractButton):
 
     def set_in_use(self, in_use: bool) -> None:
         """Say whether the chosen span has the label."""
-        self._in_use = in_use
-        self.update()
+        if in_use != self._in_use:
+            self._in_use = in_use
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it all; there is no style for this."""
@@ -113,9 +116,9 @@ class LabelPalette(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fill()
         desk.in_hand.shown.connect(self._count)
-        desk.in_hand.spans_changed.connect(self._count)
+        desk.in_hand.spans_changed.connect(self._follow_soon)
         desk.selection.armed_changed.connect(self._show_armed)
-        desk.selection.span_changed.connect(self._show_armed)
+        desk.selection.span_changed.connect(self._follow_soon)
         desk.signals.told.connect(self._follow_scheme)
 
     @property
@@ -147,7 +150,14 @@ class LabelPalette(QScrollArea):
         if isinstance(button, LabelButton):
             self.given.emit(button.label)
 
-    def _count(self, _changes: object = None) -> None:
+    def _follow_soon(self, _changes: object = None) -> None:
+        self._desk.afterwards.do(self._follow)
+
+    def _follow(self) -> None:
+        self._count()
+        self._show_armed()
+
+    def _count(self) -> None:
         for button in self._buttons:
             button.set_count(self._desk.in_hand.count(button.label.id))
 

@@ -89,9 +89,9 @@ class SpanList(QWidget):
         )  # no row is cut at the top
         Fade(self.view, height=12)
         self._stack.addWidget(self._hint)
-        desk.selection.span_changed.connect(self._follow)
+        desk.selection.span_changed.connect(self._follow_soon)
         desk.in_hand.shown.connect(self._follow)
-        desk.in_hand.spans_changed.connect(self._follow)
+        desk.in_hand.spans_changed.connect(self._follow_soon)
         desk.appearance.theme_changed.connect(self.view.viewport().update)
         self._follow()
 
@@ -102,7 +102,11 @@ class SpanList(QWidget):
         if index.isValid() and self.view.hasFocus():
             self._choose(index)
 
-    def _follow(self, _changes: object = None) -> None:
+    def _follow_soon(self, _changes: object = None) -> None:
+        self._desk.afterwards.do(self._follow)
+
+    def _follow(self) -> None:
+        self._model.catch_up()
         empty = self._model.rowCount() == 0
         self._stack.setCurrentWidget(self._hint if empty else self.view)
         self.view.show_row(self._model.row_of(self._desk.selection.span))

@@ -16,12 +16,23 @@ from annotator.gui.reader.stops import next_stop
 if TYPE_CHECKING:
     from annotator.gui.reader.reader import Reader
 
+USUAL_SIGNS = {
+    "[": "previous_span",
+    "]": "next_span",
+    ",": "edge",
+    ".": "next_candidate",
+    ";": "previous_candidate",
+}
+"""What signs do, wherever the keyboard's layout has them; the settings may say otherwise."""
+
 
 class Caret:
     """Moves the selection of a reader by words, lines and more."""
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
+        self.signs = USUAL_SIGNS
+        """What a key does that types a sign, by the names of actions."""
         self._goal: float | None = None
         """Where the caret would like to be on a line while it goes up and down."""
 
@@ -39,6 +50,13 @@ class Caret:
     def has_something_to_clear(self) -> bool:
         """Whether there is anything that Esc takes away."""
         return self.has_chosen or self._reader.selection() is not None or self._reader.is_dragging
+
+    def gives_label(self, typed: str) -> bool:
+        """Whether a letter is the key or the code of a label."""
+        labels = self._reader.page.scheme.labels
+        return any(
+            typed.casefold() in (each.key.casefold(), each.code.casefold()) for each in labels
+        )
 
     # -- by word, line, sentence, ...
 

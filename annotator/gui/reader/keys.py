@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from annotator.gui.physical_keys import pressed
 from annotator.gui.reader.caret import Caret
 
 _Key = Qt.Key
@@ -27,10 +28,6 @@ _MOVES: dict[tuple[int, bool], _Does] = {
     (_Key.Key_PageDown, False): lambda caret, extend: caret.by_page(1, extend=extend),
 }
 
-_SIGNS = ("[", "]", ",", ".", ";")
-"""Previous span, next span, pick an edge, next candidate, previous candidate: wherever the
-keyboard's layout has them."""
-
 _MODIFIERS = (_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_Meta, _Key.Key_AltGr)
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _COMMANDS = _ALT_GR | Qt.KeyboardModifier.MetaModifier
@@ -46,10 +43,10 @@ def is_ours(caret: Caret, event: QKeyEvent) -> bool:
         return caret.has_something_to_clear
     if event.matches(QKeySequence.StandardKey.Copy):
         return caret.has_something_to_clear
-    sign = _sign_of(event)
-    if sign == ",":
+    deed = _deed_of(caret, event)
+    if deed == "edge":
         return caret.has_chosen
-    return bool(sign) or _move_of(event) is not None
+    return bool(deed) or _move_of(event) is not None
 
 
 def press(caret: Caret, event: QKeyEvent) -> bool:
@@ -62,28 +59,34 @@ def press(caret: Caret, event: QKeyEvent) -> bool:
         caret.clear()
     elif event.matches(QKeySequence.StandardKey.Copy):
         caret.copy()
-    elif sign := _sign_of(event):
-        _press_sign(caret, sign)
+    elif deed := _deed_of(caret, event):
+        _do(caret, deed)
     elif move := _move_of(event):
         move(caret, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
     return True
 
 
-def _press_sign(caret: Caret, sign: str) -> None:
-    if sign == ",":
+def _do(caret: Caret, deed: str) -> None:
+    if deed == "edge":
         caret.pick_edge()
-    elif sign in ".;":
-        caret.next_candidate(1 if sign == "." else -1)
+    elif deed.endswith("candidate"):
+        caret.next_candidate(1 if deed.startswith("next") else -1)
     else:
-        caret.next_span(1 if sign == "]" else -1)
+        caret.next_span(1 if deed.startswith("next") else -1)
 
 
-def _sign_of(event: QKeyEvent) -> str:
-    """The sign that a key types if it is one of ours; an empty string otherwise."""
+def _deed_of(caret: Caret, event: QKeyEvent) -> str:
+    """What the sign does that a key types; an empty string if it is none of ours."""
     held = event.modifiers() & _COMMANDS
-    if held not in (Qt.KeyboardModifier.NoModifier, _ALT_GR) or event.text() not in _SIGNS:
+    if held not in (Qt.KeyboardModifier.NoModifier, _ALT_GR):
         return ""
-    return event.text()
+    typed = event.text()
+    if typed in caret.signs or not typed.isalpha() or typed.isascii():
+        return caret.signs.get(typed, "")
+    if held or event.modifiers() or caret.gives_label(typed):
+        return ""
+    # A layout of another script types a letter there.
+    return caret.signs.get(pressed(event), "")
 
 
 def _move_of(event: QKeyEvent) -> _Does | None:
@@ -103,7 +106,7 @@ def _press_while_an_edge_moves(caret: Caret, event: QKeyEvent) -> bool:
         caret.settle_edge()
     elif key == _Key.Key_Escape:
         caret.drop_edge()
-    elif _sign_of(event) == ",":
+    elif _deed_of(caret, event) == "edge":
         caret.pick_edge()
     elif key in _MODIFIERS:
         return False

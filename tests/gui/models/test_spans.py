@@ -36,6 +36,7 @@ def test_the_model_follows_any_changes(hands: Hands) -> None:
             desk.workspace.perform(remove_spans([chance.choice(spans)]))
         else:
             desk.workspace.undo()
+        desk.afterwards.settle()
         stored = desk.workspace.reading.spans(article.id, desk.workspace.me.id)
         shown = [model.span_at(row) for row in range(model.rowCount())]
         assert sorted(shown, key=lambda s: s.id) == sorted(stored, key=lambda s: s.id)
