@@ -26,7 +26,7 @@ from annotator.core.projects import ArticleQuery
 from annotator.core.records import UNNAMED, Layer, Record
 from annotator.core.schemes import Colour, Label, Scheme, SchemeInfo
 from annotator.core.spans import Span
-from annotator.store.schema import LOG, STATE, WORDS
+from annotator.store.schema import LOG, SKETCHES, STATE, WORDS
 from benchmarks.measuring import Measured, cpu, measured, options, show
 
 ME = Annotator(AnnotatorId("5e" * 16), "Somebody")
@@ -35,7 +35,10 @@ LABELS = tuple(
     for key, name in enumerate(("actor", "commitment", "threat"), 1)
 )
 SCHEME = Scheme(SchemeInfo("Benchmark"), LABELS)
-TABLES = ("thing", "name", "act", "article", "edit", "span", "object", "listing", "layer")
+TABLES = (
+    *("thing", "name", "act", "article", "edit", "span", "object", "listing", "layer"),
+    *("page", "cleaning", "sketch", "band", "sketching"),
+)
 ALL = "SELECT * FROM {}"
 FIRST_SCREEN = 200
 
@@ -73,7 +76,7 @@ def raw(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    for statement in (*LOG, *STATE, WORDS):
+    for statement in (*LOG, *STATE, *SKETCHES, WORDS):
         connection.execute(statement)
     return connection
 
