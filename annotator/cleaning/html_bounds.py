@@ -142,9 +142,22 @@ class Bounds:
         common = Counter(self.pieces[place].place for place in body)
         alike = {name for name, count in common.items() if count >= _MOST_PLACES}
         among = own.union(range(min(body) + 1, max(body)))
-        return body | {
+        more = {
             place for place in among if self.pieces[place].place in alike and self._says(place)
         }
+        body = body | more
+        return body | {place for place in own if place + 1 in body and self._heads(place, body)}
+
+    def _heads(self, place: int, body: set[int]) -> bool:
+        """Whether a block is a heading of what follows it, by its tag."""
+        piece = self.pieces[place]
+        return (
+            piece.tag in HEADINGS
+            and piece.tag != "h1"
+            and piece.link_share < MOSTLY_LINK
+            and self.looks[place].repeats == 1
+            and place > min(body)
+        )
 
     def _says(self, place: int) -> bool:
         piece, look = self.pieces[place], self.looks[place]

@@ -1,5 +1,6 @@
 """Kinds of the blocks of an HTML page, by their tags, their pictures and their looks."""
 
+import re
 from collections.abc import Sequence
 
 from annotator.cleaning import cues
@@ -11,6 +12,9 @@ from annotator.core.articles import BlockKind
 
 ITEM_TAGS = frozenset(("li", "dd", "dt", "td", "th"))
 _LIST_TAGS = frozenset(("li", "dd", "dt"))
+_PLAIN = frozenset(("div", "p", "span"))
+_PICTURED = re.compile(r"(?:^|[\s_-])(?:photo|image|img|picture|cap)(?=[\s_-]|$)", re.IGNORECASE)
+"""What the element round a picture and its caption is called."""
 _LONGEST_CAPTION = 400
 _LONGEST_HEADING = 100
 
@@ -21,6 +25,9 @@ def is_caption(tree: Tree, looks: Sequence[Look], place: int) -> bool:
     if look.width > 2 * _LONGEST_CAPTION:
         return False
     number = tree.places[place]
+    named = tree.nodes[number]
+    if named.tag in _PLAIN and look.width < _LONGEST_CAPTION and _PICTURED.search(named.name):
+        return True
     picture = tree.pictures.get(place)
     for _ in range(4):
         node = tree.nodes[number]

@@ -29,7 +29,7 @@ _BY_ROLE = {
 _BY_NAME = {
     "menu": """nav navbar navigation menu breadcrumbs? gnb lnb toolbar masthead skip pagination
         pager toc table-of-contents""",
-    "footer": "footer copyright disclaimer disclosure site-?info",
+    "footer": "footer ftr colophon copyright disclaimer disclosure site-?info",
     "comments": "comments? disqus respond feedback reply replies",
     "share": "share sharing social sns follow print tools? utility",
     "related": r"""related relate recommend(?:ed|ations?)? recirc\w* side-?bar side widget
@@ -66,7 +66,7 @@ _STABLE = re.compile(
     r"(?=.{2,40}$)[A-Za-z]+(?:[-_]+[A-Za-z]+)*"
 )
 _LONGEST = 300
-NAMING = ("class", "id", "itemprop", "role", "aria-hidden")
+NAMING = ("class", "id", "itemprop", "role", "aria-hidden", "aria-modal")
 """The attributes that a name, a mark or a label is made of."""
 
 
@@ -117,6 +117,8 @@ def mark_of(element: "Tag") -> str | None:
     if element.name in ("figcaption", "caption", "body", "html", "h1"):
         return None
     role = str(element.get("role") or "").lower()
+    if str(element.get("aria-modal") or "").lower() == "true":
+        return "dialog"
     if element.name in _BY_TAG or role in _BY_ROLE:
         return _BY_TAG.get(element.name) or _BY_ROLE[role]
     name = _HUMP.sub("-", name_of(element))

@@ -71,11 +71,19 @@ def _without_tail(body: set[int], tree: Tree, looks: Sequence[Look]) -> set[int]
     left = sorted(body)
     while left:
         place = left[-1]
-        junk = drop_reason(looks[place])
+        junk = drop_reason(looks[place]) or _is_note_apart(left, tree, looks)
         if not junk and kind_of(tree, looks, place) is not BlockKind.CROSSHEAD:
             break
         left.pop()
     return set(left)
+
+
+def _is_note_apart(body: Sequence[int], tree: Tree, looks: Sequence[Look]) -> bool:
+    """Whether a body ends with a note to its readers in a container of the note's own."""
+    if len(body) <= _LAST or not looks[body[-1]].is_note:
+        return False
+    before, note = (tree.nodes[tree.places[place]].parent for place in body[-2:])
+    return before != note
 
 
 @dataclass(frozen=True, slots=True)

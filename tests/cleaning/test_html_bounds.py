@@ -63,3 +63,22 @@ def test_a_run_of_teasers_with_times_is_no_article() -> None:
         for k in range(3, 8)
     )
     assert kept(f"<div><h1>{TITLE}</h1>{BODY}<div>{cards}</div></div>") == [TITLE, *LINES]
+
+
+def test_a_heading_in_a_header_of_its_own_stays_with_what_it_heads() -> None:
+    entries = "".join(
+        f"<article><header><h2>Quay {k} says yes</h2></header><p>{line}</p></article>"
+        for k, line in enumerate(LINES)
+    )
+    found = kept(f"<div><h1>{TITLE}</h1><p>{LINES[0]} It is so.</p>{entries}</div>")
+    assert [line for line in found if line.startswith("Quay")] == [
+        f"Quay {k} says yes" for k in range(4)
+    ]
+
+
+def test_what_stands_in_an_element_called_after_pictures_is_a_caption() -> None:
+    page = f"<h1>{TITLE}</h1>{BODY}<div class='photo'>The quay on a fine day</div>{BODY}!"
+    html = f"<html><head><title>{TITLE}</title></head><body><div>{page}</div></body></html>"
+    article = clean_page(html.encode(), "a.html").article
+    kinds = {article.text[b.start : b.end]: str(b.kind) for b in article.info.blocks}
+    assert kinds["The quay on a fine day"] == "caption"
