@@ -63,6 +63,16 @@ class CleanedPage:
     confidence: float = 1.0
 
 
+REASONS = frozenset(
+    (
+        *("about the author", "address", "byline", "caption", "code", "comments", "copyright"),
+        *("credit", "dateline", "dialog", "embedded post", "footer", "form", "hidden", "label"),
+        *("link", "menu", "note", "outside", "promotion", "reference", "related", "repeated"),
+        *("share", "site frame", "teaser", "unseen", "widget", BY_HAND, "by a rule"),
+    )
+)
+"""Why a block may be dropped; what a reason means is told in docs/cleaning.md."""
+
 DOUBTFUL = 0.8
 """The confidence under which a page is shown first: about one page in ten."""
 

@@ -38,54 +38,74 @@ def kind_name(kind: str) -> str:
 def short_reason(reason: str) -> str:
     """Why a block was dropped, in a word or two for the margin."""
     return {
+        "about the author": _tr("on the writer"),
         "address": _tr("address"),
         "by a rule": _tr("your rule"),
         "by hand": _tr("by you"),
+        "byline": _tr("by-line"),
+        "caption": _tr("picture"),
+        "code": _tr("code"),
         "comments": _tr("comments"),
         "copyright": _tr("copyright"),
+        "credit": _tr("credit"),
+        "dateline": _tr("dateline"),
         "dialog": _tr("pop-up"),
+        "embedded post": _tr("post"),
         "footer": _tr("page foot"),
         "form": _tr("form"),
-        "frame": _tr("site frame"),
         "hidden": _tr("not shown"),
         "label": _tr("label"),
         "link": _tr("link"),
         "menu": _tr("menu"),
+        "note": _tr("note"),
         "outside": _tr("outside"),
         "promotion": _tr("advert"),
+        "reference": _tr("reference"),
         "related": _tr("related"),
         "repeated": _tr("repeated"),
         "share": _tr("share"),
+        "site frame": _tr("site frame"),
         "teaser": _tr("teaser"),
         "unseen": _tr("not shown"),
+        "widget": _tr("gadget"),
     }.get(reason, reason)
 
 
 def long_reason(reason: str) -> str:
     """Why a block was dropped, in a sentence."""
     return {
+        "about the author": _tr("Dropped: it introduces who wrote the article."),
         "address": _tr("Dropped: it is only somebody’s address."),
         "by a rule": _tr(
             "Dropped by a rule: you dropped the like on another page of this source."
         ),
         "by hand": _tr("Dropped by you."),
+        "byline": _tr("Dropped: it says who wrote something."),
+        "caption": _tr("Dropped: it describes a picture outside the article."),
+        "code": _tr("Dropped: it is code of the page."),
         "comments": _tr("Dropped: it belongs to the comments of readers."),
         "copyright": _tr("Dropped: it says whose rights are reserved."),
+        "credit": _tr("Dropped: it names the maker of a picture."),
+        "dateline": _tr("Dropped: it is only a date."),
         "dialog": _tr("Dropped: it is a window that the page lays over itself."),
+        "embedded post": _tr("Dropped: it is a post from somewhere else."),
         "footer": _tr("Dropped: it stands at the foot of the page."),
         "form": _tr("Dropped: it is a form to fill in."),
-        "frame": _tr("Dropped: other pages of this site have the same line."),
         "hidden": _tr("Dropped: the page does not show it."),
         "label": _tr("Dropped: it only names what follows."),
         "link": _tr("Dropped: it is only a link."),
         "menu": _tr("Dropped: it is part of a menu."),
+        "note": _tr("Dropped: it is a note of the editors to their readers."),
         "outside": _tr("Dropped: it stands outside the article."),
         "promotion": _tr("Dropped: it advertises something."),
+        "reference": _tr("Dropped: it only says where something was published."),
         "related": _tr("Dropped: it points to something else."),
         "repeated": _tr("Dropped: it stands elsewhere on the page as well."),
         "share": _tr("Dropped: it is for sharing the article."),
+        "site frame": _tr("Dropped: other pages of this site have the same line."),
         "teaser": _tr("Dropped: it announces another article."),
         "unseen": _tr("Dropped: the page does not show it."),
+        "widget": _tr("Dropped: it belongs to a player, a poll or the like."),
     }.get(reason, _tr("Dropped: %1.").replace("%1", reason))
 
 
@@ -113,15 +133,6 @@ def verdict_on(block: PageBlock) -> str:
     if block.by_hand:
         return words
     return f"{words} {_tr('Score %1.').replace('%1', f'{block.score:,.0f}')}"
-
-
-def sureness(confidence: float) -> str:
-    """How sure cleaning is of a page, in words."""
-    if confidence < DOUBTFUL / 2:
-        return _tr("very unsure")
-    if confidence < DOUBTFUL:
-        return _tr("unsure")
-    return _tr("sure")
 
 
 def why_unsure(confidence: float, *, markup: bool) -> str:
