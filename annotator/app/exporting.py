@@ -16,7 +16,7 @@ from annotator.app.splitting import PARTS, Split, kept_together
 from annotator.app.writing import written_aside
 from annotator.core.annotators import GOLD
 from annotator.core.errors import RefusedError
-from annotator.core.ids import RoundId
+from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Progress
 from annotator.core.records import FlatRecord
@@ -33,6 +33,9 @@ _SIDE_FILES = (".lock", "-wal", "-shm", "-journal")
 """What lies beside a project while somebody works in it."""
 
 _REPORT_EVERY = 200
+
+_Place = tuple[ArticleId, AnnotatorId, RoundId]
+"""A layer, by its article, whose it is, and the round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,16 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What was written: records, spans, the files; and what was left out, with a sentence each."""
+    """What was written: records, spans, the files; and what was left out, with a sentence each.
+
+    `unsettled` are spans among those written whose place was guessed when their article was
+    cleaned again, and that nobody has looked at since.
+    """
 
     records: int = 0
     spans: int = 0
     by_label: Mapping[str, int] = field(default_factory=dict)
+    unsettled: int = 0
     left_out: LeftOut = field(default_factory=LeftOut)
     unsound: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
@@ -130,11 +138,11 @@ class _Export:
         self._labels: Counter[str] = Counter()
         self._unsound: list[str] = []
         self._together = kept_together(reading, options.split) if options.split else {}
-        self._unplaced = Counter(
-            (doubt.article, doubt.span.annotator, doubt.span.round)
-            for doubt in reading.doubts()
-            if doubt.guess is None
-        )
+        self._unplaced, self._guessed = Counter[_Place](), Counter[_Place]()
+        for doubt in reading.doubts():
+            place = (doubt.article, doubt.span.annotator, doubt.span.round)
+            (self._unplaced if doubt.guess is None else self._guessed)[place] += 1
+        self._unsettled = 0
         self._choice = Choice(
             {each.id: each.kind for each in (*people, GOLD)},
             layer_named(options.layer, people),
@@ -153,6 +161,7 @@ class _Export:
             records=sum(sheet.records for sheet in sheets.values()),
             spans=self._labels.total(),
             by_label=dict(sorted(self._labels.items())),
+            unsettled=self._unsettled,
             left_out=self._choice.left_out,
             unsound=tuple(self._unsound),
         )
@@ -177,6 +186,7 @@ class _Export:
             self._labels.update([span[3] for span in record.layer.spans])
             place = (record.id, record.layer.annotator.id, record.layer.round)
             self._choice.left_out.unplaced += self._unplaced[place]
+            self._unsettled += self._guessed[place]
 
     def _part(self, record: FlatRecord) -> str | None:
         split = self._options.split
@@ -243,6 +253,7 @@ def _manifest(
             "records": report.records,
             "spans": report.spans,
             "labels": dict(report.by_label),
+            "unsettled": report.unsettled,
             "left_out": {**asdict(report.left_out), "unsound": len(report.unsound)},
         },
     }

@@ -124,4 +124,7 @@ def _summary(report: "ExportReport") -> str:
         if number
     ]
     tail = f" Left out: {', '.join(reasons)}." if reasons else ""
+    if report.unsettled:
+        guessed = count(report.unsettled, "passage")
+        tail += f" {guessed} nobody has looked at yet since their article was cleaned again."
     return f"{count(report.records, 'record')} with {count(report.spans, 'span')} written.{tail}"

@@ -20,6 +20,7 @@ from annotator.core.layers import LayerState, Status
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.models.articles import ArticlesModel
+from annotator.gui.plurals import counted
 
 
 class Finishing(QObject):
@@ -49,16 +50,36 @@ class Finishing(QObject):
             return
         if layer.status is not Status.DONE and self._doing.perform(finish_layer(layer)) is None:
             return
-        self.next_unfinished()
+        waiting = self._waiting_in(layer)
+        last = self.next_unfinished()
+        if waiting:
+            self._doing.say(f"{waiting} {last}".rstrip())
 
-    def next_unfinished(self) -> None:
-        """Go to the next article that is new or open."""
+    def next_unfinished(self) -> str:
+        """Go to the next article that is new or open; says so, and returns it, if none is."""
         here = self._articles.row_of(self._desk.selection.article)
         row = self._articles.next_unfinished(-1 if here is None else here)
-        if row is None:
-            self._doing.say(self.tr("That was the last: every article of the list is finished."))
-        else:
+        if row is not None:
             self._go_to_row(row)
+            return ""
+        last = self.tr("That was the last: every article of the list is finished.")
+        self._doing.say(last)
+        return last
+
+    def _waiting_in(self, layer: LayerState) -> str:
+        """A sentence on my passages that nobody has looked at since the page was cleaned again."""
+        mine = [
+            doubt
+            for doubt in self._desk.workspace.reading.doubts(layer.article)
+            if (doubt.span.annotator, doubt.span.round) == (layer.annotator, layer.round)
+        ]
+        if not mine:
+            return ""
+        return counted(
+            len(mine),
+            self.tr("Done; 1 passage of it still needs a look."),
+            self.tr("Done; %1 passages of it still need a look."),
+        )
 
     def step(self, by: int) -> None:
         """Go to the article `by` rows further down."""

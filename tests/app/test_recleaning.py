@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -232,9 +233,13 @@ def test_an_export_tells_of_spans_without_a_place(workspace: Workspace, tmp_path
     out = tmp_path / "out.jsonl"
     report = export(workspace.reading, out, ExportOptions(), Silent())
     assert (report.records, report.spans, report.left_out.unplaced) == (1, 1, 1)
+    assert report.unsettled == 1
+    manifest = json.loads((tmp_path / "out.jsonl.manifest.json").read_bytes())
+    assert manifest["counts"]["unsettled"] == 1
     for doubt in workspace.reading.doubts():
         workspace.perform(drop(doubt, spans(workspace, doubt)))
-    assert export(workspace.reading, out, ExportOptions(), Silent()).left_out.unplaced == 0
+    report = export(workspace.reading, out, ExportOptions(), Silent())
+    assert (report.left_out.unplaced, report.unsettled) == (0, 0)
 
 
 def test_a_doubt_is_settled(workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from annotator.core.edits.rules import remember
 from annotator.core.pages import line_key
 from annotator.core.rules import Rule
 from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
+from annotator.gui.dialogs.export_sheet import ExportSheet
 from annotator.gui.dialogs.import_sheet import ImportSheet
 from annotator.gui.main_window import MainWindow
 from tests.gui.hands import CTRL, SHIFT, Hands, Key
@@ -132,6 +133,18 @@ def test_a_span_that_loses_its_words_waits_until_it_is_placed(at_work: Hands) ->
     assert ("actor", "the admiral") not in at_work.marks()
 
 
+def test_done_and_export_tell_of_passages_that_wait(at_work: Hands, tmp_path: Path) -> None:
+    mark(at_work, "Admiral Jon Ferro", "1")
+    sheet = cleaning(at_work)
+    at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+    carry_out(at_work, sheet)
+    at_work.press(Key.Key_Return, CTRL)
+    assert "1 passage of it still needs a look" in at_work.window.status.text
+    export = ExportSheet(at_work.workspace, tmp_path)
+    assert export.count.startswith("1 passage of the project needs a look")
+    export.deleteLater()
+
+
 def test_a_doubt_can_be_given_up_and_that_can_be_undone(at_work: Hands) -> None:
     mark(at_work, "Admiral Jon Ferro", "1")
     mark(at_work, "answer any blockade within hours", "3")
@@ -166,6 +179,19 @@ def test_cleaning_again_keeps_what_was_decided_by_hand(at_work: Hands) -> None:
     at_work.wait(sheet.again.isEnabled, "the page to be cleaned again")
     assert sheet.said == "Cleaned again: nothing is different."
     assert "blockade" not in sheet.bench.article.page.text
+
+
+def test_a_verdict_that_was_not_to_be_remembered_is_not_remembered_later(at_work: Hands) -> None:
+    sheet = cleaning(at_work)
+    at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+    at_work.click(sheet.same)
+    carry_out(at_work, sheet)
+    sheet = cleaning(at_work)
+    at_work.write(sheet.bench.facts.fields["section"], "Sea")
+    at_work.press(Key.Key_Return)
+    assert not sheet.same.isVisible()
+    carry_out(at_work, sheet)
+    assert at_work.workspace.reading.rules() == ()
 
 
 def test_cleaning_again_shows_what_the_program_makes_of_the_page_today(at_work: Hands) -> None:

@@ -20,7 +20,7 @@ from annotator.core.carrying import Fate
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, corrected, redecided
-from annotator.core.rules import rules_of
+from annotator.core.rules import Rule, rules_of
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.fates import Fates
 from annotator.gui.pages.bench import Bench
@@ -177,10 +177,17 @@ class CleaningSheet(QDialog):
         if self.decisions.may_change and page is not None:
             self._work.ask(page)
         source = "" if page is None else page.article.info.source or ""
-        learnt = () if page is None else rules_of(page)
-        self.same.setVisible(bool(learnt) and self.decisions.may_change)
+        self.same.setVisible(bool(self._learnt()) and self.decisions.may_change)
         words = self.tr("Remember this for other pages of %1").replace("%1", shown(source[:40]))
         self.same.setText(words.replace("&", "&&"))
+
+    def _learnt(self) -> tuple[Rule, ...]:
+        """What the verdicts of this sitting say about other pages; earlier ones had their turn."""
+        page, first = self.decisions.page, self.decisions.first
+        if page is None or first is None:
+            return ()
+        known = {(rule.key, rule.kind) for rule in rules_of(first)}
+        return tuple(rule for rule in rules_of(page) if (rule.key, rule.kind) not in known)
 
     def _show_plan(self, plan: Plan) -> None:
         self._plan = plan
@@ -196,7 +203,7 @@ class CleaningSheet(QDialog):
         workspace = self._desk.workspace
         try:
             learns = self.same.isVisible() and self.same.isChecked()
-            carry_out(workspace, plan, rules_of(plan.page) if learns else ())
+            carry_out(workspace, plan, self._learnt() if learns else ())
         except AnnotatorError as error:
             self._said.setText(str(error))
             return

@@ -84,6 +84,11 @@ class ExportSheet(Question):
         self._preview()
 
     @property
+    def count(self) -> str:
+        """The line under the preview."""
+        return self._count.text()
+
+    @property
     def options(self) -> ExportOptions:
         """What is asked for."""
         return ExportOptions(
@@ -151,6 +156,24 @@ class ExportSheet(Question):
             self.tr("Nothing to export yet: finish an article with Ctrl+Enter first.")
         )
         self.answer.setEnabled(bool(line))
+        self._count.setText(self._open_questions() if line else "")
+
+    def _open_questions(self) -> str:
+        """What should be looked at before anybody learns from these data; as a rule nothing."""
+        doubts = self._workspace.reading.doubts()
+        return (
+            counted(
+                len(doubts),
+                self.tr(
+                    "1 passage of the project needs a look since its page was cleaned again."
+                ),
+                self.tr(
+                    "%1 passages of the project need a look since their pages were cleaned again."
+                ),
+            )
+            if doubts
+            else ""
+        )
 
     def _done(self, report: ExportReport) -> None:
         self._job = None
@@ -172,6 +195,20 @@ class ExportSheet(Question):
                 left,
                 self.tr("%1 undecided article was left out"),
                 self.tr("%1 undecided articles were left out"),
+            )
+        if report.unsettled:
+            sentence += "  ·  " + counted(
+                report.unsettled,
+                self.tr("1 passage nobody has looked at since its article was cleaned again"),
+                self.tr(
+                    "%1 passages nobody has looked at since their articles were cleaned again"
+                ),
+            )
+        if report.left_out.unplaced:
+            sentence += "  ·  " + counted(
+                report.left_out.unplaced,
+                self.tr("1 passage was left out: it has no place since then"),
+                self.tr("%1 passages were left out: they have no place since then"),
             )
         if report.unsound:
             sentence += f"  ·  {len(report.unsound)}: {report.unsound[0]}"
