@@ -20,6 +20,10 @@ from annotator.core.articles import BlockKind
 _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
 """A name after the last full stop, as pictures are credited."""
 _LONGEST_HEADING = 45
+_MANY_TITLES = 3
+_WORDS_OF_TITLE = 7
+_TITLED = 0.6
+_DIGITS = 4
 
 
 def judge_text(text: str, company: Company = ALONE) -> Draft | None:
@@ -53,10 +57,12 @@ def judge_lines(pieces: list[Piece], facts: Facts, company: Company = ALONE) -> 
     if headline is not None and headline >= first:
         first = headline + 1
     _judge_body(draft, looks, first, last)
+    _drop_teasers(draft, looks, first, last)
     if headline is not None:
         draft.verdicts[headline].keep(BlockKind.HEADLINE)
         draft.facts.headline = pieces[headline].text
         _judge_between(draft, looks, headline, first)
+        _drop_teasers(draft, looks, headline + 1, first - 1)
     fill_facts(draft, looks, headline, first, last)
     _settle_captions(draft, looks, headline if headline is not None else first, last)
     _explain_rest(draft, looks, headline if headline is not None else first, last)
@@ -80,6 +86,32 @@ def _judge_body(draft: Draft, looks: Sequence[Look], first: int, last: int) -> N
         else:
             opening = place <= first + 1 and look.width < 240 and _TAIL.search(look.text)
             verdict.keep(BlockKind.CAPTION if opening else body_kind(look))
+
+
+def _drop_teasers(draft: Draft, looks: Sequence[Look], first: int, last: int) -> None:
+    """Leave out titles of other stories: several that stand with no paragraph between them."""
+    run: list[int] = []
+    for place in range(first, last + 1):
+        kind = draft.verdicts[place].kind
+        if kind == BlockKind.PARAGRAPH:
+            _drop_run(draft, run)
+            run = []
+        elif kind == BlockKind.CROSSHEAD and _is_teaser(looks[place]):
+            run.append(place)
+    _drop_run(draft, run)
+
+
+def _drop_run(draft: Draft, run: Sequence[int]) -> None:
+    if len(run) >= _MANY_TITLES:
+        for place in run:
+            draft.verdicts[place].drop("teaser")
+
+
+def _is_teaser(look: Look) -> bool:
+    """Whether a line can be the title of another story: no offer, and no row of a table."""
+    if look.words < _WORDS_OF_TITLE or look.capital_share <= _TITLED:
+        return False
+    return sum(map(str.isdigit, look.text)) <= _DIGITS and not cues.PRICE.search(look.text)
 
 
 def _may_come_back(looks: Sequence[Look], verdicts: Sequence[Verdict], place: int) -> bool:

@@ -160,3 +160,13 @@ def test_rules_for_comments_end_the_article() -> None:
     page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE[:3],
                    "Comments: Our rules", rules)  # fmt: skip
     assert rules not in page.article.text
+
+
+def test_titles_of_other_stories_in_a_row_are_no_crossheads() -> None:
+    titles = [f"Crow Number {k} Steals the Minutes of Another Council Meeting" for k in range(3)]
+    offer = "Oilskin Coat for Very Wet Days in All Sizes and Colours $90"
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE[:3],
+                   *titles, PROSE[3], "What comes next", PROSE[4], offer, PROSE[5])  # fmt: skip
+    assert not any(title in page.article.text for title in titles)
+    assert "What comes next" in page.article.text
+    assert offer in page.article.text
