@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from annotator.core.edits.values import Value
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, LabelId
 from annotator.core.layers import Status
 
@@ -33,6 +34,19 @@ class ArticleRow:
     status: Status
     spans: int
     flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an object was after an edit (None: gone), as a person reads it.
+
+    `at` is when, in milliseconds since 1970 (UTC); `annotator` and `name` are those of the act.
+    """
+
+    at: int
+    annotator: str
+    name: str
+    value: Value | None
 
 
 @dataclass(frozen=True, slots=True)

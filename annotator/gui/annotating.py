@@ -17,6 +17,7 @@ from annotator.core.edits.spans import (
     note_on_span,
     relabel_span,
     remove_spans,
+    restore_span,
 )
 from annotator.core.edits.values import Kind, News
 from annotator.core.errors import RefusedError
@@ -165,6 +166,16 @@ class Annotating(QObject):
             )
         else:
             self._doing.perform(remove_spans([span]))
+
+    def may_change(self, span: Span) -> bool:
+        """Whether a span is mine and the project can be changed."""
+        return self._is_mine(span) and not self._desk.workspace.read_only
+
+    def restore(self, earlier: Span) -> None:
+        """Make the chosen span what it was earlier."""
+        span = self._desk.selection.span
+        if span is not None and span.id == earlier.id and span != earlier:
+            self._doing.perform(restore_span(span, earlier))
 
     def write_note(self, span: Span, note: str) -> None:
         """Write a note on a span; an empty one removes it."""

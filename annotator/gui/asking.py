@@ -153,6 +153,27 @@ class Asking(QObject):
             dialog.chosen.connect(self.project.annotating.repeat)
             self._show(dialog)
 
+    def span_history(self) -> None:
+        """Show what became of the chosen passage, and let it be what it was."""
+        project = self.project
+        span = None if project is None else project.desk.selection.span
+        article = None if project is None else project.desk.in_hand.article
+        if project is None or span is None or article is None:
+            return
+        from annotator.gui.dialogs.span_history import SpanHistory
+
+        project.desk.selection.settle()
+        workspace = project.desk.workspace
+        dialog = SpanHistory(
+            workspace.reading.versions(span.id),
+            workspace.scheme,
+            article.text,
+            self._window,
+            may_restore=project.annotating.may_change(span),
+        )
+        dialog.restored.connect(project.annotating.restore)
+        self._show(dialog)
+
     def command(self) -> None:
         """Ask for an action by name."""
         if self._menus is not None:

@@ -36,6 +36,11 @@ def may_write_on_article(window: Window) -> bool:
     return may_write(window) and has_article(window)
 
 
+def has_span(window: Window) -> bool:
+    """Whether a span is chosen."""
+    return window.project is not None and window.project.desk.selection.span is not None
+
+
 def may_repeat(window: Window) -> bool:
     """Whether a span is chosen whose words can be marked elsewhere."""
     span = None if window.project is None else window.project.desk.selection.span

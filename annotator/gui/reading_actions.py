@@ -8,6 +8,7 @@ from annotator.gui.actions import ANNOTATE, VIEW, Entry, Window
 from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, OTHERS, SUGGESTIONS
 from annotator.gui.conditions import (
     has_article,
+    has_span,
     is_open,
     may_repeat,
     may_write_on_article,
@@ -55,6 +56,15 @@ def in_the_article() -> tuple[Entry, ...]:
             keys=(",",),
             tip=_tr("The end, then the start; the arrows move it, Enter ends"),
             enabled_when=may_repeat,
+        ),
+        Entry(
+            "span_history",
+            ANNOTATE,
+            _tr("History of the passage…"),
+            lambda w: w.asking.span_history(),
+            keys=("Ctrl+H",),
+            tip=_tr("Who made it what and when; and make it so again"),
+            enabled_when=has_span,
         ),
         Entry(
             "next_candidate",

@@ -5,10 +5,10 @@ from typing import Any
 
 from annotator.core.edits.values import Act, Change, Kind, Value
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
-from annotator.core.projects import HistoryLine
+from annotator.core.projects import HistoryLine, Version
 from annotator.store.keys import Keys
 from annotator.store.problems import DamageError
-from annotator.store.state import Head
+from annotator.store.state import COLUMNS, Head
 from annotator.store.writing import value_at
 
 Ask = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
@@ -50,6 +50,21 @@ def _line(row: tuple[Any, ...], keys: Keys, names: Mapping[AnnotatorId, str]) ->
     whose = keys.annotator(annotator)
     where = keys.article(article) if article is not None and article == last and is_one else None
     return HistoryLine(ActId(act.hex()), at, names.get(whose, whose), name, count, where, version)
+
+
+def versions(
+    ask: Ask, keys: Keys, names: Mapping[AnnotatorId, str], obj: ObjectId
+) -> Iterator[Version]:
+    """What an object was after each of its edits, the latest first."""
+    question = (
+        f"SELECT a.annotator, a.name, e.at, {COLUMNS} FROM (SELECT * FROM edit WHERE id = ?1"
+        " AND obj IS NULL UNION ALL SELECT * FROM edit WHERE obj = ?1) e"
+        " JOIN act a ON a.k = e.act ORDER BY e.id DESC"
+    )
+    for who, name, at, *edit in ask(question, (bytes.fromhex(obj),)):
+        whose = keys.annotator(who)
+        value = value_at(keys, obj, Head._make(edit))
+        yield Version(at, names.get(whose, ""), name, value)
 
 
 def acts_newest_first(

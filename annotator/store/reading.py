@@ -13,7 +13,7 @@ from annotator.core.edits.values import Act, Change, Kind, Value
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.pages import CleanedPage
-from annotator.core.projects import ArticleQuery, ArticleRow, HistoryLine, Stats
+from annotator.core.projects import ArticleQuery, ArticleRow, HistoryLine, Stats, Version
 from annotator.core.records import Record
 from annotator.core.rules import Rule
 from annotator.core.schemes import Label, Scheme, SchemeInfo
@@ -96,10 +96,7 @@ class Reading:
 
     @answer
     def doubts(self, article: ArticleId | None = None) -> tuple[Doubt, ...]:
-        """Spans that wait for a look since their articles were cleaned again.
-
-        Those of one article, or of all in the list, as they stood in the earlier texts.
-        """
+        """Spans of an article, or of all, that wait for a look since it was cleaned again."""
         return doubts.doubts(self._ask, self._keys, article)
 
     # The list of articles
@@ -319,6 +316,12 @@ class Reading:
         names = {one.id: one.name for one in self.annotators()}
         return history.lines(self._ask, self._keys, names, article, limit)
 
+    @answer
+    def versions(self, obj: ObjectId) -> list[Version]:
+        """What an object was after each edit, the latest first, and who did it when."""
+        names = {one.id: one.name for one in self.annotators()}
+        return list(history.versions(self._ask, self._keys, names, obj))
+
     def acts_newest_first(self, annotator: AnnotatorId) -> Generator[Act, None, None]:
         """What an annotator did in this file, the latest first, except what undo passes over."""
         with reading_told(self.path):
@@ -346,8 +349,7 @@ class Reading:
     def check(self, *, deep: bool = False) -> list[str]:
         """What is wrong with the project, a sentence each; nothing if all is well.
 
-        `deep` also reads every page of the file, and every web page that was kept. It may take
-        seconds with a million spans.
+        `deep` also reads every page of the file and every web page: seconds with a million spans.
         """
         return checking.check(self.path, deep=deep)
 

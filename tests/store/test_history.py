@@ -72,3 +72,24 @@ def test_an_act_is_told_once_an_object(hand: "Hand", article: Article, change: C
     assert list(hand.reading.take_back(act.id)) == [change(moved, span)]
     hand.write(change(moved, None))
     assert list(hand.reading.take_back(act.id)) == []
+
+
+def test_versions_say_what_an_object_was_and_by_whom(
+    hand: "Hand", article: Article, change: Changed
+) -> None:
+    hand.write(*introduce(hand.me).changes)
+    hand.bring_in(Record(article))
+    span = hand.span(article, 0, 1)
+    longer = replace(span, end=2)
+    steps = ((None, span), (span, longer), (longer, None))
+    for number, (before, after) in enumerate(steps):
+        act = hand.act(f"Step {number}")
+        hand.file.write(act, [change(before, after)], Stamp(number, 1))
+    found = hand.reading.versions(span.id)
+    assert [(each.at, each.annotator, each.name) for each in found] == [
+        (2, "Ada", "Step 2"),
+        (1, "Ada", "Step 1"),
+        (0, "Ada", "Step 0"),
+    ]
+    assert [each.value for each in found] == [None, longer, span]
+    assert hand.reading.versions(hand.span(article, 0, 1).id) == []

@@ -42,6 +42,11 @@ def note_on_span(span: Span, note: str) -> Action:
     return Action("Write a note" if after.note else "Remove the note", (_change(span, after),))
 
 
+def restore_span(span: Span, earlier: Span) -> Action:
+    """Make a span what it was earlier."""
+    return Action("Restore the passage", (_change(span, earlier),))
+
+
 def remove_spans(spans: Iterable[Span]) -> Action:
     """Remove spans."""
     changes = tuple(_change(span, None) for span in spans)

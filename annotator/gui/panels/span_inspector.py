@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.core.ids import moment_of
 from annotator.core.schemes import Label
@@ -53,6 +53,9 @@ class SpanInspector(QWidget):
         self.note.left.connect(self.left)
         desk.selection.leaving.connect(self.note.keep)
         self._made = ElidedLabel(role="muted")
+        self.history = QToolButton()
+        self.history.setText(self.tr("History"))
+        self.history.setAccessibleName(self.tr("History of the passage"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.label, 1)
@@ -63,7 +66,10 @@ class SpanInspector(QWidget):
         column.addLayout(row)
         column.addWidget(ScrollBox(self.quote), _FIRST_TO_GROW)
         column.addWidget(self.note, 1)
-        column.addWidget(self._made)
+        foot = QHBoxLayout()
+        foot.addWidget(self._made, 1)
+        foot.addWidget(self.history)
+        column.addLayout(foot)
         column.addStretch(0)
         desk.appearance.theme_changed.connect(self._fill_labels)
         self._labels: tuple[Label, ...] = ()
