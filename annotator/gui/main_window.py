@@ -149,7 +149,6 @@ class MainWindow(QMainWindow):
         self.status.follow(page)
         page.doing.refused.connect(self.notice.say)
         page.inspector.span.history.setDefaultAction(self.menus["span_history"])
-        page.inspector.span.history.setText(self.tr("History"))
         page.articles.offer([self.menus[name] for name in _ON_AN_ARTICLE])
         for signal in (
             page.desk.selection.span_changed,

@@ -63,6 +63,7 @@ def in_the_article() -> tuple[Entry, ...]:
             _tr("History of the passage…"),
             lambda w: w.asking.span_history(),
             keys=("Ctrl+H",),
+            short=_tr("History"),
             tip=_tr("Who made it what and when; and make it so again"),
             enabled_when=has_span,
         ),

@@ -1,6 +1,7 @@
-"""The spans of the article in hand as a Qt model, in the order of the text."""
+"""The spans of the article in hand as a Qt model: all in the order of the text, or as asked."""
 
 from bisect import bisect_left
+from enum import Enum, auto
 from operator import attrgetter
 from typing import Final
 
@@ -19,6 +20,15 @@ _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Order(Enum):
+    """What the spans are sorted by."""
+
+    PLACE = auto()
+    LABEL = auto()
+    TIME = auto()
+    """The latest first."""
+
+
 class SpansModel(QAbstractTableModel):
     """One column, a row a span."""
 
@@ -26,6 +36,7 @@ class SpansModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self._late: list[Change] = []
+        self._order, self._words = Order.PLACE, ""
         self._spans: list[Span] = list(desk.in_hand.spans)
         desk.in_hand.shown.connect(self._read)
         desk.in_hand.spans_changed.connect(self._take)
@@ -34,8 +45,18 @@ class SpansModel(QAbstractTableModel):
         """The row of a span, None if it has none."""
         if span is None:
             return None
+        if not self._is_plain:
+            rows = (row for row, each in enumerate(self._spans) if each.id == span.id)
+            return next(rows, None)
         row = self._place(span)
         return row if row < len(self._spans) and self._spans[row].id == span.id else None
+
+    def arrange(self, order: Order, words: str) -> None:
+        """Sort the spans, and show those only whose label or text has all these words."""
+        wanted = " ".join(words.casefold().split())
+        if (order, wanted) != (self._order, self._words):
+            self._order, self._words = order, wanted
+            self._read()
 
     def span_at(self, row: int) -> Span:
         """The span of a row."""
@@ -75,14 +96,38 @@ class SpansModel(QAbstractTableModel):
     def catch_up(self) -> None:
         """Take what has changed since."""
         late, self._late = self._late, []
+        if late and not self._is_plain:
+            self._read()
+            return
         for change in late:
             self._take_one(change)
 
     def _read(self) -> None:
         self._late = []
         self.beginResetModel()
-        self._spans = list(self._desk.in_hand.spans)
+        self._spans = self._arranged()
         self.endResetModel()
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether every span is shown in the order of the text, so that a row is found quickly."""
+        return self._order is Order.PLACE and not self._words
+
+    def _arranged(self) -> list[Span]:
+        names = {label.id: label.name for label in self._desk.workspace.scheme.labels}
+        places = {label: place for place, label in enumerate(names)}
+        spans = list(self._desk.in_hand.spans)
+        if self._words:
+            spans = [span for span in spans if self._fits(span, names.get(span.label, ""))]
+        if self._order is Order.LABEL:
+            spans.sort(key=lambda span: places.get(span.label, len(places)))
+        elif self._order is Order.TIME:
+            spans.sort(key=attrgetter("id"), reverse=True)
+        return spans
+
+    def _fits(self, span: Span, name: str) -> bool:
+        said = f"{name} {self.quote(span)} {span.note or ''}".casefold()
+        return all(word in said for word in self._words.split())
 
     def _take(self, changes: tuple[Change, ...]) -> None:
         self._late.extend(changes)

@@ -54,7 +54,6 @@ class SpanInspector(QWidget):
         desk.selection.leaving.connect(self.note.keep)
         self._made = ElidedLabel(role="muted")
         self.history = QToolButton()
-        self.history.setText(self.tr("History"))
         self.history.setAccessibleName(self.tr("History of the passage"))
         row = QHBoxLayout()
         row.setSpacing(8)
