@@ -6,6 +6,8 @@ from annotator.cleaning.pieces import Piece
 _LONG_TEXT = 80
 _FEW_LINKS = 0.4
 _MOSTLY_HIDDEN = 0.6
+_MOST_IN_FOOTER = 0.75
+"""A short article may say less than what its site says of itself below it."""
 
 
 def prose_mass(piece: Piece) -> float:
@@ -39,8 +41,9 @@ def frames(tree: Tree) -> list[str | None]:
             reason = "hidden"
         elif reason is None and node.mark:
             strict = node.mark in _STRICT
-            small = held[number] < (0.45 if strict else 0.12) * total
-            rare = by_mark[node.mark] < (0.7 if strict else 0.4) * total
+            most = _MOST_IN_FOOTER if node.mark == "footer" else 0.45 if strict else 0.12
+            small = held[number] < most * total
+            rare = by_mark[node.mark] < max(most, 0.7 if strict else 0.4) * total
             reason = node.mark if small and rare else None
         verdicts.append(reason)
     return [verdicts[place] for place in tree.places]

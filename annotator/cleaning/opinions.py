@@ -20,6 +20,8 @@ _MOST_TAGS = 20_000
 _LONG_TAG = re.compile("<[^<>]{100000}")
 _TOO_LITTLE = 0.2
 _SHINGLE = 4
+_NEVER = frozenset(("footer", "dialog"))
+"""The frames out of which nothing is taken that the page’s own tree leaves out."""
 
 
 def is_safe(html: str) -> bool:
@@ -62,7 +64,9 @@ def best_opinion(html: str, pieces: Sequence[Piece], own: set[int]) -> Opinion:
     enough = _TOO_LITTLE * _size(words, own)
     if min(_size(words, careful), _size(words, generous)) < enough:
         return Opinion(own, set(), agreed)
-    surely = careful & generous
+    surely = {
+        place for place in careful & generous if place in own or pieces[place].frame not in _NEVER
+    }
     return Opinion(own & (careful | generous) | surely, surely, agreed)
 
 

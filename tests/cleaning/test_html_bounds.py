@@ -82,3 +82,10 @@ def test_what_stands_in_an_element_called_after_pictures_is_a_caption() -> None:
     article = clean_page(html.encode(), "a.html").article
     kinds = {article.text[b.start : b.end]: str(b.kind) for b in article.info.blocks}
     assert kinds["The quay on a fine day"] == "caption"
+
+
+def test_one_sentence_is_the_article_though_the_footer_says_more() -> None:
+    notice = "Radio Harn broadcasts to the whole of the coast, from the Old Customs House, " * 2
+    footer = f"<div id='ftr'><p>{notice}under a licence of the crown.</p></div>"
+    page = f"<div><h1>{TITLE}</h1><div>8 January 2024 06:30</div><p>{LINES[0]}</p></div>{footer}"
+    assert kept(page) == [TITLE, LINES[0]]
