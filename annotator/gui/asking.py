@@ -179,7 +179,7 @@ class Asking(QObject):
         if self._menus is not None:
             from annotator.gui.dialogs.commands import CommandPalette
 
-            self._show(CommandPalette(self._menus, self._window))
+            self._show(CommandPalette(self._menus, self.project, self._window))
 
     def help(self) -> None:
         """The codebook entry of the label in hand, else all keys."""

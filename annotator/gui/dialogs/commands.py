@@ -1,9 +1,7 @@
-"""Every action by name: type some letters of it, press Enter."""
-
-from operator import itemgetter
+"""Everything by name: type some letters of an action, a label or an article, press Enter."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -13,27 +11,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import Entry
+from annotator.gui.findable import Articles, Findable, actions, fitting, labels
 from annotator.gui.menus import Menus
-from annotator.gui.ranking import rank
+from annotator.gui.project_page import ProjectPage
+from annotator.gui.text_positions import shown
 from annotator.gui.widgets.two_column_rows import REMARK_ROLE, TwoColumnDelegate
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CommandPalette(QDialog):
-    """Reads the same table as the menus; what cannot be done now is greyed."""
+    """Reads the same table as the menus; what cannot be done now is greyed.
 
-    def __init__(self, menus: Menus, parent: QWidget | None = None) -> None:
+    Articles are looked for as soon as something is typed.
+    """
+
+    def __init__(
+        self, menus: Menus, project: ProjectPage | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._menus = menus
+        self._articles = None if project is None else Articles(project)
+        self._things = list(actions(menus))
+        if project is not None:
+            self._things[:0] = labels(project)
+        self._found: list[Findable] = []
         self.setWindowTitle(self.tr("All actions"))
-        self.setMinimumSize(520, 420)
+        self.setMinimumSize(560, 460)
         self.wanted = QLineEdit()
-        self.wanted.setPlaceholderText(self.tr("What do you want to do?"))
-        self.wanted.setAccessibleName(self.tr("What do you want to do?"))
+        self.wanted.setPlaceholderText(self.tr("What do you want to do, or to go to?"))
+        self.wanted.setAccessibleName(self.tr("What do you want to do, or to go to?"))
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Actions"))
+        self.list.setAccessibleName(self.tr("Actions, labels and articles"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(TwoColumnDelegate(self.list))
         self.list.setObjectName("commands")
@@ -57,39 +65,31 @@ class CommandPalette(QDialog):
 
     def _fill(self) -> None:
         wanted = self.wanted.text()
-        ranks = {entry.name: _rank(wanted, entry) for entry in self._menus.entries}
-        fitting = [(r, e) for e in self._menus.entries if (r := ranks[e.name]) is not None]
+        things = list(self._things)
+        if self._articles is not None and wanted.strip():
+            things.extend(self._articles.called(wanted))
+        self._found = fitting(wanted, things)
         self.list.clear()
-        for _, entry in sorted(fitting, key=itemgetter(0)):
-            self.list.addItem(self._item(entry))
+        for thing in self._found:
+            self.list.addItem(_item(thing))
         self.list.setCurrentRow(self._first_enabled())
 
-    def _item(self, entry: Entry) -> QListWidgetItem:
-        action = self._menus[entry.name]
-        item = QListWidgetItem(action.text().replace("&&", "&"))
-        item.setData(REMARK_ROLE, self._menus.keys.shown(entry.name))
-        item.setToolTip(entry.tip)
-        item.setData(Qt.ItemDataRole.UserRole, entry.name)
-        if not action.isEnabled():
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-        return item
-
     def _first_enabled(self) -> int:
-        rows = range(self.list.count())
-        return next((r for r in rows if self.list.item(r).flags() & Qt.ItemFlag.ItemIsEnabled), -1)
+        return next((row for row, thing in enumerate(self._found) if thing.enabled), -1)
 
     def _do(self) -> None:
         row = self.list.currentRow()
-        if row < 0:
-            return
-        item = self.list.item(row)
-        if not item.flags() & Qt.ItemFlag.ItemIsEnabled:
-            return
-        action: QAction = self._menus[item.data(Qt.ItemDataRole.UserRole)]
-        self.accept()
-        action.trigger()
+        if row >= 0 and self._found[row].enabled:
+            thing = self._found[row]
+            self.accept()
+            thing.do()
 
 
-def _rank(wanted: str, entry: Entry) -> int | None:
-    """By what the action is always called, so that “Undo: Mark as done” is no way to be done."""
-    return rank(wanted, entry.text, f"{entry.menu} {entry.tip}")
+def _item(thing: Findable) -> QListWidgetItem:
+    item = QListWidgetItem(shown(thing.text))
+    item.setData(REMARK_ROLE, shown(thing.remark))
+    item.setToolTip(thing.tip)
+    item.setData(Qt.ItemDataRole.UserRole, thing.name)
+    if not thing.enabled:
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+    return item
