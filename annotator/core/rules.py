@@ -2,18 +2,28 @@
 
 A rule speaks of a line by its words, or of the place where an HTML page has it. A place is only
 spoken of where every block at that place of the page got the same verdict, so that dropping one
-paragraph never drops its neighbours.
+paragraph never drops its neighbours; and it is only dropped where it is plainly no place of
+articles, so that a paper's later pages never lose their text by it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from annotator.core.articles import BlockKind
 from annotator.core.ids import ObjectId, fixed_object
-from annotator.core.pages import CleanedPage, PageBlock, line_key, with_verdicts
+from annotator.core.pages import DOUBTFUL, CleanedPage, PageBlock, line_key, with_verdicts
 
 BY_RULE = "by a rule"
 """The reason of a block that a rule has dropped."""
+REFUSED = DOUBTFUL - 0.3
+"""The confidence of a page whose rules would take too much of it: somebody should look."""
+_MOST_TAKEN = 1 / 3
+_FURNITURE = re.compile(r"(?:^|> )(?:aside|dialog|footer|nav)\b")
+"""In a place: elements that no article has its text in."""
+_PLAIN = -10.0
+"""The score that what is no part of an article stays under; short lines of articles do not."""
+_BODY = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST, BlockKind.CROSSHEAD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +54,75 @@ def rules_of(page: CleanedPage) -> tuple[Rule, ...]:
             continue
         if words := line_key(block.text):
             rules[f"line:{words}"] = Rule(source, f"line:{words}", block.kind)
-        if block.place and _is_alike(page, block):
+        if block.place and _holds_for_place(page, block):
             rules[f"place:{block.place}"] = Rule(source, f"place:{block.place}", block.kind)
     return tuple(rules.values())
 
 
-def _is_alike(page: CleanedPage, one: PageBlock) -> bool:
-    """Whether all blocks at the place of `one` got its verdict."""
-    return all(block.is_kept == one.is_kept for block in page.blocks if block.place == one.place)
+def _holds_for_place(page: CleanedPage, one: PageBlock) -> bool:
+    """Whether a verdict on `one` can be one on its place, also on pages not seen yet.
+
+    To drop a place takes two blocks, neither like a line of an article, or a place that says
+    itself what it is.
+    """
+    there = [block for block in page.blocks if block.place == one.place]
+    if any(block.is_kept != one.is_kept for block in there):
+        return False
+    if one.is_kept or _is_furniture(one):
+        return True
+    return len(there) > 1 and all(block.score <= _PLAIN for block in there)
+
+
+def _is_furniture(block: PageBlock) -> bool:
+    return bool(_FURNITURE.search(block.place or ""))
 
 
 def ruled(page: CleanedPage, rules: Iterable[Rule]) -> CleanedPage:
     """The page as the rules of its source have it; a line's own rule wins over its place's.
 
-    No rule may leave an article without text: then the page stays as it was.
+    Rules that would take more than a third of a page's running text (in more than one line that
+    a rule has the words of), or leave a headline alone, drop nothing there, and the page becomes
+    one to look at (`REFUSED`).
     """
     source = (page.article.info.source or "").casefold()
     known = {rule.key: rule for rule in rules if source and rule.source.casefold() == source}
     verdicts: dict[int, BlockKind | None] = {}
     for at, block in enumerate(page.blocks if known else ()):
-        rule = known.get(f"line:{line_key(block.text)}") or known.get(f"place:{block.place}")
+        rule = _rule_for(block, known)
         if rule and block.kind not in (rule.kind, BlockKind.HEADLINE):
             verdicts[at] = BlockKind(rule.kind) if rule.kind else None
-    changed = with_verdicts(page, verdicts, BY_RULE) if verdicts else page
-    return changed if changed.article.text else page
+    if not _take_too_much(page, verdicts, known):
+        return with_verdicts(page, verdicts, BY_RULE) if verdicts else page
+    kept = {at: kind for at, kind in verdicts.items() if kind}
+    changed = with_verdicts(page, kept, BY_RULE) if kept else page
+    return replace(changed, confidence=min(page.confidence, REFUSED))
+
+
+def _rule_for(block: PageBlock, known: Mapping[str, Rule]) -> Rule | None:
+    """The rule that a block falls under; no place drops what reads like running text."""
+    if rule := known.get(f"line:{line_key(block.text)}"):
+        return rule
+    rule = known.get(f"place:{block.place}")
+    is_prose = block.is_kept and block.score > 0 and not _is_furniture(block)
+    return None if rule and rule.kind is None and is_prose else rule
+
+
+def _take_too_much(
+    page: CleanedPage, verdicts: Mapping[int, BlockKind | None], known: Mapping[str, Rule]
+) -> bool:
+    """Whether verdicts drop so much of the running text that they cannot be meant."""
+    body = {at for at, block in enumerate(page.blocks) if block.kind in _BODY}
+    taken = {at for at in body if verdicts.get(at, BlockKind.PARAGRAPH) is None}
+    if not taken:
+        return False
+    if taken == body and not any(verdicts.values()):
+        return True
+    if len(taken) == 1 and f"line:{line_key(page.blocks[min(taken)].text)}" in known:
+        return False
+    return _prose(page, taken) > _MOST_TAKEN * _prose(page, body)
+
+
+def _prose(page: CleanedPage, some: Iterable[int]) -> int:
+    """How many characters of running text some blocks have."""
+    blocks = (page.blocks[at] for at in some)
+    return sum(len(block.text) for block in blocks if block.score > 0)
