@@ -1,11 +1,11 @@
 """What worker processes do with a page; all of it may be cut short at any moment."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.cleaning.company import ALONE, Company, Fingerprint, fingerprint
+from annotator.cleaning.reading import UnansweredError, first_bytes, unread
 from annotator.core.errors import BadInputError
 from annotator.core.pages import CleanedPage
 
@@ -32,9 +32,14 @@ class Page:
 
 
 def fingerprint_in(page: Page) -> Iterator[Fingerprint | None]:
-    """The one fingerprint of a page; None also if it cannot be read, which is told later."""
+    """The one fingerprint of a page; None also if it cannot be read, which is told later.
+
+    Raises UnansweredError where nobody should try to read it again.
+    """
     try:
         yield fingerprint(bytes_of(page), page.name)
+    except UnansweredError:
+        raise
     except BadInputError:
         yield None
 
@@ -131,14 +136,11 @@ def bytes_of(page: Page) -> bytes:
     if isinstance(page.source, bytes):
         return page.source
     try:
-        with Path(page.source).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-            size = os.fstat(file.fileno()).st_size
+        data, size = first_bytes(Path(page.source), page.name, MOST_BYTES + 1)
     except OSError as error:
-        raise BadInputError(
-            f"“{page.name}” cannot be read ({error.strerror}): check who may read it."
-        ) from error
+        raise unread(page.name, error) from error
     if len(data) > MOST_BYTES:
+        size = max(size, len(data))
         raise BadInputError(
             f"“{page.name}” has {size / 1e6:.0f} MB, more than the {MOST_BYTES / 1e6:.0f} MB that "
             "a page may have: save the article’s page alone."

@@ -28,17 +28,30 @@ _PROGRAM = (
 _GRACE = 5.0
 """Seconds in which a process that no longer answers has to be gone."""
 
+_PAUSES = (0.0, 0.05, 0.2, 0.5)
+"""Seconds to wait before a process is started that has ended before it began: so many attempts."""
+
 
 class WorkerError(AnnotatorError):
-    """No worker process can be started."""
+    """No worker process can be started; `killed` if something else ended each that was."""
+
+    def __init__(self, sentence: str, *, killed: bool = False) -> None:
+        super().__init__(sentence)
+        self.killed = killed
 
 
 class DiedError(Exception):
-    """The process ended in the midst of its work; `late` if its time was up."""
+    """The process ended in the midst of its work.
 
-    def __init__(self, *, late: bool) -> None:
+    `late` if its time was up, `closed` if nobody wants its answer any more, `killed` if somebody
+    else ended it, for what need not be the fault of the page.
+    """
+
+    def __init__(self, *, late: bool, closed: bool = False, killed: bool = False) -> None:
         super().__init__("the process ended")
         self.late = late
+        self.closed = closed
+        self.killed = killed
 
 
 class BrokenError(Exception):
@@ -60,8 +73,9 @@ class Worker:
         self.since: float | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        self._is_closed = False
+        self._closed = threading.Event()
         self._was_late = False
+        self._was_killed = False
 
     def ask(
         self, seconds: float, work: Callable[..., Iterable[Any]], *arguments: object
@@ -77,7 +91,7 @@ class Worker:
             put(orders, Order(seconds, work, arguments))
             yield from self._answers(answers)
         except (EOFError, OSError):
-            raise DiedError(late=self._ended() or self._was_late) from None
+            raise self._died() from None
         except GeneratorExit:
             self.kill()
             raise
@@ -108,7 +122,7 @@ class Worker:
     def close(self) -> None:
         """End the process for good."""
         with self._lock:
-            self._is_closed = True
+            self._closed.set()
         self.kill()
 
     def bury(self) -> None:
@@ -117,30 +131,37 @@ class Worker:
         self._ended()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is not None:
-            self._ended()
-        with self._lock:
-            if self._is_closed:
-                raise DiedError(late=False)
-            if self._process is not None:
+        """The process that is there, or a new one, which has said that it is ready."""
+        if self._process is not None:
+            if self._process.poll() is None:
                 return self._process
-            self._was_late = False
-            process = self._process = _started()
-        try:
-            taken(_pipes(process)[1])
-        except (EOFError, OSError):
-            raise self._stillborn() from None
-        return process
-
-    def _stillborn(self) -> Exception:
-        """Why a process ended before it had anything to do."""
-        if self._is_closed or self._was_late:
-            return DiedError(late=self._was_late)
-        self._ended()
-        return WorkerError(
+            self._ended()
+        for pause in _PAUSES:
+            self._closed.wait(pause)
+            with self._lock:
+                if self._closed.is_set():
+                    raise DiedError(late=False, closed=True)
+                self._was_late = False
+                process = self._process = _started()
+            try:
+                taken(_pipes(process)[1])
+            except (EOFError, OSError):
+                if self._was_late:
+                    raise self._died() from None
+                self._ended()
+            else:
+                return process
+        raise WorkerError(
             "The process that is to clean pages ended as soon as it began: see whether there "
-            "is memory enough, and whether the program is installed whole."
+            "is memory enough, and whether the program is installed whole.",
+            killed=self._was_killed,
         )
+
+    def _died(self) -> DiedError:
+        """Why there is no answer."""
+        late = self._ended() or self._was_late
+        closed = self._closed.is_set()
+        return DiedError(late=late, closed=closed, killed=self._was_killed and not late)
 
     def _ended(self) -> bool:
         """Wait for a process that has ended or is about to; says whether its time was up."""
@@ -155,7 +176,14 @@ class Worker:
         for stream in _pipes(process):
             with contextlib.suppress(OSError):
                 stream.close()
+        self._was_killed = code in _FROM_OUTSIDE
         return code in (OUT_OF_TIME, -getattr(signal, "SIGPROF", 0) or OUT_OF_TIME)
+
+
+_FROM_OUTSIDE = tuple(
+    -getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""How a process ends that somebody else ends, be it the system for want of memory."""
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:

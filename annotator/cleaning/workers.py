@@ -36,6 +36,12 @@ _WALL_SECONDS = 90.0
 _CUT_SHORT = 0.5
 """The confidence in a first answer to which nothing could be added."""
 
+_ATTEMPTS = 3
+"""How often a page is begun whose process is ended by somebody else."""
+
+_MOST_STILLBORN = 12
+"""So many pages in a row that find no process end a batch: there is something else the matter."""
+
 _AHEAD = 4
 """Pages a process that are under way or wait for their turn to be handed out."""
 
@@ -76,6 +82,8 @@ class Crew:
         self._all: list[Worker] = []
         self._idle: list[Worker] = []
         self._is_closed = False
+        self._stillborn = 0
+        self._unanswered: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +103,7 @@ class Crew:
 
     def fingerprints(self, pages: Iterable[Page]) -> Iterator[Fingerprint | None]:
         """What a batch has to know of each page, in the order of the pages; None of HTML."""
-        for _, found in self._in_order(((None, page) for page in pages), _fingerprint):
+        for _, found in self._in_order(((None, page) for page in pages), self._print_of):
             yield found
 
     def clean(self, jobs: Iterable[tuple[_T, Page | None]]) -> Iterator[tuple[_T, Outcome | None]]:
@@ -104,7 +112,7 @@ class Crew:
         What comes without a page is handed back as it is, in its turn. Only few pages are held at
         a time. Raises WorkerError if no process can be started.
         """
-        return self._in_order(jobs, _cleaned)
+        return self._in_order(jobs, self._cleaned)
 
     def _in_order(
         self, jobs: Iterable[tuple[_T, Page | None]], work: Callable[[Worker, Page], _R]
@@ -155,6 +163,51 @@ class Crew:
             with self._lock:
                 self._idle.append(worker)
 
+    def _print_of(self, worker: Worker, page: Page) -> Fingerprint | None:
+        """The fingerprint of a page, None if there is none to be had."""
+        for _ in range(_ATTEMPTS):
+            try:
+                (found,) = worker.ask(PRINT_SECONDS, fingerprint_in, page)
+            except BadInputError as error:
+                self._unanswered[page.name] = str(error)
+                return None
+            except WorkerError as error:
+                self._found_no_process(error)
+                break
+            except DiedError as error:
+                if not error.killed:
+                    break
+            except (BrokenError, ValueError):
+                break
+            else:
+                self._stillborn = 0
+                return cast("Fingerprint | None", found)
+        return None
+
+    def _cleaned(self, worker: Worker, page: Page) -> Outcome:
+        """The best answer that can be had within the limits."""
+        if page.name in self._unanswered:
+            return Outcome(trouble=self._unanswered[page.name])
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                outcome = _cleaned(worker, page, is_last=attempt == _ATTEMPTS)
+            except WorkerError as error:
+                self._found_no_process(error)
+                break
+            if outcome is not None:
+                self._stillborn = 0
+                return outcome
+        what = _what(DiedError(late=False, killed=True), page.name)
+        return Outcome(trouble=f"{what}: try it again.")
+
+    def _found_no_process(self, error: WorkerError) -> None:
+        """Bear it for a while if it is somebody else’s doing, who may soon have enough of it."""
+        with self._lock:
+            self._stillborn += 1
+            is_enough = self._stillborn > _MOST_STILLBORN
+        if is_enough or not error.killed:
+            raise error
+
 
 def _is_there(future: Future[_R] | None) -> bool:
     return future is None or future.done()
@@ -167,16 +220,8 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _fingerprint(worker: Worker, page: Page) -> Fingerprint | None:
-    try:
-        (found,) = worker.ask(PRINT_SECONDS, fingerprint_in, page)
-    except (BadInputError, BrokenError, DiedError, ValueError):
-        return None
-    return cast("Fingerprint | None", found)
-
-
-def _cleaned(worker: Worker, page: Page) -> Outcome:
-    """The best answer that can be had within the limits."""
+def _cleaned(worker: Worker, page: Page, *, is_last: bool = True) -> Outcome | None:
+    """The best answer that can be had within the limits; None if it is better to try again."""
     outcome = Outcome(data=page.source if isinstance(page.source, bytes) else None)
     try:
         for answer in worker.ask(PAGE_SECONDS, cleaned_in_steps, page):
@@ -187,6 +232,11 @@ def _cleaned(worker: Worker, page: Page) -> Outcome:
     except BadInputError as error:
         return replace(outcome, page=None, trouble=str(error))
     except (BrokenError, DiedError) as error:
+        if isinstance(error, DiedError):
+            if error.closed:
+                return outcome
+            if error.killed and not is_last:
+                return None
         what = _what(error, page.name)
         if outcome.page is None:
             return _read_as_lines(worker, page, outcome, what)
@@ -202,6 +252,8 @@ def _what(error: BrokenError | DiedError, name: str) -> str:
         return f"“{name}” took too long to clean"
     if isinstance(error, BrokenError) and error.kind == TooLongError.__name__:
         return f"“{name}” has too many lines to judge each"
+    if isinstance(error, DiedError) and error.killed:
+        return f"“{name}” lost the process that cleaned it, which something else ended"
     _log.warning("Cleaning “%s” failed: %s", name, error)
     return f"“{name}” is too tangled to be cleaned in full"
 

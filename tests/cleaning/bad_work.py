@@ -3,8 +3,9 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
-from annotator.cleaning import worker_process
+from annotator.cleaning import reading, worker_process
 from annotator.cleaning.work import Page, cleaned_in_steps
 from annotator.core.errors import BadInputError
 
@@ -45,6 +46,26 @@ def lose_the_timer() -> Iterator[object]:
     del signal.setitimer
 
 
+def lose_patience() -> Iterator[object]:
+    """Wait for files for the blink of an eye."""
+    yield 1
+    reading.SILENT_SECONDS = 0.1
+
+
+def be_killed_first(page: Page, mark: str) -> Iterator[object]:
+    """Be ended by somebody else, as often as the file `mark` has letters."""
+    use_up(mark)
+    yield from cleaned_in_steps(page)
+
+
+def use_up(mark: str) -> None:
+    path = Path(mark)
+    left = path.read_text()
+    if left:
+        path.write_text(left[1:])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 def go_round() -> Iterator[object]:
     while True:
         yield from ()
@@ -77,3 +98,7 @@ def wait_for_ever() -> Iterator[object]:
 
 def clean_unless_bad(page: Page) -> Iterator[object]:
     yield from choke() if "bad" in page.name else cleaned_in_steps(page)
+
+
+def burning(_page: Page) -> Iterator[object]:
+    yield pow(7, 10**9)

@@ -177,7 +177,8 @@ def test_what_cannot_be_read_is_told_in_one_sentence(crew: Crew, tmp_path: Path)
     assert gone is not None
     assert "“empty.txt” is empty" in str(empty.trouble)
     assert gone.trouble == (
-        "“gone.txt” cannot be read (No such file or directory): check who may read it."
+        "“gone.txt” cannot be read (No such file or directory): see whether it is still there, "
+        "and check its name."
     )
 
 

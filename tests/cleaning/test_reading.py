@@ -1,0 +1,53 @@
+"""Files that are not as files should be."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.cleaning import reading
+from annotator.cleaning.reading import UnansweredError, first_bytes, unread
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+
+
+def test_a_file_is_read_from_its_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    data = bytes(range(256)) * 10_000
+    path.write_bytes(data)
+    assert first_bytes(path, "a", 10_000_000) == (data, len(data))
+    assert first_bytes(path, "a", 7) == (data[:7], len(data))
+    path.write_bytes(b"")
+    assert first_bytes(path, "a", 7) == (b"", 0)
+
+
+def test_a_file_that_gives_nothing_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SILENT_SECONDS", 0.05)
+    path = tmp_path / "a.txt"
+    os.mkfifo(path)
+    with pytest.raises(UnansweredError, match="“a” does not answer"):
+        first_bytes(path, "a", 7)
+    writer = os.open(path, os.O_RDWR)
+    with pytest.raises(UnansweredError, match="“a” does not answer"):
+        first_bytes(path, "a", 7)
+    os.close(writer)
+
+
+def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_SECONDS", 0.05)
+    with pytest.raises(UnansweredError):
+        first_bytes(Path("/dev/zero"), "zero", 1 << 60)
+
+
+@pytest.mark.parametrize(
+    ("path", "remedy"), [("gone.txt", "check its name"), (".", "name the pages in it")]
+)
+def test_what_is_refused_has_a_remedy_that_fits(tmp_path: Path, path: str, remedy: str) -> None:
+    with pytest.raises(OSError, match=r".*") as refused:
+        first_bytes(tmp_path / path, path, 7)
+    sentence = str(unread(path, refused.value))
+    assert sentence.startswith(f"“{path}” cannot be read (")
+    assert sentence.endswith(f"{remedy}.")
