@@ -44,8 +44,7 @@ class Parts:
     ) -> Draft | None:
         """The verdicts that follow from a choice of the body, of which some is surely meant."""
         bounds = Bounds(self.tree, self.pieces, self.looks)
-        titled = find_titled(self.pieces, self.titles, max(body, default=0))
-        body, cut = bounds.settled(body, self.own, titled)
+        body, cut = bounds.settled(body, self.own, self._headline(max(body, default=0)))
         authors = _about_authors(body, self.looks, self.facts.authors)
         body = _without_tail(body - authors, self.tree, self.looks)
         if not body:
@@ -57,6 +56,13 @@ class Parts:
             draft.verdicts[place].drop(reason)
         _judge(draft, self.tree, self.looks, Choice(body, surely), self.titles)
         return draft
+
+    def _headline(self, last: int) -> int | None:
+        """The first-level heading that is the headline; which of several, the title tells."""
+        found = [place for place, piece in enumerate(self.pieces) if piece.tag == "h1"]
+        if len(found) > 1:
+            return find_titled(self.pieces, self.titles, last)
+        return found[0] if found else None
 
 
 def _about_authors(body: set[int], looks: Sequence[Look], authors: Sequence[str]) -> set[int]:
