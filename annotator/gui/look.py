@@ -14,6 +14,7 @@ QWidget[role="lead"] {{ color: {muted}; font-size: 15px; }}
 QWidget[role="display"] {{ font-size: 30px; font-weight: 700; }}
 QWidget[role="quote"] {{ font-family: "Noto Serif"; font-size: 14px; }}
 QWidget[role="problem"] {{ color: {error}; }}
+QWidget#fact_problem {{ font-size: 12px; padding: 6px 0; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent};
     border-color: {accent}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {link}; }}

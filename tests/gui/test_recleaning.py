@@ -217,6 +217,26 @@ def test_a_look_without_a_change_changes_nothing(at_work: Hands) -> None:
     assert at_work.workspace.undoable == before
 
 
+def test_decisions_do_not_go_by_a_slip(at_work: Hands) -> None:
+    sheet = cleaning(at_work)
+    assert sheet.bench.blocks.hasFocus()
+    at_work.choose_block(sheet.bench.blocks, '"We shall', tick=True)
+    at_work.press(Key.Key_Escape)
+    assert at_work.front().windowTitle() == "Close without changing the article?"
+    at_work.press(Key.Key_Return)
+    assert sheet.isVisible()
+    at_work.write(sheet.bench.facts.fields["published"], "3/4/2025")
+    at_work.press(Key.Key_Return, CTRL)
+    assert sheet.isVisible()
+    assert "is no date" in sheet.bench.facts.problem.text()
+    at_work.write(sheet.bench.facts.fields["published"], "March 4, 2025")
+    at_work.press(Key.Key_Return, CTRL)
+    at_work.wait(lambda: asked(at_work) is None, "the article to be another one")
+    article = at_work.page.desk.in_hand.article
+    assert article is not None
+    assert article.info.published == "2025-03-04"
+
+
 def test_decisions_are_taken_back_inside_the_sheet(at_work: Hands) -> None:
     sheet = cleaning(at_work)
     at_work.choose_block(sheet.bench.blocks, '"We shall')

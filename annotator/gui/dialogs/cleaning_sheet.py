@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -52,6 +52,7 @@ class CleaningSheet(QDialog):
         self._desk = desk
         self._article = article
         self._plan: Plan | None = None
+        self._is_awaited = False
         self._work = Recleaning(desk.workspace, article, self)
         self.decisions = Decisions(self)
         self.decisions.may_change = not desk.workspace.read_only
@@ -84,9 +85,33 @@ class CleaningSheet(QDialog):
         return self._said.text()
 
     def reject(self) -> None:
-        """Nothing is changed."""
+        """Nothing is changed; decisions do not go without a question."""
+        if not self.bench.facts.keep():
+            return
+        if self.decisions.undoable is None or not self.isVisible():
+            self._close()
+            return
+        from annotator.gui.dialogs.question import Question
+
+        ask = Question(
+            self.tr("Close without changing the article?"),
+            self.tr("What you decided about this page would be lost."),
+            self.tr("Close"),
+            self,
+        )
+        ask.offer_cancel(self.tr("Go on"), first=True)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.accepted.connect(self._close)
+        ask.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the blocks."""
+        super().showEvent(event)
+        self.bench.blocks.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
         self._work.cancel()
-        super().reject()
+        self.done(QDialog.DialogCode.Rejected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is for the blocks; only Esc closes."""
@@ -172,6 +197,7 @@ class CleaningSheet(QDialog):
     def _ask(self) -> None:
         """Find out what would become of the spans."""
         self._plan = None
+        self._is_awaited = False
         self.go.setEnabled(False)
         page = self.decisions.page
         if self.decisions.may_change and page is not None:
@@ -195,10 +221,15 @@ class CleaningSheet(QDialog):
         differs = plan.after != plan.before or self.decisions.undoable is not None
         self.go.setEnabled(differs)
         self.summary.setText(shown(said_of(plan) if differs else self.tr("Nothing is changed.")))
+        if self._is_awaited:
+            self._carry_out()
 
     def _carry_out(self) -> None:
+        if not self.bench.facts.keep():
+            return
         plan = self._plan
         if plan is None or not self.go.isEnabled():
+            self._is_awaited = plan is None  # what becomes of the spans is being found out
             return
         workspace = self._desk.workspace
         try:

@@ -69,24 +69,30 @@ class FindingPane(QWidget):
         learning.counted.connect(self._show_actions)
         self._show_actions()
 
-    def show_number(self, number: int) -> None:
-        """Show a finding."""
-        self.keep()
+    @property
+    def number(self) -> int | None:
+        """The finding that is shown."""
+        return self._number
+
+    def show_number(self, number: int) -> bool:
+        """Show a finding; False, and nothing else, if a field here cannot be kept."""
+        if not self.keep():
+            return False
         self._number = number
         self._put_on_table()
+        return True
 
     def enter(self) -> None:
         """Put the focus on the blocks."""
         self.bench.blocks.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def keep(self) -> None:
-        """Keep what is half-written in a field."""
-        self.bench.facts.keep()
+    def keep(self) -> bool:
+        """Keep what is half-written in a field; False, with the focus there, if it cannot be."""
+        return self.bench.facts.keep()
 
     def accept(self) -> None:
         """Say that this page is good, and want the next one."""
-        if self._number is not None:
-            self.keep()
+        if self._number is not None and self.keep():
             self._batch.accept([self._number])
             self.accepted.emit()
 
@@ -95,6 +101,8 @@ class FindingPane(QWidget):
         number = self._number
         if number is None or number < 0 or self._batch.finding(number).article is None:
             return
+        if not self.keep():
+            return
         out = not self._batch.finding(number).left_out
         if out:
             self.left.emit()
@@ -102,7 +110,7 @@ class FindingPane(QWidget):
 
     def take_as_it_is(self) -> None:
         """Let the whole text of the page be the article."""
-        if self._number is None:
+        if self._number is None or not self.keep():
             return
         number = self._number
         in_trouble = self._batch.finding(number).trouble is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -93,6 +93,8 @@ class ImportSheet(QDialog):
             self._is_closing = not self.batch.counts().all
             self._gathering.cancel()
             self._said.setText(self.tr("Stopping…"))
+        elif not self.pane.keep():
+            return
         elif self.batch.touched and self.isVisible():
             from annotator.gui.dialogs.question import Question
 
@@ -183,7 +185,7 @@ class ImportSheet(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.sure.clicked.connect(self._bring_sure)
         self.bring.clicked.connect(self._bring_all)
-        self.list.looked_at.connect(self.pane.show_number)
+        self.list.looked_at.connect(self._look_at)
         self.list.view.left_out.connect(self.pane.leave_out)
         self.list.view.entered.connect(self.pane.enter)
         self.pane.went_to.connect(self.list.show_number)
@@ -203,8 +205,8 @@ class ImportSheet(QDialog):
             (("Ctrl+Return", "Ctrl+Enter"), self.pane.accept),
             (("Ctrl+Down", "N"), self._next),
             (("Ctrl+Up", "Shift+N"), self._previous),
-            (("Ctrl+Z",), self.pane.decisions.undo),
-            (("Ctrl+Shift+Z", "Ctrl+Y"), self.pane.decisions.redo),
+            (("Ctrl+Z",), self._undo),
+            (("Ctrl+Shift+Z", "Ctrl+Y"), self._redo),
             (("Ctrl+F", "Ctrl+L"), self._search),
             (("F6",), self._other_pane),
         ):
@@ -271,6 +273,25 @@ class ImportSheet(QDialog):
 
     # going about
 
+    def _look_at(self, number: int) -> None:
+        """Show a page, unless a field of the one that is shown cannot be kept."""
+        if number != self.pane.number and not self.pane.show_number(number):
+            # Not at once: the press that chose the other row is still under way.
+            QTimer.singleShot(0, self, self._come_back)
+
+    def _come_back(self) -> None:
+        if self.pane.number is not None and self.list.number != self.pane.number:
+            self.list.show_number(self.pane.number)
+            self.pane.keep()
+
+    def _undo(self) -> None:
+        if self.pane.keep():
+            self.pane.decisions.undo()
+
+    def _redo(self) -> None:
+        if self.pane.keep():
+            self.pane.decisions.redo()
+
     def _go_on(self) -> None:
         """After a page was accepted: the next doubtful one, else the one below."""
         if not self.list.step(1):
@@ -303,7 +324,8 @@ class ImportSheet(QDialog):
         self._bring(self.batch.sure)
 
     def _bring(self, numbers: list[int]) -> None:
-        self.pane.keep()
+        if not self.pane.keep():
+            return
         workspace = self._workspace
         try:
             if workspace is None:

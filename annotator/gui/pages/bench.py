@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QSplitter,
@@ -88,10 +89,19 @@ class Bench(QWidget):
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(self.article)
-        self.parts.addWidget(self._scrolled(self.facts))
+        below = QWidget()
+        fields = QVBoxLayout(below)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(0)
+        told = QHBoxLayout()
+        told.setContentsMargins(16, 0, 16, 0)
+        told.addWidget(self.facts.problem)
+        fields.addLayout(told)
+        fields.addWidget(self._scrolled(self.facts), 1)
+        self.parts.addWidget(below)
         self.parts.setStretchFactor(0, 1)
         self.article.setMinimumHeight(120)
-        self.parts.setSizes([600, 190])
+        self.parts.setSizes([560, 208])
         column.addWidget(self.parts, 1)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)

@@ -20,7 +20,7 @@ class FactField(QLineEdit):
         self, name: str, hint: str = "", parent: QWidget | None = None, *, quiet: bool = False
     ) -> None:
         super().__init__(parent)
-        self._known = ""
+        self._known = self._unchanged = ""
         self._told: str | None = None
         self._about: object = None
         self.is_wrong = False
@@ -38,10 +38,15 @@ class FactField(QLineEdit):
         self._known, self._about = value, about
         self._show_known()
 
+    def show_understood(self, value: str) -> None:
+        """Show what was written as it was understood, which is what was known already."""
+        self._known = shown(value)
+        self._show_known()
+
     def keep(self) -> None:
         """Tell what is written, if it is something else than before."""
         words = " ".join(self.text().split())
-        if words not in (self._known, self._told):
+        if self.text() != self._unchanged and words != self._told:
             self._told = words
             self.written.emit(words)
 
@@ -60,7 +65,7 @@ class FactField(QLineEdit):
             self.keep()
             if not self.is_wrong:
                 self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text() != self._known:
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._unchanged:
             self._show_known()
             self.taken_back.emit()
         else:
@@ -73,6 +78,8 @@ class FactField(QLineEdit):
 
     def _show_known(self) -> None:
         self._told = None
+        self.mark(wrong=False)
         if self.text() != self._known:
             self.setText(self._known)
             self.setCursorPosition(0)
+        self._unchanged = self.text()

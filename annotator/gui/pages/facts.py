@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.app.written_dates import date_written
 from annotator.core.articles import ArticleInfo
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|UTC|[+\u2212-]\d\d:?\d\d)?"
 )
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -40,14 +42,14 @@ def all_facts() -> tuple[Fact, ...]:
     written = _tr("as 2022-02-10 09:38")
     return (
         Fact("headline", _tr("Headline"), wide=True),
-        Fact("authors", _tr("By"), _tr("several with ; between"), wide=True),
+        Fact("authors", _tr("By"), _tr("several with ; between")),
         Fact("source", _tr("Source")),
         Fact("agency", _tr("Agency")),
         Fact("section", _tr("Section")),
-        Fact("language", _tr("Language"), _tr("as en or ko")),
         Fact("published", _tr("Published"), written, raw="published_raw"),
         Fact("updated", _tr("Updated"), written, raw="updated_raw"),
-        Fact("url", _tr("Address"), _tr("https://…"), wide=True),
+        Fact("url", _tr("Address"), _tr("https://…")),
+        Fact("language", _tr("Language"), _tr("as en or ko")),
     )
 
 
@@ -66,7 +68,7 @@ def as_value(field: str, words: str) -> str | tuple[str, ...] | None:
     """What is to be kept of what somebody wrote. Raises Wrong with a sentence on what is amiss."""
     words = words.strip()
     if field == "authors":
-        return tuple(filter(None, (" ".join(name.split()) for name in words.split(";"))))
+        return authors(words)
     if not words:
         return None
     if _is_date(field):
@@ -82,10 +84,28 @@ def as_value(field: str, words: str) -> str | tuple[str, ...] | None:
     return words
 
 
+def authors(words: str) -> tuple[str, ...]:
+    """The names in a line: a semicolon parts them; so do a comma and “and” between whole names.
+
+    A name is whole if it has two words or more and begins and ends with no small letter.
+    """
+    names = [" ".join(name.split()) for name in words.split(";")]
+    if len(names) == 1:
+        parts = _BETWEEN_NAMES.split(names[0])
+        names = parts if all(map(_is_whole_name, parts)) else names
+    return tuple(filter(None, names))
+
+
+def _is_whole_name(words: str) -> bool:
+    parts = words.split()
+    return len(parts) > 1 and not (parts[0][0].islower() or parts[-1][0].islower())
+
+
 def moment(words: str) -> str:
     """A date or moment in ISO 8601, just as precise as it was written. Raises Wrong."""
     sentence = _tr(
-        "“%1” is no date: write it as 2022-02-10, or as 2022-02-10 09:38 +09:00 with its time."
+        "“%1” is no date that can only be read one way: write it as 2022-02-10, or as"
+        " 2022-02-10 09:38 +09:00 with its time. Esc puts back what was there."
     ).replace("%1", words)
     plain = words.replace("/", "-").replace(".", "-", 2).strip()
     try:
@@ -94,6 +114,8 @@ def moment(words: str) -> str:
             date(int(year), int(month or 1), int(day or 1))
             return plain
         if not _MOMENT.fullmatch(plain):
+            if read := date_written(words):
+                return read
             raise Wrong(sentence)
         made = plain.replace(" ", "T", 1).replace(" ", "").replace("\u2212", "-")
         made = made.replace("UTC", "Z")

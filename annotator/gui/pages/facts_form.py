@@ -16,13 +16,14 @@ class FactsForm(QWidget):
     """Every field of an article; each is told when it is written.
 
     `narrow` has a line for each field, and fields that look like fields only when they are used.
+    `problem`, the sentence on a field that cannot be kept, is put where nothing scrolls it away.
     """
 
     corrected = Signal(object)
     """Carries a mapping: fields of ArticleInfo and their values."""
     left = Signal()
     refused = Signal(object)
-    """Carries the label with the sentence that must be seen."""
+    """Carries the field that has something in it that cannot be kept."""
 
     def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
@@ -30,8 +31,11 @@ class FactsForm(QWidget):
         self._raw: dict[str, ElidedLabel] = {}
         self._narrow = narrow
         self._info = ArticleInfo()
+        self._wrong: dict[str, str] = {}
+        """What is amiss with fields, by their names."""
         self.problem = PlainLabel(role="problem")
         self.problem.setWordWrap(True)
+        self.problem.setObjectName("fact_problem")
         self.problem.hide()
         self.setObjectName("facts")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,7 +49,6 @@ class FactsForm(QWidget):
         What is half-written about the same thing as before stays.
         """
         self._info = info or ArticleInfo()
-        self._settle()
         for name, field in self.fields.items():
             field.show_value(as_written(self._info, name), about)
             field.setReadOnly(not editable)
@@ -54,40 +57,46 @@ class FactsForm(QWidget):
             raw = getattr(self._info, name)
             label.show_text(shown(self.tr("page: %1").replace("%1", raw)) if raw else "")
             label.setVisible(bool(raw))
+        self._tell()
 
-    def keep(self) -> None:
-        """Keep what is half-written."""
+    def keep(self) -> bool:
+        """Keep what is half-written; False, with the focus there, if a field cannot be kept."""
         for field in self.fields.values():
-            if field.hasFocus():
-                field.keep()
+            field.keep()
+        wrong = next((field for field in self.fields.values() if field.is_wrong), None)
+        if wrong is None:
+            return True
+        wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell()
+        self.refused.emit(wrong)
+        return False
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         if self._narrow:
             grid.setContentsMargins(0, 0, 0, 0)
         else:
-            grid.setContentsMargins(16, 10, 16, 12)
+            grid.setContentsMargins(16, 8, 16, 8)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(0 if self._narrow else 6)
+        grid.setVerticalSpacing(0 if self._narrow else 4)
         row = column = 0
         for fact in all_facts():
             field = self.fields[fact.field] = FactField(fact.name, fact.hint, quiet=self._narrow)
             field.written.connect(self._written)
             field.left.connect(self.left)
-            field.taken_back.connect(self._settle)
+            field.taken_back.connect(self._tell)
             caption = PlainLabel(fact.name, role="muted")
             caption.setBuddy(field)
             whole = fact.wide or self._narrow
-            if column and (whole or fact.raw):
-                row, column = row + 1, 0
             grid.addWidget(caption, row, column)
-            grid.addWidget(field, row, column + 1, 1, 3 if whole else 2 if fact.raw else 1)
+            grid.addWidget(field, row, column + 1, 1, 3 if whole else 1)
             if fact.raw:
-                row += self._narrow
                 label = self._raw[fact.raw] = ElidedLabel(role="raw")
-                grid.addWidget(label, row, 1 if self._narrow else 3, 1, 3 if self._narrow else 1)
-            row, column = (row + 1, 0) if whole or column or fact.raw else (row, 2)
-        grid.addWidget(self.problem, row, 0, 1, 4)
+                grid.addWidget(label, row + 1, column + 1, 1, 3 if whole else 1)
+            if whole or column:
+                row, column = row + 1 + bool(fact.raw), 0
+            else:
+                column = 2
         grid.setColumnStretch(1, 1)
         if not self._narrow:
             grid.setColumnStretch(3, 1)
@@ -99,18 +108,20 @@ class FactsForm(QWidget):
         try:
             value: Any = as_value(name, words)
         except Wrong as wrong:
+            self._wrong[name] = str(wrong)
             self.fields[name].mark(wrong=True)
-            self.problem.setText(str(wrong))
-            self.problem.show()
-            self.refused.emit(self.problem)
+            self._tell()
+            self.refused.emit(self.fields[name])
             return
-        self._settle()
+        self.fields[name].mark(wrong=False)
+        self._tell()
         if value != getattr(self._info, name):
             self.corrected.emit({name: value})
         else:
-            self.fields[name].show_value(as_written(self._info, name), self)
+            self.fields[name].show_understood(as_written(self._info, name))
 
-    def _settle(self) -> None:
-        self.problem.hide()
-        for field in self.fields.values():
-            field.mark(wrong=False)
+    def _tell(self) -> None:
+        """Show the sentence on the first field that cannot be kept, as long as there is one."""
+        wrong = next((name for name, field in self.fields.items() if field.is_wrong), None)
+        self.problem.setText("" if wrong is None else shown(self._wrong[wrong]))
+        self.problem.setVisible(wrong is not None)

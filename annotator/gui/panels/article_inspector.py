@@ -47,6 +47,7 @@ class ArticleInspector(QWidget):
         column.addWidget(self._status)
         known = ScrollBox(self._fields())
         self.facts.refused.connect(known.ensureWidgetVisible)
+        column.addWidget(self.facts.problem)
         column.addWidget(known, _FIRST_TO_GROW)
         column.addWidget(self.note, 1)
         column.addStretch(0)

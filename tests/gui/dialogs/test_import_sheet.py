@@ -254,3 +254,37 @@ def test_undo_goes_to_the_page_where_it_was(hands: Hands, sheet: ImportSheet) ->
     hands.press("z", CTRL)
     assert title(sheet) == "Report 1 🚢"
     assert "podcast" in text(sheet)
+
+
+def test_a_wrong_date_stops_whoever_goes_on_until_it_is_put_back(
+    hands: Hands, sheet: ImportSheet
+) -> None:
+    go_to(hands, sheet, "Report 3 🚢")
+    facts = sheet.pane.bench.facts
+    field = facts.fields["published"]
+
+    def is_stopped() -> bool:
+        hands.settle()
+        told = facts.problem.isVisible() and "is no date" in facts.problem.text()
+        return title(sheet) == "Report 3 🚢" and field.hasFocus() and told
+
+    hands.write(field, "3/4/2025")
+    hands.press(Key.Key_Return, CTRL)
+    assert is_stopped()
+    number = sheet.list.number
+    assert number is not None
+    assert not sheet.batch.is_accepted(number)
+    hands.click(sheet.bring)
+    assert is_stopped()
+    assert sheet.isVisible()
+    hands.press("n", CTRL)
+    hands.go_to(sheet.list.view)
+    hands.press(Key.Key_Up)
+    assert is_stopped()
+    label = facts.problem
+    assert label.height() >= label.heightForWidth(label.width())
+    hands.press(Key.Key_Escape)
+    assert not facts.problem.isVisible()
+    hands.go_to(sheet.list.view)
+    hands.press(Key.Key_Up)
+    assert title(sheet) == "Report 2 🚢"
