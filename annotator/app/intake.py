@@ -166,13 +166,13 @@ class Intake:
             return _File(path, name, trouble=f"{name} cannot be read: {reason(error)}.")
 
     def _kind_of(self, path: Path, name: str) -> "_File":
+        from annotator.cleaning.reading import first_bytes
         from annotator.cleaning.workers import Page
 
         project = open_project_of(path)
         if project is not None:
             raise BadInputError(f"{name} belongs to the project {shown(project)}, which is open.")
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
+        head, _ = first_bytes(path, name, _HEAD)
         if head.startswith(_DATABASE):
             raise BadInputError(f"{name} is a project or another database, not a page.")
         form = self._form(name, head)
@@ -199,23 +199,33 @@ class Intake:
     def _there(self, page: "Page") -> Record | None:
         """The article that the project has of a page whose very bytes it keeps.
 
-        Cleaned again, in other company, it might be a slightly different one.
+        Cleaned again, in other company, it might be a slightly different one. Raises
+        UnansweredError where nobody should try to read the file again.
         """
+        from annotator.cleaning.reading import UnansweredError
         from annotator.cleaning.work import bytes_of
 
         if self.reading is None:
             return None
         try:
             data = bytes_of(page)
+        except UnansweredError:
+            raise
         except BadInputError:
             return None  # it is told where the page is cleaned
         made = self.reading.made_of(hashlib.sha256(data).hexdigest())
         return None if made is None else self._record(RawPage(data, made), page.name)
 
     def _of_page(self, page: "Page", number: int, batch: "Batch") -> "_Job":
+        from annotator.cleaning.reading import UnansweredError
+
         if self.options.clean == "never":
             return self._as_it_is(page)
-        there = self._there(page)
+        try:
+            there = self._there(page)
+        except UnansweredError as error:
+            batch.pass_over()
+            return self._noted(page.name, str(error))
         if there is None:
             return page.name, batch.in_company(number)
         batch.pass_over()

@@ -1,8 +1,12 @@
 import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from annotator.app.importing import ImportOptions, gather
 from annotator.app.workspace import Workspace
+from annotator.cleaning import reading
 from annotator.core.progress import Silent
 
 
@@ -67,3 +71,18 @@ def test_texts_of_records_are_cleaned_if_asked(tmp_path: Path) -> None:
     (found,) = gather([tmp_path], ImportOptions(clean="always"), Silent()).findings
     assert found.is_page
     assert found.where.endswith("a.jsonl, line 1")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_file_that_does_not_answer_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says that it is a file like others, as those of a drive that has gone do."""
+    monkeypatch.setattr(reading, "SILENT_SECONDS", 0.05)
+    monkeypatch.setattr("annotator.app.sources.stat.S_ISREG", lambda _mode: True)
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "good.txt").write_text("Two boats were seen off Corvast on Monday, she said.")
+    gathered = gather([tmp_path], ImportOptions(), Silent())
+    assert len(gathered.findings) == 1
+    (sentence,) = gathered.skipped
+    assert "does not answer" in sentence

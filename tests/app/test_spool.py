@@ -1,5 +1,6 @@
 import errno
 import gc
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,35 @@ def test_values_are_found_again_in_any_order() -> None:
 
 def test_a_spool_that_nobody_wants_closes_its_file() -> None:
     spool = Spool()
-    file = spool._file
+    spool.put(1)
+    (file,) = spool._files
     del spool
     gc.collect()
     assert file.closed
 
 
-def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    class Full:
-        def seek(self, _place: int) -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
+class Full:
+    """A file on a disk without room."""
 
-        def close(self) -> None:
-            """Nothing to do."""
+    def seek(self, _place: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
+    close = flush = lambda self: self.seek(0)
+
+
+def test_a_full_disk_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: Full())
+    spool = Spool()
     with pytest.raises(BadInputError, match="no room in"):
+        spool.put(1)
+    spool.close()
+
+
+def test_without_a_folder_for_it_there_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "gone")])
+    with pytest.raises(BadInputError, match=r"name another folder in TMPDIR\.$"):
         Spool().put(1)
+    Spool().close()
