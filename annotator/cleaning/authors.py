@@ -13,6 +13,7 @@ from annotator.cleaning.bylines import (
 from annotator.cleaning.looks import Look
 from annotator.cleaning.names import is_newsroom
 from annotator.cleaning.pieces import Draft
+from annotator.cleaning.wire_leads import lead_of
 from annotator.core.articles import BlockKind
 
 _BESIDE = 2
@@ -25,8 +26,13 @@ def fill_authors(draft: Draft, looks: Sequence[Look], near: Sequence[int], sure:
     texts = [piece.text for piece in draft.pieces]
     lines: list[int] = []
     said: list[tuple[str, ...]] = []
+    leading: tuple[str, ...] = ()
     for rank, place in enumerate(near):
         text = texts[place]
+        lead = lead_of(text) if looks[place].is_lead else None
+        if lead:
+            leading = leading or lead.authors
+            continue
         names = byline_authors(text) if rank < sure or _is_sure(looks[place]) else ()
         if not names and not lines and rank < sure and _may_be_names(draft, looks, place):
             names = names_alone(text)
@@ -35,6 +41,8 @@ def fill_authors(draft: Draft, looks: Sequence[Look], near: Sequence[int], sure:
         if names:
             lines.append(place)
             said.append(names)
+    if leading and not said:
+        facts.authors = _settled(facts.authors, leading, facts.source)
     if said:
         together = _without_source(_together(texts, lines, said), facts.source)
         facts.authors = _settled(facts.authors, together, facts.source)

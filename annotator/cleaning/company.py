@@ -14,6 +14,7 @@ from hashlib import blake2b
 from itertools import chain
 from struct import pack, unpack
 
+from annotator.cleaning import cues
 from annotator.cleaning.lines import lines_of
 from annotator.cleaning.looks import key_of
 from annotator.core.errors import BadInputError
@@ -106,11 +107,13 @@ def fingerprint_of(text: str) -> Fingerprint | None:
 
 
 def is_said(text: str) -> bool:
-    """Whether a line is as long as a sentence and ends like one.
+    """Whether a line is as long as a sentence, CJK glyphs counted twice, and ends like one.
 
     Two dumps that share it may tell the same story instead of being of the same site.
     """
-    return len(text) >= _LONG and text.endswith(_ENDS)
+    if not text.endswith(_ENDS):
+        return False
+    return len(text) >= _LONG or len(text) + len(cues.WIDE.findall(text)) >= _LONG
 
 
 def _packed(numbers: set[int]) -> bytes:

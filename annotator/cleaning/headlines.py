@@ -23,6 +23,7 @@ _LEDE = 3
 _BODY = 100
 _READ = 3000
 _LEAST_TITLE = 1.5
+_LONE_ABOVE = 8
 _FEWEST_WORDS = 2
 
 
@@ -53,6 +54,24 @@ def find_headline(
             worth -= 0.9 * _is_names(look.text)
             best = max((worth, place), best or (worth, place), key=lambda found: found[0])
     return best[1] if best and best[0] > _LEAST_TITLE else None
+
+
+def find_lone(
+    pieces: Sequence[Piece], looks: Sequence[Look], scores: Sequence[float], first: int
+) -> int | None:
+    """The place of a line between blank lines right above the date or by-line of a body.
+
+    It is a headline wherever it is found, even one that has no word of the body `first` begins.
+    """
+    for place in range(min(first, len(looks) - 1), max(0, first - _LONE_ABOVE) - 1, -1):
+        if place < first and scores[place] > PROSE:
+            return None
+        if place and looks[place].is_meta and not looks[place - 1].is_meta:
+            above = looks[place - 1]
+            alone = pieces[place].gap and pieces[place - 1].gap and above.repeats == 1
+            title = _may_be_title(above) and not above.is_frame and not above.ends_sentence
+            return place - 1 if alone and title else None
+    return None
 
 
 def _is_paragraph(looks: Sequence[Look], place: int) -> bool:
@@ -98,7 +117,7 @@ def _stem(word: str) -> str:
 
 
 def _may_be_title(look: Look) -> bool:
-    if look.is_byline or look.is_copyright or look.has_mail:
+    if look.is_byline or look.is_lead or look.is_copyright or look.has_mail:
         return False
     if not _NARROWEST <= look.width <= _WIDEST or look.is_date:
         return False

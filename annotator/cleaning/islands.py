@@ -110,7 +110,8 @@ def _weight(
 
 def has_anchor(looks: Sequence[Look], first: int) -> bool:
     """Whether a by-line or a date stands near the head of what begins at `first`."""
-    return any(look.is_meta for look in looks[max(0, first - _REACH) : first + 4])
+    near = looks[max(0, first - _REACH) : first + 4]
+    return any(look.is_meta or look.is_lead for look in near)
 
 
 def is_comment_mark(look: Look) -> bool:

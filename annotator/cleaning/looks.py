@@ -10,6 +10,7 @@ from annotator.cleaning.asides import LEGAL_WORDS, POINTERS, aside_of, is_note
 from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.dates import moments
 from annotator.cleaning.pieces import Piece
+from annotator.cleaning.wire_leads import lead_of
 
 MOST_PIECES = 50_000
 """Lines or blocks of a page; a long article has hundreds."""
@@ -45,7 +46,7 @@ class Look:
     """One piece as the scorer sees it. Widths count CJK glyphs double.
 
     `key` is what two occurrences of a line have in common, `has_break` whether a sentence ends in
-    it and another begins.
+    it and another begins, `is_lead` whether it is a paragraph that tells its makers first.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Look:
     has_mail: bool
     repeats: int = 1
     is_foreign: bool = False
+    is_lead: bool = False
     is_frame: bool = False
 
     @property
@@ -133,6 +135,7 @@ def _look(text: str) -> Look:
     told = foreign or not cues.PROMOTION.isdisjoint(low)
     brief = len(text) <= _LONGEST_SIGNED and (count <= _MOST_WORDS_BESIDE or not ends)
     numbered = brief and bool(cues.DIGIT.search(text))
+    is_lead = foreign and lead_of(text) is not None
     may_sign = foreign or low[0] in cues.SIGNING or "@" in text or text.startswith("By")
     may_sign = may_sign or (numbered and bool(cues.YEAR.search(text)))
     return Look(
@@ -153,13 +156,16 @@ def _look(text: str) -> Look:
         is_comment_control=width < _CONTROL_ROOM
         and (foreign or not cues.COMMENTING.isdisjoint(low))
         and bool(cues.COMMENT_CONTROL.search(text)),
-        is_date=numbered and is_date_line(text, width),
-        is_byline=may_sign and is_byline(text),
+        is_date=numbered and not is_lead and is_date_line(text, width),
+        is_byline=may_sign and not is_lead and is_byline(text),
         is_copyright=short and cues.has_claim(text),
-        is_credit=short and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(low)),
+        is_credit=short
+        and not is_lead
+        and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(low)),
         aside=aside_of(text, low, width, ends=ends),
         is_note=width > _TOO_SHORT_TO_SAY and is_note(text, low, width),
         has_mail=short and "@" in text and bool(cues.MAIL.search(text)),
+        is_lead=is_lead,
     )
 
 

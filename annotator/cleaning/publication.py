@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from annotator.cleaning import cues
 from annotator.cleaning.agencies import agency_of
+from annotator.cleaning.wire_leads import lead_of
 
 _NAME_BY_OWNER = re.compile(r"^(?P<name>\S.{2,60}?)\s+by\s+(?P<owner>[A-Z].{2,60})$")
 _LABELLED = re.compile(
@@ -159,6 +160,10 @@ def agency_in(paragraphs: Sequence[str], authors: Sequence[str], source: str | N
     known = next((agency for agency in map(agency_of, authors) if agency), None)
     if known or not paragraphs:
         return known
+    leads = map(lead_of, paragraphs[:_HEAD])
+    told = next((lead.agency for lead in leads if lead and lead.agency), None)
+    if told:
+        return agency_of(told) or (told if told.endswith("통신") else None)
     tail = paragraphs[-1][-80:]
     found = _END_CREDIT.search(tail) or _LINE_END_CREDIT.search(tail)
     if found:

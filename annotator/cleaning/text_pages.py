@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotator.cleaning import cues
 from annotator.cleaning.company import ALONE, Company, line_hash
-from annotator.cleaning.headlines import find_headline
+from annotator.cleaning.headlines import find_headline, find_lone
 from annotator.cleaning.islands import choose
 from annotator.cleaning.kinds import body_kind, drop_reason
 from annotator.cleaning.lines import lines_of
@@ -14,7 +14,7 @@ from annotator.cleaning.looks import Look, looks_of
 from annotator.cleaning.nearby import fill_facts, fill_source
 from annotator.cleaning.pieces import Draft, Facts, Piece, Verdict
 from annotator.cleaning.scoring import PROSE, is_prose, scores_of
-from annotator.cleaning.trust import confidence_of
+from annotator.cleaning.trust import UNSURE, confidence_of
 from annotator.core.articles import BlockKind
 
 _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
@@ -42,6 +42,12 @@ def judge_lines(pieces: list[Piece], facts: Facts, company: Company = ALONE) -> 
             look.is_frame = not look.is_meta and line_hash(look.text) in company.frame
     scores = scores_of(looks)
     choice = choose(looks, scores)
+    if choice is None and company.frame:
+        # All prose is on other pages too: a story that several of them tell, or none.
+        draft = judge_lines(pieces, facts)
+        if draft is not None:
+            draft.confidence = min(draft.confidence, UNSURE)
+        return draft
     if choice is None:
         # All prose is said twice: better once than not at all.
         scores = scores_of([replace(look, repeats=1) for look in looks])
@@ -53,6 +59,8 @@ def judge_lines(pieces: list[Piece], facts: Facts, company: Company = ALONE) -> 
     first, last = choice.first, choice.last
     fill_source(draft, last)
     headline = find_headline(looks, scores, first, last, draft.facts.source)
+    if headline is None:
+        headline = find_lone(pieces, looks, scores, first)
     draft.confidence = confidence_of(choice, looks, scores, has_headline=headline is not None)
     if headline is not None and headline >= first:
         first = headline + 1

@@ -12,6 +12,8 @@ from annotator.cleaning.islands import Choice, has_anchor
 from annotator.cleaning.looks import Look
 from annotator.cleaning.scoring import PROSE
 
+UNSURE = 0.79
+"""The most that may be said of a page that needs a look for one reason alone."""
 _LONG = 25_000
 _MANY_MARKS = 4
 _WORDS_TO_JUDGE = 60
@@ -45,7 +47,8 @@ def confidence_of(
     doubt += 0.08 * (width > _LONG)
     doubt += 0.08 * (2 * prose < len(kept))
     doubt += 0.3 * is_gibberish([looks[place] for place in kept])
-    return round(max(0.0, 1.0 - doubt), 2)
+    sure = round(max(0.0, 1.0 - doubt), 2)
+    return sure if has_headline else min(sure, UNSURE)
 
 
 def _sum(scores: Sequence[float], places: range) -> float:

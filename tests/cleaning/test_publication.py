@@ -51,7 +51,7 @@ def test_the_footer_names_the_publication(
         (["He said so. (From news reports)"], (), None, None),
         (["Brandt (R) was there"], (), None, None),
         (["CORVAST, Feb 10 (Reuters) - He said so.", "More."], (), None, "Reuters"),
-        (["(서울=연합뉴스) 그는 그렇게 말했다.", "더."], (), None, None),
+        (["(서울=연합뉴스) 그는 그렇게 말했다.", "더."], (), None, "연합뉴스"),
         (["He said so."], ("Associated Press",), None, "AP"),
         ([], (), None, None),
     ],
