@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from annotator.app.workspace import Reading, Workspace
 
 
+_JOINED = (
+    "Their notes and flags are put together, and the less finished one says how far the work is."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the project said when a plan was made: the article, the new text if it is there too."""
@@ -104,6 +109,8 @@ def _planned(seen: Seen, page: CleanedPage) -> Plan:
     remark = None
     if seen.known:
         remark = f"This is the text of “{seen.known.title}”, and the two become one."
+        if done.is_joined:
+            remark += f" {_JOINED}"
     return Plan(before, after, page, done.carried, done.doubts, remark, done.action, seen)
 
 

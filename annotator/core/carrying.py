@@ -7,7 +7,7 @@ where there is no place for it *lost*: a person has to look at both.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -43,6 +43,7 @@ NOT_THERE = "Its words are not in the new text."
 CHANGED = "Its words have changed."
 AROUND = "The words around it have changed."
 SEVERAL = "The same words are in several places."
+TAKEN = "Where it might stand, the words are marked so already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,10 @@ class Carrying:
         self._starts = [run.old for run in self._runs]
         self._new_starts = [run.new for run in self._runs]
 
-    def carried(self, span: Span) -> Carried:
-        """A span of the old text, carried over."""
-        places = [self.place(*part) for part in span.fragments or ((span.start, span.end),)]
+    def carried(self, span: Span, taken: Collection[Part] = ()) -> Carried:
+        """A span of the old text, carried over; an unsure one to none of the `taken` places."""
+        parts = span.fragments or ((span.start, span.end),)
+        places = [self.place(*part, taken) for part in parts]
         worst = max(places, key=lambda place: _ORDER.index(place.fate))
         parts = tuple(place.at for place in places if place.at)
         quote = span.quote(self.old)
@@ -100,7 +102,7 @@ class Carrying:
             return Carried(span, quote, Fate.LOST, why="Its parts are in another order now.")
         return Carried(span, quote, worst.fate, parts, worst.why)
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int, taken: Collection[Part] = ()) -> Place:
         """Where `[start, end)` of the old text is in the new one."""
         aligned = self._aligned(start, end)
         if aligned and self._is_firm(start, end):
@@ -115,7 +117,7 @@ class Carrying:
             if self._is_plausible(one, start, room, quote)
         ]
         if not found:
-            return self._changed(start, end)
+            return _free(self._changed(start, end), taken)
         best, second = found[0], found[1].agreeing if len(found) > 1 else 0
         once = len(found) == 1 and _occurs_once(quote, self.old)
         certain = best.agreeing >= _CLEAR and best.agreeing >= second + _APART
@@ -123,14 +125,21 @@ class Carrying:
         at = (best.start, best.end)
         if certain and self._origin(best.start) in (None, start):
             return Place(Fate.EXACT if at == aligned else Fate.MOVED, at)
-        return Place(Fate.UNSURE, at, AROUND if best.agreeing >= second + _APART else SEVERAL)
+        why = AROUND if best.agreeing >= second + _APART else SEVERAL
+        return self._likeliest(found, why, taken)
 
-    def sought(self, quote: str, before: str, after: str) -> Place:
+    def sought(self, quote: str, before: str, after: str, taken: Collection[Part] = ()) -> Place:
         """Where a quote that stood between `before` and `after` may be; never certain."""
         found = self._candidates(quote, (before, after), 0)
-        if not found or (found[0].agreeing < _SOME and len(quote) < _LONG):
-            return Place(Fate.LOST, None, NOT_THERE)
-        return Place(Fate.UNSURE, (found[0].start, found[0].end), AROUND)
+        found = [one for one in found if one.agreeing >= _SOME or len(quote) >= _LONG]
+        return self._likeliest(found, AROUND, taken)
+
+    @staticmethod
+    def _likeliest(found: Sequence[_Candidate], why: str, taken: Collection[Part]) -> Place:
+        """The first of some places that is not taken yet."""
+        places = (_free(Place(Fate.UNSURE, (one.start, one.end), why), taken) for one in found)
+        none = Place(Fate.LOST, None, TAKEN if found else NOT_THERE)
+        return next((place for place in places if place.at), none)
 
     # What the runs say
 
@@ -248,6 +257,13 @@ class Carrying:
 def _occurs_once(quote: str, text: str) -> bool:
     at = text.find(quote)
     return at >= 0 and text.find(quote, at + 1) < 0
+
+
+def _free(place: Place, taken: Collection[Part]) -> Place:
+    """The place, unless it has words in common with one that is taken."""
+    if place.at and any(place.at[0] < end and start < place.at[1] for start, end in taken):
+        return Place(Fate.LOST, None, TAKEN)
+    return place
 
 
 def _words(text: str) -> str:

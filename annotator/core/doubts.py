@@ -6,7 +6,7 @@ certain waits as a doubt, with all that is known of it, until somebody has had a
 
 from dataclasses import dataclass, replace
 
-from annotator.core.ids import ArticleId, ObjectId, fixed_object
+from annotator.core.ids import ArticleId, ObjectId, dated_object, fixed_object
 from annotator.core.spans import Relation, Span
 
 SHOWN = 60
@@ -16,9 +16,9 @@ SHOWN = 60
 def carried_object(article: ArticleId, was: ObjectId) -> ObjectId:
     """What a span, relation or article label is called in the text that it was carried over to.
 
-    Two machines that carry the same over make the same.
+    Two machines that carry the same over make the same. It tells when the earlier one was made.
     """
-    return fixed_object("carried", article, was)
+    return dated_object(was, "carried", article, was)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,14 @@ def fixed_object(kind: str, *parts: str) -> ObjectId:
     return ObjectId(bytes((digest[0] & 0x7F, *digest[1:])).hex())
 
 
+def dated_object(of: ObjectId, kind: str, *parts: str) -> ObjectId:
+    """As `fixed_object`, with the moment of another object if that one was made by a clock."""
+    fixed = fixed_object(kind, *parts)
+    if len(of) != len(fixed) or of[12] != "7":
+        return fixed
+    return ObjectId(f"{of[:12]}7{fixed[13:16]}{_VARIANT[fixed[16]]}{fixed[17:]}")
+
+
 class Clock:
     """Makes identities that are later than every identity made or seen before.
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.carrying import AROUND, CHANGED, NOT_THERE, SEVERAL, Carrying, Fate
+from annotator.core.carrying import AROUND, CHANGED, NOT_THERE, SEVERAL, TAKEN, Carrying, Fate
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId
 from annotator.core.spans import Span
 
@@ -174,3 +174,22 @@ def test_every_span_has_a_fate_and_what_is_certain_covers_the_same_words(
 @pytest.mark.parametrize("nothing", ["", " ", "\n\n"])
 def test_blanks_are_carried_like_anything_else(nothing: str) -> None:
     assert Carrying(A, f"{nothing}{A}").place(7, 8).fate is Fate.EXACT
+
+
+def test_what_is_unsure_goes_to_the_next_best_place_that_is_free() -> None:
+    old, new = "The grain was 서울's.", "Some grain or other. " + "א" * 90 + " No grain at all."
+    way, span = Carrying(old, new), _span(4, 9)
+    first = way.carried(span)
+    assert (first.fate, new[slice(*first.parts[0])]) == (Fate.UNSURE, "grain")
+    second = way.carried(span, first.parts)
+    assert (second.fate, new[slice(*second.parts[0])]) == (Fate.UNSURE, "grain")
+    assert second.parts != first.parts
+    none = way.carried(span, (*first.parts, *second.parts))
+    assert (none.fate, none.parts, none.why) == (Fate.LOST, (), TAKEN)
+    assert way.sought("grain", "The ", " was", ()).why == NOT_THERE
+
+
+def test_what_is_certain_goes_where_it_belongs_even_if_that_is_taken() -> None:
+    old, new = _text(A, B), _text("A headline", A, B)
+    way = Carrying(old, new)
+    assert way.carried(_span(0, 7), ((0, len(new)),)).fate is Fate.EXACT

@@ -3,7 +3,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.ids import Clock, article_id, fixed_object, moment_of
+from annotator.core.ids import Clock, ObjectId, article_id, dated_object, fixed_object, moment_of
 
 
 def test_identities_are_uuids_of_version_7() -> None:
@@ -43,3 +43,14 @@ def test_everybody_calls_a_preset_label_by_the_same_name() -> None:
     assert fixed_object("label", "actor") == fixed_object("label", "actor")
     assert fixed_object("label", "actor") != fixed_object("label", "threat")
     assert fixed_object("label", "actor") < "80"
+
+
+def test_an_object_made_of_another_one_tells_when_that_was_made() -> None:
+    was = ObjectId(Clock(lambda: 1_650_000_000_000).new())
+    made = dated_object(was, "carried", "a", was)
+    assert uuid.UUID(made).version == 7
+    assert moment_of(made) == 1_650_000_000_000
+    assert made == dated_object(was, "carried", "a", was) != dated_object(was, "carried", "b", was)
+    assert dated_object(made, "carried", "b", made)[:12] == was[:12]
+    nobodys = fixed_object("span", "x")
+    assert dated_object(ObjectId("s"), "carried", "s") == fixed_object("carried", "s") != nobodys

@@ -2,7 +2,8 @@
 
 What stands in the newer text already, because it was an article of the project before, counts: a
 span that is there with the same label at the same place is not made twice. An article that was
-taken out of the list gets what is carried over *instead* of what it had.
+taken out of the list gets what is carried over *instead* of what it had. No span is guessed to
+stand where its annotator has marked the same words alike.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -47,6 +48,8 @@ class Recleaned:
     carried: tuple[Carried, ...]
     doubts: tuple[Doubt, ...]
     action: Action
+    is_joined: bool
+    """Whether somebody's states of work on two articles become one."""
 
 
 def recleaned(
@@ -64,7 +67,8 @@ def recleaned(
         *moving.changes(),
         article_change(before.id, before.info, None),
     )
-    return Recleaned(tuple(moving.carried), tuple(moving.doubts), Action(NAME, changes))
+    action = Action(NAME, changes)
+    return Recleaned(tuple(moving.carried), tuple(moving.doubts), action, moving.is_joined)
 
 
 @dataclass(slots=True)
@@ -76,6 +80,8 @@ class _Moving:
     is_listed: bool
     carried: list[Carried] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    is_joined: bool = False
+    _taken: list[tuple[Span, Span | None]] = field(default_factory=list)
     _way: Carrying = field(init=False)
     _became: dict[ObjectId, ObjectId] = field(default_factory=dict)
     _made: dict[ObjectId, Part | LayerState] = field(default_factory=dict)
@@ -90,6 +96,7 @@ class _Moving:
     def move(self) -> None:
         """Find a place for everything, or doubt it."""
         doubted = {doubt.carried: doubt for doubt in self.content.doubts}
+        self._take()
         for span in self.content.spans:
             self._span(span, doubted.pop(span.id, None))
         for doubt in doubted.values():
@@ -117,12 +124,14 @@ class _Moving:
             yield Change(_KINDS[type(value)], name, self.after.id, was.get(name), value)
 
     def _span(self, span: Span, doubt: Doubt | None) -> None:
-        carried = self._way.carried(span)
+        carried = self._way.carried(span, self._marked_like(span))
         if doubt and carried.fate in (Fate.EXACT, Fate.MOVED):
             carried = replace(carried, fate=Fate.UNSURE, why=doubt.why)
         self.carried.append(carried)
         if carried.parts:
             self._put(span.id, self._placed(carried))
+        if carried.parts and carried.fate is Fate.UNSURE:
+            self._taken.append((self._placed(carried), span))
         if carried.fate in (Fate.UNSURE, Fate.LOST):
             text = self.before.text
             around = (text[max(0, span.start - SHOWN) : span.start], text[span.end :][:SHOWN])
@@ -132,12 +141,15 @@ class _Moving:
     def _lost_before(self, doubt: Doubt) -> None:
         """A span that had no place in the text before this one may have one now."""
         span = replace(doubt.span, id=doubt.carried, article=self.before.id)
-        place = self._way.sought(doubt.quote, doubt.before, doubt.after)
+        # Where it stood was in a text before this one: it shares no place with any span of it.
+        taken = self._marked_like(span, stood=False)
+        place = self._way.sought(doubt.quote, doubt.before, doubt.after, taken)
         parts = (place.at,) if place.at else ()
         carried = Carried(replace(span, fragments=()), doubt.quote, place.fate, parts, place.why)
         self.carried.append(carried)
         if parts:
             self._put(span.id, self._placed(carried))
+            self._taken.append((self._placed(carried), None))
         hung = [carried_relation(one, self.before.id) for one in doubt.relations]
         self._doubt(replace(carried, span=span), (doubt.before, doubt.after), hung)
 
@@ -171,13 +183,69 @@ class _Moving:
         if same is None:
             self._made[part.id] = part
 
+    def _take(self) -> None:
+        """Say where spans stand for certain, before any is guessed to stand there."""
+        if self.is_listed:
+            self._taken += [(span, None) for span in self.there.spans]
+        for span in self.content.spans:
+            carried = self._way.carried(span)
+            if carried.fate in (Fate.EXACT, Fate.MOVED):
+                self._taken.append((self._placed(carried), span))
+
+    def _marked_like(self, span: Span, *, stood: bool = True) -> list[tuple[int, int]]:
+        """The places where its annotator has a span of its label that it did not share before."""
+        return [
+            part
+            for there, was in self._taken
+            if (there.annotator, there.round, there.label)
+            == (span.annotator, span.round, span.label)
+            and not (stood and was and was.overlaps(span.start, span.end))
+            for part in there.fragments or ((there.start, there.end),)
+        ]
+
     def _state(self, state: LayerState) -> None:
-        if state == LayerState(state.article, state.annotator, state.round):
-            return
         after = replace(state, article=self.after.id)
         there = {one.id: one for one in self.there.layers}.get(after.id)
-        if there is None or there.status is Status.NEW or not self.is_listed:
-            self._made[after.id] = after
+        if there is not None and self.is_listed:
+            has_work = _has_work(self.there, there), _has_work(self.content, state)
+            after = _together(there, after, has_work)
+            self.is_joined = True
+        elif state == LayerState(state.article, state.annotator, state.round):
+            return
+        self._made[after.id] = after
+
+
+def _has_work(content: Content, state: LayerState) -> bool:
+    """Whether anything is marked in a layer, or somebody has said how far it is."""
+    parts: tuple[Part, ...] = (*content.spans, *content.relations, *content.labels)
+    place = (state.annotator, state.round)
+    return state.status is not Status.NEW or any((p.annotator, p.round) == place for p in parts)
+
+
+def _together(one: LayerState, other: LayerState, has_work: tuple[bool, bool]) -> LayerState:
+    """What two states of work on one text come to: no word lost, and as far as the less finished.
+
+    Where one says that it is done and the other that it is left out, somebody has to decide.
+    """
+    said = [state for state, has in zip((one, other), has_work, strict=True) if has]
+    found = {Status.OPEN if state.status is Status.NEW else state.status for state in said}
+    status = Status.OPEN if len(found) > 1 else next(iter(found), Status.NEW)
+    return replace(
+        one,
+        status=status,
+        reason=_both(one.reason, other.reason),
+        note=_both(one.note, other.note),
+        flag=_both(one.flag, other.flag),
+    )
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    """Two texts as one, neither twice."""
+    if not one or not other:
+        return one or other or (one if other is None else other)
+    if other in one:
+        return one
+    return other if one in other else f"{one}; {other}"
 
 
 def _without(

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from annotator.core.articles import Article, ArticleInfo
-from annotator.core.carrying import Fate
+from annotator.core.carrying import TAKEN, Fate
 from annotator.core.doubts import carried_object
 from annotator.core.edits.carrying import Content, recleaned, same_text
 from annotator.core.edits.values import Kind
@@ -58,10 +58,60 @@ def test_what_is_there_already_is_not_made_twice() -> None:
 
 def test_a_listed_article_keeps_what_it_has() -> None:
     other = replace(HERE, start=0, end=3)
-    theirs = replace(STATE, article=NEW.id, status=Status.OPEN, flag=None)
-    done = recleaned(OLD, NEW, CONTENT, NEW.info, Content((other,), layers=(theirs,)))
+    done = recleaned(OLD, NEW, CONTENT, NEW.info, Content((other,)))
     assert all(change.after for change in done.action.changes[:-1])
-    assert theirs.id not in {change.object for change in done.action.changes}
+    assert not done.is_joined
+
+
+def _joined(moving: LayerState, there: LayerState, *spans: Span) -> LayerState:
+    there = replace(there, article=NEW.id)
+    content = Content(spans, layers=(moving,))
+    done = recleaned(OLD, NEW, content, NEW.info, Content(layers=(there,)))
+    assert done.is_joined
+    [state] = [each.after for each in done.action.changes if each.kind == Kind.LAYER]
+    assert isinstance(state, LayerState)
+    return state
+
+
+def test_the_words_of_two_states_are_kept_and_the_less_finished_wins() -> None:
+    state = _joined(
+        LayerState(*PLACE, Status.OPEN, note="한국", flag="look at it"),
+        LayerState(*PLACE, Status.DONE, note="שלום", flag="look"),
+    )
+    said = (state.status, state.note, state.flag, state.reason)
+    assert said == (Status.OPEN, "שלום; 한국", "look at it", None)
+
+
+def test_a_flag_without_words_stays_a_flag() -> None:
+    assert _joined(LayerState(*PLACE, flag=""), LayerState(*PLACE, Status.DONE)).flag == ""
+    state = _joined(LayerState(*PLACE, Status.DONE), LayerState(*PLACE, flag=""))
+    assert (state.flag, state.status) == ("", Status.DONE)
+
+
+def test_what_is_done_here_and_left_out_there_has_to_be_decided() -> None:
+    state = _joined(
+        LayerState(*PLACE, Status.EXCLUDED, reason="a list"), LayerState(*PLACE, Status.DONE)
+    )
+    assert (state.status, state.reason) == (Status.OPEN, "a list")
+
+
+def test_marks_of_which_nobody_said_how_far_they_are_are_open_work() -> None:
+    state = _joined(LayerState(*PLACE), LayerState(*PLACE, Status.DONE), KESTRIA)
+    assert state.status is Status.OPEN
+
+
+def test_no_span_is_guessed_to_stand_where_its_annotator_marked_the_same() -> None:
+    both = Article("A port. Kestria and Kestria met Orsena.", ArticleInfo("Old"))
+    once = Article("A port. Kestria met Orsena.", ArticleInfo("New"))
+    first, second = both.text.index("Kestria"), both.text.rindex("Kestria")
+    place = (both.id, *PLACE[1:])
+    sure = Span(ObjectId("a"), *place, first, first + 7, LabelId("actor"))
+    unsure = Span(ObjectId("b"), *place, second, second + 7, LabelId("actor"))
+    other = replace(unsure, id=ObjectId("c"), label=LabelId("threat"))
+    done = recleaned(both, once, Content((sure, unsure, other)), None, Content())
+    assert [one.fate for one in done.carried] == [Fate.EXACT, Fate.LOST, Fate.UNSURE]
+    assert (done.doubts[0].guess, done.doubts[0].why) == (None, TAKEN)
+    assert done.doubts[1].guess == (first, first + 7)
 
 
 def test_an_article_that_was_taken_out_gets_what_is_carried_over_instead() -> None:
