@@ -7,6 +7,7 @@ page itself in a temporary file, from where it is taken by its row.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from annotator.app.as_it_is import taken_as_it_is
 from annotator.app.intake import Refused
 from annotator.app.rule_book import RuleBook
 from annotator.app.spool import Place, Spool
@@ -57,6 +58,14 @@ class Finding:
         """Whether bringing in brings it: it is new, or has annotations, and is not left out."""
         wanted = not self.already or self.spans is not None
         return self.article is not None and not self.left_out and wanted
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a row shows, and where its record lies."""
+
+    finding: Finding
+    record: Place | None
 
 
 @dataclass(slots=True)
@@ -154,17 +163,34 @@ class Gathered:
         return self._put(row, page, by_hand=page != self.first(row))
 
     def take_as_it_is(self, row: int) -> Finding:
-        """Let the whole text of a page be the article, nothing dropped.
+        """Let the whole text of a page be the article, nothing dropped, its facts kept.
 
         Raises BadInputError where the page is no text at all.
         """
-        from annotator.cleaning.work import plainly
+        return self._put(row, self._as_it_is(row), by_hand=True, is_as_it_is=True)
 
-        found, data = self._findings[row], self.data(row)
+    def may_be_taken_as_it_is(self, row: int) -> bool:
+        """Whether there is a text that could be taken."""
+        try:
+            self._as_it_is(row)
+        except BadInputError:
+            return False
+        return True
+
+    def _as_it_is(self, row: int) -> CleanedPage:
+        found, data, page = self._findings[row], self.data(row), self.page(row)
         if data is None:
             raise BadInputError(found.trouble or f"“{found.where}” is no page.")
-        page = plainly(data, found.where, 1.0)
-        return self._put(row, page, by_hand=True, is_as_it_is=True)
+        return taken_as_it_is(data, found.where, None if page is None else page.article.info)
+
+    def state(self, row: int) -> State:
+        """How a row is now, so that it can be put back."""
+        return State(self._findings[row], self._kept[row].record)
+
+    def put_back(self, row: int, state: State) -> None:
+        """Let a row be as it was, whatever has been done with it since."""
+        self._kept[row].record = state.record
+        self._findings[row] = state.finding
 
     def leave_out(self, row: int, *, out: bool = True) -> Finding:
         """Do not bring a row in, or (`out=False`) do."""

@@ -158,6 +158,8 @@ class CleaningSheet(QDialog):
 
     def _connect(self) -> None:
         self.bench.refused.connect(self._said.setText)
+        self.decisions.said.connect(self._said.setText)
+        self.decisions.undone.connect(lambda _key, sentence: self._said.setText(sentence))
         self.decisions.changed.connect(self._ask)
         self.again.clicked.connect(self._clean)
         self.close_button.clicked.connect(self.reject)

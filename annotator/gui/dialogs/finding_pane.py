@@ -1,5 +1,8 @@
 """The middle and right of the import sheet: one finding, its blocks, what to do with it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,7 +19,7 @@ from annotator.gui.dialogs.trouble_page import TroublePage
 from annotator.gui.models.batch import Batch
 from annotator.gui.models.learning import Learning
 from annotator.gui.pages.bench import Bench
-from annotator.gui.pages.decisions import Decisions
+from annotator.gui.pages.decisions import Decisions, Step
 from annotator.gui.pages.words import why_unsure
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
@@ -44,7 +47,6 @@ class FindingPane(QWidget):
         self._learning = learning
         self._batch = batch
         self._number: int | None = None
-        self._is_taking = False
         self.decisions = Decisions(self)
         self.bench = Bench(self.decisions, appearance)
         self.trouble = TroublePage(appearance)
@@ -61,6 +63,8 @@ class FindingPane(QWidget):
         self._lay_out()
         self.decisions.decided.connect(self._decide)
         self.decisions.refused.connect(self.said)
+        self.decisions.said.connect(self.said)
+        self.decisions.undone.connect(self._go_where)
         self.same.toggled.connect(self._remember)
         self.as_it_is.clicked.connect(self.take_as_it_is)
         self.leave.clicked.connect(self.leave_out)
@@ -93,7 +97,10 @@ class FindingPane(QWidget):
     def accept(self) -> None:
         """Say that this page is good, and want the next one."""
         if self._number is not None and self.keep():
-            self._batch.accept([self._number])
+            number = self._number
+            if number >= 0 and not self._batch.is_accepted(number):
+                accept = partial(self._batch.accept, [number])
+                self._do(number, self.tr("Accept"), accept)
             self.accepted.emit()
 
     def leave_out(self) -> None:
@@ -106,28 +113,27 @@ class FindingPane(QWidget):
         out = not self._batch.finding(number).left_out
         if out:
             self.left.emit()
-        self._batch.leave_out(number, out=out)
+        name = self.tr("Leave out") if out else self.tr("Take it in")
+        self._do(number, name, partial(self._batch.leave_out, number, out=out))
 
     def take_as_it_is(self) -> None:
         """Let the whole text of the page be the article."""
         if self._number is None or not self.keep():
             return
         number = self._number
-        in_trouble = self._batch.finding(number).trouble is not None
-        self._is_taking = True
         try:
-            page = self._batch.take_as_it_is(number)
+            name = self.tr("Take the text as it is")
+            self._do(number, name, partial(self._batch.take_as_it_is, number))
         except AnnotatorError as error:
             self.said.emit(str(error))
-            return
-        finally:
-            self._is_taking = False
-        if in_trouble:
-            self._put_on_table()
-        else:
-            self.decisions.took(page, self.tr("Take the text as it is"))
-            self._tell_doubt(page)
-            self._show_actions()
+
+    def _do(self, number: int, name: str, what: Callable[[], None]) -> None:
+        """Do something about a finding as a whole, and let undo take it back."""
+        batch, before = self._batch, self._batch.state(number)
+        what()
+        after = batch.state(number)
+        back, forth = (partial(batch.put_back, number, state) for state in (before, after))
+        self.decisions.did(Step(number, name, back, forth))
 
     # how it looks
 
@@ -160,7 +166,7 @@ class FindingPane(QWidget):
         in_trouble = finding.trouble is not None
         self._stack.setCurrentWidget(self.trouble if in_trouble else self.bench)
         if in_trouble:
-            self.trouble.show_trouble(finding)
+            self.trouble.show_trouble(finding, self._batch.may_be_taken_as_it_is(number))
         self.decisions.may_change = self._batch.may_change(number)
         page = None if in_trouble else self._batch.page(number)
         self.decisions.show(number, page, self._batch.first(number))
@@ -201,7 +207,7 @@ class FindingPane(QWidget):
         self.leave.setText(self.tr("Take it in") if out else self.tr("Leave out"))
         self.leave.setEnabled(is_article)
         self.good.setEnabled(is_article and finding is not None and finding.comes_in)
-        self.as_it_is.setVisible(finding is not None and finding.is_page)
+        self.as_it_is.setVisible(number is not None and batch.may_be_taken_as_it_is(number))
         self.as_it_is.setEnabled(finding is not None and not finding.is_as_it_is)
 
     # what happens
@@ -209,18 +215,27 @@ class FindingPane(QWidget):
     def _decide(self, key: object, page: CleanedPage) -> None:
         if isinstance(key, int):
             self._batch.decide(key, page)
+
+    def _go_where(self, key: object, sentence: str) -> None:
+        """Show the page that an undo was about, and say what it has taken back."""
+        if isinstance(key, int):
             if key != self._number:
                 self.went_to.emit(key)
+            where = shown(self._batch.finding(key).title)
+            words = self.tr("%1, in “%2”").replace("%1", sentence).replace("%2", where)
+            self.said.emit(words)
 
     def _follow(self, numbers: list[int]) -> None:
         """Show what a rule has made of the page in hand; what was done here is shown already."""
         number = self._number
         if number is None or number not in numbers:
             return
-        page = self._batch.page(number)
-        if self._is_taking:
+        in_trouble = self._batch.finding(number).trouble is not None
+        if in_trouble != (self._stack.currentWidget() is self.trouble):
+            self._put_on_table()
             return
-        if page != self.decisions.page and self._batch.finding(number).trouble is None:
+        page = self._batch.page(number)
+        if page != self.decisions.page and not in_trouble:
             self.decisions.show(number, page, self._batch.first(number))
         self._tell_doubt(page)
         self._show_actions()

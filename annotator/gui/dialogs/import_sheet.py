@@ -76,6 +76,11 @@ class ImportSheet(QDialog):
         self._refresh()
         self.resize(*_SIZE)
 
+    @property
+    def said(self) -> str:
+        """The line at the foot."""
+        return self._said.text()
+
     def add(self, paths: Iterable[Path]) -> None:
         """Read more files and folders."""
         paths = list(paths)

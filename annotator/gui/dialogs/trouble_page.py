@@ -57,12 +57,12 @@ class TroublePage(QWidget):
             column.addWidget(label)
         column.addStretch(3)
 
-    def show_trouble(self, finding: Finding) -> None:
-        """Show a file that is no article."""
+    def show_trouble(self, finding: Finding, may_be_taken: bool) -> None:
+        """Show a file that is no article; `may_be_taken`: it has a text all the same."""
         self.name.setText(shown(finding.title))
         self.why.setText(shown(finding.trouble or ""))
         self._remedy.setText(
             self.tr("If it is a plain text all the same, take it as it is.")
-            if finding.is_page
+            if may_be_taken
             else self.tr("The other files come in without it.")
         )

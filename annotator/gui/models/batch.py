@@ -1,17 +1,26 @@
 """The pages that wait to be imported, with what was decided about each by hand."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.gathered import Finding, Gathered
+from annotator.app.gathered import Finding, Gathered, State
 from annotator.core.articles import Article, paragraphs
-from annotator.core.errors import BadInputError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.rules import Rule, ruled
 from annotator.gui.models.counts import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a finding is, and whether somebody has changed or accepted it."""
+
+    row: State
+    is_by_hand: bool
+    is_accepted: bool
 
 
 class Batch(QObject):
@@ -136,17 +145,35 @@ class Batch(QObject):
         self.decided.emit({source, self._source(number)})
         self.changed.emit([number])
 
-    def take_as_it_is(self, number: int) -> CleanedPage:
+    def take_as_it_is(self, number: int) -> None:
         """Let the whole text of a page be the article. Raises BadInputError if it is no text."""
+        source = self._source(number)
         self.gathered.take_as_it_is(number)
-        page = self.gathered.page(number)
-        if page is None:
-            raise BadInputError(self.tr("This page has no text that could be taken."))
         self._by_hand.add(number)
         self._accepted.add(number)
-        self.decided.emit({self._source(number)})
+        self.decided.emit({source, self._source(number)})
         self.changed.emit([number])
-        return page
+
+    def may_be_taken_as_it_is(self, number: int) -> bool:
+        """Whether a finding is a page with a text that could be taken."""
+        if number < 0 or not self.finding(number).is_page:
+            return False
+        return self.finding(number).trouble is None or self.gathered.may_be_taken_as_it_is(number)
+
+    def state(self, number: int) -> Standing:
+        """All that was decided about a finding, so that it can be put back."""
+        return Standing(
+            self.gathered.state(number), number in self._by_hand, number in self._accepted
+        )
+
+    def put_back(self, number: int, state: Standing) -> None:
+        """Let a finding be as it was."""
+        source = self._source(number)
+        self.gathered.put_back(number, state.row)
+        (self._by_hand.add if state.is_by_hand else self._by_hand.discard)(number)
+        (self._accepted.add if state.is_accepted else self._accepted.discard)(number)
+        self.decided.emit({source, self._source(number)})
+        self.changed.emit([number])
 
     @property
     def touched(self) -> int:

@@ -1,7 +1,8 @@
 """The page on the table: its verdicts and facts as a person changes them, each step undoable."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +13,12 @@ from annotator.core.pages import BY_HAND, CleanedPage, corrected, with_verdicts
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decision: the page, by its key, as it was and as it is to be, and what was done."""
+    """One decision: about which page, by its key, what was done, and how to go back and forth."""
 
     key: object
-    before: CleanedPage
-    after: CleanedPage
     name: str
+    back: Callable[[], None]
+    forth: Callable[[], None]
 
 
 class Decisions(QObject):
@@ -30,6 +31,10 @@ class Decisions(QObject):
     decided = Signal(object, object)
     """Carries the key and the page as it is now; also for a page that is not on the table."""
     refused = Signal(str)
+    said = Signal(str)
+    """A sentence on what was done with several blocks."""
+    undone = Signal(object, str)
+    """Carries the key of the page that an undo or redo was about, and a sentence on it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,29 +76,30 @@ class Decisions(QObject):
         if page is not None:
             kept = [row for row in sorted(rows) if page.blocks[row].is_kept]
             self._decide(dict.fromkeys(kept), self.tr("Drop"))
+            if len(kept) > 1 and self.page is not page:
+                self.said.emit(self.tr("%1 blocks dropped.").replace("%1", f"{len(kept):,}"))
 
     def turn(self, rows: Iterable[int]) -> None:
-        """Restore the blocks that are dropped; if none is, drop them."""
+        """Drop the blocks that are kept; if none is, restore them. Of several, say how many."""
         page, rows = self.page, list(rows)
         if page is None:
             return
-        out = [row for row in rows if not page.blocks[row].is_kept]
-        if out:
-            self._decide({row: self._first_kind(row) for row in out}, self.tr("Restore"))
-        else:
+        if any(page.blocks[row].is_kept for row in rows):
             self.drop(rows)
+        else:
+            self._decide({row: self._first_kind(row) for row in rows}, self.tr("Restore"))
+            if len(rows) > 1 and self.page is not page:
+                self.said.emit(self.tr("%1 blocks restored.").replace("%1", f"{len(rows):,}"))
 
     def replace(self, page: CleanedPage, name: str) -> None:
         """Put another page in the place of the one that is shown, as one step."""
         if self.may_change:
             self._take(page, name)
 
-    def took(self, page: CleanedPage, name: str) -> None:
-        """The page was made another one elsewhere; show it, and let undo take that back."""
-        if self.page is not None and page != self.page:
-            self._remember(page, name)
-            self.page = page
-            self.changed.emit()
+    def did(self, step: Step) -> None:
+        """Something was done about a page elsewhere; undo takes it back in its turn."""
+        self._done.append(step)
+        self._undone.clear()
 
     def correct(self, fields: Mapping[str, Any]) -> None:
         """Write other facts about the article."""
@@ -107,14 +113,16 @@ class Decisions(QObject):
         if self._done:
             step = self._done.pop()
             self._undone.append(step)
-            self._become(step.key, step.before)
+            step.back()
+            self.undone.emit(step.key, self.tr("Undone: %1").replace("%1", step.name))
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
         if self._undone:
             step = self._undone.pop()
             self._done.append(step)
-            self._become(step.key, step.after)
+            step.forth()
+            self.undone.emit(step.key, self.tr("Done again: %1").replace("%1", step.name))
 
     def _first_kind(self, row: int) -> BlockKind:
         """What cleaning took a block for, if it took it."""
@@ -137,13 +145,9 @@ class Decisions(QObject):
     def _take(self, after: CleanedPage, name: str) -> None:
         if self.page is None or after == self.page:
             return
-        self._remember(after, name)
-        self._become(self.key, after)
-
-    def _remember(self, after: CleanedPage, name: str) -> None:
-        if self.page is not None:
-            self._done.append(Step(self.key, self.page, after, name))
-            self._undone.clear()
+        become = partial(self._become, self.key)
+        self.did(Step(self.key, name, partial(become, self.page), partial(become, after)))
+        become(after)
 
     def _become(self, key: object, page: CleanedPage) -> None:
         here = key == self.key

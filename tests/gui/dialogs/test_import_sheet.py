@@ -288,3 +288,48 @@ def test_a_wrong_date_stops_whoever_goes_on_until_it_is_put_back(
     hands.go_to(sheet.list.view)
     hands.press(Key.Key_Up)
     assert title(sheet) == "Report 2 🚢"
+
+
+def test_undo_takes_back_leaving_out_accepting_and_taking_as_it_is(
+    hands: Hands, sheet: ImportSheet
+) -> None:
+    before = text(sheet)
+    hands.click(sheet.pane.as_it_is)
+    go_to(hands, sheet, "Report 1 🚢")
+    hands.press(Key.Key_Return, CTRL)
+    go_to(hands, sheet, "Report 2 🚢")
+    hands.press(Key.Key_Delete)
+    hands.press("z", CTRL)
+    assert title(sheet) == "Report 2 🚢"
+    assert sheet.list.model.size(Group.LEFT_OUT) == 0
+    assert sheet.said == "Undone: Leave out, in “Report 2 🚢”"
+    hands.press("z", CTRL)
+    assert title(sheet) == "Report 1 🚢"
+    number = sheet.list.number
+    assert number is not None
+    assert not sheet.batch.is_accepted(number)
+    hands.press("z", CTRL)
+    assert title(sheet) == "odd.txt"
+    assert text(sheet) == before
+    assert sheet.batch.counts().doubtful == 1
+    assert sheet.said == "Undone: Take the text as it is, in “odd.txt”"
+    hands.press("z", CTRL | SHIFT)
+    assert "Menu | Contact | Help" in text(sheet)
+
+
+def test_html_taken_as_it_is_is_what_a_reader_sees(hands: Hands, sheet: ImportSheet) -> None:
+    go_to(hands, sheet, "Report 1 🚢")
+    hands.click(sheet.pane.as_it_is)
+    assert "<" not in text(sheet)
+    assert "World" in text(sheet)
+    number = sheet.list.number
+    assert number is not None
+    page = sheet.batch.page(number)
+    assert page is not None
+    assert page.article.info.source == "The Kestria Post"
+
+
+def test_what_has_no_text_is_not_offered_as_it_is(hands: Hands, sheet: ImportSheet) -> None:
+    hands.click(sheet.list.unreadable)
+    assert title(sheet) == "empty.txt"
+    assert not sheet.pane.as_it_is.isVisible()

@@ -38,12 +38,16 @@ def test_a_block_is_dropped_and_restored_as_what_it_was(decisions: Decisions) ->
     assert decisions.page.blocks[3].kind == before.blocks[3].kind
 
 
-def test_of_several_blocks_the_dropped_ones_are_restored_first(decisions: Decisions) -> None:
-    decisions.turn([3, 5])
-    assert text(decisions).endswith("Read also: weather")
-    assert "navy" in text(decisions)
-    decisions.turn([3, 5])
+def test_of_several_blocks_the_kept_ones_are_dropped_first(decisions: Decisions) -> None:
+    told: list[str] = []
+    decisions.said.connect(told.append)
+    decisions.turn([0, 3, 5])
     assert text(decisions) == "Morvia 🚢 yields\n\nNobody says why. כן"
+    decisions.turn([0, 3, 5])
+    assert text(decisions).startswith("Home")
+    assert text(decisions).endswith("Read also: weather")
+    decisions.drop([0, 3])
+    assert told == ["3 blocks restored.", "2 blocks dropped."]
 
 
 def test_only_one_block_can_be_the_headline(decisions: Decisions) -> None:
