@@ -47,6 +47,15 @@ class HtmlPage:
         """Whether other extractors may be asked about this page."""
         return self._parts is not None and is_safe(self._html)
 
+    @property
+    def is_cut_short(self) -> str | None:
+        """What was not done with a page so large, to say behind its name; None where all was."""
+        if self._parts is None:
+            return f"has more than {_MOST_TAGS:,} tags: it was read as plain lines"
+        if not self.takes_opinions:
+            return "is too large for all ways of cleaning: only the first was used"
+        return None
+
     def first_draft(self) -> Draft | None:
         """The verdict on every block by the page's own tree, None if there is no prose in it."""
         if self._parts is None:

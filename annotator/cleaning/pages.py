@@ -7,14 +7,15 @@ make. The same bytes always become the same article: every limit is a size, none
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from functools import partial
 
 from annotator.cleaning.company import ALONE, Company
-from annotator.cleaning.encodings import decoded
+from annotator.cleaning.encodings import decoded, mojibake_in, normalised
 from annotator.cleaning.html_pages import HtmlPage
 from annotator.cleaning.languages import language_of
 from annotator.cleaning.looks import MOST_PIECES, TooLongError, looks_of
-from annotator.cleaning.pieces import Draft, Piece
+from annotator.cleaning.pieces import Draft, Facts, Piece
 from annotator.cleaning.plain import is_title, judge_clean, judge_note
 from annotator.cleaning.text_pages import judge_text
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined, paragraphs
@@ -30,6 +31,9 @@ _TAG = re.compile(
     r"|h[1-6]|a|ul|li|table|img|br))\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_CUT_SHORT = 0.7
+"""How sure anybody can be, at most, of a page that is too large for all ways of cleaning."""
+
 _SNIFFED = 20_000
 _TAGS_OF_A_PAGE = 4
 
@@ -45,23 +49,35 @@ def clean_page(data: bytes, name: str, company: Company = ALONE) -> CleanedPage:
     return _cleaned(final, data, name)
 
 
-def clean_in_steps(data: bytes, name: str, company: Company = ALONE) -> Iterator[CleanedPage]:
+def clean_in_steps(
+    data: bytes, name: str, company: Company = ALONE, tell: Callable[[str], None] | None = None
+) -> Iterator[CleanedPage]:
     """The first answer as soon as it is there; for HTML then the final one, if it takes longer.
 
-    The last one is what `clean_page` returns. Raises BadInputError as that does.
+    The last one is what `clean_page` returns. Raises BadInputError as that does. What was not done
+    with a page, because it is too large, is told to `tell` in a sentence.
     """
-    for draft in _drafts(decoded(data, name), name, company, in_steps=True):
+    for draft in _drafts(decoded(data, name), name, company, in_steps=True, tell=tell):
         yield _cleaned(draft, data, name)
 
 
-def _drafts(text: str, name: str, company: Company, *, in_steps: bool) -> Iterator[Draft]:
+def _drafts(
+    text: str,
+    name: str,
+    company: Company,
+    *,
+    in_steps: bool,
+    tell: Callable[[str], None] | None = None,
+) -> Iterator[Draft]:
     """The verdicts on a page, each set better and slower than the one before it."""
+    cut_short = None
     ways: list[_Way]
     try:
         if is_html(text, name):
             page = HtmlPage(text)
             ways = [page.first_draft, page.final_draft] if page.takes_opinions else []
             ways = ways[not in_steps :] or [page.first_draft]
+            cut_short = page.is_cut_short
         else:
             ways = [partial(_judged_text, text, company)]
         drafts = (draft for way in ways if (draft := way()) and _keeps_something(draft))
@@ -72,12 +88,25 @@ def _drafts(text: str, name: str, company: Company, *, in_steps: bool) -> Iterat
             "article’s page alone."
         ) from None
     if first is None:
-        raise BadInputError(
-            f"“{name}” holds no article that could be found: if there is one in it, save the "
-            "article’s text alone and import it without cleaning."
-        )
+        raise BadInputError(_no_article(text, name))
+    if cut_short is not None:
+        first.confidence = min(first.confidence, _CUT_SHORT)
+        if tell is not None:
+            tell(f"“{name}” {cut_short}.")
     yield first
     yield from drafts
+
+
+def _no_article(text: str, name: str) -> str:
+    if sample := mojibake_in(text):
+        return (
+            f"“{name}” holds no article that could be found, and seems to have been saved in a "
+            f"wrong encoding (“{sample}”): save it again from the web."
+        )
+    return (
+        f"“{name}” holds no article that could be found: if there is one in it, save the "
+        "article’s text alone and import it without cleaning."
+    )
 
 
 def _judged_text(text: str, company: Company) -> Draft | None:
@@ -133,7 +162,7 @@ def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:
         if verdict.kind in _KINDS
     ]
     text, blocks = joined(kept)
-    facts = draft.facts
+    facts = _fit(draft.facts)
     info = ArticleInfo(
         headline=facts.headline,
         authors=facts.authors,
@@ -166,3 +195,10 @@ def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:
             )
         )
     return CleanedPage(Article(text, info), tuple(page_blocks), draft.confidence)
+
+
+def _fit(facts: Facts) -> Facts:
+    """Facts without characters that no text can hold: linked data may spell out any."""
+    said = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    fit = {name: normalised(fact) for name, fact in said.items() if isinstance(fact, str)}
+    return replace(facts, authors=tuple(map(normalised, facts.authors)), **fit)

@@ -44,10 +44,11 @@ def fingerprint_in(page: Page) -> Iterator[Fingerprint | None]:
         yield None
 
 
-def cleaned_in_steps(page: Page) -> Iterator[bytes | CleanedPage]:
+def cleaned_in_steps(page: Page) -> Iterator[bytes | str | CleanedPage]:
     """The bytes of the page, if they were not known, and then ever better answers.
 
-    Raises TooLongError where there are too many lines to judge each.
+    A sentence says what was not done with a page that is too large. Raises TooLongError where
+    there are too many lines to judge each.
     """
     from annotator.cleaning.looks import TooLongError
     from annotator.cleaning.pages import clean_in_steps
@@ -55,8 +56,10 @@ def cleaned_in_steps(page: Page) -> Iterator[bytes | CleanedPage]:
     data = bytes_of(page)
     if not isinstance(page.source, bytes):
         yield data
+    told: list[str] = []
     try:
-        yield from clean_in_steps(data, page.name, page.company)
+        yield from clean_in_steps(data, page.name, page.company, told.append)
+        yield from told
     except BadInputError as error:
         if isinstance(error.__context__, TooLongError):
             raise error.__context__ from None

@@ -58,7 +58,7 @@ class Outcome:
     """What became of a page: an answer, or the sentence that says why there is none.
 
     `data` are the page's bytes, None if they could not be read. `remark` says in one sentence what
-    went wrong on the way to the answer.
+    went wrong on the way to the answer, or was not done because the page is too large.
     """
 
     page: CleanedPage | None = None
@@ -227,6 +227,8 @@ def _cleaned(worker: Worker, page: Page, *, is_last: bool = True) -> Outcome | N
         for answer in worker.ask(PAGE_SECONDS, cleaned_in_steps, page):
             if isinstance(answer, bytes):
                 outcome = replace(outcome, data=answer)
+            elif isinstance(answer, str):
+                outcome = replace(outcome, remark=answer)
             else:
                 outcome = replace(outcome, page=answer)
     except BadInputError as error:

@@ -57,7 +57,9 @@ def test_a_large_one_takes_no_more_than_ten_seconds(hostile: Hostile) -> None:
         outcome = cleaned(crew, hostile, 1)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     check(hostile, outcome)
-    assert hostile.rough or outcome.remark is None
+    is_capped = "only the first was used" in str(outcome.remark)
+    is_capped |= "read as plain lines" in str(outcome.remark)
+    assert hostile.rough or is_capped or outcome.remark is None
     if outcome.remark is not None and outcome.page is not None:
         assert outcome.page.confidence < DOUBTFUL
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.cleaning.pages import clean_page, is_html, plain_article
+from annotator.cleaning.pages import clean_in_steps, clean_page, is_html, plain_article
 from annotator.core.articles import BlockKind
 from annotator.core.errors import BadInputError
+from annotator.core.pages import DOUBTFUL
 
 
 def test_a_dump_becomes_exactly_its_article(
@@ -185,3 +186,46 @@ def test_a_page_of_menus_alone_is_no_note() -> None:
     menu = "\n".join(f"Entry {number}" for number in range(40))
     with pytest.raises(BadInputError, match="holds no article"):
         clean_page(menu.encode(), "menu.txt")
+
+
+LINKED = """<html><head><title>Line to reopen</title>
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Line \\udfff to reopen",
+"author": {"name": "Ann\\ud800 Lee"}, "publisher": {"name": "The\\u0000 Quay"},
+"articleSection": "World\\udc00", "datePublished": "2023-01-02T03:04:05Z\\udfff",
+"url": "https://quay.example/\\udfff", "inLanguage": "en\\udfff"}</script></head><body><article>
+<h1>Line to reopen</h1><p>The minister said on Monday that both governments had agreed 👩‍🚀.</p>
+<p>Nobody objected, he said, when the line was opened to passengers on Tuesday.</p>
+</article></body></html>"""
+
+
+def test_facts_have_only_characters_that_a_text_can_hold() -> None:
+    info = clean_page(LINKED.encode(), "a.html").article.info
+    said = repr(info)
+    assert "\ufffd" in said
+    assert "\\ud" not in said
+    assert "\\x00" not in said
+    assert info.authors == ("Ann\ufffd Lee",)
+
+
+@pytest.mark.parametrize(
+    ("empty", "many", "says"),
+    [
+        ("<br>", 70_000, "has more than 60,000 tags: it was read as plain lines"),
+        ("<br>", 30_000, "is too large for all ways of cleaning: only the first was used"),
+    ],
+)
+def test_what_is_not_done_with_large_pages_is_told(empty: str, many: int, says: str) -> None:
+    told: list[str] = []
+    data = LINKED.replace("</article>", f"</article>{empty * many}").encode()
+    (page,) = clean_in_steps(data, "a.html", tell=told.append)
+    assert "Nobody objected" in page.article.text
+    assert told == [f"“a.html” {says}."]
+    assert page.confidence < DOUBTFUL
+    assert clean_page(data, "a.html") == page
+
+
+def test_a_wrong_encoding_is_told_even_where_no_article_is_found() -> None:
+    menu = "".join(f"CafÃ© {letter}\n" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    with pytest.raises(BadInputError, match=r"encoding \(“CafÃ© A”\): save it again") as told:
+        clean_page(menu.encode(), "a.txt")
+    assert str(told.value).startswith("“a.txt” holds no article")
