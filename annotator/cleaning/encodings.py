@@ -114,7 +114,7 @@ def _characters(data: bytes) -> str:
     wide = utf16_without_mark(data)
     if wide:
         return data.decode(wide, "replace")
-    for rung in (_utf8, nearly_utf8, _declared, korean, western, _guessed):
+    for rung in (_utf8, _nearly_utf8, _declared, korean, western, _guessed):
         text = rung(data)
         if text is not None:
             return text
@@ -125,13 +125,20 @@ def _utf8(data: bytes) -> str | None:
     return strictly(data, "utf-8")
 
 
+def _nearly_utf8(data: bytes) -> str | None:
+    return nearly_utf8(data, declared=_label(data) in ("utf-8", "utf8"))
+
+
+def _label(data: bytes) -> str:
+    """What the page calls its encoding, in small letters; empty if it does not."""
+    found = _DECLARED.search(data[:_HEAD])
+    return found[1].decode("ascii", "replace").lower() if found else ""
+
+
 def _declared(data: bytes) -> str | None:
     """What the page declares, if that is borne; Western is what servers say of everything."""
-    found = _DECLARED.search(data[:_HEAD])
-    if not found:
-        return None
-    label = found[1].decode("ascii", "replace").lower()
-    if label.startswith("utf"):
+    label = _label(data)
+    if not label or label.startswith("utf"):
         return None
     try:
         encoding = codecs.lookup(_SUPERSETS.get(label, label)).name

@@ -5,6 +5,7 @@ for those who know what else the file says of itself.
 """
 
 import codecs
+import re
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,18 +35,24 @@ def utf16_without_mark(data: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def nearly_utf8(data: bytes) -> str | None:
+def nearly_utf8(data: bytes, *, declared: bool = False) -> str | None:
     """The text, if a stray byte or two are all that is wrong with it as UTF-8: they are U+FFFD.
 
-    They must not turn the whole file into gibberish.
+    They must not turn the whole file into gibberish. A half of a surrogate pair, three bytes, is
+    one such character, and only UTF-8 has it. Where the file is `declared` to be UTF-8, as many
+    may be wrong as are right.
     """
+    data, halves = _HALF.subn(_UNFIT.encode(), data)
     text = data.decode("utf-8", "replace")
-    bad = text.count(_UNFIT) - data.count(_UNFIT.encode())
+    stray = text.count(_UNFIT) - data.count(_UNFIT.encode())
+    bad = stray + halves
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
-    return text if bad * 10 <= good or (bad <= _A_FEW and good >= bad) else None
+    few = bad <= _A_FEW or declared
+    return text if bad * 10 <= good or (few and good >= bad) or (halves and not stray) else None
 
 
 _A_FEW = 2
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 def korean(data: bytes) -> str | None:

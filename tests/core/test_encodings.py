@@ -51,3 +51,16 @@ def test_other_encodings_are_guessed() -> None:
     found = guessed(text.encode("cp1251"))
     assert found is not None
     assert found[0] == text
+
+
+@pytest.mark.parametrize("around", ["boats", "bōats in “Ostrel”", "항구와 똠방각하"])
+def test_half_a_pair_is_one_bad_character_of_utf8(around: str) -> None:
+    data = around.encode() + b" dra\xed\xa0\x80ft " + around.encode()
+    assert nearly_utf8(data) == f"{around} dra\ufffdft {around}"
+
+
+def test_declared_utf8_may_have_as_many_bad_characters_as_good() -> None:
+    data = "é ñ ü ö".encode() + b" \xe9 \xf1 \xfc"
+    assert nearly_utf8(data) is None
+    assert nearly_utf8(data, declared=True) == "é ñ ü ö \ufffd \ufffd \ufffd"
+    assert nearly_utf8("é".encode() + b" \xe9 \xf1 \xfc", declared=True) is None
