@@ -149,6 +149,6 @@ def test_a_declared_name_that_is_no_encoding_of_pages_is_passed_over(name: str) 
 
 def test_what_a_page_declares_weighs_where_some_bytes_are_wrong() -> None:
     said = "naïve “quay” été".encode() + b" caf\xe9 d\xe9j\xe0 vu \xed\xa0\x80"
-    assert decoded(b"<meta charset=utf-8>" + said, "a.html").endswith(
+    assert decoded(b"<meta charset=utf-8>" + b"Boats. " * 40 + said, "a.html").endswith(
         "naïve “quay” été caf\ufffd d\ufffdj\ufffd vu \ufffd"
     )
