@@ -215,8 +215,8 @@ class Workspace:
             *action.changes,
             *self._openings(action.changes),
         )
-        # A name is no piece of work: undo passes over it.
-        lasting = all(change.kind == Kind.ANNOTATOR for change in changes)
+        # A name and the time that went by are no pieces of work: undo passes over them.
+        lasting = all(change.kind in (Kind.ANNOTATOR, Kind.TIME) for change in changes)
         act, stamp = self._act(action.name), _stamp(self.scheme)
         done = self._file.write(act, changes, stamp, texts, pages=pages, lasting=lasting)
         if done and not lasting:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from annotator.app.workspace import Workspace
+from annotator.gui.active_time import ActiveTime
 from annotator.gui.afterwards import Afterwards
 from annotator.gui.appearance import Appearance
 from annotator.gui.article_in_hand import ArticleInHand
@@ -25,6 +26,7 @@ class Desk:
     in_hand: ArticleInHand
     appearance: Appearance
     afterwards: Afterwards
+    time: ActiveTime
 
 
 def desk_of(workspace: Workspace, appearance: Appearance, parent: QObject) -> Desk:
@@ -32,4 +34,5 @@ def desk_of(workspace: Workspace, appearance: Appearance, parent: QObject) -> De
     signals = WorkspaceSignals(workspace, parent)
     selection = Selection(parent)
     in_hand = ArticleInHand(workspace, signals, selection)
-    return Desk(workspace, signals, selection, in_hand, appearance, Afterwards(parent))
+    active = ActiveTime(workspace, selection, parent)
+    return Desk(workspace, signals, selection, in_hand, appearance, Afterwards(parent), active)

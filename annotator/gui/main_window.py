@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self._welcome: WelcomePage | None = None
         self._pages = QStackedWidget()
         self.tool_bar = QToolBar(self.tr("Tools"))
-        self.status = StatusLine(self)
+        self.status = StatusLine(self.keys, self)
         self.setAcceptDrops(True)
         self.setObjectName("window")
         self._lay_out()
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._refresh_soon)
         if (handle := self.windowHandle()) is not None:
             handle.installEventFilter(page.desk.afterwards)
+            handle.installEventFilter(page.desk.time)
         panes = self.settings.now.window.get("panes")
         if panes:
             page.restore_panes(panes)

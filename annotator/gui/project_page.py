@@ -86,6 +86,8 @@ class ProjectPage(QWidget):
     def let_go(self) -> None:
         """Keep what is half-written and stop listening; called before the project is closed."""
         self.desk.selection.settle()
+        self.desk.time.touch()
+        self.desk.time.keep()
         self.articles.let_go()
         self.inspector.article.alike.let_go()
         self.desk.afterwards.stop()
@@ -165,4 +167,6 @@ class ProjectPage(QWidget):
         inspector.article.noted.connect(self.finishing.write_note)
         inspector.article.corrected.connect(self.finishing.correct)
         inspector.left.connect(self.read_on)
+        self.reading.reader.selection_changed.connect(self.desk.time.touch)
+        self.reading.reader.verticalScrollBar().valueChanged.connect(self.desk.time.touch)
         self.doing.said.connect(self.reading.reader.announce)

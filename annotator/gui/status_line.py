@@ -1,12 +1,21 @@
 """The line at the bottom: what can be done next; who I am, and that all is saved."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStatusBar, QWidget
 
+from annotator.gui.key_map import KeyMap
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 
+_KEYS = {
+    "%[": "previous_span",
+    "%]": "next_span",
+    "%,": "edge",
+    "%d": "remove",
+    "%m": "note",
+    "%?": "keys",
+}
+"""What stands in a hint for the key of which action."""
 _SPOKEN = 8000
 """Milliseconds that a quiet sentence stays."""
 
@@ -14,8 +23,9 @@ _SPOKEN = 8000
 class StatusLine(QStatusBar):
     """Hints follow what is chosen; a quiet sentence takes their place until the next gesture."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.setSizeGripEnabled(False)
         self._hint = ElidedLabel(role="muted")
         self._who = PlainLabel(role="muted")
@@ -92,12 +102,14 @@ class StatusLine(QStatusBar):
         if project is None or project.desk.in_hand.article is None:
             return ""
         if project.desk.workspace.read_only:
-            return self.tr("[ ] steps through marks  ·  ? all keys")
+            return self._with_keys(self.tr("%[ %] steps through marks  ·  %? all keys"))
         reader, desk = project.reading.reader, project.desk
         if reader.edge is not None and not reader.is_dragging:
-            return self.tr(
-                "← → move by word  ·  Shift by character  ·  , other edge  ·  Enter keeps"
-                "  ·  Esc cancels"
+            return self._with_keys(
+                self.tr(
+                    "← → move by word  ·  Shift by character  ·  %, other edge  ·  Enter keeps"
+                    "  ·  Esc cancels"
+                )
             )
         names = ", ".join(
             f"{label.key.upper()} {label.name}" for label in desk.workspace.scheme.labels[:5]
@@ -105,18 +117,19 @@ class StatusLine(QStatusBar):
         if reader.selection() is not None:
             hint = self.tr("Mark as %1  ·  Esc lets go").replace("%1", names)
         elif desk.selection.span is not None:
-            hint = self.tr(
-                "A label’s key relabels  ·  , moves an edge  ·  Delete removes  ·  %1 note"
-            ).replace("%1", _shown("Ctrl+M"))
+            hint = self._with_keys(
+                self.tr("A label’s key relabels  ·  %, moves an edge  ·  %d removes  ·  %m note")
+            )
         elif desk.selection.armed is not None:
             name = desk.selection.armed.name
             hint = self.tr("Each drag marks %1  ·  Esc stops").replace("%1", name)
         else:
-            hint = self.tr(
-                "Select words, then %1  ·  [ ] steps through marks  ·  ? all keys"
+            hint = self._with_keys(
+                self.tr("Select words, then %1  ·  %[ %] steps through marks  ·  %? all keys")
             ).replace("%1", names)
         return hint
 
-
-def _shown(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    def _with_keys(self, hint: str) -> str:
+        for sign, name in _KEYS.items():
+            hint = hint.replace(sign, self._keys.shown(name))
+        return hint

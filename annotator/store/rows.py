@@ -20,6 +20,7 @@ from annotator.core.layers import LayerState, Status
 from annotator.core.rules import Rule
 from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.core.time_spent import TimeSpent
 from annotator.store.problems import BROKEN, DamageError
 
 Body = dict[str, Any]
@@ -203,6 +204,11 @@ def _doubt_row(value: Doubt, article: ArticleId | None) -> Row:
     return Row(span.annotator, span.round, article, start, end, span.label, dumped(body))
 
 
+def _time_row(value: TimeSpent, article: ArticleId | None) -> Row:
+    body = dumped({"seconds": value.seconds})
+    return Row(value.annotator, value.round, article, body=body)
+
+
 _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Relation: _relation_row,
     ArticleLabel: _article_label_row,
@@ -213,6 +219,7 @@ _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Annotator: _annotator_row,
     Rule: _rule_row,
     Doubt: _doubt_row,
+    TimeSpent: _time_row,
 }
 
 
@@ -360,6 +367,12 @@ def _doubt(_obj: ObjectId, row: Row, body: Body) -> Doubt:
     return Doubt(span, article, quote, before, after, guess, why, relations)
 
 
+def _time(_obj: ObjectId, row: Row, body: Body) -> TimeSpent:
+    if type(seconds := body["seconds"]) is not int:
+        raise TypeError
+    return TimeSpent(*_place(row), seconds)
+
+
 _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.SPAN: _span,
     Kind.RELATION: _relation,
@@ -371,4 +384,5 @@ _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.ANNOTATOR: _annotator,
     Kind.RULE: _rule,
     Kind.DOUBT: _doubt,
+    Kind.TIME: _time,
 }

@@ -12,6 +12,7 @@ from annotator.core.layers import LayerState, Status
 from annotator.core.rules import Rule
 from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.core.time_spent import TimeSpent
 from annotator.store import rows
 
 OBJECT = ObjectId("1f" * 16)
@@ -102,6 +103,7 @@ kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.ANNOTATOR, annotators),
     (Kind.RULE, rules),
     (Kind.DOUBT, doubts()),
+    (Kind.TIME, st.builds(TimeSpent, *map(st.just, PLACE), st.integers(0))),
 ]
 
 

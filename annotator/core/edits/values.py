@@ -17,6 +17,7 @@ from annotator.core.layers import LayerState
 from annotator.core.rules import Rule
 from annotator.core.schemes import Label, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.core.time_spent import TimeSpent
 
 
 class Kind(IntEnum):
@@ -32,6 +33,7 @@ class Kind(IntEnum):
     ANNOTATOR = 8
     RULE = 9
     DOUBT = 10
+    TIME = 11
 
 
 Value = (
@@ -45,6 +47,7 @@ Value = (
     | Annotator
     | Rule
     | Doubt
+    | TimeSpent
 )
 """The full state of an object of each kind."""
 

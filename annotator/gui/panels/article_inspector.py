@@ -53,6 +53,7 @@ class ArticleInspector(QWidget):
         column.addStretch(0)
         desk.in_hand.shown.connect(self._show)
         desk.in_hand.layer_changed.connect(self._show)
+        desk.time.changed.connect(self._show)
         self._show()
 
     def _fields(self) -> QWidget:
@@ -96,4 +97,6 @@ class ArticleInspector(QWidget):
         if layer.flag is not None:
             flag = layer.flag or self.tr("for discussion")
             status = f"{status}  ·  {self.tr('Flag')}: {flag}"
+        if minutes := self._desk.time.seconds // 60:
+            status = f"{status}  ·  {self.tr('%n min', '', minutes)}"
         return status
