@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.app.rule_book import RuleBook
+from annotator.core.articles import INFO_TEXTS
 from annotator.core.pages import CleanedPage
 from annotator.core.progress import Progress, Silent
 from annotator.core.rules import Rule
@@ -101,7 +102,9 @@ def pages_at(given: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _unopened(name: str, error: OSError) -> str:
-    return f"“{name}” cannot be opened ({error.strerror}): check who may read it."
+    from annotator.cleaning.reading import refused
+
+    return str(refused(name, error))
 
 
 def _is_page(path: Path, folder: Path) -> bool:
@@ -131,7 +134,7 @@ def remarks_on(outcome: "Outcome", page: CleanedPage, name: str) -> tuple[str, .
         remarks.append(
             f"“{name}” has {size / 1e6:.0f} MB, far more than an article: see what is in it."
         )
-    if sentence := unread(page.article.text, name):
+    if sentence := unread(page, outcome.data or b"", name):
         remarks.append(sentence)
     if sample := mojibake_in(page.article.text):
         remarks.append(
@@ -141,10 +144,27 @@ def remarks_on(outcome: "Outcome", page: CleanedPage, name: str) -> tuple[str, .
     return tuple(remarks)
 
 
-def unread(text: str, name: str) -> str | None:
+def unread(page: CleanedPage, data: bytes, name: str) -> str | None:
     """A sentence on the characters of a page that could not be read, None if all could."""
-    count = text.count("\ufffd")
+    text, info = page.article.text, page.article.info
+    facts = [getattr(info, fact) or "" for fact in INFO_TEXTS if fact != "path"]
+    elsewhere = [fact for fact in (*facts, *info.authors) if fact not in text]
+    count = sum(said.count("\ufffd") for said in (text, *elsewhere))
     if not count:
         return None
     what = "1 character" if count == 1 else f"{count:,} characters"
-    return f"“{name}” has {what} that could not be read and became “\ufffd”: save it as UTF-8."
+    if not _is_utf8(data):
+        return f"“{name}” has {what} that could not be read and became “\ufffd”: save it as UTF-8."
+    are = "is none" if count == 1 else "are none"
+    return (
+        f"“{name}” has {what} that {are}, such as NUL, shown as “\ufffd”: see what is lost there."
+    )
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether saving a page as UTF-8 would be of no help, because it is."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

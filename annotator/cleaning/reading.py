@@ -81,7 +81,7 @@ def first_bytes(path: Path, name: str, most: int) -> tuple[bytes, int]:
     return b"".join(reading.blocks), reading.size
 
 
-def unread(name: str, error: OSError) -> BadInputError:
+def refused(name: str, error: OSError) -> BadInputError:
     """What to tell of a file that the system refuses to read."""
     remedy = _REMEDIES.get(error.errno or 0, "see whether other programs can read it")
     return BadInputError(f"“{name}” cannot be read ({error.strerror}): {remedy}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.cleaning.company import ALONE, Company, Fingerprint, fingerprint
-from annotator.cleaning.reading import UnansweredError, first_bytes, unread
+from annotator.cleaning.reading import UnansweredError, first_bytes, refused
 from annotator.core.errors import BadInputError
 from annotator.core.pages import CleanedPage
 
@@ -141,7 +141,7 @@ def bytes_of(page: Page) -> bytes:
     try:
         data, size = first_bytes(Path(page.source), page.name, MOST_BYTES + 1)
     except OSError as error:
-        raise unread(page.name, error) from error
+        raise refused(page.name, error) from error
     if len(data) > MOST_BYTES:
         size = max(size, len(data))
         raise BadInputError(

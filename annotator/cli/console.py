@@ -1,5 +1,6 @@
 """What the commands have in common: the project they speak of, progress, and how they print."""
 
+import re
 import signal
 import sys
 import time
@@ -57,7 +58,7 @@ class Bar:
     """Progress on stderr, if a person is looking; Ctrl+C ends the work at its next report."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
+        self._shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self._next = time.monotonic() + _REFRESH
         self._width = 0
         self.cancelled = False
@@ -123,7 +124,16 @@ def _printed(value: object) -> str:
 def complain(sentences: tuple[str, ...]) -> None:
     """Say on stderr what was left out, each in its line."""
     for sentence in sentences:
-        click.echo(sentence, err=True)
+        click.echo(visible(sentence), err=True)
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What would move the cursor of a terminal, colour it, or turn the line around."""
+
+
+def visible(sentence: str) -> str:
+    r"""A sentence in which such characters of a file's name are written out, as `\x1b`."""
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], sentence)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from annotator import __version__
+from annotator.cli.console import visible
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Cancelled
 
@@ -182,7 +183,7 @@ def _forget_output() -> None:
 def _told(sentence: str, code: int) -> int:
     """Say it on stderr, which may be as full as the rest of the disk."""
     with suppress(OSError):
-        click.echo(sentence, err=True)
+        click.echo(visible(sentence), err=True)
     return code
 
 

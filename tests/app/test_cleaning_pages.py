@@ -80,10 +80,10 @@ def test_a_folder_that_may_not_be_read_is_told(
     good, closed = clean_paths([str(tmp_path)])
     assert good.page is not None
     assert closed.trouble == (
-        f"“{tmp_path}/closed” cannot be opened (Permission denied): check who may read it."
+        f"“{tmp_path}/closed” cannot be read (Permission denied): check who may read it."
     )
     (alone,) = clean_paths([str(tmp_path / "closed")])
-    assert "cannot be opened" in str(alone.trouble)
+    assert "cannot be read" in str(alone.trouble)
 
 
 def test_large_pages_are_told_and_larger_ones_refused(tmp_path: Path) -> None:
@@ -93,10 +93,44 @@ def test_large_pages_are_told_and_larger_ones_refused(tmp_path: Path) -> None:
     large, larger = clean_paths([str(tmp_path)])
     assert large.page is not None
     assert large.remarks == (
+        f"“{tmp_path}/large.html” is too large for all ways of cleaning: only the first was used.",
         f"“{tmp_path}/large.html” has 9 MB, far more than an article: see what is in it.",
     )
     assert larger.page is None
     assert "has 31 MB, more than the 25 MB" in str(larger.trouble)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (
+            b"Boats \0 seen.",
+            "has 1 character that is none, such as NUL, shown as “\ufffd”: see what",
+        ),
+        ("Boats \ufffd\ufffd".encode(), "has 2 characters that are none, such as NUL, shown as"),
+        (b"\xff Boats", "has 1 character that could not be read and became “\ufffd”: save it as"),
+    ],
+)
+def test_characters_that_are_lost_are_counted_and_the_remedy_fits(
+    tmp_path: Path, data: bytes, says: str
+) -> None:
+    korean = "서울의 국방부는 약속을 지키겠다고 밝혔다. 한국의 국방부는 약속을 했다.".encode()
+    (tmp_path / "a.txt").write_bytes(korean + b" " + data + b" Nobody knew of it.")
+    (cleaned,) = clean_paths([str(tmp_path)])
+    (remark,) = cleaned.remarks
+    assert remark.startswith(f"“{tmp_path}/a.txt” {says}")
+
+
+def test_characters_that_are_lost_in_facts_alone_are_counted(tmp_path: Path) -> None:
+    prose = "Two boats were seen off Corvast on Monday, the ministry said in a long statement."
+    (tmp_path / "a.html").write_text(
+        '<html><head><script type="application/ld+json">{"@type": "NewsArticle", "author": '
+        '{"name": "Ann\\udfff Lee"}, "articleSection": "\\udfffWorld"}</script></head><body>'
+        f"<h1>Boats seen</h1><p>{prose}</p><p>Nothing was heard of them on Tuesday, {prose}</p>"
+        "</body></html>"
+    )
+    (cleaned,) = clean_paths([str(tmp_path)])
+    assert "has 2 characters that are none" in cleaned.remarks[0]
 
 
 def test_rules_have_the_last_word(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.cleaning import reading
-from annotator.cleaning.reading import UnansweredError, first_bytes, unread
+from annotator.cleaning.reading import UnansweredError, first_bytes, refused
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 
@@ -46,8 +46,8 @@ def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     ("path", "remedy"), [("gone.txt", "check its name"), (".", "name the pages in it")]
 )
 def test_what_is_refused_has_a_remedy_that_fits(tmp_path: Path, path: str, remedy: str) -> None:
-    with pytest.raises(OSError, match=r".*") as refused:
+    with pytest.raises(OSError, match=r".*") as caught:
         first_bytes(tmp_path / path, path, 7)
-    sentence = str(unread(path, refused.value))
+    sentence = str(refused(path, caught.value))
     assert sentence.startswith(f"“{path}” cannot be read (")
     assert sentence.endswith(f"{remedy}.")

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from annotator.cli import console
-from annotator.cli.console import Bar, count, progress
+from annotator.cli.console import Bar, complain, count, progress
 from annotator.core.progress import Cancelled
 
 
@@ -65,3 +65,8 @@ def test_numbers_agree_with_their_words() -> None:
         "1 article",
         "2,000 articles",
     ]
+
+
+def test_names_cannot_play_with_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    complain(("“a\x1b[31m\n\u202etxt.exe” is “שלום 👩‍🚀 \u200fé”.",))
+    assert capsys.readouterr().err == "“a\\x1b[31m\\n\\u202etxt.exe” is “שלום 👩‍🚀 \u200fé”.\n"
