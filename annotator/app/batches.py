@@ -1,7 +1,9 @@
 """A batch of pages: what they know about each other, and their cleaning on all cores."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Self, TypeVar
 
 from annotator.app.spool import Place, Spool
@@ -10,6 +12,10 @@ from annotator.cleaning.workers import Crew, Outcome, Page
 from annotator.core.progress import Progress
 
 _T = TypeVar("_T")
+
+_COMPARING = "Looking for what the pages have in common"
+_HEAD = 512
+_BEGINNINGS = (b"<!doctype html", b"<html")
 
 
 class Batch:
@@ -39,6 +45,7 @@ class Batch:
         self._around: Companies | None = None
         self._done = 0
         self._saying = doing
+        self._total = len(pages)
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +55,7 @@ class Batch:
         self._prints.close()
 
     def _pulse(self) -> None:
-        self._progress.report(self._done, len(self._pages), self._saying)
+        self._progress.report(self._done, self._total, self._saying)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What becomes of each page, in order."""
@@ -71,7 +78,7 @@ class Batch:
     def in_company(self, number: int) -> Page:
         """A page of the batch, with what the others say about it."""
         page = self._pages[number]
-        if len(self._pages) == 1 and self._others is None:
+        if (len(self._pages) == 1 and self._others is None) or is_surely_html(page):
             return page
         if not self._places:
             self._look_at_all()
@@ -81,13 +88,17 @@ class Batch:
         return replace(page, company=self._company_of(self._prints.at(place)))
 
     def _look_at_all(self) -> None:
-        passed_over, self._done, self._saying = self._done, 0, "Comparing"
-        for found in self._crew.fingerprints(self._pages):
-            self._places.append(None if found is None else self._prints.put(found))
+        passed_over, self._done, self._saying = self._done, 0, _COMPARING
+        self._places = [None] * len(self._pages)
+        dumps = [n for n, page in enumerate(self._pages) if not is_surely_html(page)]
+        self._total = len(dumps)
+        found_in = self._crew.fingerprints(self._pages[number] for number in dumps)
+        for number, found in zip(dumps, found_in, strict=True):
             if found is not None:
+                self._places[number] = self._prints.put(found)
                 self._companies.add(found)
             self._done += 1
-        self._done, self._saying = passed_over, self._doing
+        self._done, self._saying, self._total = passed_over, self._doing, len(self._pages)
 
     def _company_of(self, page: Fingerprint) -> Company:
         company = self._companies.of(page)
@@ -99,3 +110,19 @@ class Batch:
                 if found is not None:
                     self._around.add(found)
         return self._around.of(page)
+
+
+def is_surely_html(page: Page) -> bool:
+    """Whether a page’s first bytes say that it is HTML, which needs no company.
+
+    False where they leave it open, or cannot be read: whoever reads all of the page finds out.
+    """
+    if isinstance(page.source, bytes):
+        head = page.source[:_HEAD]
+    else:
+        try:
+            with Path(page.source).open("rb") as file:
+                head = file.read(_HEAD)
+        except OSError:
+            return False
+    return head.removeprefix(BOM_UTF8).lstrip().lower().startswith(_BEGINNINGS)

@@ -1,5 +1,6 @@
 """`annotator clean`: pages in, articles out, on the standard output."""
 
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import closing
@@ -8,8 +9,15 @@ from typing import Any
 
 import click
 
-from annotator.cli.console import complain, progress
+from annotator.cli.console import complain, progress, visible
+from annotator.core.errors import AnnotatorError
 from annotator.core.pages import CleanedPage
+from annotator.core.progress import Cancelled, Progress
+
+_INTERRUPTED = 130
+
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Half characters: how Python shows the bytes of a name that is not UTF-8."""
 
 
 @click.command()
@@ -26,39 +34,96 @@ def clean(paths: tuple[str, ...], as_json: bool, as_blocks: bool) -> None:
     """
     if as_json and as_blocks:
         raise click.UsageError("Choose one of --json and --blocks.")
+    if sys.stdout is None:
+        raise AnnotatorError(
+            "The articles cannot be written, because the standard output is closed: send it to a "
+            "file or another program."
+        )
     from annotator.app.cleaning_pages import clean_paths
 
-    came = 0
-    with progress(quiet=sys.stdout.isatty()) as bar, closing(clean_paths(paths, (), bar)) as files:
-        for cleaned in files:
-            if cleaned.page is not None:
-                _print(cleaned.path, cleaned.page, as_json=as_json, as_blocks=as_blocks, nth=came)
-                came += 1
-            if told := tuple(filter(None, (cleaned.trouble, *cleaned.remarks))):
-                bar.clear()
-                complain(told)
+    plain, came, done = _Plain(), 0, 0
+    with progress(quiet=sys.stdout.isatty()) as bar:
+        counting = _Counting(bar)
+        try:
+            with closing(clean_paths(paths, (), counting)) as files:
+                for cleaned in files:
+                    done += 1
+                    if cleaned.page is not None:
+                        came += 1
+                        if as_json or as_blocks:
+                            _print(cleaned.path, cleaned.page, as_blocks=as_blocks)
+                        else:
+                            plain.add(cleaned.path, cleaned.page)
+                    if told := tuple(filter(None, (cleaned.trouble, *cleaned.remarks))):
+                        bar.clear()
+                        complain(told)
+        except Cancelled:
+            if not came:
+                raise
+            plain.end()
+            bar.clear()
+            complain((f"Interrupted after {done:,} of {max(done, counting.total):,} pages.",))
+            click.get_current_context().exit(_INTERRUPTED)
+    plain.end()
     click.get_current_context().exit(0 if came else 1)
 
 
-def _print(path: str, page: CleanedPage, *, as_json: bool, as_blocks: bool, nth: int) -> None:
-    if as_json:
-        _write(_line(article_record(path, page)))
-    elif as_blocks:
-        for record in block_records(path, page):
-            _write(_line(record))
-    else:
-        _write(("\n" if nth else "") + page.article.text + "\n")
+class _Counting:
+    """Progress that remembers how much there is to do."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.total = 0
+
+    def report(self, done: int, total: int | None, doing: str) -> None:
+        self.total = max(self.total, total or 0)
+        self._progress.report(done, total, doing)
+
+
+class _Plain:
+    """Articles one below the other: each under the name of its page, unless there is only one."""
+
+    def __init__(self) -> None:
+        self._first: tuple[str, CleanedPage] | None = None
+        self._count = 0
+
+    def add(self, path: str, page: CleanedPage) -> None:
+        self._count += 1
+        if self._count == 1:
+            self._first = path, page  # whether it needs a name is known once another one comes
+            return
+        if self._first is not None:
+            self._say(*self._first)
+            self._first = None
+        _write("\n")
+        self._say(path, page)
+
+    def end(self) -> None:
+        if self._first is not None:
+            _write(self._first[1].article.text + "\n")
+            self._first = None
+
+    def _say(self, path: str, page: CleanedPage) -> None:
+        _write(f"── {visible(path)} ──\n{page.article.text}\n")
+
+
+def _print(path: str, page: CleanedPage, *, as_blocks: bool) -> None:
+    records = block_records(path, page) if as_blocks else [article_record(path, page)]
+    for record in records:
+        _write(_line(record))
 
 
 def _write(text: str) -> None:
     """UTF-8 whatever the terminal is set to, so that a pipe never loses a character."""
-    click.echo(text.encode("utf-8", "surrogateescape"), nl=False)
+    click.echo(_HALVES.sub("\ufffd", text).encode(), nl=False)
 
 
 def _line(record: Mapping[str, Any]) -> str:
+    """One line of JSON, in which a path of any bytes is exactly as given, if spelt out."""
     import json
 
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    line = json.dumps(record, ensure_ascii=False) + "\n"
+    return _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
 
 
 def article_record(path: str, page: CleanedPage) -> dict[str, Any]:

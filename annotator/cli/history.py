@@ -1,5 +1,6 @@
 """`annotator history`: who did what, and when."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from annotator.cli.console import (
     project_for_reading,
 )
 from annotator.core.errors import BadInputError
-from annotator.core.ids import ArticleId
+from annotator.core.ids import ActId, ArticleId
 from annotator.core.projects import ArticleQuery, HistoryLine
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _PAGE = 500
 _DIGITS = 64
+_LONGEST = 60
+"""Characters of a title that stand beside an act."""
 
 
 @click.command()
@@ -36,11 +39,12 @@ def history(project: Path, article: str | None, limit: int | None, as_json: bool
     """
     with project_for_reading(project) as workspace:
         which = _article_meant(workspace, article) if article else None
+        taken_back = _taken_back(workspace)
         for line in workspace.reading.history(which, limit):
             if as_json:
                 print_json(_json_of(line))
             else:
-                click.echo(_line_of(line))
+                click.echo(_line_of(line, taken_back.get(line.act, ""), workspace))
 
 
 def _article_meant(workspace: "Workspace", text: str) -> ArticleId:
@@ -78,11 +82,33 @@ def _json_of(line: HistoryLine) -> dict[str, object]:
     }
 
 
-def _line_of(line: HistoryLine) -> str:
+def _taken_back(workspace: "Workspace") -> dict[ActId, str]:
+    """The acts that took another one back, or did it again, and how that is said."""
+    reading = workspace.reading
+    found: dict[ActId, str] = {}
+    for person in reading.annotators():
+        with closing(reading.acts_newest_first(person.id)) as acts:
+            for act in acts:
+                if act.undoes is not None or act.redoes is not None:
+                    found[act.id] = "Undo: " if act.undoes is not None else "Redo: "
+    return found
+
+
+def _line_of(line: HistoryLine, again: str, workspace: "Workspace") -> str:
     local = _moment(line).astimezone()
-    where = f"  in {line.article[:8]}" if line.article else ""
+    where = f"  in {line.article[:8]}{_title(workspace, line.article)}" if line.article else ""
     changes = count(line.changes, "change")
-    return f"{local:%Y-%m-%d %H:%M:%S}  {line.annotator}: {line.name} ({changes}){where}"
+    return f"{local:%Y-%m-%d %H:%M:%S}  {line.annotator}: {again}{line.name} ({changes}){where}"
+
+
+def _title(workspace: "Workspace", article: ArticleId) -> str:
+    """What an article is called, in quotes; nothing if it is not in the project any more."""
+    key = workspace.reading.key_of(article)
+    if key is None:
+        return ""
+    [row] = workspace.reading.rows([key], workspace.me.id, workspace.round)
+    words = " ".join(row.title.split())
+    return f" “{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
 
 
 def _moment(line: HistoryLine) -> datetime:

@@ -92,6 +92,19 @@ class Doubting(QObject):
         else:
             self._perform(place(doubt, *words, self._desk.in_hand.spans))
 
+    def ask_for_words(self) -> None:
+        """Say what is missing before the one that is looked at can be placed."""
+        self._show()
+        doubt = self.doubt
+        if doubt is not None and doubt.guess is not None:
+            self._doing.say(
+                self.tr(
+                    "Enter says that it is here; to place it elsewhere, select its words first."
+                )
+            )
+        elif doubt is not None:
+            self._doing.say(self.tr("Select the words where it should stand first."))
+
     def give_up(self) -> None:
         """It has no place in this text; the earlier text still has it."""
         doubt = self.doubt

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.app.batches import Batch
+from annotator.app.batches import Batch, is_surely_html
 from annotator.cleaning.company import ALONE
 from annotator.cleaning.workers import Page
 from annotator.core.pages import CleanedPage
@@ -83,5 +83,27 @@ def test_progress_is_told_and_can_end_it() -> None:
     pages = [Page(f"{number}.txt", dump(number)) for number in range(5)]
     with Batch(pages, Watching(), "Cleaning") as batch, pytest.raises(Cancelled):
         list(batch.outcomes())
-    assert told[0] == (0, 5, "Comparing")
+    assert told[0] == (0, 5, "Looking for what the pages have in common")
     assert told[-1] == (2, 5, "Cleaning")
+
+
+def test_html_is_not_compared(tmp_path: Path) -> None:
+    told: list[tuple[int, int | None, str]] = []
+
+    class Told:
+        def report(self, done: int, total: int | None, doing: str) -> None:
+            told.append((done, total, doing))
+
+    page = b"\xef\xbb\xbf\n<!DOCTYPE html><html><body><p>Ships wait off Ostrel.</p></body></html>"
+    path = tmp_path / "a.html"
+    path.write_bytes(page)
+    pages = [Page("a.html", str(path)), Page("b.html", page), Page("c.html", str(tmp_path / "-"))]
+    with Batch(pages[:2], Told(), "Cleaning") as batch:
+        assert [batch.in_company(number) for number in range(2)] == pages[:2]
+        assert told == []
+    assert [is_surely_html(page) for page in pages] == [True, True, False]
+    with Batch([*pages[:2], *(Page(f"{n}.txt", dump(n)) for n in range(3))], Told(), "") as batch:
+        assert batch.in_company(3).company != ALONE
+    assert {(total, doing) for _, total, doing in told} == {
+        (3, "Looking for what the pages have in common")
+    }

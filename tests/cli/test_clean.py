@@ -1,4 +1,6 @@
 import json
+import os
+import re
 import signal
 import subprocess
 import sys
@@ -8,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from annotator.cli.clean import clean
+from annotator.core.errors import AnnotatorError
 
 PAGE = (
     "Home\nNews\nBoats 🚢 seen off Corvast\nBy Tove Marsh\nMar 5, 2023 - 07:12\n"
@@ -27,6 +30,16 @@ def test_the_text_goes_to_standard_output(tmp_path: Path) -> None:
     path.write_text(PAGE, encoding="utf-8")
     result = CliRunner().invoke(clean, [str(path)])
     assert (result.exit_code, result.stdout_bytes.decode(), result.stderr) == (0, TEXT + "\n", "")
+
+
+def test_several_articles_are_told_apart(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for path in paths:
+        path.write_text(PAGE, encoding="utf-8")
+    result = CliRunner().invoke(clean, [str(path) for path in paths])
+    assert result.stdout_bytes.decode() == (
+        f"── {paths[0]} ──\n{TEXT}\n\n── {paths[1]} ──\n{TEXT}\n"
+    )
 
 
 def test_json_has_every_field_and_exact_offsets(tmp_path: Path) -> None:
@@ -103,6 +116,39 @@ def test_what_to_know_about_a_page_is_told(tmp_path: Path) -> None:
     assert "harbourâ€™s" in result.stdout_bytes.decode()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("option", ["--json", "--blocks"])
+def test_a_path_of_any_bytes_is_exactly_as_given_in_valid_json(
+    tmp_path: Path, option: str
+) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff\n.txt")
+    Path(path).write_text(PAGE, encoding="utf-8")
+    result = CliRunner().invoke(clean, [option, path])
+    row = json.loads(result.stdout_bytes.decode("utf-8").splitlines()[0])
+    assert row["path"] == path
+
+
+def test_half_characters_of_one_page_do_not_end_the_others(tmp_path: Path) -> None:
+    paragraph = "<p>Two boats were seen off Corvast on Monday, the ministry said.</p>" * 2
+    page = (
+        '<html><head><script type="application/ld+json">{"@type": "NewsArticle", '
+        f'"headline": "Boats \\udfff seen"}}</script></head><body>{paragraph}</body></html>'
+    )
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.txt").write_text(PAGE, encoding="utf-8")
+    result = CliRunner().invoke(clean, ["--json", str(tmp_path)])
+    first, second = result.stdout_bytes.decode().splitlines()
+    assert json.loads(first)["headline"] == "Boats \ufffd seen"
+    assert json.loads(second)["text"] == TEXT
+    assert "a.html” has 1 character that is none" in result.stderr
+
+
+def test_a_closed_output_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(AnnotatorError, match="the standard output is closed"):
+        clean.main([str(tmp_path)], standalone_mode=False)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_control_c_ends_it_at_once(tmp_path: Path) -> None:
     for number in range(500):
@@ -116,4 +162,4 @@ def test_control_c_ends_it_at_once(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, told = process.communicate()
     assert process.returncode == 130
-    assert told.decode() == "Interrupted; nothing was left half-done.\n"
+    assert re.fullmatch(r"Interrupted after \d+ of 500 pages\.\n", told.decode())

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.app.preferences import identity
+from annotator.app.workspace import Workspace
+from annotator.core.edits.layers import finish_layer
+from annotator.core.projects import ArticleQuery
 from tests.cli.conftest import Annotator
 
 RECORD = {
@@ -189,6 +193,26 @@ def test_history_says_who_did_what(annotator: Annotator, project: str) -> None:
     assert len(annotator("history", project, "--limit", "1").out.splitlines()) == 1
     for unknown in ("Nobody", "f" * 64):
         assert annotator("history", project, unknown).code == 1
+
+
+def test_history_says_undo_and_redo_and_the_title(annotator: Annotator, project: str) -> None:
+    workspace = Workspace.open(Path(project), identity())
+    [found] = workspace.reading.rows(
+        workspace.reading.keys(ArticleQuery(), workspace.me.id, workspace.round),
+        workspace.me.id,
+        workspace.round,
+    )
+    layer = workspace.reading.layer(found.article, workspace.me.id, workspace.round)
+    workspace.perform(finish_layer(layer))
+    workspace.undo()
+    workspace.redo()
+    name = workspace.undoable
+    workspace.close()
+    redo, undo, do = annotator("history", project, "--limit", "3").out.splitlines()
+    assert f": Redo: {name} (" in redo
+    assert f": Undo: {name} (" in undo
+    assert f": {name} (" in do
+    assert do.endswith(f"in {found.article[:8]} “{found.title}”")
 
 
 def test_what_follows_from_the_log_can_be_mended(annotator: Annotator, project: str) -> None:

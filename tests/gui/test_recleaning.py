@@ -122,6 +122,8 @@ def test_a_span_that_loses_its_words_waits_until_it_is_placed(at_work: Hands) ->
     at_work.press(Key.Key_Return)
     assert page.doubts.count == 1
     assert "stands nowhere yet" in at_work.window.status.text
+    at_work.press(Key.Key_J, CTRL)
+    assert at_work.window.status.text == "Select the words where it should stand first."
     at_work.drag("the admiral")
     at_work.press(Key.Key_J, CTRL)
     assert page.doubts.count == 0

@@ -144,7 +144,12 @@ class ArticlesModel(QAbstractTableModel):
         return found
 
     def _read_doubts(self) -> None:
-        self._doubts = Counter(doubt.article for doubt in self._workspace.reading.doubts())
+        workspace = self._workspace
+        self._doubts = Counter(
+            doubt.article
+            for doubt in workspace.reading.doubts()
+            if doubt.span.annotator == workspace.me.id and doubt.span.round == workspace.round
+        )
 
     def _take(self, news: News) -> None:
         if news.wholesale or any(change.kind is Kind.DOUBT for change in news.changes):

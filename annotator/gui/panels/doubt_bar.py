@@ -113,6 +113,8 @@ class DoubtBar(QWidget):
         """Look at them; or place the one in hand at the words that are selected."""
         if self._doubting.has_choice:
             self._doubting.place_here()
+        elif self._doubting.is_looking:
+            self._doubting.ask_for_words()
         else:
             self._doubting.begin()
         if self._doubting.is_looking:
