@@ -268,6 +268,8 @@ def _read_as_lines(worker: Worker, page: Page, outcome: Outcome, what: str) -> O
         (found,) = worker.ask(BARE_SECONDS, cleaned_barely, page)
     except BadInputError as error:
         return replace(outcome, trouble=str(error))
-    except (BrokenError, DiedError, ValueError):
-        return replace(outcome, trouble=f"{what}: save its article as plain text.")
+    except (BrokenError, DiedError, ValueError) as error:
+        is_ours = not (isinstance(error, DiedError) and error.killed)
+        remedy = "save its article as plain text" if is_ours else "try it again"
+        return replace(outcome, trouble=f"{what}: {remedy}.")
     return replace(outcome, page=found, remark=f"{what}: its text was taken line by line.")
