@@ -14,6 +14,8 @@ _SHORT, _LONG = 800, 30_000
 """Characters of a body: of a teaser rather than an article, of several articles."""
 _MANY_MARKS = 8
 _MANY_HEADINGS = 0.5
+_DATED = 2
+"""Headings with a date of their own: there are several stories on the page."""
 _BODY = frozenset((BlockKind.PARAGRAPH, BlockKind.CROSSHEAD, BlockKind.QUOTE, BlockKind.LIST))
 
 
@@ -27,4 +29,13 @@ def trust_in(draft: Draft, looks: Sequence[Look]) -> float:
     marks = sum(look.is_mark for look in looks[body[0] : body[-1]])
     trust = 0.82 if size < _SHORT else 0.78 if size > _LONG else 1.0
     trust *= 0.8 if marks >= _MANY_MARKS else 1.0
+    trust *= 0.78 if _dated_headings(draft, looks, range(body[0], body[-1])) >= _DATED else 1.0
     return trust * (0.8 if headings > _MANY_HEADINGS * len(body) else 1.0)
+
+
+def _dated_headings(draft: Draft, looks: Sequence[Look], article: range) -> int:
+    return sum(
+        draft.pieces[place].tag in ("h1", "h2")
+        and any(look.is_meta for look in looks[place + 1 : place + 3])
+        for place in article
+    )

@@ -15,8 +15,10 @@ from annotator.cleaning.kinds import drop_reason
 from annotator.cleaning.looks import Look, key_of
 from annotator.cleaning.nearby import fill_facts, fill_source
 from annotator.cleaning.pieces import Draft, Facts, Piece, Verdict
+from annotator.cleaning.readers import COMMENTS
 from annotator.cleaning.scoring import PROSE, is_prose
 from annotator.cleaning.text_pages import judge_lines
+from annotator.cleaning.trust import UNSURE
 from annotator.core.articles import BlockKind
 
 _SHORT_ITEM = 40
@@ -47,6 +49,9 @@ class Parts:
         body, cut = bounds.settled(body, self.own, self._headline(max(body, default=0)))
         authors = _about_authors(body, self.looks, self.facts.authors)
         body = _without_tail(body - authors, self.tree, self.looks)
+        before = self._before_comments(body)
+        if before != body:
+            body, confidence = before, min(confidence, UNSURE)
         if not body:
             seen = [piece for piece in self.pieces if piece.frame != "hidden"]
             return judge_lines(seen, replace(self.facts))
@@ -55,7 +60,21 @@ class Parts:
         for place, reason in (cut | dict.fromkeys(authors, "about the author")).items():
             draft.verdicts[place].drop(reason)
         _judge(draft, self.tree, self.looks, Choice(body, surely), self.titles)
+        if not any(verdict.kind == BlockKind.HEADLINE for verdict in verdicts):
+            draft.confidence = min(draft.confidence, UNSURE)
         return draft
+
+    def _before_comments(self, body: set[int]) -> set[int]:
+        """The body without readers’ comments; where nothing else is, the sentences above them."""
+        said = {place for place, look in enumerate(self.looks) if look.aside == COMMENTS}
+        if not said & body or body - said:
+            return body - said
+        return {
+            place
+            for place in range(min(said))
+            if self.looks[place].ends_sentence
+            and html_drop_reason(self.pieces[place], self.looks[place]) is None
+        } or body
 
     def _headline(self, last: int) -> int | None:
         """The first-level heading that is the headline; which of several, the title tells."""

@@ -10,6 +10,7 @@ from annotator.cleaning.asides import LEGAL_WORDS, POINTERS, aside_of, is_note
 from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.dates import moments
 from annotator.cleaning.pieces import Piece
+from annotator.cleaning.readers import COMMENTS, comments_in
 from annotator.cleaning.wire_leads import lead_of
 
 MOST_PIECES = 50_000
@@ -106,6 +107,8 @@ def looks_of(pieces: Sequence[Piece]) -> list[Look]:
     for look in known.values():
         look.repeats = counts[look.key]
         look.is_foreign = is_foreign
+    for place in comments_in(looks):
+        looks[place].aside = COMMENTS
     return looks
 
 

@@ -24,6 +24,7 @@ _MANY_TITLES = 3
 _WORDS_OF_TITLE = 7
 _TITLED = 0.6
 _DIGITS = 4
+_BRIEFEST = 4
 
 
 def judge_text(text: str, company: Company = ALONE) -> Draft | None:
@@ -49,9 +50,9 @@ def judge_lines(pieces: list[Piece], facts: Facts, company: Company = ALONE) -> 
             draft.confidence = min(draft.confidence, UNSURE)
         return draft
     if choice is None:
-        # All prose is said twice: better once than not at all.
+        # All prose is said twice, or by readers: better that than nothing at all.
         scores = scores_of([replace(look, repeats=1) for look in looks])
-        choice = choose(looks, scores)
+        choice = choose(looks, scores) or choose(looks, _brief(looks, scores))
     if choice is None:
         return None
     verdicts = [Verdict(score=score) for score in scores]
@@ -75,6 +76,16 @@ def judge_lines(pieces: list[Piece], facts: Facts, company: Company = ALONE) -> 
     _settle_captions(draft, looks, headline if headline is not None else first, last)
     _explain_rest(draft, looks, headline if headline is not None else first, last)
     return draft
+
+
+def _brief(looks: Sequence[Look], scores: Sequence[float]) -> list[float]:
+    """Scores for a page that says hardly anything: a few words make a sentence."""
+    return [
+        look.width
+        if look.ends_sentence and look.words >= _BRIEFEST and not drop_reason(look)
+        else score
+        for look, score in zip(looks, scores, strict=True)
+    ]
 
 
 def _judge_body(draft: Draft, looks: Sequence[Look], first: int, last: int) -> None:
