@@ -1,0 +1,151 @@
+"""Whose annotations come in with what labels."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.app.workspace import Workspace
+from annotator.core.annotators import AnnotatorKind
+from annotator.core.errors import RefusedError
+from annotator.core.ids import AnnotatorId, LabelId, RoundId
+from annotator.core.layers import Status
+from annotator.core.records import LabelChoice
+from tests.app.bringing_in import SPAN, TEXT, all_spans, do, jsonl, people
+
+
+def test_whoever_imports_has_the_layers_that_name_nobody(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    do(workspace, jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [SPAN]}))
+    (span,) = all_spans(workspace)
+    assert span.annotator == workspace.me.id
+    state = workspace.reading.layer(span.article, workspace.me.id, workspace.round)
+    assert state.status is Status.DONE
+
+
+def test_layers_can_be_given_to_somebody(workspace: Workspace, tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [SPAN], "annotator": "zoe"})
+    do(workspace, path, as_annotator="ben")
+    do(workspace, path, as_annotator="ben")
+    do(workspace, path)
+    known = people(workspace)
+    assert set(known) == {"anna", "ben", "zoe"}
+    whose = [span.annotator for span in all_spans(workspace)]
+    assert whose == [known["ben"].id, known["zoe"].id]
+    do(workspace, path, as_annotator=known["ben"].id.upper())
+    assert len(all_spans(workspace)) == 2
+
+
+def test_a_record_of_anna_given_to_ben_stays_annas_too(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    span = {**SPAN, "id": "5" * 32}
+    record = {"text": TEXT, "spans": [span], "annotator": {"id": "a" * 32, "name": "Ada"}}
+    path = jsonl(tmp_path / "a.jsonl", record)
+    do(workspace, path)
+    do(workspace, path, as_annotator="ben")
+    first, second = sorted(all_spans(workspace), key=lambda span: span.annotator != "a" * 32)
+    assert (first.id, first.annotator) == ("5" * 32, "a" * 32)
+    assert second.id != first.id
+    assert second.annotator == people(workspace)["ben"].id
+
+
+def test_a_name_that_two_have_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    two = [
+        {"text": TEXT, "spans": [], "annotator": {"id": digit * 32, "name": "Ada"}}
+        for digit in "bc"
+    ]
+    path = jsonl(tmp_path / "a.jsonl", *two)
+    do(workspace, path)
+    with pytest.raises(RefusedError, match="2 annotators are called “Ada”"):
+        do(workspace, path, as_annotator="Ada")
+    do(workspace, path, as_annotator="b" * 32)
+
+
+def test_a_record_by_a_name_that_two_have_is_left_out(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    two = [
+        {"text": TEXT, "spans": [], "annotator": {"id": digit * 32, "name": "Ada"}}
+        for digit in "bc"
+    ]
+    do(workspace, jsonl(tmp_path / "two.jsonl", *two))
+    mere = {"text": "Another text.", "spans": [], "annotator": "Ada"}
+    report = do(workspace, jsonl(tmp_path / "a.jsonl", mere, {"text": "A third text."}))
+    assert report.came == 1
+    (told,) = report.skipped
+    assert told.startswith(f"{tmp_path}/a.jsonl, line 1 was left out: 2 annotators are called")
+
+
+def test_gold_and_models_stay_what_they_are(workspace: Workspace, tmp_path: Path) -> None:
+    model = {"id": "d" * 32, "name": "crf", "kind": "model"}
+    do(
+        workspace,
+        jsonl(
+            tmp_path / "a.jsonl",
+            {"text": TEXT, "spans": [SPAN], "layer": "gold"},
+            {"text": TEXT, "spans": [SPAN], "annotator": model},
+        ),
+    )
+    kinds = {
+        record.layer.annotator.name: record.layer.annotator.kind
+        for record in workspace.reading.records()
+        if record.layer
+    }
+    assert kinds == {"gold": AnnotatorKind.GOLD, "crf": AnnotatorKind.MODEL}
+
+
+def test_an_unknown_uuid_becomes_an_annotator(workspace: Workspace, tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [SPAN]})
+    do(workspace, path, as_annotator="018f0000-0000-7000-8000-00000000000e")
+    (span,) = all_spans(workspace)
+    assert span.annotator == AnnotatorId("018f000000007000800000000000000e")
+
+
+def test_identical_spans_without_a_name_are_one(workspace: Workspace, tmp_path: Path) -> None:
+    do(workspace, jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [SPAN, SPAN]}))
+    assert len(all_spans(workspace)) == 1
+
+
+def test_unknown_labels_are_refused_all_at_once(workspace: Workspace, tmp_path: Path) -> None:
+    spans = [SPAN, {**SPAN, "label": "foo"}, {**SPAN, "label": "bar"}, {**SPAN, "label": "THREAT"}]
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans}, {"text": "more"})
+    edits = workspace.reading.stats().edits
+    with pytest.raises(RefusedError, match=r"no label “bar” \(1\), “foo” \(1\)"):
+        do(workspace, path)
+    assert workspace.reading.stats().edits == edits
+
+
+def test_unknown_labels_can_be_left_out(workspace: Workspace, tmp_path: Path) -> None:
+    spans = [{**SPAN, "id": "s1"}, {**SPAN, "id": "s2", "label": "foo"}]
+    relation = {"type": "issuer", "head": "s1", "child": "s2"}
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans, "relations": [relation]})
+    report = do(workspace, path, labels=LabelChoice("skip"))
+    assert [span.label for span in all_spans(workspace)] == ["actor"]
+    assert report.skipped == ("1 span was left out, the label not being wanted: “foo”.",)
+    assert report.spans == 1
+
+
+def test_unknown_labels_can_be_made(workspace: Workspace, tmp_path: Path) -> None:
+    spans = [{**SPAN, "label": "foo"}, {**SPAN, "label": "bar"}]
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans})
+    do(workspace, path, labels=LabelChoice("create"))
+    assert [label.id for label in workspace.scheme.labels][3:] == ["foo", "bar"]
+    assert len({label.key for label in workspace.scheme.labels}) == 5
+    assert len(all_spans(workspace)) == 2
+
+
+def test_labels_can_be_mapped(workspace: Workspace, tmp_path: Path) -> None:
+    spans = [{**SPAN, "label": "PER"}, {**SPAN, "label": "MISC"}]
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans})
+    mapping = {"PER": LabelId("actor"), "MISC": LabelId("")}
+    do(workspace, path, labels=LabelChoice("skip", mapping))
+    assert [span.label for span in all_spans(workspace)] == ["actor"]
+    with pytest.raises(RefusedError, match="“actress”, to which “PER”"):
+        do(workspace, path, labels=LabelChoice("skip", {"PER": LabelId("actress")}))
+
+
+def test_a_round_can_be_given(workspace: Workspace, tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [SPAN]})
+    do(workspace, path, round=RoundId("pilot"))
+    assert [span.round for span in all_spans(workspace)] == ["pilot"]
