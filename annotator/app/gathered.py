@@ -27,8 +27,8 @@ class Finding:
     A page that could not be cleaned has `trouble`, a sentence; it can still be taken as it is.
     `confidence` is 1 for what was not cleaned. `kept` and `dropped` count the blocks of a page,
     `words` and `spans` what comes in; `labels` are those of the spans. `already` says that the
-    article is in the project, or in an earlier row; `left_out` that it is not to come in;
-    `by_hand` that a person has changed it.
+    article is in the project, or in the earlier row `same_as`; `left_out` that it is not to come
+    in; `by_hand` that a person has changed it.
     """
 
     where: str
@@ -45,6 +45,7 @@ class Finding:
     is_as_it_is: bool = False
     by_hand: bool = False
     already: bool = False
+    same_as: int | None = None
     left_out: bool = False
     trouble: str | None = None
 
@@ -72,13 +73,15 @@ class State:
 class _Kept:
     """Where what belongs to a row lies: the record as it is, as it was first, the page's bytes.
 
-    `there` is the article that was there before it, if it was.
+    `there` is the article that was there before it, if it was, in the row `same_as` or else in
+    the project.
     """
 
     record: Place | None = None
     first: Place | None = None
     data: Place | None = None
     there: ArticleId | None = None
+    same_as: int | None = None
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ class Gathered:
     remarks: tuple[str, ...] = ()
     _findings: list[Finding] = field(default_factory=list)
     _kept: list[_Kept] = field(default_factory=list)
-    _seen: set[ArticleId] = field(default_factory=set)
+    _seen: dict[ArticleId, int] = field(default_factory=dict)
     _spool: Spool = field(default_factory=Spool)
 
     @property
@@ -110,11 +113,14 @@ class Gathered:
         kept = _Kept()
         if page is not None:
             kept.data = self._spool.put(page.data)
-        known = already or item.article.id in self._seen
+        same_as = None if already else self._seen.get(item.article.id)
+        known = already or same_as is not None
         kept.there = item.article.id if known else None
-        found = replace(_finding(item, page.cleaned if page else None), already=known)
+        kept.same_as = same_as
+        found = _finding(item, page.cleaned if page else None)
+        found = replace(found, already=known, same_as=same_as)
         kept.record = kept.first = self._spool.put(_without_bytes(item))
-        self._seen.add(item.article.id)
+        self._seen.setdefault(item.article.id, len(self._findings))
         return self._append(found, kept)
 
     def _add_refused(self, item: Refused) -> Finding:
@@ -231,8 +237,10 @@ class Gathered:
             by_hand=before.by_hand,
             left_out=before.left_out,
         )
+        if made.already:
+            made = replace(made, same_as=self._kept[row].same_as)
         found = self._findings[row] = replace(made, **shown)  # type: ignore[arg-type] # fields of it
-        self._seen.add(page.article.id)
+        self._seen.setdefault(page.article.id, row)
         return found
 
 
@@ -245,7 +253,7 @@ def _finding(record: Record, page: CleanedPage | None) -> Finding:
     article: Article = record.article
     info = article.info
     where = info.path or record.where
-    name = (info.path or "").replace("\\", "/").rpartition("/")[2]
+    name = where.replace("\\", "/").rpartition("/")[2]
     return Finding(
         where=where,
         title=info.headline or name or info.title,

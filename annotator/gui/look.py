@@ -45,6 +45,7 @@ QLineEdit[quiet="true"]:focus {{ background: {window}; border-color: {accent}; }
 QLineEdit[quiet="true"]:read-only {{ border-color: transparent; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {error}; }}
 QWidget#actions {{ background: {panel}; border-top: 1px solid {border}; }}
+QWidget#actions[reaches="true"] {{ background: {selection}; border-top: 2px solid {accent}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
     color: {link}; text-align: left; padding: 3px 6px; font-size: 12px; }}
 QPushButton[role="link"]:hover {{ background: {hover}; }}

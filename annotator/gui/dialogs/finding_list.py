@@ -11,6 +11,7 @@ from annotator.gui.models.findings import FindingsModel, Group
 from annotator.gui.models.learning import Learning
 from annotator.gui.panels.article_list import SearchBox
 from annotator.gui.widgets.fade import Fade
+from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.row_list import RowList
 
 
@@ -50,6 +51,10 @@ class FindingList(QWidget):
         self.search.setPlaceholderText(self.tr("Search these pages"))
         self.search.setAccessibleName(self.tr("Search these pages"))
         self.search.setToolTip("")
+        self.nothing = PlainLabel(self.tr("Nothing found; Esc shows all pages again."))
+        self.nothing.setProperty("role", "hint")
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
         self.doubtful = self._filter()
         self.unreadable = self._filter()
         self.view = FindingView(HEADING_HEIGHT, self.tr("What was found"))
@@ -129,6 +134,7 @@ class FindingList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.nothing)
         column.addWidget(self.view, 1)
 
     def _fit(self) -> None:
@@ -171,6 +177,7 @@ class FindingList(QWidget):
             only = Group.UNREADABLE
         number = self._number
         self.model.narrow(self.search.text().strip(), only)
+        self.nothing.setVisible(not self.model.rowCount() and bool(self.search.text().strip()))
         row = None if number is None else self.model.row_of(number)
         self.view.show_row(row if row is not None else 1 if self.model.rowCount() else None)
 

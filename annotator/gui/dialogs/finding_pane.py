@@ -20,6 +20,7 @@ from annotator.gui.models.batch import Batch
 from annotator.gui.models.learning import Learning
 from annotator.gui.pages.bench import Bench
 from annotator.gui.pages.decisions import Decisions, Step
+from annotator.gui.pages.facts import all_facts, as_written
 from annotator.gui.pages.words import why_unsure
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
@@ -141,7 +142,7 @@ class FindingPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.bench)
         self._stack.addWidget(self.trouble)
-        bar = QWidget()
+        bar = self._bar = QWidget()
         bar.setObjectName("actions")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
@@ -179,10 +180,32 @@ class FindingPane(QWidget):
             self.bench.tell("")
             return
         finding = self._batch.finding(number)
+        if finding.already and not finding.comes_in:
+            self.bench.tell(self._said_of_twin(number))
+            return
         markup = any(block.place for block in page.blocks)
         is_open = finding.is_page and not self._batch.is_accepted(number)
         doubt = why_unsure(finding.confidence, markup=markup) if is_open else ""
         self.bench.tell(doubt)
+
+    def _said_of_twin(self, number: int) -> str:
+        """What is there already, and what this page says otherwise, which will not come in."""
+        twin = self._batch.unlike_its_twin(number)
+        if twin is None:
+            return self.tr("The project has this text already, so it does not come in again.")
+        title, differs = twin
+        words = self.tr(
+            "This is the same text as “%1” in this import: it comes in once, from there."
+        )
+        words = words.replace("%1", title)
+        page = self.decisions.page
+        if page is not None and differs:
+            names = {fact.field: fact.name for fact in all_facts()}
+            info = page.article.info
+            parts = [f"{names[name]} “{as_written(info, name)}”" for name in differs]
+            other = self.tr("Only here, and lost unless you write it there: %1.")
+            words = f"{words} {other.replace('%1', '; '.join(parts))}"
+        return shown(words)
 
     def _show_actions(self) -> None:
         number, batch = self._number, self._batch
@@ -203,12 +226,21 @@ class FindingPane(QWidget):
         self.same.blockSignals(True)
         self.same.setChecked(self._learning.is_remembered(source))
         self.same.blockSignals(False)
+        self._point_out(many=bool(many) and self.same.isVisibleTo(self))
         out = finding is not None and finding.left_out
         self.leave.setText(self.tr("Take it in") if out else self.tr("Leave out"))
         self.leave.setEnabled(is_article)
         self.good.setEnabled(is_article and finding is not None and finding.comes_in)
         self.as_it_is.setVisible(number is not None and batch.may_be_taken_as_it_is(number))
         self.as_it_is.setEnabled(finding is not None and not finding.is_as_it_is)
+
+    def _point_out(self, *, many: bool) -> None:
+        """Let the strip of the box stand out while a decision reaches other pages too."""
+        bar = self._bar
+        if bool(bar.property("reaches")) != many:
+            bar.setProperty("reaches", many)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
 
     # what happens
 

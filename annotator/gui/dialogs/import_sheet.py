@@ -243,6 +243,7 @@ class ImportSheet(QDialog):
         waiting, sure = counts.waiting, counts.sure
         self._middle.setCurrentIndex(1 if counts.all or busy else 0)
         self._bar.setVisible(busy)
+        self._tell_of_buttons(busy=busy)
         ready = not busy and (self._workspace is not None or bool(self.into.path))
         self.bring.setEnabled(ready and waiting > 0)
         self.sure.setEnabled(ready and sure > 0)
@@ -257,6 +258,20 @@ class ImportSheet(QDialog):
         self.labels.show_unknown(self._gathering.gathered, scheme)
         if not busy:
             self._say_what_there_is()
+
+    def _tell_of_buttons(self, *, busy: bool) -> None:
+        """Say what Cancel does now, and why nothing can be imported yet."""
+        is_reading = busy and not self._is_bringing
+        self.cancel.setText(self.tr("Stop reading") if is_reading else self.tr("Cancel"))
+        why = ""
+        if is_reading:
+            why = self.tr(
+                "All pages must be read first. “Stop reading” keeps what has been read until then."
+            )
+        elif self._workspace is None and not self.into.path:
+            why = self.tr("Say first into which project file.")
+        for button in (self.bring, self.sure):
+            button.setToolTip(why)
 
     def _say_what_there_is(self) -> None:
         counts = self.batch.counts()

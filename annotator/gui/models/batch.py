@@ -118,6 +118,24 @@ class Batch(QObject):
             return page
         return ruled(page, rules)
 
+    def unlike_its_twin(self, number: int) -> tuple[str, list[str]] | None:
+        """The title of the earlier finding with the same text, and the facts that it has not so.
+
+        None where there is no such finding. Facts are names of fields of ArticleInfo.
+        """
+        twin = self.finding(number).same_as
+        if twin is None:
+            return None
+        records = [self.gathered.record(each) for each in (twin, number)]
+        there, here = (None if one is None else one.article.info for one in records)
+        fields = ("headline", "authors", "source", "published", "url")
+        differs = [
+            name
+            for name in fields
+            if getattr(here, name, None) and getattr(here, name) != getattr(there, name, None)
+        ]
+        return self.finding(twin).title, differs
+
     def follow(self, source: str, rules: tuple[Rule, ...]) -> None:
         """Let the pages of a source that nobody has touched be as these rules have them."""
         self._rules[source] = rules

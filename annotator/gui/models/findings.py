@@ -56,7 +56,7 @@ class FindingsModel(QAbstractTableModel):
         self._learning = learning
         self._groups: dict[Group, list[int]] = {group: [] for group in Group}
         self._place: dict[int, Group] = {}
-        self._words = ""
+        self._words: tuple[str, ...] = ()
         self._only: Group | None = None
         batch.added.connect(self._add)
         batch.changed.connect(self._follow)
@@ -100,10 +100,11 @@ class FindingsModel(QAbstractTableModel):
         return next((each for each in reversed(rows) if each < row), rows[-1])
 
     def narrow(self, words: str, only: Group | None) -> None:
-        """Show only what has these words in its title, its file or its source, of one group."""
-        if (words, only) == (self._words, self._only):
+        """Show only what has all these words in its title, file or source, of one group."""
+        wanted = tuple(words.casefold().split())
+        if (wanted, only) == (self._words, self._only):
             return
-        self._words, self._only = words.casefold(), only
+        self._words, self._only = wanted, only
         self._fill()
 
     # Qt's questions
@@ -145,6 +146,10 @@ class FindingsModel(QAbstractTableModel):
         if found.trouble is not None:
             return _NAME_FIRST.sub("", found.trouble)
         name = found.where.replace("\\", "/").rpartition("/")[2]
+        if found.same_as is not None and not found.comes_in:
+            twin = self.batch.finding(found.same_as)
+            same = twin.where.replace("\\", "/").rpartition("/")[2] or twin.title
+            return self.tr("same text as %1").replace("%1", same)
         return found.source or (name if name != found.title else "")
 
     def facts(self, number: int) -> list[str]:
@@ -292,5 +297,7 @@ class FindingsModel(QAbstractTableModel):
         if self._only is not None and self._group_of(number) is not self._only:
             return False
         found = self.batch.finding(number)
-        where = f"{found.title} {found.source or ''} {found.where}"
-        return not self._words or self._words in where.casefold()
+        if not self._words:
+            return True
+        where = f"{found.title} {found.source or ''} {found.where}".casefold()
+        return all(word in where for word in self._words)

@@ -23,7 +23,7 @@ from annotator.gui.widgets.wrapped import draw_lines, wrapped
 
 TICK = 38
 """Pixels from the left within which a click ticks or unticks."""
-MARGIN = 112
+MARGIN = 122
 """Pixels from the left at which the words begin; between, the kind or the reason."""
 
 _RIGHT = 14

@@ -111,6 +111,14 @@ def test_a_search_narrows_the_list(hands: Hands, sheet: ImportSheet) -> None:
     assert sheet.list.model.size(Group.READY) == 1
     assert title(sheet) == "Report 2 🚢"
     hands.press(Key.Key_Escape)
+    hands.press("f", CTRL)
+    hands.press("2 kestria rep")
+    assert sheet.list.model.size(Group.READY) == 1
+    assert not sheet.list.nothing.isVisible()
+    hands.press(" nowhere")
+    assert sheet.list.nothing.isVisible()
+    hands.press(Key.Key_Escape)
+    assert not sheet.list.nothing.isVisible()
     assert sheet.isVisible()
     assert sheet.list.model.size(Group.READY) == 3
 
@@ -333,3 +341,24 @@ def test_what_has_no_text_is_not_offered_as_it_is(hands: Hands, sheet: ImportShe
     hands.click(sheet.list.unreadable)
     assert title(sheet) == "empty.txt"
     assert not sheet.pane.as_it_is.isVisible()
+
+
+def test_the_same_text_twice_says_what_is_lost(
+    hands: Hands, folder: Path, main_window: MainWindow
+) -> None:
+    again = page(1).replace("The Kestria Post", "The Ostrel Sun")
+    (folder / "p9.html").write_text(again, "utf-8")
+    hands.drop([folder])
+    sheet = main_window.asking.dialog
+    assert isinstance(sheet, ImportSheet)
+    hands.wait(sheet.bring.isEnabled, "the pages to be read")
+    assert sheet.list.model.size(Group.ALREADY) == 1
+    row = sheet.list.model.first_row(Group.ALREADY)
+    assert row is not None
+    number = sheet.list.model.number(row)
+    assert number is not None
+    assert sheet.list.model.detail(number) == "same text as p1.html"
+    sheet.list.show_number(number)
+    told = sheet.pane.bench.doubt.text()
+    assert "the same text as “Report 1 🚢” in this import" in told
+    assert "Source “The Ostrel Sun”" in told
