@@ -37,6 +37,7 @@ class ArticleInfo:
 
     Dates are ISO 8601 and only as precise as the page: `2022-02-10T09:38` where no zone was given,
     `2022-02-10` where no time was. `extra` holds columns that came with an imported article.
+    `verdicts` names those on the page's blocks that count, None for the first that were made.
     """
 
     headline: str | None = None
@@ -55,6 +56,7 @@ class ArticleInfo:
     external_id: str | None = None
     blocks: tuple[Block, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    verdicts: str | None = None
 
     @property
     def title(self) -> str:

@@ -50,7 +50,8 @@ def rules_of(page: CleanedPage) -> tuple[Rule, ...]:
         return ()
     rules: dict[str, Rule] = {}
     for block in page.blocks:
-        if not block.by_hand or block.kind == BlockKind.HEADLINE:
+        is_fact = block.kind is not None and not block.is_kept
+        if not block.by_hand or is_fact or block.kind == BlockKind.HEADLINE:
             continue
         if words := line_key(block.text):
             rules[f"line:{words}"] = Rule(source, f"line:{words}", block.kind)

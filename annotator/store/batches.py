@@ -74,7 +74,7 @@ class Batch:
         for rows, statement in _STATEMENTS:
             self._connection.executemany(statement, getattr(self, rows))
         sketches.add(self._connection, self.texts)
-        self.pages_kept += pages.keep(self._connection, self._pages, anew=False)
+        self.pages_kept += pages.keep(self._connection, self._pages)
         self._clear()
 
     def count_on(self) -> None:

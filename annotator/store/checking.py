@@ -49,6 +49,7 @@ def log_damage(connection: sqlite3.Connection, *, with_pages: bool = True) -> It
     if with_pages:
         yield from _past("pages that were kept", pages.wrong_pages(connection))
         yield from _past("verdicts", pages.wrong_cleanings(connection))
+        yield from _past("blocks of articles", pages.wrong_names(connection))
 
 
 def _lenient(data: bytes) -> str:
@@ -59,16 +60,24 @@ def _lenient(data: bytes) -> str:
 def _found(connection: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
     connection.text_factory = _lenient
     form = connection.execute("PRAGMA user_version").fetchone()[0]
-    if form < schema.VERSION:
-        yield f"The file is of an older form ({form}); open it once where it can be written to."
+    is_older = form < schema.VERSION
+    if is_older and form not in schema.FORMS:
+        yield f"The file has form {form}, which no annotator ever wrote."
         return
-    strange = schema.differences(connection)
+    strange = schema.differences(connection, form)
     for what in strange:
         yield f"The file’s structure is not as annotator made it: {in_a_line(what)}."
     if strange:
         return  # nothing in such a file is to be relied on, not even its tables
     if deep:
         yield from _past("pages", _wrong_pages(connection))
+    if is_older:
+        yield from log_damage(connection, with_pages=False)
+        yield (
+            f"The file is of an older form ({form}), which is no damage;"
+            " “annotator articles” brings it up to today’s, after a backup."
+        )
+        return
     yield from log_damage(connection, with_pages=deep)
     yield from _past("tables that follow from the log", _astray(connection))
     yield from _past("words", _wrong_words(connection))

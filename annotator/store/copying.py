@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from annotator.store.problems import BROKEN, in_a_line
 from annotator.store.schema import VERSION
 
 _QUESTION = "SELECT count(*) FROM edit"
+_STALE = 3600.0
+"""Seconds after which nobody can still be writing to a copy that was not touched."""
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
@@ -21,6 +24,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
     then no file at `target` that was not there before.
     """
     aside = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.part")
+    _sweep(target)
     try:
         edits = source.execute(_QUESTION).fetchone()[0]
         with closing(sqlite3.connect(aside, isolation_level=None)) as copied:
@@ -36,8 +40,24 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
             f"The project cannot be copied to “{target}”: {in_a_line(str(error))}."
         ) from error
     finally:
+        _remove(aside)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what copies to this target left that were killed."""
+    with suppress(OSError):
+        for found in target.parent.iterdir():
+            name = found.name
+            if name.startswith(f".{target.name[:80]}.") and name.endswith(".part"):
+                with suppress(OSError):
+                    if time.time() - found.stat().st_mtime > _STALE:
+                        _remove(found)
+
+
+def _remove(aside: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
         with suppress(OSError):
-            aside.unlink(missing_ok=True)
+            aside.with_name(aside.name + suffix).unlink(missing_ok=True)
 
 
 def _require_sound(copy: Path, edits: int, target: Path) -> None:

@@ -16,6 +16,17 @@ _DOUBTS = (
     f"SELECT o.article, o.obj, {COLUMNS} FROM object o JOIN edit e ON e.n = o.n"
     f" WHERE o.kind = {Kind.DOUBT:d} AND "
 )
+_COUNTS = (
+    "SELECT coalesce(sum(e.annotator IS ? AND e.round IS ?), 0), count(*) FROM object o"
+    " JOIN edit e ON e.n = o.n JOIN listing l ON l.article = o.article"
+    f" WHERE o.kind = {Kind.DOUBT:d}"
+)
+
+
+def counts(ask: Ask, annotator: int | None, round_: int | None) -> tuple[int, int]:
+    """How many there are of one annotator and round, and how many in all of the list."""
+    mine, all_ = next(ask(_COUNTS, (annotator, round_)))
+    return mine, all_
 
 
 def doubts(ask: Ask, keys: Keys, article: ArticleId | None) -> tuple[Doubt, ...]:

@@ -9,14 +9,16 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from annotator.core.articles import Article
+from annotator.core.articles import Article, ArticleInfo
 from annotator.core.errors import BadInputError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.records import RawPage
 from annotator.store.problems import BROKEN, DamageError
+from annotator.store.records import article_of
 from annotator.store.rows import dumped
 
 _MOST = 60 << 20
@@ -25,50 +27,86 @@ _MOST_INFLATED = 1 << 30
 """Bytes that a page may have; what claims more was made to fill the memory."""
 
 _OF_ARTICLE = (
-    "SELECT p.id, p.size, p.data, c.verdicts FROM cleaning c JOIN page p ON p.k = c.page"
-    " WHERE c.article = ? ORDER BY p.id IS ? DESC, c.n DESC LIMIT 1"
+    "SELECT p.id, p.size, p.data, c.verdicts, c.checksum FROM cleaning c"
+    " JOIN page p ON p.k = c.page WHERE c.article = ?"
+    " ORDER BY p.id IS ? DESC, c.checksum IS ? DESC, p.k DESC, c.n LIMIT 1"
 )
 _FROM = (
-    "SELECT t.id, c.verdicts FROM page p JOIN cleaning c ON c.page = p.k"
+    "SELECT t.id FROM page p JOIN cleaning c ON c.page = p.k"
     " JOIN listing l ON l.article = c.article JOIN thing t ON t.k = c.article"
     " WHERE p.id = ? ORDER BY c.n DESC LIMIT 1"
 )
-_LAST = "SELECT checksum FROM cleaning WHERE article = ? AND page = ? ORDER BY n DESC LIMIT 1"
+_KNOWN = "SELECT 1 FROM cleaning WHERE article = ? AND page = ? AND checksum = ?"
 _ALL = (
     "SELECT c.n, t.id, a.text, p.id, c.verdicts, c.checksum FROM cleaning c"
     " JOIN thing t ON t.k = c.article JOIN page p ON p.k = c.page"
     " LEFT JOIN article a ON a.k = c.article ORDER BY c.n"
 )
 
+_NAMED = (
+    "SELECT l.article, a.text, e.body FROM listing l JOIN article a ON a.k = l.article"
+    " JOIN edit e ON e.n = l.n WHERE e.body LIKE '%\"verdicts\":%' ORDER BY l.article"
+)
 
-def keep(
-    connection: sqlite3.Connection, pages: Iterable[tuple[int, RawPage]], *, anew: bool
-) -> int:
+
+def keep(connection: sqlite3.Connection, pages: Iterable[tuple[int, RawPage]]) -> int:
     """Keep pages that articles (by their keys) were cleaned from; how many that changed anything.
 
-    What is kept already is not kept again; other verdicts on the same page count from now on if
-    they were made `anew`, and are passed over if the page only came in once more. Raises
-    BadInputError for a page that no row can hold.
+    What is kept already is not kept again, and a page that only comes in once more changes no
+    verdict on it. Raises BadInputError for a page that no row can hold.
     """
-    return sum(_keep(connection, article, page, anew=anew) for article, page in pages)
+    return sum(_keep(connection, article, page) for article, page in pages)
 
 
-def _keep(connection: sqlite3.Connection, article: int, page: RawPage, *, anew: bool) -> bool:
+def decide(
+    connection: sqlite3.Connection, article: int, page: RawPage, known: ArticleInfo | None
+) -> str | None:
+    """Keep a page and verdicts that were made anew; what an article's `verdicts` then has to say.
+
+    `known` is what is known of the article so far, None if it is not in the list: verdicts that
+    count already need no other name. Raises BadInputError as `keep` does.
+    """
+    was = None if known is None else known.verdicts
+    if not page.data:
+        return was
+    identity = hashlib.sha256(page.data).digest()
+    verdicts = _written(page.cleaned)
+    checksum = _checksum(page.cleaned.article.id, identity, verdicts)
+    counting = None if known is None else _found(connection, article, known)
+    if counting and (counting[0], counting[4]) == (identity, checksum):
+        return was
+    key = _key(connection, identity, page)
+    if not connection.execute(_KNOWN, (article, key, checksum)).fetchone():
+        _add(connection, article, key, verdicts, checksum)
+    return f"{checksum:08x}"
+
+
+def _keep(connection: sqlite3.Connection, article: int, page: RawPage) -> bool:
     if not page.data:
         return False  # nobody has its bytes
     identity = hashlib.sha256(page.data).digest()
-    row = connection.execute("SELECT k FROM page WHERE id = ?", (identity,)).fetchone()
-    key = row[0] if row else _insert(connection, identity, page)
+    key = _key(connection, identity, page)
+    question = "SELECT 1 FROM cleaning WHERE article = ? AND page = ?"
+    if connection.execute(question, (article, key)).fetchone():
+        return False
     verdicts = _written(page.cleaned)
     checksum = _checksum(page.cleaned.article.id, identity, verdicts)
-    last = connection.execute(_LAST, (article, key)).fetchone()
-    if last and not (anew and last != (checksum,)):
-        return False
+    _add(connection, article, key, verdicts, checksum)
+    return True
+
+
+def _key(connection: sqlite3.Connection, identity: bytes, page: RawPage) -> int | None:
+    row = connection.execute("SELECT k FROM page WHERE id = ?", (identity,)).fetchone()
+    return row[0] if row else _insert(connection, identity, page)
+
+
+def _add(
+    connection: sqlite3.Connection, article: int, page: int | None, verdicts: bytes, checksum: int
+) -> None:
     connection.execute(
         "INSERT INTO cleaning(article, page, verdicts, checksum) VALUES(?, ?, ?, ?)",
-        (article, key, zlib.compress(verdicts), checksum),
+        (article, page, zlib.compress(verdicts), checksum),
     )
-    return True
 
 
 def _insert(connection: sqlite3.Connection, identity: bytes, page: RawPage) -> int | None:
@@ -82,37 +120,46 @@ def _insert(connection: sqlite3.Connection, identity: bytes, page: RawPage) -> i
     return connection.execute(statement, (identity, len(page.data), data)).lastrowid
 
 
-def page_of(connection: sqlite3.Connection, article: int, wanted: str | None) -> bytes | None:
+def page_of(
+    connection: sqlite3.Connection, article: int | None, info: ArticleInfo
+) -> bytes | None:
     """The page that an article was cleaned from, None if none was kept.
 
-    Of several, the one that the article names (`wanted`, a SHA-256), else the latest.
+    Of several, the one that the article names, else the latest.
     """
-    row = _found(connection, article, wanted)
+    row = _found(connection, article, info)
     return None if row is None else _page(*row[:3])
 
 
-def cleaning_of(connection: sqlite3.Connection, key: int, article: Article) -> CleanedPage | None:
-    """What was decided about the blocks of an article's page, None if no page was kept."""
-    row = _found(connection, key, article.info.page_sha256)
-    return None if row is None else verdicts(article, row[3])
+def cleaning_of(
+    connection: sqlite3.Connection, key: int | None, article: Article, page: str | None = None
+) -> CleanedPage | None:
+    """What was decided about the blocks of an article's page, None if no page was kept.
+
+    `page` (a SHA-256) says which of several, else the article does.
+    """
+    wanted = replace(article.info, page_sha256=page or article.info.page_sha256)
+    row = _found(connection, key, wanted)
+    return None if row is None else _read(article, _inflated(row[3], _MOST_INFLATED))
 
 
-def made_of(connection: sqlite3.Connection, page: str) -> tuple[ArticleId, bytes] | None:
-    """The article of the list that a page (its SHA-256) last became, and what `verdicts` reads."""
+def made_of(connection: sqlite3.Connection, page: str) -> ArticleId | None:
+    """The article of the list that a page (its SHA-256) last became."""
     row = connection.execute(_FROM, (bytes.fromhex(page),)).fetchone()
-    return None if row is None else (ArticleId(row[0].hex()), row[1])
-
-
-def verdicts(article: Article, stored: bytes) -> CleanedPage:
-    """What was decided about each block of a page that became this article."""
-    return _read(article, _inflated(stored, _MOST_INFLATED))
+    return None if row is None else ArticleId(row[0].hex())
 
 
 def _found(
-    connection: sqlite3.Connection, article: int, wanted: str | None
+    connection: sqlite3.Connection, article: int | None, info: ArticleInfo
 ) -> tuple[Any, ...] | None:
-    name = bytes.fromhex(wanted) if wanted else None
-    row: tuple[Any, ...] | None = connection.execute(_OF_ARTICLE, (article, name)).fetchone()
+    """The page and verdicts that count, of all that an article was cleaned from."""
+    page, verdicts = info.page_sha256, info.verdicts
+    given = (
+        article,
+        bytes.fromhex(page) if page else None,
+        int(verdicts, 16) if verdicts else None,
+    )
+    row: tuple[Any, ...] | None = connection.execute(_OF_ARTICLE, given).fetchone()
     return row
 
 
@@ -146,6 +193,27 @@ def wrong_cleanings(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"The verdicts in row {number} do not make their article; restore a backup."
 
 
+def wrong_names(connection: sqlite3.Connection) -> Iterator[str]:
+    """A sentence for each article whose blocks are not those of the verdicts that it names."""
+    for key, text, body in connection.execute(_NAMED):
+        article = article_of(text, body)
+        row = _found(connection, key, article.info)
+        try:
+            blocks = (
+                () if row is None else _read(article, _inflated(row[3], _MOST_INFLATED)).blocks
+            )
+        except (DamageError, *BROKEN):
+            continue  # told of the row itself
+        made = tuple((one.start, one.end, one.kind) for one in blocks if one.is_kept)
+        known = tuple((one.start, one.end, one.kind) for one in article.info.blocks)
+        name = None if row is None else f"{row[4]:08x}"
+        if made != known or name != article.info.verdicts:
+            yield (
+                f"The blocks of “{article.info.title}” are not those of the verdicts that it"
+                " names; clean it again, or restore a backup."
+            )
+
+
 def _require_sound(article: bytes, text: str, page: bytes, verdicts: bytes, checksum: int) -> None:
     """Raise DamageError or one of BROKEN for verdicts that are not as they were written."""
     found = _inflated(verdicts, _MOST_INFLATED)
@@ -157,7 +225,7 @@ def _require_sound(article: bytes, text: str, page: bytes, verdicts: bytes, chec
 
 def _page(identity: bytes, size: int, data: bytes) -> bytes:
     page = _inflated(data, min(size, _MOST_INFLATED))
-    if hashlib.sha256(page).digest() != identity:
+    if len(page) != size or hashlib.sha256(page).digest() != identity:
         raise DamageError("a page is not as it was saved")
     return page
 

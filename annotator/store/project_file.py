@@ -83,12 +83,15 @@ class ProjectFile:
         """Open a project; `holder` is what others are told while this one writes to it.
 
         Raises ProjectError with a sentence for every file that is not a project we can read, and
-        LockedError if somebody else writes to it (after a second) and `read_only` is false.
+        LockedError if somebody else writes to it (after a second) and `read_only` is false. A
+        project of an older form is brought up to today's, also for reading, where it can be.
         """
         path = path.resolve()
-        header.look_at(path)
+        found = header.look_at(path)
         if not (_may_write(path) and _may_write(path.parent)):
             read_only = True
+        elif read_only and found is not None and found.version < schema.VERSION:
+            cls.open(path, holder=holder).close()
         lock = None if read_only else ProjectLock(path, holder)
         which = header.hold(path)
         try:
@@ -150,7 +153,8 @@ class ProjectFile:
             with self._transaction(), self._many_words():
                 importer = Importer(self._writing, self.reading, act, stamp, who)
                 counts = importer.taken_in(records, progress or Silent(), total, changes)
-            self._checkpoint()
+            with suppress(sqlite3.Error):  # all is saved; the log can be folded in later, too
+                self._checkpoint()
             return counts
         finally:
             self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
@@ -230,7 +234,8 @@ class ProjectFile:
         header.refuse_newer(self.path, version)
         if version < schema.VERSION:
             raise ProjectError(
-                f"“{self.path}” is of an older form; open it once where it can be written to."
+                f"“{self.path}” is of an older form; copy it to where you may write, and run"
+                " “annotator articles” on the copy: that brings it up to today’s."
             )
         strange = schema.differences(connection)
         if strange:

@@ -95,6 +95,11 @@ class Reading:
         return tuple(sorted(found, key=lambda rule: (rule.source.casefold(), rule.key)))
 
     @answer
+    def doubt_counts(self, me: AnnotatorId, round_: RoundId) -> tuple[int, int]:
+        """How many spans of mine wait for a look, and how many of everybody’s."""
+        return doubts.counts(self._ask, self._keys.thing(me), self._keys.name(round_))
+
+    @answer
     def doubts(self, article: ArticleId | None = None) -> tuple[Doubt, ...]:
         """Spans of an article, or of all, that wait for a look since it was cleaned again."""
         return doubts.doubts(self._ask, self._keys, article)
@@ -157,25 +162,19 @@ class Reading:
     @answer
     def page(self, article: ArticleId) -> bytes | None:
         """The page that an article was cleaned from, as it was saved; None if none was kept."""
-        known, key = self.article(article), self._keys.thing(article)
-        if known is None or key is None:
-            return None
-        return pages.page_of(self.connection, key, known.info.page_sha256)
+        known, key = self.article(article), self.key_of(article)
+        return None if known is None else pages.page_of(self.connection, key, known.info)
 
     @answer
     def cleaning(self, article: ArticleId) -> CleanedPage | None:
         """What was decided about each block of an article's page; None if none was kept."""
-        known, key = self.article(article), self._keys.thing(article)
-        if known is None or key is None:
-            return None
-        return pages.cleaning_of(self.connection, key, known)
+        return self._cleaning(article)
 
     @answer
     def made_of(self, page: str) -> CleanedPage | None:
         """The article of the list that a page (its SHA-256) became, None if it became none."""
         found = pages.made_of(self.connection, page)
-        article = None if found is None else self.article(found[0])
-        return None if found is None or article is None else pages.verdicts(article, found[1])
+        return None if found is None else self._cleaning(found, page)
 
     @answer
     def spans(
@@ -281,10 +280,7 @@ class Reading:
 
     @answer
     def groups_alike(self) -> tuple[tuple[ArticleId, ...], ...]:
-        """The articles that are near-duplicates, or linked by such; the first to come first.
-
-        It looks at all of the list: up to a second for 10,000 articles, most of them alike.
-        """
+        """The articles that are near-duplicates, or linked by such; the first to come first."""
         return alike.groups(self.connection, self._keys)
 
     # All of it
@@ -354,6 +350,10 @@ class Reading:
         return checking.check(self.path, deep=deep)
 
     # How questions are asked
+
+    def _cleaning(self, article: ArticleId, page: str | None = None) -> CleanedPage | None:
+        known, key = self.article(article), self.key_of(article)
+        return None if known is None else pages.cleaning_of(self.connection, key, known, page)
 
     def _ask(self, question: str, given: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         return self.connection.execute(question, given)

@@ -157,6 +157,8 @@ def _info_row(value: ArticleInfo, article: ArticleId | None) -> Row:
         body["blocks"] = [(b.start, b.end, b.kind.value) for b in value.blocks]
     if value.extra:
         body["extra"] = value.extra
+    if value.verdicts is not None:
+        body["verdicts"] = value.verdicts
     return Row(article=article, body=dumped(body))
 
 
@@ -297,7 +299,7 @@ def _layer(_obj: ObjectId, row: Row, body: Body) -> LayerState:
 
 def require_info(body: Body) -> None:
     """Raise one of BROKEN if this is not what can be known of an article."""
-    texts = [*map(body.get, INFO_TEXTS), *body.get("authors", ())]
+    texts = [*map(body.get, (*INFO_TEXTS, "verdicts")), *body.get("authors", ())]
     for name, value in body.get("extra", ()):
         texts += (name, value)
     if not all(text is None or isinstance(text, str) for text in texts):
@@ -314,6 +316,7 @@ def _info(_obj: ObjectId, _row: Row, body: Body) -> ArticleInfo:
         authors=tuple(body.get("authors", ())),
         blocks=tuple(Block(s, e, _BLOCK_KINDS[kind]) for s, e, kind in body.get("blocks", ())),
         extra=tuple((name, value) for name, value in body.get("extra", ())),
+        verdicts=body.get("verdicts"),
     )
 
 

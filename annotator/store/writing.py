@@ -5,8 +5,10 @@ Everything here happens within a transaction that the caller has begun.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from annotator.core.articles import ArticleInfo
+from annotator.core.edits.articles import article_change, article_object
 from annotator.core.edits.values import Act, Change, Value
 from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import (
@@ -120,6 +122,7 @@ class Writer:
         self._stamp = stamp
         self._lasting = lasting
         self.act_key = act_key
+        self._verdicts: dict[ArticleId, str | None] = {}
 
     def write_act(self) -> int:
         """Write the act down, which otherwise happens with its first edit."""
@@ -144,16 +147,41 @@ class Writer:
             sketches.add(self._connection, [(key, text)])
 
     def add_page(self, page: RawPage) -> None:
-        """Keep the page that an article, which is in the project, was cleaned from."""
-        article = self._article(page.cleaned.article.id)
-        pages.keep(self._connection, [(article, page)], anew=True)
+        """Keep the page that an article, which is in the project, was cleaned from.
+
+        What is written next about the article names these verdicts, so that undo goes back to
+        those before them.
+        """
+        article = page.cleaned.article.id
+        known = self._known(article)
+        self._verdicts[article] = pages.decide(
+            self._connection, self._article(article), page, known
+        )
 
     def written(self, changes: Iterable[Change]) -> Iterator[Change]:
         """Write the changes, and yield each that changed anything as it really happened."""
-        for change in changes:
+        for change in self._naming_verdicts(changes):
             done = self._write(change)
             if done is not None:
                 yield done
+
+    def _naming_verdicts(self, changes: Iterable[Change]) -> Iterator[Change]:
+        names, self._verdicts = self._verdicts, {}
+        for change in changes:
+            if isinstance(change.after, ArticleInfo) and change.article in names:
+                after = replace(change.after, verdicts=names.pop(change.article))
+                yield replace(change, after=after)
+            else:
+                yield change
+        for article, name in names.items():
+            if (known := self._known(article)) is not None:
+                yield article_change(article, known, replace(known, verdicts=name))
+
+    def _known(self, article: ArticleId) -> ArticleInfo | None:
+        obj = article_object(article)
+        head = head_of(self._connection, bytes.fromhex(obj))
+        value = None if head is None else value_at(self._keys, obj, head)
+        return value if isinstance(value, ArticleInfo) else None
 
     def _write(self, change: Change) -> Change | None:
         obj = bytes.fromhex(change.object)

@@ -221,6 +221,8 @@ def test_what_has_no_place_waits(workspace: Workspace) -> None:
     assert unsure.guess is not None
     assert NEW.article.text[slice(*unsure.guess)] == "would soon close"
     assert words(workspace) == ["would soon close", "pledged grain"]
+    assert workspace.reading.doubt_counts(ME.id, MAIN_ROUND) == (2, 2)
+    assert workspace.reading.doubt_counts(BEN.id, MAIN_ROUND) == (0, 2)
     assert workspace.reading.relations(NEW.article.id) == ()
     sound(workspace)
 
@@ -399,8 +401,29 @@ def test_the_same_text_with_other_verdicts(workspace: Workspace) -> None:
     article = workspace.reading.article(OLD.article.id)
     assert article is not None
     assert article.info.blocks[1].kind is BlockKind.CROSSHEAD
-    assert workspace.reading.cleaning(OLD.article.id) == other
+    cleaning = workspace.reading.cleaning(OLD.article.id)
+    assert cleaning is not None
+    assert cleaning.blocks == other.blocks
     assert words(workspace, OLD.article) == ["Arland"]
+    sound(workspace)
+
+
+def test_verdicts_follow_undo_and_redo_where_the_text_stays(workspace: Workspace) -> None:
+    dropped = decided(page(HEAD, FIRST, dropped=("Menu", SECOND)), 2, None)
+    workspace.bring_in([Record(dropped.article, page=RawPage(DATA + b"2", dropped))], "Import")
+    article = dropped.article.id
+    first = workspace.reading.cleaning(article)
+    redo(workspace, decided(dropped, 3, None), dropped.article)  # only says who decided
+    second = workspace.reading.cleaning(article)
+    redo(workspace, decided(dropped, 1, BlockKind.QUOTE), dropped.article)
+    third = workspace.reading.cleaning(article)
+    assert len({first, second, third}) == 3
+    for expected in (second, first):
+        workspace.undo()
+        assert workspace.reading.cleaning(article) == expected
+    for expected in (second, third):
+        workspace.redo()
+        assert workspace.reading.cleaning(article) == expected
     sound(workspace)
 
 

@@ -1,5 +1,7 @@
 import gzip
+import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +21,11 @@ from annotator.store import copying
 from annotator.store.checking import check
 from annotator.store.connections import connected
 from annotator.store.migrations import brought_up
+from annotator.store.problems import reading_told
 from annotator.store.project_file import ProjectFile
 from annotator.store.schema import VERSION
 from annotator.store.writing import Stamp
+from tests.store.test_damage import doctored
 
 if TYPE_CHECKING:
     from tests.store.conftest import Hand
@@ -84,6 +88,28 @@ def test_a_step_that_fails_leaves_the_project_as_it_was(
         connection.execute("SELECT * FROM colour")
 
 
+def _overfill(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE colour(name TEXT)")
+    connection.execute("INSERT INTO colour VALUES(zeroblob(999999))")
+
+
+def test_a_full_disk_is_told_as_that(connection: sqlite3.Connection, path: Path) -> None:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(ProjectError, match="The disk is full"), reading_told(path):
+        brought_up(connection, path, {VERSION: _overfill}, VERSION + 1)
+    assert _version(connection) == VERSION
+
+
+def test_what_killed_copies_left_is_swept(hand: "Hand", tmp_path: Path) -> None:
+    left, busy = (tmp_path / f".copy.annotator.{name}.part" for name in ("01234567", "89abcdef"))
+    for each in (left, left.with_name(left.name + "-journal"), busy):
+        each.write_bytes(b"?")
+    os.utime(left, (0, 0))
+    copying.copy(hand.file.reading.connection, tmp_path / "copy.annotator")
+    assert sorted(each.name for each in tmp_path.glob(".copy*")) == [busy.name]
+
+
 def test_a_form_that_never_was_is_a_sentence(connection: sqlite3.Connection, path: Path) -> None:
     with pytest.raises(ProjectError, match="which no annotator ever wrote"):
         brought_up(connection, path, {}, VERSION + 1)
@@ -128,11 +154,8 @@ def old(path: Path) -> Path:
 
 def test_a_project_of_the_first_form_is_brought_up(old: Path) -> None:
     before = old.read_bytes()
-    assert check(old, deep=True) == [
-        "The file is of an older form (1); open it once where it can be written to."
-    ]
-    with pytest.raises(ProjectError, match="older form"):
-        ProjectFile.open(old, read_only=True)
+    [said] = check(old, deep=True)
+    assert said.startswith("The file is of an older form (1), which is no damage;")
     assert old.read_bytes() == before
     file = ProjectFile.open(old)
     reading = file.reading
@@ -156,6 +179,31 @@ def test_a_project_of_the_first_form_is_brought_up(old: Path) -> None:
     [backup] = old.parent.glob("*.form-1.backup")
     old.write_bytes(backup.read_bytes())
     assert check(old, deep=True)[0].startswith("The file is of an older form")
+
+
+def test_a_project_of_the_first_form_is_brought_up_to_be_read(old: Path) -> None:
+    with closing(ProjectFile.open(old, read_only=True)) as file:
+        assert file.read_only
+        assert file.reading.stats().spans == 4
+    assert len([*old.parent.glob("*.form-1.backup")]) == 1
+    assert check(old, deep=True) == []
+
+
+def test_where_nothing_can_be_written_an_older_project_says_what_to_do(
+    old: Path, shelf: Path, without_rights: Callable[[Path], None]
+) -> None:
+    there = shelf / "p.annotator"
+    there.write_bytes(old.read_bytes())
+    without_rights(shelf)
+    with pytest.raises(ProjectError, match="copy it to where you may write"):
+        ProjectFile.open(there, read_only=True)
+
+
+def test_damage_of_an_older_project_is_told(old: Path) -> None:
+    doctored(old, "UPDATE edit SET checksum = 0 WHERE n = 3")
+    first, second = check(old, deep=True)
+    assert first.startswith("Edit 3 ")
+    assert "older form" in second
 
 
 def test_undo_goes_back_to_before_the_form_changed(old: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
 from annotator.core.edits.articles import article_change
 from annotator.core.errors import BadInputError, ProjectError
+from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock, decided
 from annotator.core.records import RawPage, Record
 from annotator.store import pages
@@ -95,8 +96,49 @@ def test_later_verdicts_count(hand: "Hand", page: RawPage) -> None:
     assert hand.bring_in(_record(again)).anything is False
     assert hand.reading.cleaning(article.id) == page.cleaned
     hand.file.write(hand.act(), (), Stamp(0), pages=[again])
-    assert hand.reading.cleaning(article.id) == again.cleaned
+    cleaning = hand.reading.cleaning(article.id)
+    assert cleaning is not None
+    assert (cleaning.confidence, cleaning.blocks) == (0.5, again.cleaned.blocks)
     assert _rows(hand, "cleaning") == 2
+
+
+def _of_hand(page: RawPage, kind: BlockKind) -> RawPage:
+    return replace(page, cleaned=decided(page.cleaned, 2, kind))
+
+
+def test_verdicts_go_with_what_the_article_says(hand: "Hand", page: RawPage) -> None:
+    hand.bring_in(_record(page))
+    article = page.cleaned.article.id
+    acts = []
+    for kind in (BlockKind.QUOTE, BlockKind.LIST):
+        acts.append(hand.act())
+        again = _of_hand(page, kind)
+        first = hand.reading.article(article)
+        assert first is not None
+        change = article_change(article, first.info, again.cleaned.article.info)
+        hand.file.write(acts[-1], [change], Stamp(0), pages=[again])
+        assert _kind(hand, article) == kind
+    for act, kind in ((acts[1], BlockKind.QUOTE), (acts[0], BlockKind.PARAGRAPH)):
+        hand.file.take_back(hand.act(undoes=act.id), act.id, Stamp(0))
+        assert _kind(hand, article) == kind
+        assert hand.reading.check(deep=True) == []
+    assert hand.reading.cleaning(article) == page.cleaned
+
+
+def _kind(hand: "Hand", article: ArticleId) -> str | None:
+    known, cleaning = hand.reading.article(article), hand.reading.cleaning(article)
+    assert known is not None
+    assert cleaning is not None
+    assert known.info.blocks[1].kind == cleaning.blocks[2].kind
+    return cleaning.blocks[2].kind
+
+
+def test_blocks_that_are_not_those_of_the_verdicts_are_told(hand: "Hand", page: RawPage) -> None:
+    hand.bring_in(_record(page))
+    hand.file.write(hand.act(), (), Stamp(0), pages=[_of_hand(page, BlockKind.QUOTE)])
+    [wrong] = hand.reading.check(deep=True)
+    assert "are not those of the verdicts that it names" in wrong
+    assert hand.reading.check() == []
 
 
 def test_a_page_leads_to_the_article_that_it_became(hand: "Hand", page: RawPage) -> None:
@@ -162,6 +204,7 @@ def test_a_page_that_no_row_can_hold_is_refused(
     [
         ("UPDATE page SET data = substr(data, 1, 20)", "Page 1 is not as it was saved"),
         ("UPDATE page SET data = x'00'", "Page 1 is not as it was saved"),
+        ("UPDATE page SET size = size + 1", "Page 1 is not as it was saved"),
         ("UPDATE page SET size = 3", "Page 1 is not as it was saved"),
         ("UPDATE page SET id = zeroblob(32)", "Page 1 is not as it was saved"),
         ("UPDATE cleaning SET checksum = 1", "row 1 do not make their article"),

@@ -350,6 +350,40 @@ def test_a_full_disk_is_a_sentence_and_the_project_goes_on(hand: "Hand", article
     assert hand.reading.stats().articles == 1
 
 
+CROWDED = """
+import resource, sys
+from pathlib import Path
+from annotator.core.annotators import Annotator
+from annotator.core.articles import Article
+from annotator.core.edits.values import Act
+from annotator.core.records import Record
+from annotator.store.project_file import ProjectFile
+from annotator.store.writing import Stamp
+path = Path(sys.argv[1])
+file = ProjectFile.create(path)
+me = Annotator("a" * 32, "Ada")
+def bring_in(count, word):
+    records = [Record(Article(f"{n} {word} " * 900)) for n in range(count)]
+    return file.write_bulk(Act(file.clock.new(), "Import", me.id), records, Stamp(0), me)
+bring_in(60, "first")
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 8192, -1))
+print(bring_in(5, "then").came)
+resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
+file.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_what_was_saved_is_told_even_if_the_log_cannot_be_folded_in(path: Path) -> None:
+    command = [sys.executable, "-c", CROWDED, str(path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+    assert (told.stdout, told.stderr) == ("5\n", "")
+    file = ProjectFile.open(path)
+    assert file.reading.stats().articles == 65
+    assert file.reading.check(deep=True) == []
+    file.close()
+
+
 def test_nothing_heavy_is_imported_to_open_and_edit(hand: "Hand") -> None:
     hand.file.close()
     program = (
