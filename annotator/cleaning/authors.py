@@ -9,6 +9,7 @@ from annotator.cleaning.bylines import (
     is_label,
     is_labelled,
     names_alone,
+    with_role,
 )
 from annotator.cleaning.looks import Look
 from annotator.cleaning.names import is_newsroom
@@ -26,30 +27,35 @@ def fill_authors(draft: Draft, looks: Sequence[Look], near: Sequence[int], sure:
     texts = [piece.text for piece in draft.pieces]
     lines: list[int] = []
     said: list[tuple[str, ...]] = []
-    leading: tuple[str, ...] = ()
     for rank, place in enumerate(near):
-        text = texts[place]
-        lead = lead_of(text) if looks[place].is_lead else None
-        if lead:
-            leading = leading or lead.authors
+        if looks[place].is_lead:
             continue
-        names = byline_authors(text) if rank < sure or _is_sure(looks[place]) else ()
-        if not names and not lines and rank < sure and _may_be_names(draft, looks, place):
-            names = names_alone(text)
-            if names and place < near[0] and not _is_said_again(texts, place, names[0]):
-                names = ()
+        names = byline_authors(texts[place]) if rank < sure or _is_sure(looks[place]) else ()
+        if not names and not lines and rank < sure:
+            names = _unlabelled(draft, looks, place, near[0])
         if names:
             lines.append(place)
             said.append(names)
-    if leading and not said:
-        facts.authors = _settled(facts.authors, leading, facts.source)
-    if said:
-        together = _without_source(_together(texts, lines, said), facts.source)
+    leads = (lead_of(texts[place]) for place in near if looks[place].is_lead)
+    leading = next((lead.authors for lead in leads if lead and lead.authors), ())
+    if said or leading:
+        named = _together(texts, lines, said) if said else leading
+        together = _without_source(named, facts.source)
         facts.authors = _settled(facts.authors, together, facts.source)
     for place, authors in zip(lines, said, strict=True):
         alone = place == lines[0] and not looks[place].is_byline
         if (alone or draft.verdicts[place].kind is None) and set(authors) & set(facts.authors):
             draft.verdicts[place].keep("byline")
+
+
+def _unlabelled(draft: Draft, looks: Sequence[Look], place: int, first: int) -> tuple[str, ...]:
+    """The names in a line that does not say “By”; above the headline they must come again."""
+    text = draft.pieces[place].text
+    names = names_alone(text) if _may_be_names(draft, looks, place) else ()
+    if place >= first:
+        return names or with_role(text)
+    texts = [piece.text for piece in draft.pieces]
+    return names if names and _is_said_again(texts, place, names[0]) else ()
 
 
 def _is_sure(look: Look) -> bool:

@@ -38,6 +38,12 @@ _AFTER_NAMES = re.compile(
 _READING = re.compile(
     r"\W*\d+\s+min(?:ute)?s?\s+(?:to\s+)?read\b|\W*\d+\s?분\s*분량", re.IGNORECASE
 )
+_WITH_ROLE = re.compile(
+    r"(?P<name>[^,]{4,40}),\s+(?:[\w'’&-]+\s+){0,5}(?:reporter|writer|correspondent|editor|columnist"
+    r"|contributor|journalist|critic|intern|producer)(?:\s+(?:in|at|for)\s+[\w .-]{2,30})?",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\s(?:in|at|from)\s(?:[A-Z][\w.-]*\s?){1,3}(?=,|\band\b|$)")
 _MOST_OF_IT = 0.6
 _JOINED = 5
 """What stands between two names: ` and `."""
@@ -139,12 +145,21 @@ def names_alone(text: str) -> tuple[str, ...]:
     """The full names in a line that has nothing else, so that what stands beside it must tell."""
     if len(text) > _LONGEST_NAMES or text[-1:] in ".!?:":
         return ()
+    if len(_PLACED.findall(text)) > 1:
+        text = _PLACED.sub(" ", text)
     found = _AFTER_NAMES.search(text)
     bare = text[: found.start()] if found else text
     names = people(bare)
     said = sum(map(len, names)) + _JOINED * (len(names) - 1)
     whole = said >= _MOST_OF_IT * len(bare) or is_newsroom(bare)
     return names if whole and all(map(is_full_name, names)) else ()
+
+
+def with_role(text: str) -> tuple[str, ...]:
+    """The full name in a line that says what somebody writes: `Jane Doe, Foreign Editor`."""
+    found = _WITH_ROLE.fullmatch(text) if len(text) <= _LONGEST_NAMES and "," in text else None
+    names = people(found["name"]) if found else ()
+    return names if all(map(is_full_name, names)) else ()
 
 
 def people_of(text: str) -> tuple[str, ...]:

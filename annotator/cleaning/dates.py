@@ -74,6 +74,7 @@ def _clock(number: int) -> str:
     return _CLOCK.replace("{n}", str(number)).replace("{zones}", _ZONE_NAMES)
 
 
+_CLOCK_ALONE = r"\d\d?\s?[:.h시]\s?\d\d(?:\s?분)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?"
 _BEGINS = r"(?:(?=[\d오上下])|(?<![^\W\d_])(?=[adefgjlmnostvw])|(?-i:(?=[A-Z][a-z])))"
 """Where a moment can begin; everything else costs more, so this is asked first."""
 
@@ -89,6 +90,13 @@ _RARE = re.compile(
     rf"|{_DAYS}(?:{_MONTH})\s+\d\d?\s+\d\d:\d\d(?::\d\d)?\s+(?:{_ZONE_NAMES})?\s*(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_DAY_ALONE = re.compile(
+    rf"(?:(?:published|updated|posted|입력|수정)\s*:?\s*)?(?:(?:today|yesterday|heute|gestern|hier|ayer|오늘|어제)"
+    rf"(?:\W+(?:at\s|um\s|à\s)?{_CLOCK_ALONE})|{_DAYS}(?:(?:{_MONTH})\b\.?\s+\d\d?(?:st|nd|rd|th)?"
+    rf"|\d\d?(?:st|nd|rd|th|\.)?\s+(?:{_MONTH})\b\.?|\d\d?월\s?\d\d?일)(?:\W+(?:at\s)?{_CLOCK_ALONE})?)",
+    re.IGNORECASE,
+)
+_LONGEST_DAY = 50
 _LONGEST = 2000
 _NOON = 12
 _MIDNIGHT = 24
@@ -128,6 +136,11 @@ def _moments(text: str) -> tuple[Moment, ...]:
         found.append(Moment(_iso(match, clock), raw, start, start + len(raw)))
         match = _MOMENT.search(text, start + len(raw), _LONGEST)
     return tuple(found)
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a day without its year, and no more: `Feb 10`, `Yesterday, 10:15`."""
+    return len(text) <= _LONGEST_DAY and bool(_DAY_ALONE.fullmatch(text.strip(" \t\u00a0|·-")))
 
 
 def iso_date(text: str) -> str | None:

@@ -141,6 +141,7 @@ def _look(text: str) -> Look:
     is_lead = foreign and lead_of(text) is not None
     may_sign = foreign or low[0] in cues.SIGNING or "@" in text or text.startswith("By")
     may_sign = may_sign or (numbered and bool(cues.YEAR.search(text)))
+    is_date = numbered and not is_lead and is_date_line(text, width)
     return Look(
         text=text,
         key=key if len(text) <= _LOOKED_AT else key_of(text),
@@ -159,11 +160,11 @@ def _look(text: str) -> Look:
         is_comment_control=width < _CONTROL_ROOM
         and (foreign or not cues.COMMENTING.isdisjoint(low))
         and bool(cues.COMMENT_CONTROL.search(text)),
-        is_date=numbered and not is_lead and is_date_line(text, width),
+        is_date=is_date,
         is_byline=may_sign and not is_lead and is_byline(text),
         is_copyright=short and cues.has_claim(text),
         is_credit=short
-        and not is_lead
+        and not (is_lead or is_date)
         and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(low)),
         aside=aside_of(text, low, width, ends=ends),
         is_note=width > _TOO_SHORT_TO_SAY and is_note(text, low, width),

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.cleaning import cues
+from annotator.cleaning.agencies import agency_of
 from annotator.cleaning.authors import fill_authors
-from annotator.cleaning.dates import Moment, moments
+from annotator.cleaning.dates import Moment, is_day, moments
 from annotator.cleaning.looks import Look
 from annotator.cleaning.pieces import Draft
 from annotator.cleaning.publication import agency_in, source_of
@@ -24,6 +25,10 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TITLE = 4
+_MASTHEAD = 3
+_MOSTLY_LINK = 0.5
+_LONGEST_BYLINE = 120
+_BETWEEN_NAMES = re.compile(r"\s*[,/|·•()]\s*|\s+[-–—]\s+|\s+(?:for|of|with)\s+|\s{2,}")
 _AFTER = 4
 _BELOW = 14
 _TOP = 15
@@ -42,7 +47,7 @@ def fill_facts(
     """Find authors, dates, section and agency where the page has not said them for machines."""
     top = headline if headline is not None and headline <= last else max(0, first - _AFTER)
     below = range(top + 1, min(max(first + 3, top + 1 + _BELOW), last + 1, len(looks)))
-    above = range(max(0, top - _BEFORE_TITLE), top + 1)
+    above = _above(draft, looks, top)
     after = range(last + 1, min(last + 1 + _AFTER, len(looks)))
     end = range(max(first, last - 2), last + 1)
     beside = [*below, *reversed(above)]
@@ -58,7 +63,49 @@ def fill_facts(
         for piece, verdict in zip(draft.pieces, draft.verdicts, strict=True)
         if verdict.kind == BlockKind.PARAGRAPH
     ]
-    draft.facts.agency = agency_in(kept, draft.facts.authors, draft.facts.source)
+    between = _between(looks, range(top + 1, min(top + 1 + _BELOW, len(looks))))
+    _settle_days(draft, between)
+    beside_names = _agency_beside(draft, looks, between)
+    found = agency_in(kept, draft.facts.authors, draft.facts.source)
+    draft.facts.agency = found or beside_names
+
+
+def _above(draft: Draft, looks: Sequence[Look], top: int) -> range:
+    """The lines above a headline that are about it: none beyond a menu, none of the masthead."""
+    for place in range(top - 1, max(0, top - _BEFORE_TITLE) - 1, -1):
+        piece = draft.pieces[place]
+        if piece.frame == "menu" or piece.link_share > _MOSTLY_LINK:
+            return range(place + 1, top + 1)
+        if looks[place].is_date and place < _MASTHEAD and top - place > _MASTHEAD:
+            return range(place + 1, top + 1)
+    return range(max(0, top - _BEFORE_TITLE), top + 1)
+
+
+def _between(looks: Sequence[Look], below: range) -> range:
+    """The lines below a headline up to the first that is running text."""
+    says = (place for place in below if is_prose(looks[place]) and not looks[place].is_meta)
+    return range(below.start, next(says, below.start))
+
+
+def _settle_days(draft: Draft, between: range) -> None:
+    """Take for datelines what says between headline and text on which day, without a year."""
+    for place in between:
+        if is_day(draft.pieces[place].text):
+            draft.verdicts[place].keep("dateline")
+
+
+def _agency_beside(draft: Draft, looks: Sequence[Look], between: range) -> str | None:
+    """The agency in a by-line, beside a name or alone: `By Jane Doe, Associated Press`."""
+    for place in between:
+        text, verdict = draft.pieces[place].text, draft.verdicts[place]
+        signed = looks[place].is_byline or verdict.kind == "byline"
+        if len(text) > _LONGEST_BYLINE or not (signed or agency_of(text)):
+            continue
+        found = next(filter(None, map(agency_of, _BETWEEN_NAMES.split(text))), None)
+        if found:
+            verdict.keep("byline")
+            return found
+    return None
 
 
 def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> bool:

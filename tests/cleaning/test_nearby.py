@@ -4,8 +4,10 @@ import pytest
 
 from annotator.cleaning.encodings import decoded
 from annotator.cleaning.nearby import dates_in
+from annotator.cleaning.pages import clean_page
 from annotator.cleaning.pieces import Facts
 from annotator.cleaning.text_pages import judge_text
+from annotator.core.pages import CleanedPage
 
 MENU = ("Home", "News", "Harbour", "Sport", "Opinion", "Weather", "Travel", "Books", "People")
 TITLE = "Ferry pilots call off strike in Corvast harbour"
@@ -143,3 +145,59 @@ def test_the_section_stands_above_the_headline(line: str, section: str | None) -
     draft = judge_text("\n\n".join(lines))
     assert draft is not None
     assert draft.facts.section == section
+
+
+LINES = tuple(
+    f"Boat number {k} was seen off Corvast on Monday, and the harbour master said that {k} more "
+    "would follow before the end of the week."
+    for k in range(1, 7)
+)
+
+
+def both_ways(*head: str) -> list[CleanedPage]:
+    """The same page as a dump and as HTML."""
+    dump = "\n".join(["Home", "News", "", "Boats seen off Corvast", *head, "", *LINES])
+    html = "".join(f"<p>{line}</p>" for line in (*head, *LINES))
+    html = f"<html><body><nav>Home</nav><h1>Boats seen off Corvast</h1>{html}</body></html>"
+    return [clean_page(dump.encode(), "a.txt"), clean_page(html.encode(), "a.html")]
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        "Published 2022/02/10 09:38 (JST)",
+        "Yesterday, 10:15",
+        "Feb 10",
+        "Monday, March 3",
+        "2월 10일",
+    ],
+)
+def test_a_day_below_the_headline_is_a_dateline(dated: str) -> None:
+    for page in both_ways("By Tove Marsh", dated):
+        assert page.article.text == "\n\n".join(("Boats seen off Corvast", *LINES))
+        assert {b.kind for b in page.blocks if b.text == dated} == {"dateline"}
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "agency"),
+    [
+        ("Tove Marsh, Foreign Affairs Editor", ("Tove Marsh",), None),
+        ("Tove Marsh in Kell and Jón Lind in Ostra", ("Tove Marsh", "Jón Lind"), None),
+        ("Reuters", (), "Reuters"),
+        ("By Tove Marsh, Associated Press", ("Tove Marsh",), "AP"),
+    ],
+)
+def test_a_line_of_names_below_the_headline_is_a_byline(
+    line: str, authors: tuple[str, ...], agency: str | None
+) -> None:
+    for page in both_ways(line, "10 February 2022"):
+        assert page.article.text == "\n\n".join(("Boats seen off Corvast", *LINES))
+        assert page.article.info.authors == authors
+        assert page.article.info.agency == agency
+
+
+def test_the_date_of_a_masthead_is_not_the_publication_date() -> None:
+    head = '<div class="today">Friday, June 14, 2024</div><ul><li><a href="/1">Home</a></ul>'
+    body = "".join(f"<p>{line}</p>" for line in LINES)
+    html = f"<html><body>{head}<h1>Boats seen off Corvast</h1>{body}</body></html>"
+    assert clean_page(html.encode(), "a.html").article.info.published is None
