@@ -10,6 +10,10 @@ from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleQuery, ArticleRow
 
 _PAGE = 500
+_MOST_ALIKE = 20
+"""Near-duplicates that are named with an article; the name of their group finds the rest."""
+
+Group = Sequence[ArticleId]
 
 
 @click.command()
@@ -30,16 +34,14 @@ def articles(project: Path, as_json: bool, search: str) -> None:
                     click.echo(_line_of(row))
 
 
-def _alike(groups: Iterable[Sequence[ArticleId]]) -> dict[ArticleId, list[ArticleId]]:
-    """For each article that has near-duplicates, which they are."""
-    return {
-        article: [other for other in group if other != article]
-        for group in groups
-        for article in group
-    }
+def _alike(groups: Iterable[Group]) -> dict[ArticleId, Group]:
+    """For each article that has near-duplicates, all of them; the first names the group."""
+    return {article: group for group in groups for article in group}
 
 
-def _json_of(row: ArticleRow, alike: Mapping[ArticleId, list[ArticleId]]) -> dict[str, object]:
+def _json_of(row: ArticleRow, alike: Mapping[ArticleId, Group]) -> dict[str, object]:
+    group = alike.get(row.article, ())
+    some = [other for other in group[: _MOST_ALIKE + 1] if other != row.article]
     return {
         "id": row.article,
         "title": row.title,
@@ -48,7 +50,8 @@ def _json_of(row: ArticleRow, alike: Mapping[ArticleId, list[ArticleId]]) -> dic
         "status": row.status,
         "spans": row.spans,
         "flagged": row.flagged,
-        "near_duplicates": alike.get(row.article, []),
+        "near_duplicates": some[:_MOST_ALIKE],
+        "near_duplicate_group": group[0] if group else None,
     }
 
 

@@ -16,6 +16,8 @@ paragraphs cut share more; two reports of the same event share less than a tenth
 """
 _MOST = 200
 """Candidates looked at for one article: enough to be told of."""
+_SOME = 8
+"""Articles of a group that another one is compared with, in each band."""
 _CACHED = 2000
 
 Pair = tuple[int, int]
@@ -43,14 +45,31 @@ def groups(connection: sqlite3.Connection, keys: Keys) -> tuple[tuple[ArticleId,
     texts = _Texts(connection)
     linked = _Linked()
     for bucket in sketches.neighbourhoods(connection):
-        for at, key in enumerate(bucket):
-            for other in bucket[:at]:
-                if not linked.are(key, other) and texts.share(key, other) >= ALIKE:
-                    linked.link(key, other)
+        _link(bucket, linked, texts)
     found = [
         sorted(_came(connection, keys.article(key)) for key in group) for group in linked.groups()
     ]
     return tuple(tuple(article for _, article in group) for group in sorted(found))
+
+
+def _link(bucket: Iterable[int], linked: "_Linked", texts: "_Texts") -> None:
+    """Link what is alike among texts that agree in a band.
+
+    A text is compared with a few of each group, not with all: of a wire story that is there a
+    thousand times there are half a million pairs.
+    """
+    met: list[list[int]] = []
+    for key in bucket:
+        for some in met:
+            if linked.are(key, some[0]):
+                continue
+            if any(texts.share(key, other) >= ALIKE for other in some):
+                linked.link(key, some[0])
+        mine = next((some for some in met if linked.are(key, some[0])), None)
+        if mine is None:
+            met.append([key])
+        elif len(mine) < _SOME:
+            mine.append(key)
 
 
 def _came(connection: sqlite3.Connection, article: ArticleId) -> tuple[bytes, ArticleId]:

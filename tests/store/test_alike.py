@@ -81,6 +81,24 @@ def test_no_near_duplicates_are_in_two_groups(hand: "Hand") -> None:
             assert named[ids[0]] == named[ids[1]]
 
 
+def test_a_thousand_copies_are_compared_with_a_few(hand: "Hand") -> None:
+    copies = [Article(f"{story(1)} {number}") for number in range(300)]
+    hand.bring_in(*map(Record, copies), Record(Article(story(2))))
+    compared: list[tuple[int, int]] = []
+
+    class Counted(alike._Texts):
+        def share(self, one: int, other: int) -> float:
+            compared.append((one, other))
+            return super().share(one, other)
+
+    linked, texts = alike._Linked(), Counted(hand.reading.connection)
+    for bucket in sketches.neighbourhoods(hand.reading.connection):
+        alike._link(bucket, linked, texts)
+    assert [len(group) for group in linked.groups()] == [300]
+    assert len(compared) < 8 * 300
+    assert [len(group) for group in hand.reading.groups_alike()] == [300]
+
+
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
 def test_links_make_groups(pairs: list[tuple[int, int]]) -> None:
     linked = alike._Linked()
