@@ -43,7 +43,8 @@ QLineEdit[quiet="true"] {{ background: transparent; border-color: transparent;
 QLineEdit[quiet="true"]:hover {{ border-color: {border}; }}
 QLineEdit[quiet="true"]:focus {{ background: {window}; border-color: {accent}; }}
 QLineEdit[quiet="true"]:read-only {{ border-color: transparent; }}
-QLineEdit[wrong="true"] {{ border: 2px solid {error}; }}
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus,
+QLineEdit[quiet="true"][wrong="true"]:focus {{ border: 2px solid {error}; }}
 QWidget#actions {{ background: {panel}; border-top: 1px solid {border}; }}
 QWidget#actions[reaches="true"] {{ background: {selection}; border-top: 2px solid {accent}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;

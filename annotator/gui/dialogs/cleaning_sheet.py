@@ -28,6 +28,7 @@ from annotator.gui.pages.decisions import Decisions
 from annotator.gui.pages.facts import all_facts
 from annotator.gui.plurals import counted
 from annotator.gui.recleaning import Recleaning
+from annotator.gui.short_titles import short_title
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 from annotator.gui.widgets.tick_box import TickBox
@@ -121,7 +122,7 @@ class CleaningSheet(QDialog):
             super().keyPressEvent(event)
 
     def _lay_out(self, cleaned: CleanedPage) -> None:
-        title = cleaned.article.info.title
+        title = short_title(cleaned.article.info.title)
         top = QHBoxLayout()
         top.setSpacing(8)
         words = self.tr("How “%1” was cleaned").replace("%1", shown(title))

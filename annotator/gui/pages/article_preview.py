@@ -11,6 +11,8 @@ from annotator.gui.reader.selection import Place, Selection
 from annotator.gui.reader.typography import Typography
 
 _NO_SCHEME = Scheme(SchemeInfo(""))
+_LARGEST = 18
+"""Pixels beyond which the text does not grow: its column is narrow, and it is only looked over."""
 _SMALLER = 3
 """Pixels by which the text is smaller than where it is worked on."""
 
@@ -85,4 +87,4 @@ class ArticlePreview(Reader):
         self.set_theme(self._appearance.theme)
 
     def _resize(self) -> None:
-        self.set_text_size(max(12, self._appearance.text_size - _SMALLER))
+        self.set_text_size(min(max(12, self._appearance.text_size - _SMALLER), _LARGEST))

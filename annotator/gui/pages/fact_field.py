@@ -1,11 +1,15 @@
 """A line for one fact about an article: kept on Enter or when it is left, Esc takes it back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.gui.text_positions import shown
+from annotator.gui.widgets.plain_tip import plain_tip
 from annotator.gui.widgets.window_keys import WindowKeys
+
+_SIDES = 22
+"""Pixels of a field that its words cannot have."""
 
 
 class FactField(QLineEdit):
@@ -76,6 +80,16 @@ class FactField(QLineEdit):
         super().focusOutEvent(event)
         self.keep()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer all of it where not all of it can be seen."""
+        super().resizeEvent(event)
+        self._offer_all()
+
+    def _offer_all(self) -> None:
+        room = self.width() - _SIDES
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= room
+        self.setToolTip("" if fits else plain_tip(self.text()))
+
     def _show_known(self) -> None:
         self._told = None
         self.mark(wrong=False)
@@ -83,3 +97,4 @@ class FactField(QLineEdit):
             self.setText(self._known)
             self.setCursorPosition(0)
         self._unchanged = self.text()
+        self._offer_all()

@@ -104,8 +104,8 @@ def _is_whole_name(words: str) -> bool:
 def moment(words: str) -> str:
     """A date or moment in ISO 8601, just as precise as it was written. Raises Wrong."""
     sentence = _tr(
-        "“%1” is no date that can only be read one way: write it as 2022-02-10, or as"
-        " 2022-02-10 09:38 +09:00 with its time. Esc puts back what was there."
+        "“%1” is no date: write it as 2022-02-10, or 2022-02-10 09:38 +09:00."
+        " Esc puts back what was there."
     ).replace("%1", words)
     plain = words.replace("/", "-").replace(".", "-", 2).strip()
     try:

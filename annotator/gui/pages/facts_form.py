@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.core.articles import ArticleInfo
@@ -10,6 +11,29 @@ from annotator.gui.pages.fact_field import FactField
 from annotator.gui.pages.facts import Wrong, all_facts, as_value, as_written
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+
+
+class _Problem(PlainLabel):
+    """A sentence that is shown whole, however little room there is."""
+
+    def __init__(self) -> None:
+        super().__init__(role="problem")
+        self.setWordWrap(True)
+        self.setObjectName("fact_problem")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need in this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; an empty one hides it."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
 
 
 class FactsForm(QWidget):
@@ -24,6 +48,8 @@ class FactsForm(QWidget):
     left = Signal()
     refused = Signal(object)
     """Carries the field that has something in it that cannot be kept."""
+    troubled = Signal(bool)
+    """Whether there is such a field."""
 
     def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
@@ -33,9 +59,7 @@ class FactsForm(QWidget):
         self._info = ArticleInfo()
         self._wrong: dict[str, str] = {}
         """What is amiss with fields, by their names."""
-        self.problem = PlainLabel(role="problem")
-        self.problem.setWordWrap(True)
-        self.problem.setObjectName("fact_problem")
+        self.problem = _Problem()
         self.problem.hide()
         self.setObjectName("facts")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -123,5 +147,5 @@ class FactsForm(QWidget):
     def _tell(self) -> None:
         """Show the sentence on the first field that cannot be kept, as long as there is one."""
         wrong = next((name for name, field in self.fields.items() if field.is_wrong), None)
-        self.problem.setText("" if wrong is None else shown(self._wrong[wrong]))
-        self.problem.setVisible(wrong is not None)
+        self.problem.say("" if wrong is None else shown(self._wrong[wrong]))
+        self.troubled.emit(wrong is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from annotator.core.edits.values import News
 from annotator.core.ids import ArticleId
 from annotator.gui.desk import Desk
+from annotator.gui.short_titles import short_title
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
 
@@ -90,7 +91,7 @@ class Alike(QWidget):
         for other, share in reading.alike(article.id)[:_SHOWN]:
             found = reading.article(other)
             if found is not None:
-                self._add(other, share, found.info.title, found.info.source)
+                self._add(other, share, short_title(found.info.title), found.info.source)
         self.setVisible(bool(self.links))
 
     def _add(self, other: ArticleId, share: float, title: str, source: str | None) -> None:

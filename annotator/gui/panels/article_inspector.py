@@ -32,6 +32,7 @@ class ArticleInspector(QWidget):
         self.facts = FactsForm(narrow=True)
         self.facts.corrected.connect(self.corrected)
         self.facts.left.connect(self.left)
+        self.facts.troubled.connect(self._make_room)
         self.alike = Alike(desk)
         self.alike.wanted.connect(desk.selection.go_to)
         self._status = ElidedLabel(role="strong")
@@ -65,6 +66,10 @@ class ArticleInspector(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self._file)
         return fields
+
+    def _make_room(self, is_wrong: bool) -> None:
+        """Where a field cannot be kept, that field and the sentence on it need the room."""
+        self.note.setVisible(not is_wrong and self._desk.in_hand.article is not None)
 
     def _keep(self) -> None:
         self.note.keep()

@@ -9,6 +9,7 @@ from annotator.core.projects import ArticleRow
 from annotator.gui.dates import shown_date
 from annotator.gui.desk import Desk
 from annotator.gui.models.articles import ROW_ROLE, ArticlesModel
+from annotator.gui.short_titles import short_title
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.label_marks import small_font
 from annotator.gui.widgets.row_ground import draw_ground
@@ -60,7 +61,7 @@ class ArticleDelegate(QStyledItemDelegate):
             if row.status in _FINISHED and not chosen
             else QFont.Weight.DemiBold,
         )
-        lines = title_lines(row.title, QFontMetricsF(font), text.width())
+        lines = title_lines(short_title(row.title), QFontMetricsF(font), text.width())
         top = box.center().y() - (len(lines) * _LINE + _META) / 2
         draw_status(painter, QRectF(box.left() + 10, top + 2, SIZE, SIZE), row.status, theme)
         finished = row.status in _FINISHED and not chosen

@@ -32,7 +32,7 @@ def test_dates_stay_as_precise_as_they_are_written(written: str, kept: str | Non
     ["yesterday", "2022-02-30", "10/2/2022", "2022-02-10 25:00", "22", "4.3.2025", "3/4/2025"],
 )
 def test_a_wrong_date_is_refused_with_a_sentence(qapp: QApplication, words: str) -> None:
-    with pytest.raises(Wrong, match=r"is no date that can only .* write it as 2022-02-10"):
+    with pytest.raises(Wrong, match=r"is no date: write it as 2022-02-10"):
         as_value("updated", words)
 
 
