@@ -105,7 +105,7 @@ def _no_article(text: str, name: str) -> str:
         )
     return (
         f"“{name}” holds no article that could be found: if there is one in it, save the "
-        "article’s text alone and import it without cleaning."
+        "article’s text alone and import it without cleaning (--clean never)."
     )
 
 

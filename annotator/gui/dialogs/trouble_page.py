@@ -60,7 +60,7 @@ class TroublePage(QWidget):
     def show_trouble(self, finding: Finding, may_be_taken: bool) -> None:
         """Show a file that is no article; `may_be_taken`: it has a text all the same."""
         self.name.setText(shown(finding.title))
-        self.why.setText(shown(finding.trouble or ""))
+        self.why.setText(shown(finding.trouble or "").replace(" (--clean never)", ""))
         self._remedy.setText(
             self.tr("If it is a plain text all the same, take it as it is.")
             if may_be_taken

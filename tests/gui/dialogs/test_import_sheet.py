@@ -343,6 +343,19 @@ def test_what_has_no_text_is_not_offered_as_it_is(hands: Hands, sheet: ImportShe
     assert not sheet.pane.as_it_is.isVisible()
 
 
+def test_while_reading_the_buttons_say_what_they_wait_for(
+    hands: Hands, sheet: ImportSheet, tmp_path: Path
+) -> None:
+    (tmp_path / "late.html").write_text(page(7), "utf-8")
+    assert (sheet.cancel.text(), sheet.bring.toolTip()) == ("Cancel", "")
+    sheet.add([tmp_path / "late.html"])
+    assert sheet.cancel.text() == "Stop reading"
+    assert not sheet.bring.isEnabled()
+    assert "must be read first" in sheet.bring.toolTip()
+    hands.wait(sheet.bring.isEnabled, "the page to be read")
+    assert (sheet.cancel.text(), sheet.bring.toolTip()) == ("Cancel", "")
+
+
 def test_the_same_text_twice_says_what_is_lost(
     hands: Hands, folder: Path, main_window: MainWindow
 ) -> None:
