@@ -299,5 +299,7 @@ class FindingsModel(QAbstractTableModel):
         found = self.batch.finding(number)
         if not self._words:
             return True
-        where = f"{found.title} {found.source or ''} {found.where}".casefold()
+        # Not the folders: those of all pages have the same words in them.
+        name = found.where.replace("\\", "/").rpartition("/")[2]
+        where = f"{found.title} {found.source or ''} {name}".casefold()
         return all(word in where for word in self._words)
