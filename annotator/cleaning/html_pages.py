@@ -8,7 +8,7 @@ from annotator.cleaning.bare_text import bare_text
 from annotator.cleaning.containers import first_opinion, html_scores
 from annotator.cleaning.html_facts import Meta, machine_facts, site_in_title, wanted_titles
 from annotator.cleaning.html_frames import frames
-from annotator.cleaning.html_slim import slim
+from annotator.cleaning.html_slim import slim, unwrapped
 from annotator.cleaning.html_soup import soup_of
 from annotator.cleaning.html_tree import tree_of
 from annotator.cleaning.html_trust import trust_in
@@ -17,10 +17,13 @@ from annotator.cleaning.looks import looks_of
 from annotator.cleaning.opinions import best_opinion, is_safe
 from annotator.cleaning.pieces import Draft
 from annotator.cleaning.text_pages import judge_text
+from annotator.cleaning.trust import UNSURE
 from annotator.core.articles import BlockKind
 
 _BODY = frozenset((BlockKind.PARAGRAPH, BlockKind.CROSSHEAD, BlockKind.QUOTE, BlockKind.LIST))
 _MOST_TAGS = 60_000
+_HARDLY_ANY = 200
+"""Characters of a body: a sentence that asks for scripts has fewer, an article more."""
 _DOUBT = 1.2
 """Makes of agreement a confidence that is, with what the shape of the article takes from it, under
 0.8 for one or two pages in ten."""
@@ -35,12 +38,25 @@ class HtmlPage:
     def __init__(self, html: str) -> None:
         self._html = slim(html)
         self._own: Draft | None = None
+        self._most = 1.0
         self._parts: Parts | None = None
         if self._html.count("<") > _MOST_TAGS:
             self._own = judge_text(bare_text(self._html))
         else:
             with _apart():
                 self._parts = _parts_of(self._html)
+                if _prose_of(self._parts) < _HARDLY_ANY:
+                    self._unwrap(html)
+
+    def _unwrap(self, html: str) -> None:
+        """Read what browsers do not show, where the page says next to nothing without it."""
+        shown = unwrapped(html)
+        if shown is None or self._parts is None:
+            return
+        shown = slim(shown)
+        parts = _parts_of(shown) if shown.count("<") <= _MOST_TAGS else None
+        if parts and _prose_of(parts) > max(_HARDLY_ANY, 3 * _prose_of(self._parts)):
+            self._html, self._parts, self._most = shown, parts, UNSURE
 
     @property
     def takes_opinions(self) -> bool:
@@ -74,8 +90,13 @@ class HtmlPage:
         final = self._parts.draft(best.body, best.agreed**_DOUBT, best.surely)
         if final is not None:
             final.confidence *= trust_in(final, self._parts.looks)
-            final.confidence = round(final.confidence, 2)
+            final.confidence = min(self._most, round(final.confidence, 2))
         return final
+
+
+def _prose_of(parts: Parts) -> int:
+    """How many characters the body has by the page's tree alone."""
+    return sum(len(parts.pieces[place].text) for place in parts.own)
 
 
 def _kept_body(draft: Draft) -> Iterator[int]:

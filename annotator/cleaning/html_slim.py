@@ -11,6 +11,10 @@ _BEGIN = re.compile(
     rf"<(?:!--|({'|'.join(_UNSEEN.split())})(?=[\s/>])([^<>]{{0,2000}}>)?)", re.IGNORECASE
 )
 _ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _UNSEEN.split()}
+_WRAPPING = re.compile(
+    r"</?(?:noscript|template|textarea|svg|foreignobject)(?=[\s/>])[^<>]{0,2000}>", re.IGNORECASE
+)
+_ESCAPED = re.compile(r"<textarea(?=[\s>])[^<>]{0,2000}>([^<]*)</textarea\s*>", re.IGNORECASE)
 _COMMENT_END = re.compile("-->")
 
 
@@ -35,3 +39,16 @@ def slim(page: str) -> str:
         kept = place
     parts.append(page[kept:])
     return "".join(parts)
+
+
+def unwrapped(page: str) -> str | None:
+    """The page with what stands in elements that browsers do not show; None if it has none.
+
+    It is the only place of the article on pages that a script would have built.
+    """
+    from html import unescape
+
+    if not _WRAPPING.search(page):
+        return None
+    page = _ESCAPED.sub(lambda found: unescape(found[1]), page)
+    return _WRAPPING.sub(" ", page)

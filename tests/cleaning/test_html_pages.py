@@ -2,6 +2,7 @@ import pytest
 
 from annotator.cleaning.pages import clean_page
 from annotator.core.errors import BadInputError
+from annotator.core.pages import DOUBTFUL
 
 PROSE = "".join(
     f"<p>Boat number {k} was seen off Corvast on Monday, the harbour master said in a hurry.</p>"
@@ -140,3 +141,30 @@ def test_references_in_linked_data_are_followed() -> None:
 def test_too_many_blocks_are_refused() -> None:
     with pytest.raises(BadInputError, match="lines"):
         clean_page(b"<html><body>" + b"<p>x</p>\n" * 60_000, "a.html")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("<noscript>", "</noscript>"),
+        ("<template id=page>", "</template>"),
+        ("<textarea>", "</textarea>"),
+        ("<svg><foreignObject>", "</foreignObject></svg>"),
+    ],
+)
+def test_an_article_that_browsers_do_not_show_is_read_and_doubted(begin: str, end: str) -> None:
+    asks = "<p>Please switch scripts on in your browser to read this page.</p>"
+    page = f"<html><body>{asks}{begin}<h1>Boats 🚢</h1>{PROSE}{end}</body></html>"
+    cleaned = clean_page(page.encode(), "a.html")
+    assert cleaned.article.text.count("was seen off Corvast") == 6
+    assert cleaned.article.info.headline == "Boats 🚢"
+    assert cleaned.confidence < DOUBTFUL
+
+
+def test_what_browsers_do_not_show_stays_out_of_an_article_that_they_show() -> None:
+    other = PROSE.replace("Boat", "Train")
+    assert not [
+        line
+        for line in body_of(PROSE + f"<noscript>{other}{other}{other}</noscript>")
+        if "Train" in line
+    ]

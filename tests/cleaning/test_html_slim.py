@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.cleaning.html_slim import slim
+from annotator.cleaning.html_slim import slim, unwrapped
 
 
 def test_what_nobody_sees_goes_and_linked_data_stays() -> None:
@@ -23,6 +23,12 @@ def test_names_that_only_begin_alike_stay() -> None:
 def test_what_is_never_closed_stays_and_costs_one_look_each() -> None:
     page = "<svg><!-- <style>" * 100_000 + "<p>One"
     assert slim(page) == page
+
+
+def test_what_browsers_do_not_show_is_unwrapped() -> None:
+    page = "<noscript><p>אחת</p></noscript><textarea rows=2>&lt;p>two</textarea><svg/><textarea>"
+    assert unwrapped(page) == " <p>אחת</p> <p>two  "
+    assert unwrapped("<p>One</p>") is None
 
 
 @given(st.text(alphabet="<>/!-scriptyle ", max_size=200))
