@@ -199,7 +199,7 @@ class RawProject:
         )
         self._many("INSERT INTO span VALUES(?1, ?2, ?3, ?4, 1, 1, ?5)", spans)
         self._many("INSERT INTO layer VALUES(?1, 1, 1, 'done', ?2, 0, ?3)", layers)
-        self._many("INSERT INTO listing VALUES(?, ?, 'title', NULL, NULL)", listings)
+        self._many("INSERT INTO listing VALUES(?1, ?2, 'title', NULL, NULL, ?1)", listings)
 
     def _edit(self) -> tuple[int, bytes]:
         self._n += 1

@@ -101,7 +101,8 @@ def _planned(seen: Seen, page: CleanedPage) -> Plan:
         raise RefusedError(
             f"Nothing of “{before.info.title}” would be left; keep one of its blocks at least."
         )
-    after = Article(page.article.text, _completed(page.article.info, before.info))
+    info = _completed(page.article.info, before.info)
+    after = Article(page.article.text, _in_its_place(info, page.article.id, seen))
     if after.id == before.id:
         action = same_text(before, after.info)
         return Plan(before, after, page, (), (), "The text stays as it is.", action, seen)
@@ -140,6 +141,16 @@ def _content(reading: "Reading", article: ArticleId) -> Content:
         reading.layers(article),
         reading.doubts(article),
     )
+
+
+def _in_its_place(info: ArticleInfo, article: ArticleId, seen: Seen) -> ArticleInfo:
+    """The facts with its place in the list, which is the earlier article’s if it had none."""
+    before = seen.before
+    there = before.info if article == before.id else seen.known
+    if there is not None:
+        return replace(info, verdicts=there.verdicts, instead_of=there.instead_of)
+    first = before.info.instead_of or before.id
+    return replace(info, verdicts=None, instead_of=None if first == article else first)
 
 
 def _completed(info: ArticleInfo, was: ArticleInfo) -> ArticleInfo:

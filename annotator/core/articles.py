@@ -38,6 +38,7 @@ class ArticleInfo:
     Dates are ISO 8601 and only as precise as the page: `2022-02-10T09:38` where no zone was given,
     `2022-02-10` where no time was. `extra` holds columns that came with an imported article.
     `verdicts` names those on the page's blocks that count, None for the first that were made.
+    `instead_of` is the article whose place in the list this one has since it was cleaned again.
     """
 
     headline: str | None = None
@@ -57,6 +58,7 @@ class ArticleInfo:
     blocks: tuple[Block, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     verdicts: str | None = None
+    instead_of: str | None = None
 
     @property
     def title(self) -> str:

@@ -27,7 +27,7 @@ _STATEMENTS = (
     ("texts", "INSERT INTO article VALUES(?, ?)"),
     ("texts", "INSERT INTO words(rowid, text) VALUES(?, ?)"),
     ("edits", INSERT_EDIT),
-    ("listings", "INSERT INTO listing VALUES(?, ?, ?, ?, ?)"),
+    ("listings", "INSERT INTO listing VALUES(?1, ?2, ?3, ?4, ?5, ?1)"),
     ("spans", "INSERT INTO span VALUES(?, ?, ?, ?, ?, ?, ?)"),
     ("layers", "INSERT INTO layer VALUES(?, ?, ?, ?, ?, 0, ?)"),
     ("objects", "INSERT INTO object VALUES(?, ?, ?, ?)"),

@@ -22,6 +22,10 @@ _TITLE = (
     " nullif(json_extract(body, '$.path'), ''),"
     " nullif(json_extract(body, '$.external_id'), ''), 'Untitled')"
 )
+_PLACE = (
+    "coalesce((SELECT k FROM main.thing WHERE id = unhexed(json_extract(body, '$.instead_of'))),"
+    " article)"
+)
 _LIVE = "FROM temp.head h JOIN main.edit e ON e.n = h.n WHERE e.dead = 0 AND"
 
 
@@ -36,7 +40,7 @@ def _fillings(where: str) -> tuple[str, ...]:
             {_LIVE} kind NOT IN ({Kind.SPAN:d}, {Kind.LAYER:d}, {Kind.ARTICLE:d}))""",
         f"""INSERT INTO {where}.listing
             SELECT article, e.n, {_TITLE}, json_extract(body, '$.source'),
-            json_extract(body, '$.published')
+            json_extract(body, '$.published'), {_PLACE}
             {_LIVE} kind = {Kind.ARTICLE:d}""",
         f"""INSERT INTO {where}.removed
             SELECT article FROM temp.head h JOIN main.edit e ON e.n = h.n
@@ -58,6 +62,7 @@ def rebuild(connection: sqlite3.Connection, *, texts: bool = True) -> None:
     Without `texts`, what follows from the texts alone (the full-text index and the sketches) is
     left as it is.
     """
+    connection.create_function("unhexed", 1, _unhexed, deterministic=True)
     for table in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS main.{table}")
     for statement in (*STATE, *_HEADS, *_fillings("main")):
@@ -75,6 +80,7 @@ def astray(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
     Nothing is changed; the connection must be allowed temporary tables.
     """
+    connection.create_function("unhexed", 1, _unhexed, deterministic=True)
     for statement in _HEADS:
         connection.execute(statement)
     for table in TABLES:
@@ -99,6 +105,14 @@ def astray(connection: sqlite3.Connection) -> list[tuple[str, int]]:
         connection.execute(f"DROP TABLE temp.again_{table}")
     connection.execute("DROP TABLE temp.head")
     return found
+
+
+def _unhexed(text: object) -> bytes | None:
+    """An identity as the table `thing` has it; SQLite has had `unhex` only since 3.41."""
+    try:
+        return bytes.fromhex(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def _again(statement: str) -> str:

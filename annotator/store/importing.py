@@ -6,6 +6,7 @@ about already is compared with it, and changed one by one (`writing.py`).
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
@@ -64,7 +65,7 @@ class Importer:
             self._counts.others += len(self._written(self._one_by_one(), changes))
         done = 0
         for record in records:
-            key, is_new = self._article(record.article)
+            key, is_new = self._article(_afresh(record.article))
             if record.page is not None:
                 self._batch.add_page(key, record.page)
             if record.layer is not None:
@@ -253,6 +254,14 @@ class Importer:
         self, kind: Kind, annotator: AnnotatorId, version: int, place: tuple[str | None, str]
     ) -> int:
         return rows.checksum_of_act(self._act.id, kind, annotator, self._stamp.at, version, place)
+
+
+def _afresh(article: Article) -> Article:
+    """The article without what was known of it where it was in a list before."""
+    info = article.info
+    if info.verdicts is None and info.instead_of is None:
+        return article
+    return replace(article, info=replace(info, verdicts=None, instead_of=None))
 
 
 def _says_twice(layer: Layer) -> bool:

@@ -27,10 +27,13 @@ Whose = tuple[int | None, int | None]
 def keys(
     ask: Ask, query: ArticleQuery, whose: Whose, label: int | None, limit: int | None
 ) -> "array[int]":
-    """The keys of the articles that a query finds, in the order in which they came in."""
+    """The keys of the articles that a query finds, in the order in which they came in.
+
+    One that was cleaned again is where the article stood whose place it has taken.
+    """
     condition, given = search.selection(query, *whose, label)
     found = ask(
-        f"SELECT l.article FROM listing l WHERE {condition} ORDER BY l.article LIMIT ?",
+        f"SELECT l.article FROM listing l WHERE {condition} ORDER BY l.place, l.article LIMIT ?",
         (*given, -1 if limit is None else limit),
     )
     return array("q", [key for (key,) in found])

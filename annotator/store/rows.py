@@ -27,6 +27,8 @@ Body = dict[str, Any]
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_OURS = ("verdicts", "instead_of")
+"""What is known of an article in this project alone."""
 _LABEL_LISTS = ("positive", "negative", "edge_cases")
 
 
@@ -157,8 +159,9 @@ def _info_row(value: ArticleInfo, article: ArticleId | None) -> Row:
         body["blocks"] = [(b.start, b.end, b.kind.value) for b in value.blocks]
     if value.extra:
         body["extra"] = value.extra
-    if value.verdicts is not None:
-        body["verdicts"] = value.verdicts
+    for name in _OURS:
+        if (text := getattr(value, name)) is not None:
+            body[name] = text
     return Row(article=article, body=dumped(body))
 
 
@@ -299,7 +302,7 @@ def _layer(_obj: ObjectId, row: Row, body: Body) -> LayerState:
 
 def require_info(body: Body) -> None:
     """Raise one of BROKEN if this is not what can be known of an article."""
-    texts = [*map(body.get, (*INFO_TEXTS, "verdicts")), *body.get("authors", ())]
+    texts = [*map(body.get, (*INFO_TEXTS, *_OURS)), *body.get("authors", ())]
     for name, value in body.get("extra", ()):
         texts += (name, value)
     if not all(text is None or isinstance(text, str) for text in texts):
@@ -316,7 +319,7 @@ def _info(_obj: ObjectId, _row: Row, body: Body) -> ArticleInfo:
         authors=tuple(body.get("authors", ())),
         blocks=tuple(Block(s, e, _BLOCK_KINDS[kind]) for s, e, kind in body.get("blocks", ())),
         extra=tuple((name, value) for name, value in body.get("extra", ())),
-        verdicts=body.get("verdicts"),
+        **{name: body[name] for name in _OURS if name in body},
     )
 
 

@@ -96,6 +96,22 @@ PAGES = (
 
 LOG = (*_LOG_1, *PAGES)
 
+_LISTING_1 = """CREATE TABLE listing(
+        article INTEGER PRIMARY KEY,
+        n INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT,
+        published TEXT
+    ) STRICT"""
+_LISTING = """CREATE TABLE listing(
+        article INTEGER PRIMARY KEY,
+        n INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT,
+        published TEXT,
+        place INTEGER NOT NULL -- the article that came in where this one is listed
+    ) STRICT"""
+
 _STATE_1 = (
     """CREATE TABLE span(
         article INTEGER NOT NULL,
@@ -114,13 +130,7 @@ _STATE_1 = (
         article INTEGER
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX object_of ON object(article, kind)",
-    """CREATE TABLE listing(
-        article INTEGER PRIMARY KEY,
-        n INTEGER NOT NULL,
-        title TEXT NOT NULL,
-        source TEXT,
-        published TEXT
-    ) STRICT""",
+    _LISTING_1,
     "CREATE INDEX listing_source ON listing(source)",
     "CREATE TABLE removed(article INTEGER PRIMARY KEY) STRICT",
     """CREATE TABLE layer(
@@ -136,7 +146,11 @@ _STATE_1 = (
     "CREATE INDEX layer_work ON layer(annotator, round, status)",
 )
 
-STATE = (*_STATE_1, f"CREATE INDEX object_doubt ON object(article) WHERE kind = {Kind.DOUBT:d}")
+STATE = (
+    *(_LISTING if statement is _LISTING_1 else statement for statement in _STATE_1),
+    "CREATE INDEX listing_place ON listing(place)",
+    f"CREATE INDEX object_doubt ON object(article) WHERE kind = {Kind.DOUBT:d}",
+)
 
 SKETCHES = (
     """CREATE TABLE sketch(

@@ -72,6 +72,11 @@ def head_of(connection: sqlite3.Connection, obj: bytes) -> Head | None:
     return head
 
 
+def _other(info: ArticleInfo) -> bytes | None:
+    """The article in whose place this one is listed."""
+    return bytes.fromhex(info.instead_of) if info.instead_of else None
+
+
 def hide(connection: sqlite3.Connection, obj: bytes, head: Head) -> None:
     """Take an object that is there out of the state."""
     place = (head.article, head.annotator, head.round)
@@ -106,8 +111,9 @@ def show(connection: sqlite3.Connection, obj: bytes, head: Head, value: Value) -
     elif isinstance(value, ArticleInfo):
         connection.execute("DELETE FROM removed WHERE article = ?", (head.article,))
         connection.execute(
-            "INSERT INTO listing VALUES(?, ?, ?, ?, ?)",
-            (head.article, head.n, value.title, value.source, value.published),
+            "INSERT INTO listing VALUES(?1, ?2, ?3, ?4, ?5,"
+            " coalesce((SELECT k FROM thing WHERE id = ?6), ?1))",
+            (*(head.article, head.n, value.title, value.source, value.published), _other(value)),
         )
     else:
         connection.execute(

@@ -25,6 +25,7 @@ from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, Obje
 from annotator.core.layers import Status
 from annotator.core.pages import CleanedPage, PageBlock, decided
 from annotator.core.progress import Silent
+from annotator.core.projects import ArticleQuery
 from annotator.core.records import UNNAMED, Layer, RawPage, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
 
@@ -425,6 +426,32 @@ def test_verdicts_follow_undo_and_redo_where_the_text_stays(workspace: Workspace
         workspace.redo()
         assert workspace.reading.cleaning(article) == expected
     sound(workspace)
+
+
+def in_order(workspace: Workspace) -> list[ArticleId]:
+    reading = workspace.reading
+    keys = reading.keys(ArticleQuery(), ME.id, MAIN_ROUND)
+    return [row.article for row in reading.rows(keys, ME.id, MAIN_ROUND)]
+
+
+def test_an_article_that_is_cleaned_again_stays_where_it_is_listed(
+    workspace: Workspace,
+) -> None:
+    last, third = page("The last one."), page(HEAD, FIRST)
+    workspace.bring_in([Record(last.article)], "Import")
+    for wanted, was in ((NEW, OLD), (third, NEW), (OLD, third), (NEW, OLD)):
+        redo(workspace, wanted, was.article)
+        assert in_order(workspace) == [wanted.article.id, last.article.id]
+    workspace.mend()
+    assert in_order(workspace) == [NEW.article.id, last.article.id]
+    sound(workspace)
+    workspace.undo()
+    assert in_order(workspace) == [OLD.article.id, last.article.id]
+    redo(workspace, last, OLD.article)
+    assert in_order(workspace) == [last.article.id]
+    sound(workspace)
+    workspace.undo()
+    assert in_order(workspace) == [OLD.article.id, last.article.id]
 
 
 def test_nothing_is_done_to_what_is_gone_or_empty(workspace: Workspace) -> None:
