@@ -21,8 +21,19 @@ def test_clear_dates_are_read(words: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["4.3.2025", "3/4/2025", "13.3.2025", "03-04-2025", "3/13/25", "yesterday", "March 2025 🚢", "",
-     "on March 4, 2025", "March 4, 2025 and March 5, 2025", "Feb 30, 2025"],
-)  # fmt: skip
+    [
+        "4.3.2025",
+        "3/4/2025",
+        "13.3.2025",
+        "03-04-2025",
+        "3/13/25",
+        "yesterday",
+        "March 2025 🚢",
+        "",
+        "on March 4, 2025",
+        "March 4, 2025 and March 5, 2025",
+        "Feb 30, 2025",
+    ],
+)
 def test_what_could_be_two_days_or_is_none_stays_unread(words: str) -> None:
     assert date_written(words) is None

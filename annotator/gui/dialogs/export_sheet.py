@@ -164,9 +164,7 @@ class ExportSheet(Question):
         return (
             counted(
                 len(doubts),
-                self.tr(
-                    "1 passage of the project needs a look since its page was cleaned again."
-                ),
+                self.tr("1 passage of the project needs a look since its page was cleaned again."),
                 self.tr(
                     "%1 passages of the project need a look since their pages were cleaned again."
                 ),
