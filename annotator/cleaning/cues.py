@@ -37,6 +37,12 @@ PROMOTION = listed(
     share print email 구독 구독하기 로그인 회원가입 페이스북 트위터 카카오톡 카카오스토리
     네이버 공유 공유하기 댓글 인쇄 스크랩 글자크기 앱 다운로드 제보 알림"""
 )
+TOPICS = listed(
+    """app podcast podcasts facebook twitter instagram linkedin whatsapp pinterest telegram tiktok
+    youtube browser email account membership share click trial
+    페이스북 트위터 카카오톡 네이버 앱"""
+)
+"""Those of them that an article may be about."""
 SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)\]」』\ufffd]*$")
 SENTENCE_BREAK = re.compile(r"[.!?]['\"”’)]*\s+['\"“‘(]?[A-Z0-9À-Þ]|[。！？]|다\.\s")
 WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")

@@ -94,7 +94,7 @@ def _is_doubled_caption(looks: Sequence[Look], place: int) -> bool:
 
 def _stems(looks: Sequence[Look]) -> Counter[str]:
     """Beginnings of words: endings and particles change, the stem of a name stays."""
-    words = Counter(word for look in looks for word in look.key[:_READ].split(" "))
+    words = Counter(" ".join([look.key[:_READ] for look in looks]).split(" "))
     stems: Counter[str] = Counter()
     for word, count in words.items():
         if stem := _stem(word):

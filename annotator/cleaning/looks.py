@@ -1,7 +1,7 @@
 """Looks: what can be measured on a piece of a page without knowing what it says."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import ne
 
@@ -29,6 +29,9 @@ _LONGEST_SIGNED = 160
 _MOST_WORDS_BESIDE = 14
 _TOO_SHORT_TO_SAY = 50
 _LABEL = 40
+_SPEAKS = 12
+_ADDRESSED = 0.09
+_OFTEN = 4
 _TELLING = cues.PROMOTION.union(
     cues.COMMENTING, cues.CREDITING, LEGAL_WORDS, ("reserved", "copyright")
 )
@@ -107,9 +110,27 @@ def looks_of(pieces: Sequence[Piece]) -> list[Look]:
     for look in known.values():
         look.repeats = counts[look.key]
         look.is_foreign = is_foreign
+    _forgive_topics(known.values())
     for place in comments_in(looks):
         looks[place].aside = COMMENTS
     return looks
+
+
+def _forgive_topics(looks: Iterable[Look]) -> None:
+    """Hold no word against a line of which the page itself speaks: an article may be on apps."""
+    telling = [(look, set(look.key.split(" ")) & cues.TOPICS) for look in looks if look.promotion]
+    spoken = Counter(
+        word
+        for look, words in telling
+        for word in words
+        if look.ends_sentence and look.words >= _SPEAKS and look.second_person < _ADDRESSED
+    )
+    topics = {word for word, count in spoken.items() if count >= _OFTEN}
+    if not topics:
+        return
+    for look, _ in telling:
+        low = look.key.split(" ")
+        look.promotion = sum(word in cues.PROMOTION - topics for word in low) / look.words
 
 
 def _look(text: str) -> Look:

@@ -19,6 +19,7 @@ from annotator.core.articles import BlockKind
 
 _TAIL = re.compile(r"[.!?。][”’\"')]?\s+[^\s.!?]+(?:\s[^\s.!?]+){0,2}$")
 """A name after the last full stop, as pictures are credited."""
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _LONGEST_HEADING = 45
 _MANY_TITLES = 3
 _WORDS_OF_TITLE = 7
@@ -128,7 +129,7 @@ def _drop_run(draft: Draft, run: Sequence[int]) -> None:
 
 def _is_teaser(look: Look) -> bool:
     """Whether a line can be the title of another story: no offer, and no row of a table."""
-    if look.words < _WORDS_OF_TITLE or look.capital_share <= _TITLED:
+    if look.words < _WORDS_OF_TITLE or look.capital_share <= _TITLED or _NUMBERED.match(look.text):
         return False
     return sum(map(str.isdigit, look.text)) <= _DIGITS and not cues.PRICE.search(look.text)
 

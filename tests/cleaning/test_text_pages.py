@@ -170,3 +170,25 @@ def test_titles_of_other_stories_in_a_row_are_no_crossheads() -> None:
     assert not any(title in page.article.text for title in titles)
     assert "What comes next" in page.article.text
     assert offer in page.article.text
+
+
+def test_a_word_that_an_article_is_about_promotes_nothing() -> None:
+    about = tuple(
+        f"The {word} app that boatmen carry on the quay shows the tide, and harbour master number "
+        f"{k} said that the app was right."
+        for k, word in enumerate(("blue", "red", "small", "old", "wet"))
+    )
+    line = "An app has a map and a bell, and each app rings."
+    page = cleaned("Boatmen learn to trust a bell", "By Tove Marsh", "10 February 2022",
+                   *about[:3], line, *about[3:], "Download the app")  # fmt: skip
+    assert line in page.article.text
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE[:3],
+                   "Get the app, the app of apps.", *PROSE[3:])  # fmt: skip
+    assert "the app of apps" not in page.article.text
+
+
+def test_numbered_headings_in_a_row_are_no_teasers() -> None:
+    heads = tuple(f"{k}. Harbour Master Of Corvast Tells Boats To Sail" for k in range(2, 6))
+    page = cleaned("Boats seen off Corvast", "By Tove Marsh", "10 February 2022", *PROSE[:3],
+                   *heads, *PROSE[3:])  # fmt: skip
+    assert all(head in page.article.text for head in heads)
