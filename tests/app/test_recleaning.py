@@ -1,4 +1,3 @@
-import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,22 +9,18 @@ from hypothesis import strategies as st
 
 from annotator.app import recleaning
 from annotator.app.creating import default_scheme, new_project
-from annotator.app.exporting import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
 from annotator.core.carrying import Fate
 from annotator.core.doubts import Doubt, carried_object
-from annotator.core.edits.doubts import drop, place, settle
 from annotator.core.edits.layers import finish_layer, flag_layer
-from annotator.core.edits.spans import move_span, remove_spans
+from annotator.core.edits.spans import remove_spans
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId
 from annotator.core.layers import Status
-from annotator.core.pages import CleanedPage, PageBlock, decided
-from annotator.core.progress import Silent
-from annotator.core.projects import ArticleQuery
+from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.records import UNNAMED, Layer, RawPage, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
 
@@ -203,104 +198,6 @@ def fixed(article: ArticleId) -> ObjectId:
     return article_object(article)
 
 
-def test_what_has_no_place_waits(workspace: Workspace) -> None:
-    orsena = mark(workspace, "Orsena")
-    close, grain = mark(workspace, "would close"), mark(workspace, "pledged grain")
-    relation = relate(workspace, grain, orsena)
-    planned = redo(workspace)
-    assert (planned.count(Fate.UNSURE), planned.count(Fate.LOST)) == (1, 1)
-    doubts = workspace.reading.doubts(NEW.article.id)
-    assert doubts == workspace.reading.doubts() == planned.doubts
-    lost, unsure = doubts
-    assert (lost.span, lost.quote, lost.guess) == (orsena, "Orsena", None)
-    assert (lost.before, lost.after) == (
-        f"{HEAD}\n\nRead also: the envoy of "[-60:],
-        f" left\n\n{FIRST}"[:60],
-    )
-    assert lost.relations == (relation,)
-    assert unsure.span == close
-    assert unsure.guess is not None
-    assert NEW.article.text[slice(*unsure.guess)] == "would soon close"
-    assert words(workspace) == ["would soon close", "pledged grain"]
-    assert workspace.reading.doubt_counts(ME.id, MAIN_ROUND) == (2, 2)
-    assert workspace.reading.doubt_counts(BEN.id, MAIN_ROUND) == (0, 2)
-    assert workspace.reading.relations(NEW.article.id) == ()
-    sound(workspace)
-
-
-def test_an_export_tells_of_spans_without_a_place(workspace: Workspace, tmp_path: Path) -> None:
-    mark(workspace, "Orsena")
-    mark(workspace, "would close")
-    workspace.perform(finish_layer(workspace.reading.layer(OLD.article.id, ME.id, MAIN_ROUND)))
-    redo(workspace)
-    out = tmp_path / "out.jsonl"
-    report = export(workspace.reading, out, ExportOptions(), Silent())
-    assert (report.records, report.spans, report.left_out.unplaced) == (1, 1, 1)
-    assert report.unsettled == 1
-    manifest = json.loads((tmp_path / "out.jsonl.manifest.json").read_bytes())
-    assert manifest["counts"]["unsettled"] == 1
-    for doubt in workspace.reading.doubts():
-        workspace.perform(drop(doubt, spans(workspace, doubt)))
-    report = export(workspace.reading, out, ExportOptions(), Silent())
-    assert (report.left_out.unplaced, report.unsettled) == (0, 0)
-
-
-def test_a_doubt_is_settled(workspace: Workspace) -> None:
-    mark(workspace, "would close")
-    redo(workspace)
-    [doubt] = workspace.reading.doubts()
-    [span] = workspace.reading.spans(NEW.article.id)
-    workspace.perform(move_span(span, span.start + 6, span.end))
-    workspace.perform(settle(doubt))
-    assert workspace.reading.doubts() == ()
-    assert words(workspace) == ["soon close"]
-    workspace.undo()
-    assert workspace.reading.doubts() == (doubt,)
-
-
-def test_a_lost_span_finds_its_place_and_its_relations(workspace: Workspace) -> None:
-    orsena, grain = mark(workspace, "Orsena"), mark(workspace, "pledged grain")
-    left = mark(workspace, "left")
-    relate(workspace, grain, orsena)
-    relate(workspace, orsena, left)
-    redo(workspace)
-    first, second = workspace.reading.doubts()
-    at = NEW.article.text.index("Arland")
-    workspace.perform(place(first, at, at + 6, spans(workspace, first)))
-    assert words(workspace) == ["pledged grain", "Arland"]
-    [relation] = workspace.reading.relations(NEW.article.id)
-    assert relation.child == carried_object(NEW.article.id, orsena.id)
-    workspace.perform(place(second, at, at + 3, spans(workspace, second)))
-    assert len(workspace.reading.relations(NEW.article.id)) == 2
-    assert workspace.reading.doubts() == ()
-    workspace.undo()
-    assert workspace.reading.doubts() == (second,)
-    workspace.redo()
-    sound(workspace)
-
-
-def test_an_unsure_span_is_placed_elsewhere(workspace: Workspace) -> None:
-    mark(workspace, "would close")
-    redo(workspace)
-    [doubt] = workspace.reading.doubts()
-    workspace.perform(place(doubt, 0, 7, spans(workspace, doubt)))
-    assert words(workspace) == ["Kestria"]
-    assert workspace.reading.doubts() == ()
-
-
-def test_a_span_is_given_up(workspace: Workspace) -> None:
-    mark(workspace, "would close")
-    mark(workspace, "Orsena")
-    redo(workspace)
-    for doubt in workspace.reading.doubts():
-        workspace.perform(drop(doubt, spans(workspace, doubt)))
-    assert (words(workspace), workspace.reading.doubts()) == ([], ())
-    workspace.undo()
-    workspace.undo()
-    assert words(workspace) == ["would soon close"]
-    assert len(workspace.reading.doubts()) == 2
-
-
 def test_an_article_without_spans_and_page_is_cleaned_again(workspace: Workspace) -> None:
     bare = page("One line.", "And another.")
     workspace.bring_in([Record(bare.article)], "Import")
@@ -327,37 +224,6 @@ def test_undo_and_redo(workspace: Workspace) -> None:
     assert list(workspace.reading.records(bare=True)) == after
     assert workspace.reading.doubts() == doubts
     sound(workspace)
-
-
-def test_what_was_in_doubt_is_in_doubt_in_the_next_text_too(workspace: Workspace) -> None:
-    grain = mark(workspace, "pledged grain")
-    relate(workspace, grain, mark(workspace, "Orsena"))
-    mark(workspace, "would close")
-    redo(workspace)
-    third = page(HEAD, FIRST.replace("would close", "would soon close"), SECOND, READ_ALSO)
-    planned = redo(workspace, third, NEW.article)
-    assert planned.count(Fate.LOST) == 0
-    assert words(workspace, third.article) == ["would soon close", "pledged grain", "Orsena"]
-    found = {doubt.quote: doubt for doubt in workspace.reading.doubts()}
-    assert set(found) == {"would soon close", "Orsena"}
-    workspace.perform(drop(found["would soon close"], spans(workspace, found["would soon close"])))
-    at = third.article.text.index("Orsena")
-    workspace.perform(place(found["Orsena"], at, at + 6, spans(workspace, found["Orsena"])))
-    assert words(workspace, third.article) == ["pledged grain", "Orsena"]
-    assert len(workspace.reading.relations(third.article.id)) == 1
-    sound(workspace)
-
-
-def test_what_stays_lost_waits_on(workspace: Workspace) -> None:
-    orsena = mark(workspace, "Orsena")
-    redo(workspace)
-    third = page(FIRST, SECOND)
-    redo(workspace, third, NEW.article)
-    [doubt] = workspace.reading.doubts()
-    assert (doubt.quote, doubt.guess, doubt.before[-9:]) == ("Orsena", None, "envoy of ")
-    assert doubt.span.note == orsena.note
-    workspace.perform(place(doubt, 0, 7, spans(workspace, doubt)))
-    assert words(workspace, third.article) == ["Kestria"]
 
 
 def test_going_back_brings_what_there_is_now(workspace: Workspace) -> None:
@@ -391,67 +257,6 @@ def test_two_articles_become_one(workspace: Workspace) -> None:
     assert workspace.reading.layer(NEW.article.id, ME.id, MAIN_ROUND).status is Status.OPEN
     assert listed(workspace) == {NEW.article.id}
     sound(workspace)
-
-
-def test_the_same_text_with_other_verdicts(workspace: Workspace) -> None:
-    mark(workspace, "Arland")
-    other = decided(OLD, 1, BlockKind.CROSSHEAD)
-    planned = recleaning.plan(workspace, OLD.article.id, other)
-    assert (planned.is_same_text, planned.carried) == (True, ())
-    recleaning.carry_out(workspace, planned)
-    article = workspace.reading.article(OLD.article.id)
-    assert article is not None
-    assert article.info.blocks[1].kind is BlockKind.CROSSHEAD
-    cleaning = workspace.reading.cleaning(OLD.article.id)
-    assert cleaning is not None
-    assert cleaning.blocks == other.blocks
-    assert words(workspace, OLD.article) == ["Arland"]
-    sound(workspace)
-
-
-def test_verdicts_follow_undo_and_redo_where_the_text_stays(workspace: Workspace) -> None:
-    dropped = decided(page(HEAD, FIRST, dropped=("Menu", SECOND)), 2, None)
-    workspace.bring_in([Record(dropped.article, page=RawPage(DATA + b"2", dropped))], "Import")
-    article = dropped.article.id
-    first = workspace.reading.cleaning(article)
-    redo(workspace, decided(dropped, 3, None), dropped.article)  # only says who decided
-    second = workspace.reading.cleaning(article)
-    redo(workspace, decided(dropped, 1, BlockKind.QUOTE), dropped.article)
-    third = workspace.reading.cleaning(article)
-    assert len({first, second, third}) == 3
-    for expected in (second, first):
-        workspace.undo()
-        assert workspace.reading.cleaning(article) == expected
-    for expected in (second, third):
-        workspace.redo()
-        assert workspace.reading.cleaning(article) == expected
-    sound(workspace)
-
-
-def in_order(workspace: Workspace) -> list[ArticleId]:
-    reading = workspace.reading
-    keys = reading.keys(ArticleQuery(), ME.id, MAIN_ROUND)
-    return [row.article for row in reading.rows(keys, ME.id, MAIN_ROUND)]
-
-
-def test_an_article_that_is_cleaned_again_stays_where_it_is_listed(
-    workspace: Workspace,
-) -> None:
-    last, third = page("The last one."), page(HEAD, FIRST)
-    workspace.bring_in([Record(last.article)], "Import")
-    for wanted, was in ((NEW, OLD), (third, NEW), (OLD, third), (NEW, OLD)):
-        redo(workspace, wanted, was.article)
-        assert in_order(workspace) == [wanted.article.id, last.article.id]
-    workspace.mend()
-    assert in_order(workspace) == [NEW.article.id, last.article.id]
-    sound(workspace)
-    workspace.undo()
-    assert in_order(workspace) == [OLD.article.id, last.article.id]
-    redo(workspace, last, OLD.article)
-    assert in_order(workspace) == [last.article.id]
-    sound(workspace)
-    workspace.undo()
-    assert in_order(workspace) == [OLD.article.id, last.article.id]
 
 
 def test_nothing_is_done_to_what_is_gone_or_empty(workspace: Workspace) -> None:
