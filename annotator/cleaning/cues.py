@@ -44,6 +44,8 @@ TOPICS = listed(
 )
 """Those of them that an article may be about."""
 SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)\]」』\ufffd]*$")
+ENDING = frozenset(".!?。！？…'\"”’»)]」』\ufffd")
+"""What a line that ends a sentence can end with; most lines of a page do not."""
 SENTENCE_BREAK = re.compile(r"[.!?]['\"”’)]*\s+['\"“‘(]?[A-Z0-9À-Þ]|[。！？]|다\.\s")
 WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

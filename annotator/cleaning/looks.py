@@ -152,7 +152,7 @@ def _look(text: str) -> Look:
         function_share = sum(map(cues.FUNCTION_WORDS.__contains__, low)) / count
         second_person = sum(map(cues.SECOND_PERSON.__contains__, low)) / count
     short = width < _SHORT
-    ends = bool(cues.SENTENCE_END.search(text[-12:]))
+    ends = text[-1] in cues.ENDING and bool(cues.SENTENCE_END.search(text[-12:]))
     says = ends and count >= _FEW_WORDS and text[-1] != "?"
     weight = max(count, wide / 2.5)
     foreign = not plain
@@ -215,7 +215,7 @@ def _label(text: str, key: str, count: int) -> Look:
         words=count,
         function_share=sum(map(cues.FUNCTION_WORDS.__contains__, low)) / count if many else 0.0,
         capital_share=sum(map(ne, cues.TOKEN.findall(text), low)) / count if many else 0.0,
-        ends_sentence=bool(cues.SENTENCE_END.search(text[-12:])),
+        ends_sentence=text[-1] in cues.ENDING and bool(cues.SENTENCE_END.search(text[-12:])),
         has_break=False,
         promotion=0.0,
         second_person=sum(map(cues.SECOND_PERSON.__contains__, low)) / count if many else 0.0,
