@@ -10,8 +10,9 @@ from annotator.cleaning.looks import Look
 from annotator.cleaning.pieces import Draft
 from annotator.core.articles import BlockKind
 
-_SHORT, _LONG = 800, 30_000
-"""Characters of a body: of a teaser rather than an article, of several articles."""
+_SHORT, _LONG = 500, 30_000
+"""The width of a body, CJK glyphs counted double: of a teaser rather than an article, of several
+articles."""
 _MANY_MARKS = 8
 _MANY_HEADINGS = 0.5
 _DATED = 2
@@ -24,7 +25,7 @@ def trust_in(draft: Draft, looks: Sequence[Look]) -> float:
     body = [place for place, verdict in enumerate(draft.verdicts) if verdict.kind in _BODY]
     if not body or len(looks) != len(draft.verdicts):
         return 1.0
-    size = sum(len(draft.pieces[place].text) for place in body)
+    size = sum(looks[place].width for place in body)
     headings = sum(draft.verdicts[place].kind == BlockKind.CROSSHEAD for place in body)
     marks = sum(look.is_mark for look in looks[body[0] : body[-1]])
     trust = 0.82 if size < _SHORT else 0.78 if size > _LONG else 1.0
