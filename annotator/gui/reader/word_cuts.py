@@ -18,6 +18,8 @@ _DENSE = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
+_TWO_THAI_WORDS, _FIRST_ENDS = "\u0e01\u0e25\u0e48\u0e32\u0e27\u0e27\u0e48\u0e32", 5
+"""“Said that”, and where its first word ends."""
 _LONGEST = 4096
 """Code points; nobody looks for the words of a longer run at once."""
 
@@ -40,7 +42,16 @@ def _dense() -> re.Pattern[str]:
     return re.compile(_DENSE)
 
 
+@lru_cache(maxsize=1)
+def has_thai_words() -> bool:
+    """Whether Qt finds the words of Thai; without the system's dictionary it cuts anywhere."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, _TWO_THAI_WORDS)
+    return finder.toNextBoundary() == _FIRST_ENDS
+
+
 def _cut(text: str, start: int, end: int) -> list[Range]:
+    if "\u0e00" <= text[start] <= "\u0e7f" and not has_thai_words():
+        return [(start, end)]
     if end - start > _LONGEST:
         middle = nearest_boundary(text, (start + end) // 2)
         return _cut(text, start, middle) + _cut(text, middle, end)
