@@ -28,6 +28,9 @@ _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _LAST_MOMENT = 1 << 47
 """Milliseconds; an identity from beyond the year 6429 is forged and must not move our clock."""
 
+_FIRST_YEAR, _LAST_YEAR = 1_500_000_000_000, 4_200_000_000_000
+"""Milliseconds; no clock of ours has run before 2017, and a hash hardly ever falls between."""
+
 
 def article_id(text: str) -> ArticleId:
     """The identity of an article: the SHA-256 of its text in UTF-8."""
@@ -94,3 +97,9 @@ class Clock:
 def moment_of(identity: str) -> int:
     """When a clock made this identity, in milliseconds since 1970 (UTC), as that clock saw it."""
     return int(identity[:12], 16)
+
+
+def is_dated(identity: str) -> bool:
+    """Whether a clock made this identity; one that follows from what it names tells no time."""
+    is_uuid = identity[12] == "7" and identity[16] in "89ab"
+    return is_uuid and _FIRST_YEAR <= moment_of(identity) < _LAST_YEAR

@@ -1,8 +1,14 @@
 """Dates of articles and of edits as a person reads them."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from annotator.core.ids import ObjectId, is_dated, moment_of
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Reading
 
 
 def shown_date(iso: str | None) -> str:
@@ -20,3 +26,11 @@ def local_time(milliseconds: int) -> str:
         QDate(moment.year, moment.month, moment.day), QTime(moment.hour, moment.minute)
     )
     return QLocale().toString(local, "d MMM yyyy, HH:mm")
+
+
+def when_made(identity: ObjectId, reading: "Reading") -> str:
+    """When a span was made; for one that was imported without an identity, when it came in."""
+    if is_dated(identity):
+        return local_time(moment_of(identity))
+    versions = reading.versions(identity)
+    return local_time(versions[-1].at) if versions else ""

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core.annotators import GOLD
 from annotator.core.edits.values import Change, Kind, News
-from annotator.core.ids import AnnotatorId, ObjectId, moment_of
+from annotator.core.ids import AnnotatorId, ObjectId
 from annotator.core.spans import Span
 from annotator.gui.appearance import OTHERS, SUGGESTIONS, Appearance
 from annotator.gui.article_in_hand import ArticleInHand
-from annotator.gui.dates import local_time
+from annotator.gui.dates import when_made
 from annotator.gui.desk import Desk
 from annotator.gui.reader.layers import MODEL
 
@@ -49,7 +49,7 @@ class OtherLayers(QObject):
         """Who made a span and when, in a few words."""
         people = {one.id: one.name for one in self._desk.workspace.reading.annotators()}
         name = people.get(span.annotator, "")
-        return " · ".join(filter(None, (name, local_time(moment_of(span.id)))))
+        return " · ".join(filter(None, (name, when_made(span.id, self._desk.workspace.reading))))
 
     def _is_other(self, span: Span) -> bool:
         workspace, appearance = self._desk.workspace, self._desk.appearance

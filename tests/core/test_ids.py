@@ -3,7 +3,15 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.ids import Clock, ObjectId, article_id, dated_object, fixed_object, moment_of
+from annotator.core.ids import (
+    Clock,
+    ObjectId,
+    article_id,
+    dated_object,
+    fixed_object,
+    is_dated,
+    moment_of,
+)
 
 
 def test_identities_are_uuids_of_version_7() -> None:
@@ -54,3 +62,9 @@ def test_an_object_made_of_another_one_tells_when_that_was_made() -> None:
     assert dated_object(made, "carried", "b", made)[:12] == was[:12]
     nobodys = fixed_object("span", "x")
     assert dated_object(ObjectId("s"), "carried", "s") == fixed_object("carried", "s") != nobodys
+
+
+def test_only_a_clock_dates_what_it_makes() -> None:
+    assert is_dated(Clock().new())
+    made = [fixed_object("span", str(number)) for number in range(500)]
+    assert not any(is_dated(one) for one in made)

@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from annotator.core.ids import moment_of
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
-from annotator.gui.dates import local_time
+from annotator.gui.dates import when_made
 from annotator.gui.desk import Desk
 from annotator.gui.other_layers import is_mine
 from annotator.gui.text_positions import shown
@@ -91,7 +90,7 @@ class SpanInspector(QWidget):
         for changing in (self.label, self.remove):
             changing.setEnabled(mine and not workspace.read_only)
         self.note.setReadOnly(not mine or workspace.read_only)
-        when = local_time(moment_of(span.id))
+        when = when_made(span.id, workspace.reading)
         name = workspace.me.name if mine else self._name_of(span)
         self._made.setText(" · ".join(filter(None, (name, when))))
 
