@@ -59,11 +59,6 @@ class Learning(QObject):
         """Whether a page is another one by what was decided about others of its source."""
         return number in self._follows and not self._batch.is_touched(number)
 
-    @property
-    def is_counting(self) -> bool:
-        """Whether it is still being found out which pages the rules change."""
-        return self._trying.isActive()
-
     def _learn(self, sources: set[str]) -> None:
         for source in filter(None, sources):
             rules = () if source in self._forgotten else self._rules_of(source)
