@@ -10,7 +10,7 @@ from annotator.cleaning.looks import Look
 from annotator.cleaning.pieces import Draft
 from annotator.core.articles import BlockKind
 
-_SHORT, _LONG = 500, 30_000
+_SHORT, _LONG = 500, 40_000
 """The width of a body, CJK glyphs counted double: of a teaser rather than an article, of several
 articles."""
 _MANY_MARKS = 8
@@ -29,9 +29,9 @@ def trust_in(draft: Draft, looks: Sequence[Look]) -> float:
     headings = sum(draft.verdicts[place].kind == BlockKind.CROSSHEAD for place in body)
     marks = sum(look.is_mark for look in looks[body[0] : body[-1]])
     trust = 0.82 if size < _SHORT else 0.78 if size > _LONG else 1.0
-    trust *= 0.8 if marks >= _MANY_MARKS else 1.0
+    trust *= 0.85 if marks >= _MANY_MARKS else 1.0
     trust *= 0.78 if _dated_headings(draft, looks, range(body[0], body[-1])) >= _DATED else 1.0
-    return trust * (0.8 if headings > _MANY_HEADINGS * len(body) else 1.0)
+    return trust * (0.85 if headings > _MANY_HEADINGS * len(body) else 1.0)
 
 
 def _dated_headings(draft: Draft, looks: Sequence[Look], article: range) -> int:
