@@ -190,6 +190,14 @@ def _annotate() -> tuple[Entry, ...]:
             enabled_when=may_reopen,
         ),
         Entry(
+            "remove_article",
+            ANNOTATE,
+            _tr("Remove the article from the list…"),
+            lambda w: w.asking.remove_article(),
+            tip=_tr("For one that was imported by mistake; undo brings it back with its marks"),
+            enabled_when=may_write_on_article,
+        ),
+        Entry(
             "flag",
             ANNOTATE,
             _tr("Flag for discussion…"),

@@ -15,6 +15,7 @@ from annotator.gui.appearance import Appearance
 from annotator.gui.opening import SUFFIX, Opening
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.settings import Settings
+from annotator.gui.short_titles import short_title
 
 if TYPE_CHECKING:
     from annotator.gui.menus import Menus
@@ -106,7 +107,7 @@ class Asking(QObject):
                 self.tr(
                     "No page was kept for “%1”, so there is no cleaning to look at: it came in as"
                     " a text."
-                ).replace("%1", article.info.title)
+                ).replace("%1", short_title(article.info.title))
             )
             return
         from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
@@ -123,6 +124,19 @@ class Asking(QObject):
 
             dialog = ReasonDialog(self._window)
             dialog.chosen.connect(self.project.finishing.exclude)
+            self._show(dialog)
+
+    def remove_article(self) -> None:
+        """Ask whether the article in hand is to leave the list."""
+        project = self.project
+        article = None if project is None else project.desk.in_hand.article
+        if project is not None and article is not None:
+            from annotator.gui.dialogs.remove_article import RemoveArticle
+
+            project.desk.selection.settle()
+            title = short_title(article.info.title)
+            dialog = RemoveArticle(project.desk.workspace, article.id, title, self._window)
+            dialog.accepted.connect(partial(project.finishing.remove, article.id))
             self._show(dialog)
 
     def flag(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from annotator.core.edits.articles import correct_article
+from annotator.core.edits.articles import correct_article, remove_article
 from annotator.core.edits.layers import (
     exclude_layer,
     finish_layer,
@@ -21,6 +21,8 @@ from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.models.articles import ArticlesModel
 from annotator.gui.plurals import counted
+from annotator.gui.short_titles import short_title
+from annotator.gui.text_positions import shown
 
 
 class Finishing(QObject):
@@ -113,6 +115,14 @@ class Finishing(QObject):
         if article is not None:
             after = replace(article.info, **fields)
             self._doing.perform(correct_article(article.id, article.info, after))
+
+    def remove(self, article: ArticleId) -> None:
+        """Take an article out of the list; the one below it is read next."""
+        found = self._desk.workspace.reading.article(article)
+        if found is None or self._doing.perform(remove_article(article, found.info)) is None:
+            return
+        words = self.tr("“%1” is no longer in the list; Ctrl+Z brings it back.")
+        self._doing.say(words.replace("%1", shown(short_title(found.info.title))))
 
     def _go_to_row(self, row: int) -> None:
         found = self._articles.article_row(row)

@@ -25,7 +25,10 @@ from annotator.gui.widgets.name_bar import NameBar
 from annotator.gui.widgets.notice_bar import NoticeBar
 
 _FIRST_SIZE = QSize(1280, 820)
-_ON_AN_ARTICLE = ("done", "reopen", "exclude", "flag", "note", "cleaning", "doubts")
+_ON_AN_ARTICLE = (
+    *("done", "reopen", "exclude", "flag", "note", "cleaning", "doubts"),
+    "remove_article",
+)
 """What the menu of a row of the article list has."""
 
 
