@@ -166,6 +166,7 @@ class ProjectPage(QWidget):
         inspector.span.removed.connect(annotating.remove)
         inspector.article.noted.connect(self.finishing.write_note)
         inspector.article.corrected.connect(self.finishing.correct)
+        inspector.article.not_kept.connect(self.doing.refused)
         inspector.left.connect(self.read_on)
         self.reading.reader.selection_changed.connect(self.desk.time.touch)
         self.reading.reader.verticalScrollBar().valueChanged.connect(self.desk.time.touch)

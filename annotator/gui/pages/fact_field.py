@@ -47,6 +47,11 @@ class FactField(QLineEdit):
         self._known = shown(value)
         self._show_known()
 
+    def take_up(self, words: str) -> None:
+        """Go on with what was written here before, as if somebody had just done so."""
+        self.setText(words)
+        self.keep()
+
     def keep(self) -> None:
         """Tell what is written, if it is something else than before."""
         words = " ".join(self.text().split())

@@ -50,6 +50,11 @@ class FactsForm(QWidget):
     """Carries the field that has something in it that cannot be kept."""
     troubled = Signal(bool)
     """Whether there is such a field."""
+    set_aside = Signal(object)
+    """Carries a mapping: what cannot be kept, by its field, when something else is shown.
+
+    It stands there again, still wrong, when that of which it was written is shown again.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
@@ -59,6 +64,8 @@ class FactsForm(QWidget):
         self._info = ArticleInfo()
         self._wrong: dict[str, str] = {}
         """What is amiss with fields, by their names."""
+        self._about: object = None
+        self._waiting: dict[object, dict[str, str]] = {}
         self.problem = _Problem()
         self.problem.hide()
         self.setObjectName("facts")
@@ -70,8 +77,13 @@ class FactsForm(QWidget):
     ) -> None:
         """Show what is known; None shows empty lines that nobody can write in.
 
-        What is half-written about the same thing as before stays.
+        What is half-written about the same thing as before stays; what cannot be kept waits
+        until the thing is shown again (`set_aside`).
         """
+        wrong = {name: each.text() for name, each in self.fields.items() if each.is_wrong}
+        is_another, before, self._about = about != self._about, self._about, about
+        if is_another and wrong:
+            self._waiting[before] = wrong
         self._info = info or ArticleInfo()
         for name, field in self.fields.items():
             field.show_value(as_written(self._info, name), about)
@@ -82,11 +94,19 @@ class FactsForm(QWidget):
             label.show_text(shown(self.tr("page: %1").replace("%1", raw)) if raw else "")
             label.setVisible(bool(raw))
         self._tell()
+        for name, words in self._waiting.pop(about, {}).items():
+            self.fields[name].take_up(words)
+        if is_another and wrong:
+            self.set_aside.emit(wrong)
+
+    def write(self) -> None:
+        """Keep what is half-written, as far as it can be kept, wherever the focus is."""
+        for field in self.fields.values():
+            field.keep()
 
     def keep(self) -> bool:
         """Keep what is half-written; False, with the focus there, if a field cannot be kept."""
-        for field in self.fields.values():
-            field.keep()
+        self.write()
         wrong = next((field for field in self.fields.values() if field.is_wrong), None)
         if wrong is None:
             return True

@@ -1,19 +1,25 @@
 """All about the article in hand, while no span is chosen: where it is from, how far it is."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.core.articles import Article
 from annotator.core.layers import LayerState, Status
 from annotator.gui.desk import Desk
+from annotator.gui.pages.facts import all_facts
 from annotator.gui.pages.facts_form import FactsForm
 from annotator.gui.panels.alike import Alike
+from annotator.gui.short_titles import short_title
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel
 from annotator.gui.widgets.scroll_box import ScrollBox
 
+_LONGEST = 60
+"""Characters that are repeated of what cannot be kept."""
 _FIRST_TO_GROW = 20
 """The share of the fields in the height, beside 1 of the note."""
 
@@ -25,14 +31,18 @@ class ArticleInspector(QWidget):
     corrected = Signal(object)
     """Carries a mapping: fields of ArticleInfo and their values."""
     left = Signal()
+    not_kept = Signal(str)
+    """Carries a sentence on what could not be kept when another article was chosen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._leaving: Article | None = None
         self.facts = FactsForm(narrow=True)
         self.facts.corrected.connect(self.corrected)
         self.facts.left.connect(self.left)
         self.facts.troubled.connect(self._make_room)
+        self.facts.set_aside.connect(self._say_what_waits)
         self.alike = Alike(desk)
         self.alike.wanted.connect(desk.selection.go_to)
         self._status = ElidedLabel(role="strong")
@@ -73,7 +83,22 @@ class ArticleInspector(QWidget):
 
     def _keep(self) -> None:
         self.note.keep()
-        self.facts.keep()
+        self._leaving = self._desk.in_hand.article
+        self.facts.write()
+
+    def _say_what_waits(self, wrong: Mapping[str, str]) -> None:
+        """Say what could not be kept of the article that was in hand before."""
+        if self._leaving is None:
+            return
+        names = {fact.field: fact.name for fact in all_facts()}
+        words = self.tr("“%1” cannot be kept as %2")
+        said = ", ".join(
+            words.replace("%2", names[field]).replace("%1", written[:_LONGEST])
+            for field, written in wrong.items()
+        )
+        more = self.tr("of “%1”: it waits in that field until you come back to it.")
+        title = short_title(self._leaving.info.title)
+        self.not_kept.emit(shown(f"{said} {more.replace('%1', title)}"))
 
     def _show(self) -> None:
         article, layer = self._desk.in_hand.article, self._desk.in_hand.layer
