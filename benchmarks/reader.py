@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.core.articles import Article
 from annotator.core.edits.spans import add_span
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
-from annotator.core.schemes import Scheme, scheme_from_json
+from annotator.core.scheme_json import scheme_from_json
+from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.gui.reader.reader import Reader
 from annotator.gui.theme import LIGHT, apply_theme

@@ -8,7 +8,8 @@ from typing import Any
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
-from annotator.core.schemes import Scheme, scheme_from_json
+from annotator.core.scheme_json import scheme_from_json
+from annotator.core.schemes import Scheme
 from annotator.resources import resource
 
 DEFAULT_SCHEME = "default"

@@ -300,7 +300,7 @@ class Workspace:
 
     def _kept_fresh(self, news: News) -> News:
         """The same news, after the scheme and my name have been taken from it."""
-        if news.wholesale or any(one.kind in (Kind.SCHEME, Kind.LABEL) for one in news.changes):
+        if news.wholesale or any(one.kind.is_of_scheme for one in news.changes):
             self.scheme = self._file.reading.scheme()
         for change in news.changes:
             if isinstance(change.after, Annotator) and change.after.id == self.me.id:

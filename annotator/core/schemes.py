@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
-from typing import Any
 
-from annotator.core.errors import BadInputError
+from annotator.core.attributes import Attribute
 from annotator.core.ids import LabelId, ObjectId, fixed_object
+from annotator.core.relation_types import RelationType
 
 SCHEME_OBJECT = fixed_object("scheme")
 """A project has one scheme, so its name and version are one object on every machine."""
@@ -21,6 +20,21 @@ class Pattern(StrEnum):
     DASHED = "dashed"
 
 
+class Scope(StrEnum):
+    """What a label is put on: a span, or the article as a whole."""
+
+    SPAN = "span"
+    ARTICLE = "article"
+
+
+class Overlap(StrEnum):
+    """Which overlaps of its spans a label means: warned about, never forbidden."""
+
+    FREE = "free"
+    NOT_ITSELF = "not itself"
+    INSIDE = "inside"
+
+
 @dataclass(frozen=True, slots=True)
 class Colour:
     """A label's colours as `#rrggbb`: lines and fills, in the light and in the dark window."""
@@ -33,11 +47,14 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Something that a span may be called.
+    """Something that a span, or an article as a whole, may be called.
 
     `id` never changes and is what exports write; `name` is what is shown; `code` is the short form
-    on a chip; `key` is the bare key that gives the label. `positive` and `negative` are examples,
-    with `[[...]]` round the words to mark.
+    on a chip; `key` is the bare key that gives the label. `include` and `exclude` say what counts
+    and what does not; `positive` and `negative` are examples, with `[[...]]` round the words to
+    mark. `inside` are the labels one of which should surround its spans if `overlap` says so.
+    `values` are what a label of articles can be set to; without any it is given or not. A
+    `retired` label stays on old spans and is not offered.
     """
 
     id: LabelId
@@ -52,6 +69,13 @@ class Label:
     negative: tuple[str, ...] = ()
     edge_cases: tuple[str, ...] = ()
     order: int = 0
+    include: str = ""
+    exclude: str = ""
+    scope: Scope = Scope.SPAN
+    values: tuple[str, ...] = ()
+    overlap: Overlap = Overlap.FREE
+    inside: tuple[LabelId, ...] = ()
+    retired: bool = False
 
     @property
     def object(self) -> ObjectId:
@@ -70,10 +94,44 @@ class SchemeInfo:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The labels of a project, in the order of the palette."""
+    """The labels of a project in the order of the palette, their attributes and relations.
+
+    All are here, retired ones too: spans may have them. `for_spans` and `for_articles` are the
+    labels on offer.
+    """
 
     info: SchemeInfo
     labels: tuple[Label, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    relations: tuple[RelationType, ...] = ()
+
+    @property
+    def for_spans(self) -> tuple[Label, ...]:
+        """The labels that spans may be given."""
+        return tuple(one for one in self.labels if one.scope == Scope.SPAN and not one.retired)
+
+    @property
+    def for_articles(self) -> tuple[Label, ...]:
+        """The labels that articles as a whole may be given."""
+        return tuple(one for one in self.labels if one.scope == Scope.ARTICLE and not one.retired)
+
+    def attribute(self, attribute: str) -> Attribute | None:
+        """The attribute of this id, None if the scheme has none."""
+        return next((each for each in self.attributes if each.id == attribute), None)
+
+    def attributes_of(self, label: LabelId) -> tuple[Attribute, ...]:
+        """What may be said of spans of a label, in order, folded ones too."""
+        return tuple(
+            each for each in self.attributes if each.applies_to(label) and not each.retired
+        )
+
+    def relation(self, relation: str) -> RelationType | None:
+        """The relation type of this id, None if the scheme has none."""
+        return next((each for each in self.relations if each.id == relation), None)
+
+    def relations_from(self, label: LabelId) -> tuple[RelationType, ...]:
+        """The relation types that spans of a label may be the head of, in order."""
+        return tuple(each for each in self.relations if each.has_head(label) and not each.retired)
 
     def label(self, label: LabelId) -> Label | None:
         """The label of this id, None if the scheme has none."""
@@ -98,7 +156,7 @@ _SPARE_COLOURS = (
 )
 
 
-def new_label(name: str, taken: tuple[Label, ...]) -> Label:
+def new_label(name: str, taken: tuple[Label, ...], scope: Scope = Scope.SPAN) -> Label:
     """A label for a name that came with data, with a colour, a code and a key of its own."""
     keys = {each.key for each in taken}
     codes = {each.code for each in taken}
@@ -113,53 +171,5 @@ def new_label(name: str, taken: tuple[Label, ...]) -> Label:
         colour=_SPARE_COLOURS[len(taken) % len(_SPARE_COLOURS)],
         pattern=list(Pattern)[len(taken) % len(Pattern)],
         order=len(taken),
-    )
-
-
-def scheme_from_json(data: Any, where: str) -> Scheme:  # noqa: ANN401 - whatever JSON held
-    """The scheme that a JSON document describes.
-
-    Raises BadInputError, naming `where`, if it describes none.
-    """
-    try:
-        labels = tuple(_label_from_json(item, order) for order, item in enumerate(data["labels"]))
-        info = SchemeInfo(str(data["name"]), str(data.get("description", "")))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        msg = f"{where} is not a scheme: {_what_is_wrong(error)}; see resources/schemes for one."
-        raise BadInputError(msg) from error
-    for a, b in combinations(labels, 2):
-        for what in ("id", "key", "code"):
-            if getattr(a, what) == getattr(b, what) != "":
-                msg = (
-                    f"{where} gives the {what} “{getattr(a, what)}” to both {a.name} and {b.name};"
-                    " change one of them."
-                )
-                raise BadInputError(msg)
-    return Scheme(info, labels)
-
-
-def _what_is_wrong(error: Exception) -> str:
-    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
-
-
-def _label_from_json(item: Any, order: int) -> Label:  # noqa: ANN401 - whatever JSON held
-    colour = item["colour"]
-    return Label(
-        id=LabelId(str(item["id"])),
-        name=str(item["name"]),
-        code=str(item["code"]),
-        key=str(item.get("key", "")),
-        colour=Colour(
-            light_line=str(colour["light"]["line"]),
-            light_fill=str(colour["light"]["fill"]),
-            dark_line=str(colour["dark"]["line"]),
-            dark_fill=str(colour["dark"]["fill"]),
-        ),
-        pattern=Pattern(item.get("pattern", "solid")),
-        definition=str(item.get("definition", "")),
-        extent=str(item.get("extent", "")),
-        positive=tuple(map(str, item.get("positive", ()))),
-        negative=tuple(map(str, item.get("negative", ()))),
-        edge_cases=tuple(map(str, item.get("edge_cases", ()))),
-        order=order,
+        scope=scope,
     )

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from annotator.core.attributes import AttributeValue
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
-
-AttributeValue = str | bool | int | float
 
 
 @dataclass(frozen=True, slots=True)

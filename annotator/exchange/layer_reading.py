@@ -4,10 +4,11 @@ from typing import Any
 
 from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
 from annotator.core.articles import Article
+from annotator.core.attributes import AttributeValue
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.records import NOBODY, UNNAMED, Layer
-from annotator.core.spans import ArticleLabel, AttributeValue, Relation, Span
+from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.exchange.json_values import (
     WrongError,
     is_identity,

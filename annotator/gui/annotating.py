@@ -21,6 +21,7 @@ from annotator.core.edits.spans import (
 )
 from annotator.core.edits.values import Kind, News
 from annotator.core.errors import RefusedError
+from annotator.core.same_words import occurrences
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
 from annotator.core.words import Range
@@ -30,7 +31,6 @@ from annotator.gui.other_layers import is_mine
 from annotator.gui.physical_keys import pressed
 from annotator.gui.reader.layers import MODEL
 from annotator.gui.reader.reader import Reader
-from annotator.gui.repeating import same_words
 
 _MADE: Final = "single"
 _ACCEPTED: Final = "accepted"
@@ -194,7 +194,10 @@ class Annotating(QObject):
         span, article = self._desk.selection.span, self._desk.in_hand.article
         if span is None or article is None:
             return []
-        return same_words(article.text, span, self._desk.in_hand.spans)
+        spans = self._desk.in_hand.spans
+        taken = {(each.start, each.end) for each in spans if each.label == span.label}
+        found = occurrences(article.text, span.quote(article.text))
+        return [place for place in found if place not in taken]
 
     def repeat(self, places: list[Range]) -> None:
         """Give the label of the chosen span to the same words at these places."""
@@ -251,7 +254,7 @@ class Annotating(QObject):
         return is_mine(span, self._desk.workspace.me.id)
 
     def _label_of(self, event: QKeyEvent) -> Label | None:
-        labels = self._desk.workspace.scheme.labels
+        labels = self._desk.workspace.scheme.for_spans
         typed = event.text().casefold()
         for wanted in (typed, pressed(event)):
             by_key = next((each for each in labels if each.key.casefold() == wanted != ""), None)

@@ -61,7 +61,7 @@ def actions(menus: Menus) -> Iterator[Findable]:
 def labels(project: ProjectPage) -> Iterator[Findable]:
     """Every label of the scheme; it is given as by its key."""
     workspace = project.desk.workspace
-    for label in workspace.scheme.labels:
+    for label in workspace.scheme.for_spans:
         yield Findable(
             f"label {label.id}",
             _tr("Label: %1").replace("%1", label.name),

@@ -112,7 +112,7 @@ class StatusLine(QStatusBar):
                 )
             )
         names = ", ".join(
-            f"{label.key.upper()} {label.name}" for label in desk.workspace.scheme.labels[:5]
+            f"{label.key.upper()} {label.name}" for label in desk.workspace.scheme.for_spans[:5]
         )
         if reader.selection() is not None:
             hint = self.tr("Mark as %1  ·  Esc lets go").replace("%1", names)

@@ -10,18 +10,20 @@ from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Act, Change, Kind, Value
+from annotator.core.entities import Entity
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.pages import CleanedPage
 from annotator.core.projects import ArticleQuery, ArticleRow, HistoryLine, Stats, Version
 from annotator.core.records import Record
 from annotator.core.rules import Rule
-from annotator.core.schemes import Label, Scheme, SchemeInfo
+from annotator.core.schemes import Scheme
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store import alike, checking, counting, doubts, history, listing, pages, records
 from annotator.store.keys import Keys
 from annotator.store.problems import DamageError, answer, reading_told
 from annotator.store.rows import span_extras
+from annotator.store.scheme_reading import entities_of, scheme_of
 from annotator.store.state import COLUMNS, HEAD, Head
 from annotator.store.writing import value_at
 
@@ -71,10 +73,12 @@ class Reading:
     @answer
     def scheme(self) -> Scheme:
         """The scheme, its labels in the order of the palette; a blank one if there is none."""
-        infos = [value for _, value in self._of_project(Kind.SCHEME)]
-        labels = [v for _, v in self._of_project(Kind.LABEL) if isinstance(v, Label)]
-        info = infos[0] if infos and isinstance(infos[0], SchemeInfo) else SchemeInfo("", "", 0)
-        return Scheme(info, tuple(sorted(labels, key=lambda label: (label.order, label.id))))
+        return scheme_of(self._of_project)
+
+    @answer
+    def entities(self) -> tuple[Entity, ...]:
+        """The register of actors by name, retired ones too."""
+        return entities_of(self._of_project)
 
     @answer
     def annotators(self) -> tuple[Annotator, ...]:

@@ -18,10 +18,11 @@ from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.rules import Rule
-from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
+from annotator.core.schemes import Label
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.time_spent import TimeSpent
 from annotator.store.problems import BROKEN, DamageError
+from annotator.store.scheme_rows import OF_SCHEME, OfScheme, scheme_body, scheme_value
 
 Body = dict[str, Any]
 
@@ -29,7 +30,6 @@ _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OURS = ("verdicts", "instead_of")
 """What is known of an article in this project alone."""
-_LABEL_LISTS = ("positive", "negative", "edge_cases")
 
 
 class Row(NamedTuple):
@@ -59,6 +59,9 @@ def row_of(value: Value, article: ArticleId | None) -> Row:
             value.label,
             span_body(value),
         )
+    if isinstance(value, OfScheme):
+        label = value.id if isinstance(value, Label) else None
+        return Row(article=article, label=label, body=dumped(scheme_body(value)))
     return _WRITERS[type(value)](value, article)
 
 
@@ -68,7 +71,10 @@ def value_of(kind: int, obj: ObjectId, row: Row) -> Value:
     Raises DamageError for columns that no program of ours wrote.
     """
     try:
-        return _READERS[kind](obj, row, json.loads(row.body) if row.body else {})
+        body = json.loads(row.body) if row.body else {}
+        if kind in OF_SCHEME:
+            return scheme_value(kind, row.label, body)
+        return _READERS[kind](obj, row, body)
     except BROKEN as error:
         raise DamageError(f"object {obj} is not as annotator writes it") from error
 
@@ -165,27 +171,6 @@ def _info_row(value: ArticleInfo, article: ArticleId | None) -> Row:
     return Row(article=article, body=dumped(body))
 
 
-def _label_row(value: Label, article: ArticleId | None) -> Row:
-    colour = value.colour
-    body: Body = {
-        "name": value.name,
-        "code": value.code,
-        "key": value.key,
-        "colour": (colour.light_line, colour.light_fill, colour.dark_line, colour.dark_fill),
-        "pattern": value.pattern.value,
-        "order": value.order,
-    }
-    for name in ("definition", "extent", *_LABEL_LISTS):
-        if something := getattr(value, name):
-            body[name] = something
-    return Row(article=article, label=value.id, body=dumped(body))
-
-
-def _scheme_row(value: SchemeInfo, article: ArticleId | None) -> Row:
-    body = {"name": value.name, "description": value.description, "version": value.version}
-    return Row(article=article, body=dumped(body))
-
-
 def _annotator_row(value: Annotator, article: ArticleId | None) -> Row:
     return Row(article=article, body=dumped({"name": value.name, "kind": value.kind.value}))
 
@@ -219,8 +204,6 @@ _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     ArticleLabel: _article_label_row,
     LayerState: _layer_row,
     ArticleInfo: _info_row,
-    Label: _label_row,
-    SchemeInfo: _scheme_row,
     Annotator: _annotator_row,
     Rule: _rule_row,
     Doubt: _doubt_row,
@@ -326,25 +309,6 @@ def _info(_obj: ObjectId, _row: Row, body: Body) -> ArticleInfo:
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 
 
-def _label(_obj: ObjectId, row: Row, body: Body) -> Label:
-    return Label(
-        id=cast("LabelId", row.label),
-        name=body["name"],
-        code=body["code"],
-        key=body["key"],
-        colour=Colour(*body["colour"]),
-        pattern=Pattern(body["pattern"]),
-        definition=body.get("definition", ""),
-        extent=body.get("extent", ""),
-        **{name: tuple(body.get(name, ())) for name in _LABEL_LISTS},
-        order=body["order"],
-    )
-
-
-def _scheme(_obj: ObjectId, _row: Row, body: Body) -> SchemeInfo:
-    return SchemeInfo(body["name"], body["description"], body["version"])
-
-
 def _annotator(obj: ObjectId, _row: Row, body: Body) -> Annotator:
     return Annotator(AnnotatorId(obj), body["name"], AnnotatorKind(body["kind"]))
 
@@ -385,8 +349,6 @@ _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.ARTICLE_LABEL: _article_label,
     Kind.LAYER: _layer,
     Kind.ARTICLE: _info,
-    Kind.LABEL: _label,
-    Kind.SCHEME: _scheme,
     Kind.ANNOTATOR: _annotator,
     Kind.RULE: _rule,
     Kind.DOUBT: _doubt,

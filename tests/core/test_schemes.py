@@ -5,7 +5,8 @@ import pytest
 
 from annotator.core.errors import BadInputError
 from annotator.core.ids import LabelId
-from annotator.core.schemes import Pattern, new_label, scheme_from_json
+from annotator.core.scheme_json import scheme_from_json
+from annotator.core.schemes import Pattern, new_label
 from annotator.resources import resource
 
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.ids import LabelId
-from annotator.core.schemes import Colour, Label, scheme_from_json
+from annotator.core.scheme_json import scheme_from_json
+from annotator.core.schemes import Colour, Label
 from annotator.gui.theme import (
     ARTICLE_FONT,
     DARK,

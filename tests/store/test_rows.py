@@ -5,12 +5,15 @@ from hypothesis import strategies as st
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
+from annotator.core.attributes import Attribute, AttributeKind
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
+from annotator.core.entities import Entity
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.relation_types import RelationType
 from annotator.core.rules import Rule
-from annotator.core.schemes import Colour, Label, Pattern, SchemeInfo
+from annotator.core.schemes import Colour, Label, Overlap, Pattern, SchemeInfo, Scope
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.time_spent import TimeSpent
 from annotator.store import rows
@@ -73,7 +76,43 @@ labels = st.builds(
     negative=many,
     edge_cases=many,
     order=st.integers(),
+    include=texts,
+    exclude=texts,
+    scope=st.sampled_from(Scope),
+    values=many,
+    overlap=st.sampled_from(Overlap),
+    inside=many,
+    retired=st.booleans(),
 )
+attributes = st.builds(
+    Attribute,
+    id=texts,
+    name=texts,
+    kind=st.sampled_from(AttributeKind),
+    labels=many,
+    values=many,
+    default=st.none() | values,
+    required=st.booleans(),
+    folded=st.booleans(),
+    hint=texts,
+    order=st.integers(),
+    retired=st.booleans(),
+)
+relation_types = st.builds(
+    RelationType,
+    id=texts,
+    name=texts,
+    key=texts,
+    heads=many,
+    children=many,
+    symmetric=st.booleans(),
+    most=st.none() | st.integers(),
+    definition=texts,
+    folded=st.booleans(),
+    order=st.integers(),
+    retired=st.booleans(),
+)
+entities = st.builds(Entity, id=texts, name=texts, aliases=many, code=texts, retired=st.booleans())
 schemes = st.builds(SchemeInfo, texts, texts, st.integers())
 annotators = st.builds(
     Annotator, st.just(AnnotatorId(OBJECT)), texts, st.sampled_from(AnnotatorKind)
@@ -103,6 +142,9 @@ kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.ANNOTATOR, annotators),
     (Kind.RULE, rules),
     (Kind.DOUBT, doubts()),
+    (Kind.ATTRIBUTE, attributes),
+    (Kind.RELATION_TYPE, relation_types),
+    (Kind.ENTITY, entities),
     (Kind.TIME, st.builds(TimeSpent, *map(st.just, PLACE), st.integers(0))),
 ]
 

@@ -16,7 +16,9 @@ def give_key(scheme: Scheme, label: Label, key: str) -> Action:
     if len(wanted) != 1 or not wanted.isalnum():
         raise RefusedError(f"A label’s key is one letter or digit; “{key}” is not.")
     for other in scheme.labels:
-        if other.id != label.id and wanted in (other.key.casefold(), other.code.casefold()):
+        if other.id == label.id or other.retired or other.scope != label.scope:
+            continue
+        if wanted in (other.key.casefold(), other.code.casefold()):
             raise RefusedError(f"“{wanted}” gives {other.name} already; change that first.")
     info = replace(scheme.info, version=scheme.info.version + 1)
     return Action(

@@ -15,6 +15,8 @@ def adopt_scheme(scheme: Scheme) -> Action:
         (
             Change(Kind.SCHEME, SCHEME_OBJECT, None, None, scheme.info),
             *(_label(None, label) for label in scheme.labels),
+            *(Change(Kind.ATTRIBUTE, one.object, None, None, one) for one in scheme.attributes),
+            *(Change(Kind.RELATION_TYPE, one.object, None, None, one) for one in scheme.relations),
         ),
     )
 

@@ -11,9 +11,12 @@ from enum import IntEnum
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import ArticleInfo
+from annotator.core.attributes import Attribute
 from annotator.core.doubts import Doubt
+from annotator.core.entities import Entity
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
 from annotator.core.layers import LayerState
+from annotator.core.relation_types import RelationType
 from annotator.core.rules import Rule
 from annotator.core.schemes import Label, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
@@ -34,6 +37,17 @@ class Kind(IntEnum):
     RULE = 9
     DOUBT = 10
     TIME = 11
+    ATTRIBUTE = 12
+    RELATION_TYPE = 13
+    ENTITY = 14
+
+    @property
+    def is_of_scheme(self) -> bool:
+        """Whether such objects make up the scheme."""
+        return self in _OF_SCHEME
+
+
+_OF_SCHEME = frozenset((Kind.LABEL, Kind.SCHEME, Kind.ATTRIBUTE, Kind.RELATION_TYPE))
 
 
 Value = (
@@ -48,6 +62,9 @@ Value = (
     | Rule
     | Doubt
     | TimeSpent
+    | Attribute
+    | RelationType
+    | Entity
 )
 """The full state of an object of each kind."""
 

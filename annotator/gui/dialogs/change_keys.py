@@ -149,7 +149,7 @@ class ChangeKeys(QDialog):
     def _rows(self) -> list[tuple[Entry | Label, str, str]]:
         rows: list[tuple[Entry | Label, str, str]] = []
         if self._project is not None:
-            for label in self._project.desk.workspace.scheme.labels:
+            for label in self._project.desk.workspace.scheme.for_spans:
                 name = self.tr("Label: %1").replace("%1", shown(label.name))
                 rows.append((label, name, label.key.upper()))
         rows.extend((e, e.text, self._keys.shown(e.name)) for e in self._keys.entries)

@@ -132,7 +132,7 @@ class LabelPalette(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
-        for label in self._desk.workspace.scheme.labels:
+        for label in self._desk.workspace.scheme.for_spans:
             button = LabelButton(label, self._desk)
             button.setEnabled(not self._desk.workspace.read_only)
             button.clicked.connect(self._clicked)
@@ -168,5 +168,6 @@ class LabelPalette(QScrollArea):
             button.set_in_use(span is not None and span.label == button.label.id)
 
     def _follow_scheme(self, _news: object) -> None:
-        if tuple(button.label for button in self._buttons) != self._desk.workspace.scheme.labels:
+        shown = tuple(button.label for button in self._buttons)
+        if shown != self._desk.workspace.scheme.for_spans:
             self._fill()

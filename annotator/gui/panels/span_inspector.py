@@ -77,7 +77,7 @@ class SpanInspector(QWidget):
         if self._span is not None and self._span.id != span.id:
             self.note.keep()
         self._span = span
-        if self._labels != self._desk.workspace.scheme.labels:
+        if self._labels != self._desk.workspace.scheme.for_spans:
             self._fill_labels()
         places = [label.id for label in self._labels]
         self.label.setCurrentIndex(places.index(span.label) if span.label in places else -1)
@@ -99,7 +99,7 @@ class SpanInspector(QWidget):
         return next((one.name for one in people if one.id == span.annotator), "")
 
     def _fill_labels(self) -> None:
-        self._labels = self._desk.workspace.scheme.labels
+        self._labels = self._desk.workspace.scheme.for_spans
         chosen = self.label.currentIndex()
         self.label.clear()
         for label in self._labels:

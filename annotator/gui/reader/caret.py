@@ -53,7 +53,7 @@ class Caret:
 
     def gives_label(self, typed: str) -> bool:
         """Whether a letter is the key or the code of a label."""
-        labels = self._reader.page.scheme.labels
+        labels = self._reader.page.scheme.for_spans
         return any(
             typed.casefold() in (each.key.casefold(), each.code.casefold()) for each in labels
         )

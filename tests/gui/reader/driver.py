@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.core.articles import Article, ArticleInfo, Block, BlockKind
 from annotator.core.edits.values import Change, Kind
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
-from annotator.core.schemes import Scheme, scheme_from_json
+from annotator.core.scheme_json import scheme_from_json
+from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.gui.reader.reader import Reader
 from annotator.gui.theme import load_fonts

@@ -13,7 +13,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from annotator.core.schemes import Label, Pattern, Scheme, SchemeInfo, new_label, scheme_from_json
+from annotator.core.scheme_json import scheme_from_json
+from annotator.core.schemes import Label, Pattern, Scheme, SchemeInfo, new_label
 from annotator.gui.reader.inks import Inks
 from annotator.gui.reader.typography import Typography
 from annotator.gui.theme import DARK, LIGHT, READABLE, Theme, contrast, label_colours
