@@ -4,7 +4,7 @@ What is as usual is left out when writing. `resources/scheme.schema.json` descri
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -23,6 +23,9 @@ _T = TypeVar("_T", Label, Attribute, RelationType)
 def scheme_from_json(data: Any, where: str) -> Scheme:  # noqa: ANN401 - whatever JSON held
     """The scheme that a JSON document describes.
 
+    Attributes and relations of labels that it lacks are left out, so that somebody who takes
+    labels out of a scheme need do no more.
+
     Raises BadInputError, naming `where`, if it describes none.
     """
     try:
@@ -39,8 +42,13 @@ def scheme_from_json(data: Any, where: str) -> Scheme:  # noqa: ANN401 - whateve
     _require_distinct(where, attributes, "id")
     _require_distinct(where, relations, "id")
     _require_distinct(where, [one for one in relations if not one.retired], "key")
-    _require_known(where, labels, attributes, relations)
-    return Scheme(info, labels, attributes, relations)
+    known = frozenset(label.id for label in labels)
+    return Scheme(
+        info,
+        labels,
+        _among(known, attributes, "labels"),
+        _among(known, relations, "heads", "children"),
+    )
 
 
 def scheme_json(scheme: Scheme) -> dict[str, Any]:
@@ -210,17 +218,13 @@ def _require_distinct(where: str, ones: Sequence[_T], *names: str) -> None:
                 raise BadInputError(msg)
 
 
-def _require_known(
-    where: str,
-    labels: Sequence[Label],
-    attributes: Sequence[Attribute],
-    relations: Sequence[RelationType],
-) -> None:
-    known = {label.id for label in labels}
-    named = [(one.name, label) for one in attributes for label in one.labels]
-    named += [(one.name, label) for one in relations for label in (*one.heads, *one.children)]
-    named += [(one.name, label) for one in labels for label in one.inside]
-    for name, label in named:
-        if label not in known:
-            msg = f"{where} has no label “{label}”, which {name} names; add it or correct that."
-            raise BadInputError(msg)
+def _among(known: frozenset[LabelId], ones: Sequence[_T], *names: str) -> tuple[_T, ...]:
+    """Those of `ones` that speak of known labels under these names, and of those alone."""
+    found = []
+    for one in ones:
+        kept: dict[str, Any] = {
+            name: tuple(each for each in getattr(one, name) if each in known) for name in names
+        }
+        if all(kept[name] or not getattr(one, name) for name in names):
+            found.append(replace(one, **kept))
+    return tuple(found)

@@ -50,10 +50,6 @@ def wrong(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever JSON holds
             wrong(attributes=[{"id": "x", "name": "X", "kind": "flag", "default": "yes"}]),
             "cannot have its default 'yes'",
         ),
-        (
-            wrong(attributes=[{"id": "x", "name": "X", "kind": "flag", "labels": ["treaty"]}]),
-            "has no label “treaty”, which X names",
-        ),
         (wrong(relations=[{"id": "r", "name": "by", "most": 0}]), "no number of children"),
         (wrong(relations=[{"id": "", "name": "by"}]), "an id is empty"),
         (wrong(relations=7), "are lists"),
@@ -66,3 +62,14 @@ def wrong(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever JSON holds
 def test_what_is_wrong_with_a_scheme_is_said(data: dict[str, Any], said: str) -> None:
     with pytest.raises(BadInputError, match=said):
         scheme_from_json(data, "mine.json")
+
+
+def test_what_speaks_of_labels_that_were_taken_out_goes_with_them() -> None:
+    data = shipped()
+    data["labels"] = data["labels"][:2]  # no threats
+    scheme = scheme_from_json(data, "mine.json")
+    assert scheme.attribute("means") is None
+    strength, issuer = scheme.attribute("strength"), scheme.relation("issuer")
+    assert strength is not None
+    assert issuer is not None
+    assert strength.labels == issuer.heads == ("commitment",)
