@@ -244,6 +244,15 @@ def _annotate() -> tuple[Entry, ...]:
             tip=_tr("Mark every other occurrence of the chosen words in this article"),
             enabled_when=may_repeat,
         ),
+        Entry(
+            "repeat_elsewhere",
+            ANNOTATE,
+            _tr("Same label in other articles…"),
+            lambda w: w.asking.repeat_elsewhere(),
+            keys=("Ctrl+Shift+D",),
+            tip=_tr("Mark the chosen words in your other unfinished articles, after a look"),
+            enabled_when=may_repeat,
+        ),
         *in_the_article(),
         Entry(
             "cleaning",

@@ -199,28 +199,25 @@ class Annotating(QObject):
         found = occurrences(article.text, span.quote(article.text))
         return [place for place in found if place not in taken]
 
+    def in_hand(self) -> tuple[Span, str, Label] | None:
+        """The chosen span as one of mine, its words and its label; None without one."""
+        span, article = self._desk.selection.span, self._desk.in_hand.article
+        workspace = self._desk.workspace
+        label = None if span is None else workspace.scheme.label(span.label)
+        if span is None or label is None or article is None:
+            return None
+        mine = replace(span, annotator=workspace.me.id, round=workspace.round)
+        return mine, span.quote(article.text), label
+
     def repeat(self, places: list[Range]) -> None:
         """Give the label of the chosen span to the same words at these places."""
-        span = self._desk.selection.span
-        label = None if span is None else self._desk.workspace.scheme.label(span.label)
-        if span is None or label is None or not places:
+        chosen = self.in_hand()
+        if chosen is None or not places:
             return
-        workspace = self._desk.workspace
-        new_id = workspace.new_span_id
-        spans = [
-            replace(
-                span,
-                id=new_id(),
-                annotator=workspace.me.id,
-                round=workspace.round,
-                start=start,
-                end=end,
-                note=None,
-                fragments=(),
-                origin=_MADE,
-            )
-            for start, end in places
-        ]
+        span, _, label = chosen
+        plain = replace(span, note=None, fragments=(), origin=_MADE)
+        new_id = self._desk.workspace.new_span_id
+        spans = [replace(plain, id=new_id(), start=start, end=end) for start, end in places]
         self._doing.perform(add_spans(spans, label))
 
     def _show_what_came_back(self, news: News) -> None:

@@ -167,6 +167,20 @@ class Asking(QObject):
             dialog.chosen.connect(self.project.annotating.repeat)
             self._show(dialog)
 
+    def repeat_elsewhere(self) -> None:
+        """Ask in which other articles the same words are to have the same label."""
+        project = self.project
+        chosen = None if project is None else project.annotating.in_hand()
+        if project is None or chosen is None:
+            return
+        from annotator.gui.dialogs.repeat_elsewhere import RepeatElsewhere
+
+        project.desk.selection.settle()
+        dialog = RepeatElsewhere(project.desk.workspace, *chosen, self._window)
+        dialog.marked.connect(project.doing.say)
+        dialog.failed.connect(self._opening.failed)
+        self._show(dialog)
+
     def span_history(self) -> None:
         """Show what became of the chosen passage, and let it be what it was."""
         project = self.project

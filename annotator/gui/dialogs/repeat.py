@@ -1,12 +1,12 @@
 """Which of the same words in the article are to have the same label."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.words import Range
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.question import Question
-from annotator.gui.text_positions import shown
+from annotator.gui.widgets.ticked_rows import TickedRows
 
 _AROUND = 36
 
@@ -31,24 +31,15 @@ class RepeatDialog(Question):
         self.offer_cancel()
         self.setMinimumWidth(560)
         self._places = places
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Places"))
+        self.list = TickedRows(self.tr("Places"))
         text = "" if article is None else article.text
         for start, end in places:
             before = " ".join(text[max(0, start - _AROUND) : start].split("\n")[-1:])
             after = text[end : end + _AROUND].split("\n")[0]
-            item = QListWidgetItem(shown(f"…{before}【{text[start:end]}】{after}…"))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.list.addItem(item)
+            self.list.add(f"…{before}【{text[start:end]}】{after}…")
         self.body.addWidget(self.list)
 
     def accept(self) -> None:
         """Tell the places that are still ticked."""
-        ticked = [
-            place
-            for row, place in enumerate(self._places)
-            if self.list.item(row).checkState() == Qt.CheckState.Checked
-        ]
-        self.chosen.emit(ticked)
+        self.chosen.emit([k for row, k in enumerate(self._places) if self.list.is_ticked(row)])
         super().accept()

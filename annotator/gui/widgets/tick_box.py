@@ -32,28 +32,8 @@ class TickBox(QCheckBox):
         """Draw the box, a tick in it, a ring round it while it has the focus, and the words."""
         palette = self.palette()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(1.5, (self.height() - _BOX) / 2 + 0.5, _BOX - 1, _BOX - 1)
-        edge = palette.color(QPalette.ColorRole.PlaceholderText)
-        if self.hasFocus():
-            edge = palette.color(QPalette.ColorRole.Highlight)
-        painter.setPen(QPen(edge, 2 if self.hasFocus() else 1.3))
-        painter.setBrush(palette.color(QPalette.ColorRole.Base))
-        if self.isChecked():
-            painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-        painter.drawRoundedRect(box, 4, 4)
-        if self.isChecked():
-            pen = QPen(palette.color(QPalette.ColorRole.HighlightedText), 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            corners = ((0.24, 0.52), (0.43, 0.72), (0.78, 0.30))
-            painter.drawPolyline(
-                [
-                    QPointF(box.left() + box.width() * x, box.top() + box.height() * y)
-                    for x, y in corners
-                ]
-            )
+        box = QRectF(0, (self.height() - _BOX) / 2, _BOX, _BOX)
+        draw_tick(painter, box, palette, ticked=self.isChecked(), focused=self.hasFocus())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         room = self.rect().adjusted(round(_BOX) + _GAP, 0, 0, 0)
         words = self.fontMetrics().elidedText(
@@ -63,3 +43,26 @@ class TickBox(QCheckBox):
 
     def _words(self) -> str:
         return self.text().replace("&&", "&")
+
+
+def draw_tick(
+    painter: QPainter, place: QRectF, palette: QPalette, *, ticked: bool, focused: bool = False
+) -> None:
+    """Draw a box at a place, with a tick in it and a ring round it if there should be."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = place.adjusted(1.5, 0.5, 0.5, -0.5)
+    bright = palette.color(QPalette.ColorRole.Highlight)
+    edge = bright if focused else palette.color(QPalette.ColorRole.PlaceholderText)
+    painter.setPen(QPen(edge, 2 if focused else 1.3))
+    painter.setBrush(bright if ticked else palette.color(QPalette.ColorRole.Base))
+    painter.drawRoundedRect(box, 4, 4)
+    if not ticked:
+        return
+    pen = QPen(palette.color(QPalette.ColorRole.HighlightedText), 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    corners = ((0.24, 0.52), (0.43, 0.72), (0.78, 0.30))
+    painter.drawPolyline(
+        [QPointF(box.left() + box.width() * x, box.top() + box.height() * y) for x, y in corners]
+    )
