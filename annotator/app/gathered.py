@@ -17,6 +17,7 @@ from annotator.core.ids import ArticleId
 from annotator.core.pages import DOUBTFUL, CleanedPage
 from annotator.core.records import RawPage, Record
 from annotator.core.rules import Rule
+from annotator.core.titles import file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,11 @@ class Gathered:
 
     Rows never move: who wants another order keeps a list of rows. One thread may add rows while
     another asks, and changes those that are there. `skipped` has a sentence for every file that
-    is nothing at all, `remarks` for what else there is to know.
+    is nothing at all, `remarks` for what else there is to know. `rules` are those by which the
+    pages were judged when they were read.
     """
 
+    rules: tuple[Rule, ...] = ()
     skipped: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     _findings: list[Finding] = field(default_factory=list)
@@ -125,7 +128,7 @@ class Gathered:
 
     def _add_refused(self, item: Refused) -> Finding:
         data = None if item.data is None else self._spool.put(item.data)
-        title = item.where.replace("\\", "/").rpartition("/")[2] or item.where
+        title = file_name(item.where) or item.where
         found = Finding(item.where, title, is_page=True, confidence=0.0, trouble=item.sentence)
         return self._append(found, _Kept(data=data))
 
@@ -253,7 +256,7 @@ def _finding(record: Record, page: CleanedPage | None) -> Finding:
     article: Article = record.article
     info = article.info
     where = info.path or record.where
-    name = where.replace("\\", "/").rpartition("/")[2]
+    name = file_name(where)
     return Finding(
         where=where,
         title=info.headline or name or info.title,

@@ -68,6 +68,7 @@ def gather(
         others = kept_pages(workspace, reading) if workspace and reading else None
         intake = Intake(options, progress, reading, others)
         gathered = Gathered() if into is None else into
+        gathered.rules = () if reading is None else reading.rules()
         for item in intake.found(paths):
             article = item.article.id if isinstance(item, Record) else None
             known = reading.key_of(article) if reading and article else None

@@ -18,6 +18,7 @@ from annotator.core.errors import AnnotatorError, BadInputError
 from annotator.core.ids import RoundId
 from annotator.core.progress import Progress
 from annotator.core.records import LabelChoice, RawPage, Record
+from annotator.core.titles import file_name
 from annotator.exchange import formats
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.jsonl import ANYBODY
@@ -110,6 +111,8 @@ class Intake:
         self.skipped = Sentences()
         self.mended = 0
         self._told: list[str] = []
+        self._held_back: list[str] = []
+        """Pages of which rules would have taken too much, by name."""
         self.passed_over: Counter[str] = Counter()
         self.book = RuleBook(() if reading is None else reading.rules())
 
@@ -119,6 +122,8 @@ class Intake:
         found = self._told[:_SHOWN]
         if more := len(self._told) - len(found):
             found.append(f"… and {more:,} more remarks like these.")
+        if self._held_back:
+            found.append(_said_of_held_back(self._held_back))
         if self.passed_over:
             kinds = ", ".join(sorted(self.passed_over))
             many = "1 file" if (n := self.passed_over.total()) == 1 else f"{n:,} files"
@@ -281,11 +286,25 @@ class Intake:
         if outcome.page is None:
             return Refused(name, str(outcome.trouble), outcome.data)
         page = self.book.applied(outcome.page)
+        if page.confidence < outcome.page.confidence:
+            self._held_back.append(name)
         self._told.extend(remarks_on(outcome, page, name))
         return self._record(RawPage(outcome.data or b"", page), name)
 
     def _record(self, page: RawPage, name: str) -> Record:
         return Record(page.cleaned.article, where=name, page=page)
+
+
+def _said_of_held_back(names: Sequence[str]) -> str:
+    """A sentence on pages that the remembered rules would have left too little of."""
+    pages, them = f"“{file_name(names[0])}”", "it"
+    if more := len(names) - 1:
+        pages += " and 1 other page" if more == 1 else f" and {more:,} other pages"
+        them = "them"
+    return (
+        f"Rules of the project were not followed on {pages}, because too little of {them} would "
+        "be left: look there yourself."
+    )
 
 
 def _findable(record: Record) -> Record:

@@ -22,6 +22,7 @@ from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage
 from annotator.core.records import RawPage
 from annotator.core.rules import Rule
+from annotator.core.titles import short_title
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Reading, Workspace
@@ -98,9 +99,8 @@ def _seen(reading: "Reading", article: ArticleId, page: CleanedPage) -> Seen:
 def _planned(seen: Seen, page: CleanedPage) -> Plan:
     before = seen.before
     if not page.article.text.strip():
-        raise RefusedError(
-            f"Nothing of “{before.info.title}” would be left; keep one of its blocks at least."
-        )
+        title = short_title(before.info.title)
+        raise RefusedError(f"Nothing of “{title}” would be left; keep one of its blocks at least.")
     info = _completed(page.article.info, before.info)
     after = Article(page.article.text, _in_its_place(info, page.article.id, seen))
     if after.id == before.id:
@@ -109,7 +109,7 @@ def _planned(seen: Seen, page: CleanedPage) -> Plan:
     done = recleaned(before, after, seen.content, seen.known, seen.there)
     remark = None
     if seen.known:
-        remark = f"This is the text of “{seen.known.title}”, and the two become one."
+        remark = f"This is the text of “{short_title(seen.known.title)}”, and the two become one."
         if done.is_joined:
             remark += f" {_JOINED}"
     return Plan(before, after, page, done.carried, done.doubts, remark, done.action, seen)

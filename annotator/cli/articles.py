@@ -8,6 +8,7 @@ import click
 from annotator.cli.console import json_option, print_json, project_argument, project_for_reading
 from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleQuery, ArticleRow
+from annotator.core.titles import short_title
 
 _PAGE = 500
 _MOST_ALIKE = 20
@@ -56,7 +57,7 @@ def _json_of(row: ArticleRow, alike: Mapping[ArticleId, Group]) -> dict[str, obj
 
 
 def _line_of(row: ArticleRow) -> str:
-    title = " ".join(row.title.split())
+    title = " ".join(short_title(row.title).split())
     flag = "!" if row.flagged else " "
     date = (row.published or "")[:10]
     return f"{row.article[:8]}  {row.status:8}{flag}{row.spans:6}  {date:10}  {title}"

@@ -17,6 +17,7 @@ from annotator.cli.console import (
 from annotator.core.errors import BadInputError
 from annotator.core.ids import ActId, ArticleId
 from annotator.core.projects import ArticleQuery, HistoryLine
+from annotator.core.titles import short_title
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
@@ -60,7 +61,8 @@ def _article_meant(workspace: "Workspace", text: str) -> ArticleId:
     found: dict[ArticleId, str] = {}
     for first in range(0, len(keys), _PAGE):
         for row in reading.rows(keys[first : first + _PAGE], me, round_):
-            if row.article.startswith(text.lower()) or row.title.startswith(text):
+            names = (row.title, short_title(row.title))
+            if row.article.startswith(text.lower()) or any(n.startswith(text) for n in names):
                 found[row.article] = row.title
     if len(found) == 1:
         return next(iter(found))
@@ -107,7 +109,7 @@ def _title(workspace: "Workspace", article: ArticleId) -> str:
     if key is None:
         return ""
     [row] = workspace.reading.rows([key], workspace.me.id, workspace.round)
-    words = " ".join(row.title.split())
+    words = " ".join(short_title(row.title).split())
     return f" “{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
 
 

@@ -43,6 +43,17 @@ class Rule:
         return fixed_object("rule", self.source.casefold(), self.key)
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Blocks of a page, by their places in it, that rules would have dropped and did not.
+
+    `is_too_much`: together they are too much of the article; else each reads like a part of it.
+    """
+
+    blocks: tuple[int, ...]
+    is_too_much: bool
+
+
 def rules_of(page: CleanedPage) -> tuple[Rule, ...]:
     """What verdicts by hand on a page say about its source’s other pages; none if unknown."""
     source = page.article.info.source
@@ -85,13 +96,8 @@ def ruled(page: CleanedPage, rules: Iterable[Rule]) -> CleanedPage:
     a rule has the words of), or leave a headline alone, drop nothing there, and the page becomes
     one to look at (`REFUSED`).
     """
-    source = (page.article.info.source or "").casefold()
-    known = {rule.key: rule for rule in rules if source and rule.source.casefold() == source}
-    verdicts: dict[int, BlockKind | None] = {}
-    for at, block in enumerate(page.blocks if known else ()):
-        rule = _rule_for(block, known)
-        if rule and block.kind not in (rule.kind, BlockKind.HEADLINE):
-            verdicts[at] = BlockKind(rule.kind) if rule.kind else None
+    known = _about(page, rules)
+    verdicts = _verdicts(page, known)
     if not _take_too_much(page, verdicts, known):
         return with_verdicts(page, verdicts, BY_RULE) if verdicts else page
     kept = {at: kind for at, kind in verdicts.items() if kind}
@@ -99,13 +105,53 @@ def ruled(page: CleanedPage, rules: Iterable[Rule]) -> CleanedPage:
     return replace(changed, confidence=min(page.confidence, REFUSED))
 
 
+def refusal(page: CleanedPage, rules: Iterable[Rule]) -> Refusal | None:
+    """What rules would drop of a page if nothing held them back; None if nothing does.
+
+    What a person has decided about is not counted.
+    """
+    known = _about(page, rules)
+    verdicts = _verdicts(page, known)
+    is_too_much = _take_too_much(page, verdicts, known)
+    blocks = tuple(
+        at
+        for at, block in enumerate(page.blocks if known else ())
+        if block.is_kept
+        and not block.by_hand
+        and ((is_too_much and verdicts.get(at, block.kind) is None) or _is_spared(block, known))
+    )
+    return Refusal(blocks, is_too_much) if blocks else None
+
+
+def _about(page: CleanedPage, rules: Iterable[Rule]) -> dict[str, Rule]:
+    """The rules of a page’s source, by what they speak of."""
+    source = (page.article.info.source or "").casefold()
+    return {rule.key: rule for rule in rules if source and rule.source.casefold() == source}
+
+
+def _verdicts(page: CleanedPage, known: Mapping[str, Rule]) -> dict[int, BlockKind | None]:
+    verdicts: dict[int, BlockKind | None] = {}
+    for at, block in enumerate(page.blocks if known else ()):
+        rule = _rule_for(block, known)
+        if rule and block.kind not in (rule.kind, BlockKind.HEADLINE):
+            verdicts[at] = BlockKind(rule.kind) if rule.kind else None
+    return verdicts
+
+
 def _rule_for(block: PageBlock, known: Mapping[str, Rule]) -> Rule | None:
     """The rule that a block falls under; no place drops what reads like running text."""
     if rule := known.get(f"line:{line_key(block.text)}"):
         return rule
+    return None if _is_spared(block, known) else known.get(f"place:{block.place}")
+
+
+def _is_spared(block: PageBlock, known: Mapping[str, Rule]) -> bool:
+    """Whether a rule on its place would drop a block that reads like running text."""
+    if f"line:{line_key(block.text)}" in known or block.kind == BlockKind.HEADLINE:
+        return False
     rule = known.get(f"place:{block.place}")
     is_prose = block.is_kept and block.score > 0 and not _is_furniture(block)
-    return None if rule and rule.kind is None and is_prose else rule
+    return rule is not None and rule.kind is None and is_prose
 
 
 def _take_too_much(

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.core.edits.carrying import NAME as RECLEANING
+from annotator.core.titles import short_title
 from annotator.gui.appearance import Appearance
 from annotator.gui.opening import SUFFIX, Opening
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.settings import Settings
-from annotator.gui.short_titles import short_title
 
 if TYPE_CHECKING:
     from annotator.gui.menus import Menus

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleQuery, ArticleRow
+from annotator.core.titles import short_title
 from annotator.gui.menus import Menus
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.ranking import rank
@@ -87,10 +88,11 @@ class Articles:
         return fitting(wanted, map(self._findable, rows))[:_MOST_ARTICLES]
 
     def _findable(self, row: ArticleRow) -> Findable:
+        title = short_title(row.title)
         return Findable(
             f"article {row.article}",
-            row.title,
-            row.title,
+            title,
+            title,
             partial(_go_to, self._project, row.article),
             more=f"{_tr('article')} {row.source or ''}",
             remark=row.source or _tr("Article"),

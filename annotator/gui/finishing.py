@@ -17,11 +17,11 @@ from annotator.core.edits.layers import (
 from annotator.core.edits.values import News
 from annotator.core.ids import ArticleId
 from annotator.core.layers import LayerState, Status
+from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.models.articles import ArticlesModel
 from annotator.gui.plurals import counted
-from annotator.gui.short_titles import short_title
 from annotator.gui.text_positions import shown
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from annotator.core.articles import Article, ArticleInfo, BlockKind
 from annotator.core.pages import DOUBTFUL, CleanedPage, PageBlock, decided, line_key, with_verdicts
-from annotator.core.rules import BY_RULE, Rule, ruled, rules_of
+from annotator.core.rules import BY_RULE, Refusal, Rule, refusal, ruled, rules_of
 
 PARAGRAPH = BlockKind.PARAGRAPH
 BODY, MORE, BOX, BAIT = (
@@ -109,6 +109,9 @@ def test_a_place_drops_no_running_text_elsewhere() -> None:
     other = page((BODY, PARAGRAPH, "div"), (MORE, PARAGRAPH, "div"), (BOX, PARAGRAPH, "div.x > p"))
     assert ruled(scored(other, 80, 80, -25), [rule]).article.text == f"{BODY}\n\n{MORE}"
     assert ruled(scored(other, 80, 80, 40), [rule]) == scored(other, 80, 80, 40)
+    assert refusal(scored(other, 80, 80, 40), [rule]) == Refusal((2,), is_too_much=False)
+    assert refusal(scored(other, 80, 80, -25), [rule]) is None
+    assert refusal(scored(other, 80, 80, 40), []) is None
 
 
 def test_rules_that_would_empty_a_page_drop_nothing_and_let_somebody_look() -> None:
@@ -132,6 +135,8 @@ def test_rules_that_would_empty_a_page_drop_nothing_and_let_somebody_look() -> N
     ]
     assert changed.confidence < DOUBTFUL
     assert ruled(changed, rules) == changed
+    assert refusal(changed, rules) == Refusal((1,), is_too_much=True)
+    assert refusal(decided(changed, 1, PARAGRAPH), rules) is None
 
 
 def test_one_source_and_line_have_one_rule_on_every_machine() -> None:

@@ -20,15 +20,16 @@ from annotator.core.carrying import Fate
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, corrected, redecided
-from annotator.core.rules import Rule, rules_of
+from annotator.core.rules import Rule, refusal, rules_of
+from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.fates import Fates
 from annotator.gui.pages.bench import Bench
 from annotator.gui.pages.decisions import Decisions
 from annotator.gui.pages.facts import all_facts
+from annotator.gui.pages.words import why_not_ruled
 from annotator.gui.plurals import counted
 from annotator.gui.recleaning import Recleaning
-from annotator.gui.short_titles import short_title
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 from annotator.gui.widgets.tick_box import TickBox
@@ -54,6 +55,7 @@ class CleaningSheet(QDialog):
         self._article = article
         self._plan: Plan | None = None
         self._is_awaited = False
+        self._rules = desk.workspace.reading.rules()
         self._work = Recleaning(desk.workspace, article, self)
         self.decisions = Decisions(self)
         self.decisions.may_change = not desk.workspace.read_only
@@ -205,10 +207,16 @@ class CleaningSheet(QDialog):
         page = self.decisions.page
         if self.decisions.may_change and page is not None:
             self._work.ask(page)
+        self.bench.tell("" if page is None else self._held_back(page))
         source = "" if page is None else page.article.info.source or ""
         self.same.setVisible(bool(self._learnt()) and self.decisions.may_change)
         words = self.tr("Remember this for other pages of %1").replace("%1", shown(source[:40]))
         self.same.setText(words.replace("&", "&&"))
+
+    def _held_back(self, page: CleanedPage) -> str:
+        """What remembered rules would drop here and do not, and why."""
+        refused = refusal(page, self._rules)
+        return "" if refused is None else shown(why_not_ruled(page, refused))
 
     def _learnt(self) -> tuple[Rule, ...]:
         """What the verdicts of this sitting say about other pages; earlier ones had their turn."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.pages import CleanedPage
+from annotator.core.rules import REFUSED
 from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.trouble_page import TroublePage
 from annotator.gui.models.batch import Batch
@@ -21,7 +22,7 @@ from annotator.gui.models.learning import Learning
 from annotator.gui.pages.bench import Bench
 from annotator.gui.pages.decisions import Decisions, Step
 from annotator.gui.pages.facts import all_facts, as_written
-from annotator.gui.pages.words import why_unsure
+from annotator.gui.pages.words import why_not_ruled, why_unsure
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.tick_box import TickBox
@@ -183,10 +184,15 @@ class FindingPane(QWidget):
         if finding.already and not finding.comes_in:
             self.bench.tell(self._said_of_twin(number))
             return
+        if not finding.is_page or self._batch.is_accepted(number):
+            self.bench.tell("")
+            return
         markup = any(block.place for block in page.blocks)
-        is_open = finding.is_page and not self._batch.is_accepted(number)
-        doubt = why_unsure(finding.confidence, markup=markup) if is_open else ""
-        self.bench.tell(doubt)
+        refused = self._batch.refusal(number)
+        told = [] if refused is None else [why_not_ruled(page, refused)]
+        if refused is None or not refused.is_too_much or finding.confidence < REFUSED:
+            told.append(why_unsure(finding.confidence, markup=markup))
+        self.bench.tell(shown(" ".join(filter(None, told))))
 
     def _said_of_twin(self, number: int) -> str:
         """What is there already, and what this page says otherwise, which will not come in."""

@@ -12,6 +12,7 @@ from annotator.core.edits.values import Kind, News
 from annotator.core.ids import ArticleId
 from annotator.core.layers import Status
 from annotator.core.projects import ArticleQuery, ArticleRow
+from annotator.core.titles import short_title
 from annotator.gui.afterwards import Afterwards
 from annotator.gui.workspace_signals import WorkspaceSignals
 
@@ -109,7 +110,7 @@ class ArticlesModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.title if role == Qt.ItemDataRole.DisplayRole else None
+            return short_title(row.title) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         return None
@@ -119,7 +120,8 @@ class ArticlesModel(QAbstractTableModel):
         spans = self.tr("%n span(s)", "", row.spans)
         doubts = self._doubts[row.article]
         unsure = self.tr("%n passage(s) to look at", "", doubts) if doubts else ""
-        parts = (row.title, row.source, row.published, row.status.value, spans, unsure, flagged)
+        title = short_title(row.title)
+        parts = (title, row.source, row.published, row.status.value, spans, unsure, flagged)
         return ", ".join(part for part in parts if part)
 
     def _with(self, status: Status) -> Iterable[int]:

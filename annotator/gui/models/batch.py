@@ -1,7 +1,7 @@
 """The pages that wait to be imported, with what was decided about each by hand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +10,7 @@ from annotator.app.gathered import Finding, Gathered, State
 from annotator.core.articles import Article, paragraphs
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
-from annotator.core.rules import Rule, ruled
+from annotator.core.rules import REFUSED, Refusal, Rule, refusal, ruled
 from annotator.gui.models.counts import Counts
 
 
@@ -42,6 +42,7 @@ class Batch(QObject):
         self._by_hand: set[int] = set()
         self._accepted: set[int] = set()
         self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._refused: dict[int, bool] = {}
         self._counts: Counts | None = None
         self.added.connect(self._forget_counts)
         self.changed.connect(self._forget_counts)
@@ -67,8 +68,13 @@ class Batch(QObject):
         return [*range(self._known), *(-1 - k for k in range(len(self._troubles)))]
 
     def finding(self, number: int) -> Finding:
-        """What a list shows of a finding."""
-        return self.gathered.findings[number] if number >= 0 else self._troubles[-1 - number]
+        """What a list shows of a finding; one to look at where rules would take too much."""
+        if number < 0:
+            return self._troubles[-1 - number]
+        found = self.gathered.findings[number]
+        if self.is_refused(number) and found.confidence > REFUSED:
+            return replace(found, confidence=REFUSED)
+        return found
 
     def counts(self) -> Counts:
         """How much there is of everything; counted once after each change."""
@@ -135,6 +141,31 @@ class Batch(QObject):
             if getattr(here, name, None) and getattr(here, name) != getattr(there, name, None)
         ]
         return self.finding(twin).title, differs
+
+    def refusal(self, number: int) -> Refusal | None:
+        """What rules would have dropped of a page that nobody has touched, and did not."""
+        page = self.page(number) if self._may_be_ruled(number) else None
+        rules = (*self.gathered.rules, *self._rules.get(self._source(number), ()))
+        return None if page is None else refusal(page, rules)
+
+    def is_refused(self, number: int) -> bool:
+        """Whether rules would take too much of a page, as far as that has been found out."""
+        return self._may_be_ruled(number) and self._refused.get(number, False)
+
+    def find_out(self, number: int) -> bool:
+        """Find out whether rules would take too much of a page; True if that is news."""
+        found = self.refusal(number)
+        is_refused = found is not None and found.is_too_much
+        if is_refused == self._refused.get(number, False):
+            return False
+        self._refused[number] = is_refused
+        return True
+
+    def _may_be_ruled(self, number: int) -> bool:
+        if number < 0:
+            return False
+        found = self.gathered.findings[number]
+        return found.is_page and not (found.by_hand or found.already)
 
     def follow(self, source: str, rules: tuple[Rule, ...]) -> None:
         """Let the pages of a source that nobody has touched be as these rules have them."""
@@ -203,7 +234,7 @@ class Batch(QObject):
         return number in self._by_hand
 
     def _found(self) -> Sequence[Finding]:
-        return self.gathered.findings[: self._known]
+        return [self.finding(number) for number in range(self._known)]
 
     # pages as a whole
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.core.pages import DOUBTFUL
+from annotator.core.titles import file_name
 from annotator.gui.models.batch import Batch
 from annotator.gui.models.learning import Learning
 from annotator.gui.plurals import counted
@@ -145,10 +146,10 @@ class FindingsModel(QAbstractTableModel):
         found = self.batch.finding(number)
         if found.trouble is not None:
             return _NAME_FIRST.sub("", found.trouble)
-        name = found.where.replace("\\", "/").rpartition("/")[2]
+        name = file_name(found.where)
         if found.same_as is not None and not found.comes_in:
             twin = self.batch.finding(found.same_as)
-            same = twin.where.replace("\\", "/").rpartition("/")[2] or twin.title
+            same = file_name(twin.where) or twin.title
             return self.tr("same text as %1").replace("%1", same)
         return found.source or (name if name != found.title else "")
 
@@ -162,6 +163,8 @@ class FindingsModel(QAbstractTableModel):
             facts.append(counted(found.spans, self.tr("%1 span"), self.tr("%1 spans")))
         if batch.is_accepted(number):
             facts.append(self.tr("accepted"))
+        elif batch.is_refused(number):
+            facts.append(self.tr("rules not followed"))
         elif found.is_page and found.confidence < DOUBTFUL and not found.already:
             facts.append(self.tr("%1 % sure").replace("%1", f"{found.confidence * 100:.0f}"))
         if batch.is_touched(number):
@@ -300,6 +303,6 @@ class FindingsModel(QAbstractTableModel):
         if not self._words:
             return True
         # Not the folders: those of all pages have the same words in them.
-        name = found.where.replace("\\", "/").rpartition("/")[2]
+        name = file_name(found.where)
         where = f"{found.title} {found.source or ''} {name}".casefold()
         return all(word in where for word in self._words)

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.core.rules import Rule, rules_of
+from annotator.app.gathered import Finding
+from annotator.core.pages import CleanedPage
+from annotator.core.rules import REFUSED, Rule, rules_of
 from annotator.gui.models.batch import Batch
 
 _AT_ONCE = 10
@@ -78,7 +80,14 @@ class Learning(QObject):
         return tuple(learnt.values())
 
     def _meet(self, numbers: Iterable[int]) -> None:
-        self._try(n for n in numbers if self._rules.get(self._batch.finding(n).source or ""))
+        held_back = {rule.source.casefold() for rule in self._batch.gathered.rules}
+        self._try(n for n in numbers if self._may_turn(self._batch.finding(n), held_back))
+
+    def _may_turn(self, found: Finding, held_back: set[str]) -> bool:
+        """Whether rules of this sitting are about a page, or the project’s were too much."""
+        source = found.source or ""
+        is_held_back = found.confidence <= REFUSED and source.casefold() in held_back
+        return bool(self._rules.get(source)) or is_held_back
 
     def _try(self, numbers: Iterable[int]) -> None:
         known = set(self._to_try)
@@ -98,10 +107,17 @@ class Learning(QObject):
             self.counted.emit()
 
     def _has_turned(self, number: int) -> bool:
-        """Whether a page follows the rules now and did not, or the other way round."""
+        """Whether a page follows the rules now and did not, or they are refused, or otherwise."""
         batch = self._batch
-        follows = not batch.is_touched(number) and batch.page(number) != batch.first(number)
+        page, first = batch.page(number), batch.first(number)
+        is_refused_now = batch.find_out(number)
+        follows = not batch.is_touched(number) and _verdicts(page) != _verdicts(first)
         if follows == (number in self._follows):
-            return False
+            return is_refused_now
         (self._follows.add if follows else self._follows.discard)(number)
         return True
+
+
+def _verdicts(page: CleanedPage | None) -> object:
+    """What a page becomes; how sure that is can be another matter."""
+    return None if page is None else (page.article, page.blocks)

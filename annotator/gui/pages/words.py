@@ -3,7 +3,9 @@
 from PySide6.QtCore import QCoreApplication, Qt
 
 from annotator.core.articles import BlockKind
-from annotator.core.pages import DOUBTFUL, PageBlock
+from annotator.core.pages import DOUBTFUL, CleanedPage, PageBlock
+from annotator.core.rules import Refusal
+from annotator.gui.plurals import counted
 
 KEYS = {
     Qt.Key.Key_H: BlockKind.HEADLINE,
@@ -14,6 +16,8 @@ KEYS = {
     Qt.Key.Key_L: BlockKind.LIST,
 }
 """The key that makes a block of each kind."""
+_QUOTED = 40
+"""Characters of a block that say which it is."""
 
 
 def _tr(text: str) -> str:
@@ -151,3 +155,36 @@ def why_unsure(confidence: float, *, markup: bool) -> str:
             " is dropped and what is kept."
         )
     return words.replace("%1", share)
+
+
+def why_not_ruled(page: CleanedPage, refused: Refusal) -> str:
+    """A sentence on what rules would have dropped of a page, and why they were not followed."""
+    count, first = len(refused.blocks), page.blocks[refused.blocks[0]].text
+    quote = f"“{first if len(first) <= _QUOTED else first[: _QUOTED - 1] + '…'}”"
+    if refused.is_too_much:
+        words = counted(
+            count,
+            _tr(
+                "What you dropped from other pages of %2 stays here: without %3 too little would"
+                " be left of the article. Drop it here if it does not belong."
+            ),
+            _tr(
+                "What you dropped from other pages of %2 stays here: without these %1 blocks (the"
+                " first is %3) too little would be left of the article. Drop here what does not"
+                " belong."
+            ),
+        )
+    else:
+        words = counted(
+            count,
+            _tr(
+                "A rule from other pages of %2 would drop %3, which stays because it reads like"
+                " a part of the article."
+            ),
+            _tr(
+                "A rule from other pages of %2 would drop %1 blocks (the first is %3), which stay"
+                " because they read like parts of the article."
+            ),
+        )
+    source = page.article.info.source or ""
+    return words.replace("%2", source[:_QUOTED]).replace("%3", " ".join(quote.split()))

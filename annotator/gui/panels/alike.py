@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.edits.values import News
 from annotator.core.ids import ArticleId
+from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
-from annotator.gui.short_titles import short_title
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
 

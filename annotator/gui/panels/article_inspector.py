@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.articles import Article
 from annotator.core.layers import LayerState, Status
+from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
 from annotator.gui.pages.facts import all_facts
 from annotator.gui.pages.facts_form import FactsForm
 from annotator.gui.panels.alike import Alike
-from annotator.gui.short_titles import short_title
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel

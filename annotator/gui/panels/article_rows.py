@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from annotator.core.layers import Status
 from annotator.core.projects import ArticleRow
+from annotator.core.titles import short_title
 from annotator.gui.dates import shown_date
 from annotator.gui.desk import Desk
 from annotator.gui.models.articles import ROW_ROLE, ArticlesModel
-from annotator.gui.short_titles import short_title
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.label_marks import small_font
 from annotator.gui.widgets.row_ground import draw_ground

@@ -1,0 +1,27 @@
+import pytest
+
+from annotator.core.titles import file_name, short_title
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("/home/ana/pages/odd.txt", "odd.txt"),
+        ("C:\\pages of Ana\\b 🚢.html", "b 🚢.html"),
+        ("in/서울.jsonl, line 12", "서울.jsonl, line 12"),
+        ("a/b.json, record 3", "b.json, record 3"),
+        ("/home/ana/pages/page 7", "page 7"),
+        ("D:/pages/page 7", "page 7"),
+        ("Either/or in Ostrel", "Either/or in Ostrel"),
+        ("/ or \\, that is the question", "/ or \\, that is the question"),
+        ("odd.txt", "odd.txt"),
+        ("", ""),
+    ],
+)
+def test_of_a_path_the_file_is_shown(title: str, short: str) -> None:
+    assert short_title(title) == short
+
+
+def test_a_file_goes_by_its_own_name() -> None:
+    assert file_name("/a/b.html") == file_name("b\\b.html") == file_name("b.html") == "b.html"
+    assert file_name("/a/b.jsonl, line 3") == "b.jsonl, line 3"
