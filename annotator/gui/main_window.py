@@ -17,6 +17,7 @@ from annotator.gui.opening import Opening
 from annotator.gui.problems import Problems
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.reader.caret import USUAL_SIGNS
+from annotator.gui.resuming import Resuming
 from annotator.gui.settings import Settings
 from annotator.gui.status_line import StatusLine
 from annotator.gui.tool_bar import fill_tool_bar
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self.keys, self)
         self.asking.use(self.menus)
         self._project: ProjectPage | None = None
+        self._resuming: Resuming | None = None
         self.notice = NoticeBar()
         self.read_only = NoticeBar(lasting=True)
         self.names = NameBar()
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         if panes:
             page.restore_panes(panes)
         page.begin(self.settings.now.place_in(workspace.path))
+        self._resuming = Resuming(page, self.settings)
         if workspace.read_only:
             words = self.tr("%1 You can read along, and see changes as they come.")
             self.read_only.say(words.replace("%1", self.opening.why_read_only))
@@ -180,10 +183,10 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         page.let_go()
-        place, panes = page.last_place(), page.panes_as_text()
-        if place is not None:
-            self.settings.change(lambda now: now.with_place(page.path, place))
-        self.settings.remember("panes", panes)
+        if self._resuming is not None:
+            self._resuming.keep()
+            self._resuming = None
+        self.settings.remember("panes", page.panes_as_text())
         self._project = self.asking.project = None
         self.names.hide()
         self.read_only.put_away()
