@@ -41,6 +41,20 @@ class Span:
         """The words that the span covers."""
         return text[self.start : self.end]
 
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the span, in order: one, unless it has gaps."""
+        return self.fragments or ((self.start, self.end),)
+
+    @property
+    def length(self) -> int:
+        """How many code points it covers, those of its gaps left out."""
+        return sum(end - start for start, end in self.parts)
+
+    def quote_in_parts(self, text: str) -> str:
+        """The words as they are shown, with “ … ” for each gap."""
+        return " … ".join(text[start:end] for start, end in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
