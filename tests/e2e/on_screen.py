@@ -12,13 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
 
 
 class Program:
-    """One run of the program. Leave it by `wait` or `kill`."""
+    """One run of the program; as a context, it ends with that at the latest."""
 
     def __init__(self, paths: Iterable[Path | str] = (), **environment: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this file
@@ -29,6 +29,14 @@ class Program:
             text=True,
             encoding="utf-8",
         )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self.wait()
 
     def ask(self, what: str, *about: object) -> Any:  # noqa: ANN401 - whatever the answer is
         """The answer to a question; raises RuntimeError with what went wrong inside."""
@@ -48,11 +56,10 @@ class Program:
 
     def wait(self) -> int:
         """Wait until it has ended; its exit code."""
-        assert self._process.stdin is not None
         code = self._process.wait(60)
-        self._process.stdin.close()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
+        for end in (self._process.stdin, self._process.stdout):
+            if end is not None:
+                end.close()
         return code
 
     def kill(self) -> None:
@@ -130,11 +137,22 @@ class Answers:
         name = self.hands.page.desk.workspace.undoable
         return None if name is None else str(name)
 
-    def point(self, words: str, *, last: bool = False) -> list[int]:
-        """Where the first (or last) character of some words of the article is on the screen."""
+    def a_moment(self) -> None:
+        """Let the program go on with what it is at for a fiftieth of a second."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+
+    def last_point(self, words: str) -> list[int]:
+        """Where the last character of some words of the article is on the screen."""
+        return self.point(words, len(words) - 1)
+
+    def point(self, words: str, number: int = 0) -> list[int]:
+        """Where a character of some words of the article is on the screen."""
         hands = self.hands
-        start = hands.place_of(words)
-        at = hands.point_of(start + (len(words) - 1 if last else 0))
+        at = hands.point_of(hands.place_of(words) + number)
         point = hands.reader.viewport().mapToGlobal(at)
         return [round(point.x()), round(point.y())]
 
