@@ -25,7 +25,8 @@ from benchmarks.measuring import Measured, cpu, measured, options, show
 FRAME = 16.7
 """Milliseconds of one frame at 60 Hz: the promise."""
 
-SIZES = ((100_000, 1_000), (5_000_000, 10_000))
+SIZES = ((100_000, 1_000, False), (5_000_000, 10_000, False), (5_000_000, 10_000, True))
+"""Code points, spans of mine, and whether as many of a colleague and of a model are shown too."""
 
 
 def made_text(length: int) -> str:
@@ -40,12 +41,13 @@ def made_text(length: int) -> str:
     return "\n\n".join(pieces)
 
 
-def make_project(path: Path, length: int, spans: int) -> None:
+def make_project(path: Path, length: int, spans: int, *, others: bool) -> None:
     """A project with one article of this size."""
     from annotator.app.creating import default_scheme, new_project
     from annotator.app.preferences import identity
+    from annotator.core.annotators import Annotator, AnnotatorKind
     from annotator.core.articles import Article, ArticleInfo, paragraphs
-    from annotator.core.ids import MAIN_ROUND
+    from annotator.core.ids import MAIN_ROUND, AnnotatorId
     from annotator.core.layers import Status
     from annotator.core.records import UNNAMED, Layer, Record
     from annotator.core.spans import Span
@@ -54,27 +56,41 @@ def make_project(path: Path, length: int, spans: int) -> None:
     article = Article(text, ArticleInfo("A long one", blocks=paragraphs(text)))
     labels = [label.id for label in default_scheme().labels]
     chance = random.Random(5)  # noqa: S311 - no secret
-    marked = []
-    for number in range(spans):
-        start = chance.randrange(len(text) - 60)
-        end = start + chance.randrange(5, 60)
-        label = labels[number % len(labels)]
-        marked.append(Span(UNNAMED, article.id, me.id, MAIN_ROUND, start, end, label))
+    people = {
+        "single": me,
+        "colleague": Annotator(AnnotatorId("b" * 32), "Ben"),
+        "model": Annotator(AnnotatorId("c" * 32), "Robot", AnnotatorKind.MODEL),
+    }
+    layers = []
+    for origin, who in people.items() if others else (("single", me),):
+        marked = []
+        for number in range(spans):
+            start = chance.randrange(len(text) - 60)
+            end = start + chance.randrange(5, 60)
+            label, how = labels[number % len(labels)], "model" if origin == "model" else "single"
+            place = (article.id, who.id, MAIN_ROUND, start, end)
+            marked.append(Span(UNNAMED, *place, label, origin=how))
+        layers.append(Layer(who, status=Status.OPEN, spans=tuple(marked)))
     workspace = new_project(path, default_scheme(), me)
-    layer = Layer(me, status=Status.OPEN, spans=tuple(marked))
-    workspace.bring_in([Record(article, layer)], "Import", who=me)
+    workspace.bring_in([Record(article, layer) for layer in layers], "Import", who=me)
     workspace.close()
 
 
-def bench(folder: Path, length: int, spans: int, times: int) -> Iterator[Measured]:
+def bench(
+    folder: Path, length: int, spans: int, times: int, *, others: bool
+) -> Iterator[Measured]:
     """Keys, and repaints with nothing changed, in turn."""
+    from annotator.gui.appearance import OTHERS, SUGGESTIONS
     from annotator.gui.hands import Hands
     from annotator.gui.main import application, make_window
 
-    path = folder / f"{length}.annotator"
-    make_project(path, length, spans)
+    path = folder / f"{length}{others}.annotator"
+    make_project(path, length, spans, others=others)
     app = application()
     window = make_window()
+    if others:
+        for what in (OTHERS, SUGGESTIONS):
+            window.appearance.switch(what)
     window.resize(1280, 820)
     window.show()
     hands = Hands(window)
@@ -113,10 +129,12 @@ def bench(folder: Path, length: int, spans: int, times: int) -> Iterator[Measure
         hands.settle()
     window.close()
     QApplication.processEvents()
-    name = f"key to highlight committed and painted, {length / 1e6:g} MB, {spans:,} spans"
+    size = f"{length / 1e6:g} MB, {spans:,} spans"
+    size += f", and {2 * spans:,} of others" if others else ""
+    name = f"key to highlight committed and painted, {size}"
     yield measured(f"{name}, beside an empty repaint", keys, repaints, "ms", 2)
     yield measured(f"{name}, beside one frame at 60 Hz", keys, [FRAME], "ms", 2)
-    name = f"panes beside it brought up to date, {length / 1e6:g} MB, {spans:,} spans"
+    name = f"panes beside it brought up to date, {size}"
     yield measured(f"{name}, beside one frame at 60 Hz", followed, [FRAME], "ms", 2)
 
 
@@ -127,8 +145,9 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         os.environ["ANNOTATOR_SETTINGS"] = name
-        for length, spans in SIZES:
-            show(bench(Path(name), length, spans, given.times), as_json=given.json)
+        for length, spans, others in SIZES:
+            figures = bench(Path(name), length, spans, given.times, others=others)
+            show(figures, as_json=given.json)
 
 
 if __name__ == "__main__":

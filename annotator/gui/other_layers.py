@@ -3,7 +3,8 @@
 They are read only while somebody wants to see them, and never changed here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +12,8 @@ from annotator.core.annotators import GOLD
 from annotator.core.edits.values import Change, Kind, News
 from annotator.core.ids import AnnotatorId, ObjectId
 from annotator.core.spans import Span
+from annotator.core.words import Range
 from annotator.gui.appearance import OTHERS, SUGGESTIONS, Appearance
-from annotator.gui.article_in_hand import ArticleInHand
 from annotator.gui.dates import when_made
 from annotator.gui.desk import Desk
 from annotator.gui.reader.layers import MODEL
@@ -31,19 +32,23 @@ class OtherLayers(QObject):
         super().__init__(parent)
         self._desk = desk
         self._all: dict[ObjectId, Span] = {}
-        self._shown: dict[ObjectId, Span] = {}
+        self._suggested: dict[Range, set[ObjectId]] = {}
+        """The suggestions of `_all`, by place."""
+        self._mine: Counter[Range] = Counter()
+        """How many of my spans are at a place."""
         desk.in_hand.spans_changed.connect(self._follow_mine)
         desk.signals.told.connect(self._take)
 
     def read(self) -> list[Span]:
         """The spans to show beside mine, as the article in hand has them now."""
-        article, workspace = self._desk.in_hand.article, self._desk.workspace
-        self._all = {}
-        if article is not None and _wanted(self._desk.appearance):
-            found = workspace.reading.spans(article.id)
-            self._all = {span.id: span for span in found if self._is_other(span)}
-        self._shown = self._unanswered()
-        return list(self._shown.values())
+        in_hand, workspace = self._desk.in_hand, self._desk.workspace
+        self._all, self._suggested, self._mine = {}, {}, Counter()
+        if in_hand.article is not None and _wanted(self._desk.appearance):
+            self._mine.update(map(_place, in_hand.spans))
+            for span in workspace.reading.spans(in_hand.article.id):
+                if self._is_other(span):
+                    self._put(span)
+        return [span for span in self._all.values() if self._is_shown(span)]
 
     def names(self, span: Span) -> str:
         """Who made a span and when, in a few words."""
@@ -60,40 +65,58 @@ class OtherLayers(QObject):
         same_round = span.round == workspace.round or span.annotator == GOLD.id
         return same_round and appearance.is_on(OTHERS)
 
-    def _unanswered(self) -> dict[ObjectId, Span]:
-        if not self._all:
-            return {}
-        mine = _places(self._desk.in_hand)
-        return {
-            span.id: span
-            for span in self._all.values()
-            if span.origin != MODEL or (span.start, span.end) not in mine
-        }
+    def _is_shown(self, span: Span) -> bool:
+        return span.origin != MODEL or not self._mine[_place(span)]
 
-    def _follow_mine(self, _changes: object) -> None:
-        if self._all:
-            self._tell()
+    def _put(self, span: Span) -> None:
+        self._all[span.id] = span
+        if span.origin == MODEL:
+            self._suggested.setdefault(_place(span), set()).add(span.id)
+
+    def _drop(self, identity: ObjectId) -> Span | None:
+        span = self._all.pop(identity, None)
+        if span is not None and span.origin == MODEL:
+            self._suggested[_place(span)].discard(identity)
+        return span
+
+    def _follow_mine(self, changes: tuple[Change, ...]) -> None:
+        """Hide the suggestions that I have answered just now, and show those that I have not."""
+        if not _wanted(self._desk.appearance):
+            return
+        places = {_place(span) for change in changes for span in _spans(change)}
+        about = [self._all[each] for place in places for each in self._suggested.get(place, ())]
+        before = {span.id: span for span in about if self._is_shown(span)}
+        for change in changes:
+            if isinstance(change.before, Span):
+                self._mine[_place(change.before)] -= 1
+            if isinstance(change.after, Span):
+                self._mine[_place(change.after)] += 1
+        self._tell(before, {span.id: span for span in about if self._is_shown(span)})
 
     def _take(self, news: News) -> None:
         """Take changes to others' spans, such as by undoing an import."""
         article = self._desk.in_hand.article
         if article is None or news.wholesale or not _wanted(self._desk.appearance):
             return
-        here = [c for c in news.changes if c.kind is Kind.SPAN and c.article == article.id]
-        others = [c for c in here if any(self._is_other(span) for span in _spans((c,)))]
-        for change in others:
-            self._all.pop(change.object, None)
+        before, after = {}, {}
+        for change in news.changes:
+            is_here = change.kind is Kind.SPAN and change.article == article.id
+            if not is_here or not any(self._is_other(span) for span in _spans(change)):
+                continue
+            was = self._drop(change.object)
+            if was is not None and self._is_shown(was):
+                before[change.object] = was
             if isinstance(change.after, Span):
-                self._all[change.object] = change.after
-        if others:
-            self._tell()
+                self._put(change.after)
+                if self._is_shown(change.after):
+                    after[change.object] = change.after
+        self._tell(before, after)
 
-    def _tell(self) -> None:
-        before, self._shown = self._shown, self._unanswered()
+    def _tell(self, before: dict[ObjectId, Span], after: dict[ObjectId, Span]) -> None:
         changes = tuple(
-            Change(Kind.SPAN, each, span.article, before.get(each), self._shown.get(each))
-            for each, span in {**before, **self._shown}.items()
-            if before.get(each) != self._shown.get(each)
+            Change(Kind.SPAN, each, span.article, before.get(each), after.get(each))
+            for each, span in {**before, **after}.items()
+            if before.get(each) != after.get(each)
         )
         if changes:
             self.changed.emit(changes)
@@ -108,10 +131,9 @@ def _wanted(appearance: Appearance) -> bool:
     return appearance.is_on(OTHERS) or appearance.is_on(SUGGESTIONS)
 
 
-def _places(in_hand: ArticleInHand) -> set[tuple[int, int]]:
-    return {(span.start, span.end) for span in in_hand.spans}
+def _place(span: Span) -> Range:
+    return span.start, span.end
 
 
-def _spans(changes: Sequence[Change]) -> Iterable[Span]:
-    values = (value for change in changes for value in (change.before, change.after))
-    return (value for value in values if isinstance(value, Span))
+def _spans(change: Change) -> Iterable[Span]:
+    return (value for value in (change.before, change.after) if isinstance(value, Span))
