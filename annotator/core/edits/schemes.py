@@ -1,11 +1,24 @@
-"""What can be done to the scheme, and the people in a project."""
+"""What can be done to the scheme as a whole, and the people in a project.
 
+Every change of the scheme makes it a version further, and none makes two of its parts clash.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from annotator.core.annotators import Annotator
+from annotator.core.attributes import Attribute
+from annotator.core.clashes import refuse_clashes
 from annotator.core.edits.values import Action, Change, Kind
+from annotator.core.errors import RefusedError
 from annotator.core.ids import ObjectId
+from annotator.core.relation_types import RelationType
 from annotator.core.schemes import SCHEME_OBJECT, Label, Scheme
+from annotator.core.usage import Usage, refuse_vanishing
+
+Part = Label | Attribute | RelationType
+P = TypeVar("P", Label, Attribute, RelationType)
 
 
 def adopt_scheme(scheme: Scheme) -> Action:
@@ -33,6 +46,72 @@ def add_labels(scheme: Scheme, labels: tuple[Label, ...]) -> Action:
     )
 
 
+def describe_scheme(scheme: Scheme, name: str, description: str) -> Action:
+    """Call the scheme something, and say what it is for.
+
+    Raises RefusedError for an empty name.
+    """
+    if not name.strip():
+        raise RefusedError("A scheme needs a name; give it one.")
+    info = replace(scheme.info, name=name.strip(), description=description.strip())
+    return scheme_change("Describe the scheme", scheme, replace(scheme, info=info))
+
+
+def replace_scheme(
+    before: Scheme, after: Scheme, usage: Usage, name: str = "Change the scheme"
+) -> Action:
+    """Let the scheme be `after`: one action for a whole edited scheme.
+
+    Only what differs is changed; without any difference the action is empty. The order of the
+    parts is that of their tuples, and the version is one further, whatever `after` says. Raises
+    RefusedError if two parts clash, or something that annotations speak of would vanish.
+    """
+    refuse_vanishing(before, after, usage)
+    return scheme_change(name, before, after)
+
+
+def scheme_change(name: str, before: Scheme, after: Scheme) -> Action:
+    """The action of this name that makes one scheme of another.
+
+    It does not ask what is in use; `replace_scheme` does. Raises RefusedError if parts clash.
+    """
+    refuse_clashes(before, after)
+    changes = (
+        *_differences(Kind.LABEL, before.labels, after.labels),
+        *_differences(Kind.ATTRIBUTE, before.attributes, after.attributes),
+        *_differences(Kind.RELATION_TYPE, before.relations, after.relations),
+    )
+    info = replace(after.info, version=before.info.version)
+    if not changes and info == before.info:
+        return Action(name, ())
+    info = replace(info, version=before.info.version + 1)
+    return Action(name, (Change(Kind.SCHEME, SCHEME_OBJECT, None, before.info, info), *changes))
+
+
+def with_part(ones: Sequence[P], part: P) -> tuple[P, ...]:
+    """The same parts with the one of this id changed."""
+    return tuple(part if one.id == part.id else one for one in ones)
+
+
+def with_new(ones: tuple[P, ...], part: P) -> tuple[P, ...]:
+    """The same parts with another at their end."""
+    order = max((one.order for one in ones), default=-1) + 1
+    new: tuple[P, ...] = (replace(part, order=order),)
+    return ones + new
+
+
+def in_this_order(ones: tuple[P, ...], ids: Iterable[str]) -> tuple[P, ...]:
+    """The parts in this order of their ids; those that are not named keep theirs, at the end."""
+    place = {one: number for number, one in enumerate(dict.fromkeys(ids))}
+    return tuple(sorted(ones, key=lambda one: place.get(one.id, len(place))))
+
+
+def require_known(ones: Iterable[Part], part: Part) -> None:
+    """Raise RefusedError if the part is not one of these any more."""
+    if all(one.id != part.id for one in ones):
+        raise RefusedError(f"The scheme has no “{part.name}” any more.")
+
+
 def introduce(annotator: Annotator) -> Action:
     """Make an annotator known to the project."""
     change = Change(Kind.ANNOTATOR, ObjectId(annotator.id), None, None, annotator)
@@ -48,3 +127,21 @@ def rename_annotator(before: Annotator, name: str) -> Action:
 
 def _label(before: Label | None, after: Label) -> Change:
     return Change(Kind.LABEL, after.object, None, before, after)
+
+
+def _differences(kind: Kind, before: Sequence[P], after: Sequence[P]) -> Iterator[Change]:
+    was = {one.id: one for one in before}
+    is_to_be = {one.id: one for one in _numbered(after)}
+    for name, one in was.items():
+        if name not in is_to_be:
+            yield Change(kind, one.object, None, one, None)
+    for name, one in is_to_be.items():
+        if was.get(name) != one:
+            yield Change(kind, one.object, None, was.get(name), one)
+
+
+def _numbered(ones: Sequence[P]) -> Sequence[P]:
+    """The parts with numbers that keep their order; as they are if theirs do."""
+    if [*ones] == sorted(ones, key=lambda one: (one.order, one.id)):
+        return ones
+    return [replace(one, order=order) for order, one in enumerate(ones)]

@@ -1,0 +1,164 @@
+from dataclasses import replace
+
+import pytest
+
+from annotator.app.creating import default_scheme
+from annotator.core.attributes import Attribute
+from annotator.core.edits import attributes, labels, relation_types
+from annotator.core.edits.schemes import describe_scheme, replace_scheme
+from annotator.core.edits.values import Action, Kind, Value
+from annotator.core.errors import RefusedError
+from annotator.core.ids import LabelId, ObjectId
+from annotator.core.relation_types import RelationType
+from annotator.core.schemes import (
+    SCHEME_OBJECT,
+    Colour,
+    Label,
+    Pattern,
+    Scheme,
+    SchemeInfo,
+    Scope,
+    new_label,
+)
+from annotator.core.usage import Usage
+from annotator.store.scheme_reading import scheme_of
+
+SCHEME = default_scheme()
+ACTOR, COMMITMENT, THREAT = SCHEME.labels[:3]
+UNUSED = Usage()
+IN_USE = Usage({one.id: 2 for one in SCHEME.labels})
+
+
+def after(scheme: Scheme, action: Action) -> Scheme:
+    """What the scheme is once the action is done."""
+    parts: dict[Kind, dict[ObjectId, Value]] = {
+        Kind.SCHEME: {SCHEME_OBJECT: scheme.info},
+        Kind.LABEL: {one.object: one for one in scheme.labels},
+        Kind.ATTRIBUTE: {one.object: one for one in scheme.attributes},
+        Kind.RELATION_TYPE: {one.object: one for one in scheme.relations},
+    }
+    for change in action.changes:
+        known = parts[change.kind]
+        assert known.pop(change.object, None) == change.before
+        if change.after is not None:
+            known[change.object] = change.after
+    return scheme_of(lambda kind: list(parts[kind].items()))
+
+
+def test_each_change_makes_the_scheme_one_version_further() -> None:
+    made = new_label("Victim", SCHEME.labels)
+    colour = Colour("#111111", "#222222", "#333333", "#444444")
+    attribute, relation = SCHEME.attributes[0], SCHEME.relations[0]
+    actions = [
+        labels.add_label(SCHEME, made),
+        labels.rename_label(SCHEME, ACTOR, "Party "),
+        labels.recolour_label(SCHEME, ACTOR, colour, Pattern.DASHED),
+        labels.change_label(SCHEME, replace(ACTOR, definition="Who."), IN_USE),
+        labels.reorder_labels(SCHEME, [THREAT.id, ACTOR.id]),
+        labels.retire_label(SCHEME, ACTOR),
+        labels.remove_label(SCHEME, THREAT, UNUSED),
+        describe_scheme(SCHEME, "Ours", ""),
+        attributes.add_attribute(SCHEME, Attribute("sure", "Sure", values=("yes", "no"))),
+        attributes.rename_attribute(SCHEME, attribute, "Another"),
+        attributes.change_attribute(SCHEME, replace(attribute, required=True), IN_USE),
+        attributes.reorder_attributes(SCHEME, [SCHEME.attributes[-1].id]),
+        attributes.retire_attribute(SCHEME, attribute),
+        attributes.remove_attribute(SCHEME, attribute, UNUSED),
+        relation_types.add_relation_type(SCHEME, RelationType("part", "part of")),
+        relation_types.rename_relation_type(SCHEME, relation, "by"),
+        relation_types.change_relation_type(SCHEME, replace(relation, most=1)),
+        relation_types.reorder_relation_types(SCHEME, [SCHEME.relations[-1].id]),
+        relation_types.retire_relation_type(SCHEME, relation),
+        relation_types.remove_relation_type(SCHEME, relation, UNUSED),
+    ]
+    for action in actions:
+        found = after(SCHEME, action)
+        assert found.info.version == SCHEME.info.version + 1, action.name
+        assert replace(found, info=SCHEME.info) != SCHEME or found.info.name == "Ours"
+
+
+def test_a_renamed_label_keeps_its_id_and_place() -> None:
+    found = after(SCHEME, labels.rename_label(SCHEME, ACTOR, " Party "))
+    assert found.labels[0] == replace(ACTOR, name="Party")
+
+
+def test_the_order_is_as_said() -> None:
+    found = after(SCHEME, labels.reorder_labels(SCHEME, [THREAT.id, ACTOR.id]))
+    assert [one.id for one in found.labels[:3]] == ["threat", "actor", "commitment"]
+
+
+@pytest.mark.parametrize("label", [ACTOR, COMMITMENT])
+def test_what_is_in_use_is_not_removed(label: Label) -> None:
+    with pytest.raises(RefusedError, match=r"in use \(2 times\).*retire"):
+        labels.remove_label(SCHEME, label, IN_USE)
+    with pytest.raises(RefusedError, match="another label for articles"):
+        labels.change_label(SCHEME, replace(label, scope=Scope.ARTICLE), IN_USE)
+
+
+def test_values_and_relations_in_use_stay() -> None:
+    attribute = next(one for one in SCHEME.attributes if one.values)
+    value, relation = attribute.values[0], SCHEME.relations[0]
+    usage = Usage(
+        attributes={attribute.id: 1},
+        values={(attribute.id, value): 1},
+        relations={relation.id: 3},
+    )
+    fewer = replace(attribute, values=attribute.values[1:], default=None)
+    with pytest.raises(RefusedError, match=rf"“{value}” of .* \(once\)"):
+        attributes.change_attribute(SCHEME, fewer, usage)
+    with pytest.raises(RefusedError, match="in use"):
+        attributes.remove_attribute(SCHEME, attribute, usage)
+    with pytest.raises(RefusedError, match="in use"):
+        relation_types.remove_relation_type(SCHEME, relation, usage)
+
+
+def test_removing_a_label_takes_what_is_said_of_it_alone() -> None:
+    found = after(SCHEME, labels.remove_label(SCHEME, THREAT, UNUSED))
+    assert all(one.labels != () or _was_for_all(one) for one in found.attributes)
+    assert all(THREAT.id not in one.labels for one in found.attributes)
+    assert found.attribute("means") is None
+    assert found.attribute("voice") is not None
+
+
+def _was_for_all(attribute: Attribute) -> bool:
+    was = SCHEME.attribute(attribute.id)
+    return was is not None and was.labels == ()
+
+
+def test_a_retired_label_comes_back_without_a_key_that_is_taken() -> None:
+    retired = after(SCHEME, labels.retire_label(SCHEME, ACTOR))
+    made = replace(new_label("Victim", retired.labels), key="1")
+    taken = after(retired, labels.add_label(retired, made))
+    label = taken.label(ACTOR.id)
+    assert label
+    back = after(taken, labels.reinstate_label(taken, label)).label(ACTOR.id)
+    assert back == replace(ACTOR, key="")
+    back = after(retired, labels.reinstate_label(retired, label)).label(ACTOR.id)
+    assert back == ACTOR
+
+
+def test_an_edited_scheme_is_one_action_of_what_differs() -> None:
+    made = replace(new_label("Victim", SCHEME.labels), order=0)
+    edited = replace(
+        SCHEME,
+        info=replace(SCHEME.info, name="Ours", version=99),
+        labels=(replace(ACTOR, name="Party"), made, *SCHEME.labels[1:]),
+        relations=SCHEME.relations[1:],
+    )
+    action = replace_scheme(SCHEME, edited, UNUSED)
+    found = after(SCHEME, action)
+    assert [one.id for one in found.labels[:3]] == ["actor", "Victim", "commitment"]
+    assert found.relations == SCHEME.relations[1:]
+    assert found.info == SchemeInfo("Ours", SCHEME.info.description, SCHEME.info.version + 1)
+    assert not any(change.kind == Kind.ATTRIBUTE for change in action.changes)
+    assert replace_scheme(SCHEME, SCHEME, UNUSED).changes == ()
+
+
+def test_an_edited_scheme_is_refused_as_a_whole() -> None:
+    with pytest.raises(RefusedError, match="Actor is in use"):
+        replace_scheme(SCHEME, replace(SCHEME, labels=SCHEME.labels[1:]), IN_USE)
+    gone = LabelId("gone")
+    with pytest.raises(RefusedError, match="no “X” any more"):
+        labels.rename_label(SCHEME, replace(ACTOR, id=gone, name="Gone"), "X")
+    with pytest.raises(RefusedError, match="needs a name"):
+        describe_scheme(SCHEME, "  ", "")
