@@ -5,26 +5,26 @@ import come down the same road. One thread writes, on its own connection; a sing
 for, and what is asked for meanwhile waits in line.
 """
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from annotator.app.following import with_what_follows
+from annotator.app.gate import Gate
 from annotator.core.annotators import Annotator
 from annotator.core.edits.schemes import adopt_scheme, introduce
 from annotator.core.edits.undo import next_redo, next_undo
 from annotator.core.edits.values import Act, Action, Change, Kind, News
 from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, ActId, ArticleId, ObjectId, RoundId
-from annotator.core.layers import LayerState, Status
-from annotator.core.progress import Cancelled, Progress, Silent
+from annotator.core.merging import Findings
+from annotator.core.progress import Progress, Silent
 from annotator.core.records import ImportCounts, RawPage, Record
-from annotator.core.schemes import Scheme
-from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.core.scheme_merging import Answer
+from annotator.core.schemes import Scheme, SchemeInfo
 from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp
@@ -34,6 +34,7 @@ __all__ = ["ImportCounts", "Listener", "Reading", "Workspace"]
 Listener = Callable[[News], None]
 
 _T = TypeVar("_T")
+MERGING = "Merge"
 _MANY = 1000
 """Changes beyond which news only says that there were many."""
 
@@ -59,11 +60,9 @@ class Workspace:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._is_open = True
         self.reading: Reading = file.connection_for_reading()
-        self.scheme: Scheme = self.reading.scheme()
-        known = {one.id: one for one in self.reading.annotators()}
-        self._is_known = me.id in known
-        self.me = known.get(me.id, me)
-        self._look_for_undo(self.reading)
+        self.scheme = Scheme(SchemeInfo(""))
+        self._is_known = False
+        self._read_anew()
 
     @classmethod
     def create(
@@ -140,19 +139,47 @@ class Workspace:
         told. Raises BadInputError for a span beyond its text; Cancelled, raised by `progress`,
         passes through.
         """
-        gate = _Gate(progress or Silent())
-        future = self._writer.submit(
-            lambda: self._brought_in(records, name, gate, who or self.me, total, changes)
+        counts = self._watched(
+            lambda gate: self._brought_in(records, name, gate, who or self.me, total, changes),
+            progress,
         )
-        try:
-            counts = future.result()
-        except BaseException:
-            gate.shut()  # interrupted here: the writer stops at its next report
-            future.exception()
-            raise
         if counts.anything:
             self._told(News(name, wholesale=True))
         return counts
+
+    def merge(
+        self,
+        others: Sequence[Path],
+        answer: Answer | None = None,
+        progress: Progress | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> Findings:
+        """Take in all that colleagues' files say and this project does not, or none of it.
+
+        With `answer` contradictions between the schemes are decided, without one the later word
+        stands and is listed. Undo passes over a merge; `take_merge_back` is for that. Raises
+        ProjectError for a file that cannot be read or contradicts this one; nothing has changed
+        then. With `dry_run` nothing changes at all.
+        """
+        found = self._watched(
+            lambda gate: self._merged(others, answer, gate, dry_run=dry_run), progress
+        )
+        if found.anything and not dry_run:
+            self._told(News(MERGING, wholesale=True))
+        return found
+
+    @property
+    def can_take_merge_back(self) -> bool:
+        """Whether the last thing done is a merge, and the copy from before it is there."""
+        return not self.read_only and self._on_writer(self._file.is_merge_last)
+
+    def take_merge_back(self) -> News:
+        """Put the project back as it was before the last merge.
+
+        Raises RefusedError if something has been done since.
+        """
+        return self._told(self._on_writer(self._merge_taken_back))
 
     def undo(self) -> News | None:
         """Take back the last thing I did that is not taken back yet; None if there is none.
@@ -210,11 +237,7 @@ class Workspace:
         pages: Iterable[RawPage],
     ) -> News:
         self._introduce_me()
-        changes = (
-            *self._loosened(action.changes),
-            *action.changes,
-            *self._openings(action.changes),
-        )
+        changes = with_what_follows(self._file.reading, self.me.id, action.changes)
         # A name and the time that went by are no pieces of work: undo passes over them.
         lasting = all(change.kind in (Kind.ANNOTATOR, Kind.TIME) for change in changes)
         act, stamp = self._act(action.name), _stamp(self.scheme)
@@ -222,46 +245,6 @@ class Workspace:
         if done and not lasting:
             self.undoable, self.redoable = action.name, None
         return self._kept_fresh(News(action.name, done))
-
-    def _loosened(self, changes: Iterable[Change]) -> Iterable[Change]:
-        """The relations that go with spans which these changes remove."""
-        said = {change.object for change in changes}
-        gone = {change.object: change.before for change in changes if change.after is None}
-        places = {
-            (span.article, span.annotator, span.round)
-            for span in gone.values()
-            if isinstance(span, Span)
-        }
-        for place in places:
-            for relation in self._file.reading.relations(*place):
-                if relation.id not in said and not gone.keys().isdisjoint(
-                    (relation.head, relation.child)
-                ):
-                    yield Change(Kind.RELATION, relation.id, place[0], relation, None)
-
-    def _openings(self, changes: Iterable[Change]) -> Iterable[Change]:
-        """The layers of mine that these changes begin, unless they speak of them themselves."""
-        said = {change.object for change in changes if change.kind == Kind.LAYER}
-        begun: dict[ObjectId, LayerState] = {}
-        for change in changes:
-            value = change.after
-            if (
-                change.before is None
-                and isinstance(value, Span | Relation | ArticleLabel)
-                and value.annotator == self.me.id
-            ):
-                state = LayerState(value.article, value.annotator, value.round, Status.OPEN)
-                begun.setdefault(state.id, state)
-        for obj, state in begun.items():
-            if obj in said or not self._is_new(state):
-                continue
-            before = self._file.reading.layer(state.article, state.annotator, state.round)
-            after = replace(before, status=Status.OPEN)
-            yield Change(Kind.LAYER, obj, state.article, None, after)
-
-    def _is_new(self, state: LayerState) -> bool:
-        status = self._file.reading.status(state.article, state.annotator, state.round)
-        return status == Status.NEW
 
     def _brought_in(
         self,
@@ -279,6 +262,29 @@ class Workspace:
         )
         self._look_for_undo(self._file.reading)
         return counts
+
+    def _merged(
+        self, others: Sequence[Path], answer: Answer | None, progress: Progress, *, dry_run: bool
+    ) -> Findings:
+        now = time.time_ns() // 1_000_000
+        found = self._file.merge(others, self.me, now, answer, progress=progress, dry_run=dry_run)
+        if not dry_run:
+            self._read_anew()
+        return found
+
+    def _merge_taken_back(self) -> News:
+        self._file.take_merge_back()
+        self._read_anew()
+        return News(MERGING, wholesale=True)
+
+    def _read_anew(self) -> None:
+        """Learn again what is remembered of the project."""
+        reading = self._file.reading
+        self.scheme = reading.scheme()
+        known = {one.id: one for one in reading.annotators()}
+        self._is_known = self.me.id in known
+        self.me = known.get(self.me.id, self.me)
+        self._look_for_undo(reading)
 
     def _take_back(self, *, undo: bool) -> News | None:
         reading = self._file.reading
@@ -335,6 +341,17 @@ class Workspace:
         news = self._on_writer(lambda: self._take_back(undo=undo))
         return None if news is None else self._told(news)
 
+    def _watched(self, work: Callable[[Gate], _T], progress: Progress | None) -> _T:
+        """Let long work be done on the writer's thread, and stop it if it is interrupted here."""
+        gate = Gate(progress or Silent())
+        future = self._writer.submit(lambda: work(gate))
+        try:
+            return future.result()
+        except BaseException:
+            gate.shut()  # the writer stops at its next report
+            future.exception()
+            raise
+
     def _on_writer(self, work: Callable[[], _T]) -> _T:
         if self.read_only:
             raise RefusedError(
@@ -347,24 +364,6 @@ class Workspace:
             for listener in tuple(self._listeners):
                 listener(news)
         return news
-
-
-class _Gate:
-    """Progress that can be stopped from the thread that waits for it."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._is_shut = threading.Event()
-
-    def shut(self) -> None:
-        """Let the next report raise Cancelled."""
-        self._is_shut.set()
-
-    def report(self, done: int, total: int | None, doing: str) -> None:
-        """Pass a report on."""
-        if self._is_shut.is_set():
-            raise Cancelled
-        self._progress.report(done, total, doing)
 
 
 def _stamp(scheme: Scheme) -> Stamp:

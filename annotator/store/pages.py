@@ -128,7 +128,7 @@ def page_of(
     Of several, the one that the article names, else the latest.
     """
     row = _found(connection, article, info)
-    return None if row is None else _page(*row[:3])
+    return None if row is None else require_page(*row[:3])
 
 
 def cleaning_of(
@@ -179,7 +179,7 @@ def wrong_pages(connection: sqlite3.Connection) -> Iterator[str]:
     """A sentence for each page that is not as it was saved."""
     for key, *row in connection.execute("SELECT k, id, size, data FROM page ORDER BY k"):
         try:
-            _page(*row)
+            require_page(*row)
         except (DamageError, *BROKEN):
             yield f"Page {key} is not as it was saved; restore a backup."
 
@@ -188,7 +188,7 @@ def wrong_cleanings(connection: sqlite3.Connection) -> Iterator[str]:
     """A sentence for each set of verdicts that is not as written or makes another text."""
     for number, *row in connection.execute(_ALL):
         try:
-            _require_sound(*row)
+            require_sound(*row)
         except (DamageError, *BROKEN):
             yield f"The verdicts in row {number} do not make their article; restore a backup."
 
@@ -214,7 +214,7 @@ def wrong_names(connection: sqlite3.Connection) -> Iterator[str]:
             )
 
 
-def _require_sound(article: bytes, text: str, page: bytes, verdicts: bytes, checksum: int) -> None:
+def require_sound(article: bytes, text: str, page: bytes, verdicts: bytes, checksum: int) -> None:
     """Raise DamageError or one of BROKEN for verdicts that are not as they were written."""
     found = _inflated(verdicts, _MOST_INFLATED)
     blocks = _read(Article(text), found).blocks
@@ -223,7 +223,8 @@ def _require_sound(article: bytes, text: str, page: bytes, verdicts: bytes, chec
         raise DamageError("verdicts are not as they were written")
 
 
-def _page(identity: bytes, size: int, data: bytes) -> bytes:
+def require_page(identity: bytes, size: int, data: bytes) -> bytes:
+    """The page of a row as it was saved; raises DamageError if it is not."""
     page = _inflated(data, min(size, _MOST_INFLATED))
     if len(page) != size or hashlib.sha256(page).digest() != identity:
         raise DamageError("a page is not as it was saved")

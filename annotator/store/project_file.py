@@ -3,17 +3,21 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
 from annotator.core.edits.values import Act, Change
-from annotator.core.errors import LockedError, ProjectError
+from annotator.core.errors import LockedError, ProjectError, RefusedError
 from annotator.core.ids import ActId, ArticleId, ObjectId
+from annotator.core.merging import Findings
 from annotator.core.progress import Progress, Silent
 from annotator.core.records import ImportCounts, RawPage, Record
-from annotator.store import derived, header, schema, taking_back
+from annotator.core.scheme_merging import Answer
+from annotator.store import derived, header, schema, snapshots, taking_back
 from annotator.store.connections import connected, for_reading, for_writing
+from annotator.store.copying import copy
 from annotator.store.lock import ProjectLock
 from annotator.store.migrations import brought_up
 from annotator.store.problems import reading_told, told
@@ -159,6 +163,59 @@ class ProjectFile:
         finally:
             self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
+    def merge(
+        self,
+        others: Sequence[Path],
+        me: Annotator,
+        at: int,
+        answer: Answer | None = None,
+        *,
+        progress: Progress | None = None,
+        dry_run: bool = False,
+    ) -> Findings:
+        """Take in colleagues' files, all of them or none; nothing is written to them.
+
+        If anything comes, a copy of the project as it was is kept beside it. With `dry_run` all is
+        done and then dropped. `at` is now, in milliseconds since 1970. Raises ProjectError, naming
+        the file, for one that cannot be read or contradicts ours; lets Cancelled pass.
+        """
+        from annotator.store.merge_source import opened
+        from annotator.store.merge_whole import Merge, refuse_itself
+
+        watched = progress or Silent()
+        refuse_itself(self.path, others)
+        self._connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIB}")
+        try:
+            with ExitStack() as stack:
+                sources = [stack.enter_context(opened(path)) for path in dict.fromkeys(others)]
+                with suppress(_Dropped), self._transaction(), self._many_words():
+                    found = Merge(self._writing, self.reading, me, at, answer).of(sources, watched)
+                    if dry_run:
+                        raise _Dropped
+                    if found.anything:
+                        found = replace(found, snapshot=self._snapshot(watched))
+            with suppress(sqlite3.Error):
+                self._checkpoint()
+            return found
+        finally:
+            self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+
+    def is_merge_last(self) -> bool:
+        """Whether the last thing that was done is a merge that can be taken back."""
+        with told(self.path):
+            return not self.read_only and snapshots.is_restorable(self._connection, self.path)
+
+    def take_merge_back(self) -> None:
+        """Put the project back as it was before the last merge.
+
+        Raises RefusedError if something has been done since.
+        """
+        if self.read_only:
+            raise RefusedError(f"“{self.path}” is open for reading only.")
+        with told(self.path):
+            snapshots.restore(self._connection, self.path)
+        self._forget()
+
     def take_back(self, act: Act, taken: ActId, stamp: Stamp) -> tuple[Change, ...] | None:
         """Write `act`, which restores what was before the act `taken`.
 
@@ -244,6 +301,14 @@ class ProjectFile:
                 " so it is not opened; fetch it from a backup."
             )
 
+    def _snapshot(self, progress: Progress) -> Path:
+        """Copy the project as it was when the transaction began."""
+        progress.report(0, None, "Keeping a copy")
+        target = snapshots.snapshot_of(self.path)
+        with closing(for_reading(self.path)) as before:
+            copy(before, target)
+        return target
+
     def _checkpoint(self) -> None:
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
@@ -276,8 +341,16 @@ class ProjectFile:
     def _roll_back(self) -> None:
         if self._connection.in_transaction:  # SQLite itself rolls back when the disk is full
             self._connection.execute("ROLLBACK")
+        self._forget()
+
+    def _forget(self) -> None:
         self._writing.keys.forget()
-        self.reading.forget()
+        for reading in (self.reading, *self._readings):
+            reading.forget()
+
+
+class _Dropped(Exception):  # noqa: N818 - a wish, not an error
+    """What was done in a transaction is not wanted."""
 
 
 def _remove(path: Path) -> None:

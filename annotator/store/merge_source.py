@@ -1,0 +1,131 @@
+"""A colleague's file, opened so that nothing is ever written to it or beside it.
+
+A project at rest is read as it lies. One that was not closed cleanly, or is of an older form, is
+copied to a temporary folder first; the copy is what is recovered and brought up to today's form.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotator.core.errors import ProjectError
+from annotator.store import header, schema
+from annotator.store.connections import connected, for_reading
+from annotator.store.migrations import brought_up
+from annotator.store.problems import reading_told
+
+_COUNTS = (
+    "SELECT count(*), coalesce(sum(checksum), 0) FROM edit",
+    "SELECT count(*), coalesce(sum(checksum), 0) FROM cleaning",
+    "SELECT count(*), 0 FROM act",
+    "SELECT count(*), 0 FROM page",
+    "SELECT count(*), 0 FROM article",
+)
+_MANY = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be merged: where it lies, and a connection that reads it as of one moment."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Source]:
+    """Open a colleague's project for the block.
+
+    Raises ProjectError with a sentence for what is no project that we can read.
+    """
+    path = path.resolve()
+    found = header.look_at(path)
+    with ExitStack() as stack:
+        with reading_told(path):
+            connection = _connection(path, found, stack)
+            connection.execute("BEGIN")
+            _refuse_strange(path, connection)
+        yield Source(path, connection)
+
+
+def fingerprint(connection: sqlite3.Connection) -> tuple[tuple[int, int], ...]:
+    """What two copies of a project share if they hold the same, in whatever order it came.
+
+    Counts and checksums of what only grows, and the XOR of the identities of all edits.
+    """
+    sums = tuple(connection.execute(question).fetchone() for question in _COUNTS)
+    xor = 0
+    found = connection.execute("SELECT id FROM edit")
+    while some := found.fetchmany(_MANY):
+        data = b"".join(identity for (identity,) in some)
+        xor ^= _folded(int.from_bytes(data), len(some))
+    return (*sums, (xor, 0))
+
+
+def is_same(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
+    """Whether two projects hold the same; most that differ are told by their counts alone."""
+    for question in _COUNTS:
+        if one.execute(question).fetchone() != other.execute(question).fetchone():
+            return False
+    return fingerprint(one) == fingerprint(other)
+
+
+def _folded(number: int, count: int) -> int:
+    """The XOR of `count` 16-byte pieces."""
+    while count > 1:
+        half = (count + 1) // 2
+        number = (number >> (128 * half)) ^ (number & ((1 << (128 * half)) - 1))
+        count = half
+    return number
+
+
+def _connection(path: Path, found: header.Header | None, stack: ExitStack) -> sqlite3.Connection:
+    left_open = found is not None and found.in_wal
+    if left_open and not path.with_name(f"{path.name}-shm").exists():
+        # Nobody has it open: opening it here would put files beside it.
+        aside = _aside(path, stack)
+        for suffix in ("", "-wal"):
+            if (part := path.with_name(path.name + suffix)).exists():
+                shutil.copyfile(part, aside.with_name(aside.name + suffix))
+        connection = stack.enter_context(closing(connected(aside, "rw")))
+        connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+        return _of_today(path, aside, connection)
+    connection = stack.enter_context(closing(for_reading(path)))
+    if _form(connection) >= schema.VERSION:
+        return connection
+    aside = _aside(path, stack)
+    copied = stack.enter_context(closing(connected(aside, "rwc")))
+    connection.backup(copied)
+    copied.execute("PRAGMA journal_mode=DELETE").fetchone()
+    return _of_today(path, aside, copied)
+
+
+def _aside(path: Path, stack: ExitStack) -> Path:
+    return Path(stack.enter_context(TemporaryDirectory(prefix="annotator-"))) / path.name
+
+
+def _of_today(path: Path, aside: Path, copied: sqlite3.Connection) -> sqlite3.Connection:
+    form = _form(copied)
+    if form < schema.VERSION:
+        _refuse_strange(path, copied, form)
+        brought_up(copied, aside)
+    return copied
+
+
+def _form(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_strange(path: Path, connection: sqlite3.Connection, form: int | None = None) -> None:
+    found = _form(connection) if form is None else form
+    header.refuse_newer(path, found)
+    strange = schema.differences(connection, found)
+    if strange:
+        raise ProjectError(
+            f"“{path}” has been changed by another program ({strange[0]}),"
+            " so it is not merged; ask its owner for a backup."
+        )

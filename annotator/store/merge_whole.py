@@ -1,0 +1,82 @@
+"""A merge from beginning to end, within a transaction of the caller."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from annotator.core.annotators import Annotator
+from annotator.core.edits.values import Act
+from annotator.core.errors import RefusedError
+from annotator.core.ids import ActId
+from annotator.core.merging import Findings
+from annotator.core.progress import Progress
+from annotator.core.scheme_merging import NAME, Answer, Other, Sides, Together, brought_together
+from annotator.store.merge_findings import Finder
+from annotator.store.merge_source import Source
+from annotator.store.merging import Stretch, Union
+from annotator.store.problems import reading_told
+from annotator.store.reading import Reading
+from annotator.store.writing import Stamp, Writer, Writing
+
+
+class Merge:
+    """Files that come together in one project, for somebody who asked for it."""
+
+    def __init__(
+        self, writing: Writing, reading: Reading, me: Annotator, at: int, answer: Answer | None
+    ) -> None:
+        self._writing = writing
+        self._reading = reading
+        self._me = me
+        self._at = at
+        self._answer = answer
+
+    def of(self, sources: Sequence[Source], progress: Progress) -> Findings:
+        """Take the files in, and say what came and what should be looked at."""
+        ours = self._reading.scheme()
+        union = Union(self._writing, self._reading.path, progress)
+        stretches = [union.take(source) for source in sources]
+        union.finish()
+        progress.report(0, None, "Looking at what came")
+        finder = Finder(self._writing.connection, self._writing.keys, self._reading)
+        files, conflicts = finder.files_and_conflicts(stretches)
+        first = stretches[0]
+        both = self._reading.scheme()
+        others = [self._other(finder, stretch) for stretch in stretches]
+        sides = Sides(
+            ours, both, others, finder.labels_used(last=first.after), finder.labels_used()
+        )
+        together = brought_together(sides, conflicts, finder.last_label, self._answer)
+        self._write(together, both.info.version)
+        known = {label.id for label in ours.labels}
+        return Findings(
+            files,
+            conflicts,
+            tuple(label.id for label in both.labels if label.id not in known),
+            together.unknown,
+            together.restored,
+            together.combined,
+            together.questions,
+            finder.two_texts(first.first_thing),
+            finder.off_list(first.after),
+            finder.namesakes(first.first_thing),
+        )
+
+    def _other(self, finder: Finder, stretch: Stretch) -> Other:
+        with reading_told(stretch.source.path):
+            scheme = Reading(stretch.source.path, stretch.source.connection).scheme()
+        return Other(scheme, finder.labels_used(stretch.after, stretch.last))
+
+    def _write(self, together: Together, version: int) -> None:
+        if together.changes:
+            act = Act(ActId(self._writing.clock.new()), NAME, self._me.id)
+            writer = Writer(self._writing, act, Stamp(self._at, version), lasting=True)
+            list(writer.written(together.changes))
+
+
+def refuse_itself(project: Path, others: Sequence[Path]) -> None:
+    """Raise RefusedError if one of these is the project itself, under whatever name."""
+    for other in others:
+        with suppress(OSError, RuntimeError):  # told when it is opened
+            if other.samefile(project):
+                raise RefusedError(f"“{other}” is the project itself; choose a colleague’s file.")
