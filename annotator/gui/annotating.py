@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.core.edits.parts import move_parts
+from annotator.core.edits.relations import with_relations_removed
 from annotator.core.edits.spans import (
     add_span,
     add_spans,
@@ -19,8 +20,10 @@ from annotator.core.edits.spans import (
     remove_spans,
     restore_span,
 )
-from annotator.core.edits.values import Kind, News
+from annotator.core.edits.values import Action, Kind, News
 from annotator.core.errors import RefusedError
+from annotator.core.ids import LabelId
+from annotator.core.linking import misfits
 from annotator.core.same_words import occurrences
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
@@ -29,6 +32,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.other_layers import is_mine
 from annotator.gui.physical_keys import pressed
+from annotator.gui.plurals import counted
 from annotator.gui.reader.layers import MODEL
 from annotator.gui.reader.reader import Reader
 
@@ -139,7 +143,16 @@ class Annotating(QObject):
         if span.label == label.id:
             self._doing.say(self.tr("This is marked as %1 already.").replace("%1", label.name))
         else:
-            self._doing.perform(relabel_span(span, label))
+            self._with_links(relabel_span(span, label), span, label.id)
+
+    def _with_links(self, action: Action, span: Span, label: LabelId) -> None:
+        """Do it; links that the span cannot have as what it is called then go along."""
+        scheme = self._desk.workspace.scheme
+        gone = misfits(scheme, span, label, self._desk.links.of(span.id))
+        if self._doing.perform(with_relations_removed(action, gone)) is not None and gone:
+            one, many = self.tr("One link"), self.tr("%1 links")
+            said = self.tr("%1 went with the old label; undo brings all back.")
+            self._doing.say(said.replace("%1", counted(len(gone), one, many)))
 
     def move(self, span: Span, start: int, end: int) -> None:
         """Let a span cover the code points `[start, end)` instead."""
@@ -175,7 +188,7 @@ class Annotating(QObject):
         """Make the chosen span what it was earlier."""
         span = self._desk.selection.span
         if span is not None and span.id == earlier.id and span != earlier:
-            self._doing.perform(restore_span(span, earlier))
+            self._with_links(restore_span(span, earlier), span, earlier.label)
 
     def write_note(self, span: Span, note: str) -> None:
         """Write a note on a span; an empty one removes it."""

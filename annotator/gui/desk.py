@@ -9,6 +9,7 @@ from annotator.gui.active_time import ActiveTime
 from annotator.gui.afterwards import Afterwards
 from annotator.gui.appearance import Appearance
 from annotator.gui.article_in_hand import ArticleInHand
+from annotator.gui.links_in_hand import LinksInHand
 from annotator.gui.selection import Selection
 from annotator.gui.workspace_signals import WorkspaceSignals
 
@@ -24,6 +25,7 @@ class Desk:
     signals: WorkspaceSignals
     selection: Selection
     in_hand: ArticleInHand
+    links: LinksInHand
     appearance: Appearance
     afterwards: Afterwards
     time: ActiveTime
@@ -34,5 +36,8 @@ def desk_of(workspace: Workspace, appearance: Appearance, parent: QObject) -> De
     signals = WorkspaceSignals(workspace, parent)
     selection = Selection(parent)
     in_hand = ArticleInHand(workspace, signals, selection)
+    links = LinksInHand(workspace, signals, in_hand)
     active = ActiveTime(workspace, selection, parent)
-    return Desk(workspace, signals, selection, in_hand, appearance, Afterwards(parent), active)
+    return Desk(
+        workspace, signals, selection, in_hand, links, appearance, Afterwards(parent), active
+    )

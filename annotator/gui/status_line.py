@@ -62,6 +62,7 @@ class StatusLine(QStatusBar):
                 project.desk.selection.armed_changed,
                 project.reading.reader.selection_changed,
                 project.reading.reader.edge_changed,
+                project.reading.linking.changed,
             ):
                 gesture.connect(self._go_on)
         self._go_on()
@@ -111,6 +112,8 @@ class StatusLine(QStatusBar):
                     "  ·  Esc cancels"
                 )
             )
+        if project.reading.linking.awaited:
+            return project.reading.linking.awaited
         names = ", ".join(
             f"{label.key.upper()} {label.name}" for label in desk.workspace.scheme.for_spans[:5]
         )

@@ -10,8 +10,10 @@ from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, OTHERS, SUGGESTIONS
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
+from annotator.gui.linking import Linking
 from annotator.gui.other_layers import OtherLayers
 from annotator.gui.panels.doubt_bar import DoubtBar
+from annotator.gui.panels.relation_bar import RelationBar
 from annotator.gui.reader.layers import Layers
 from annotator.gui.reader.reader import Reader
 from annotator.gui.reader.selection import Place
@@ -44,8 +46,12 @@ class ReadingPane(QWidget):
         self.doubting = Doubting(desk, self.reader, doing)
         self.doubts = DoubtBar(desk, self.doubting, self)
         self.doubts.left.connect(self._read_on)
+        self.linking = Linking(desk, self.reader, doing)
+        self.link_bar = RelationBar(desk, self.reader, self.linking, self)
+        self.link_bar.left.connect(self._read_on)
         column.addWidget(self.find_bar)
         column.addWidget(self.doubts)
+        column.addWidget(self.link_bar)
         column.addWidget(self._stack, 1)
         self.others = OtherLayers(desk, self)
         self._place: Place | None = None

@@ -18,6 +18,8 @@ class Looks:
     focused: bool = True
     chosen: ObjectId | None = None
     hovered: ObjectId | None = None
+    target: ObjectId | None = None
+    """The span that the chosen one would be linked to now."""
     moving: str = ""
     """The edge of the chosen span that the keys move: `start`, `end` or nothing."""
     part: int = 0

@@ -185,6 +185,9 @@ class Mouse(QObject):
     def _click(self, press: _Press) -> None:
         reader = self._reader
         under = reader.spans_at(press.point)
+        if reader.is_picking:
+            reader.picked.emit(under)
+            return
         if under:
             ids = [span.id for span in under]
             chosen = reader.selected_span()

@@ -91,7 +91,7 @@ class Painting:
                 painter.setPen(self.inks.quiet)
                 x = origin.x() + line.in_qt.naturalTextRect().right() + 6
                 painter.drawText(QPointF(x, origin.y() + line.baseline), f"+{line.hidden}")
-        if self.looks.chosen is not None:
+        if self.looks.chosen is not None or self.looks.target is not None:
             for line in lines:
                 self.spans.handles(line, origin)
 

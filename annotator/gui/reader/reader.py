@@ -6,6 +6,7 @@ the article's text.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -28,8 +29,9 @@ from annotator.gui.reader.accessible import install, say, tell_caret
 from annotator.gui.reader.armed_cursor import armed_cursor
 from annotator.gui.reader.caret import Caret
 from annotator.gui.reader.find import nearest, occurrences
-from annotator.gui.reader.in_words import labels_in_words, what_happened
+from annotator.gui.reader.in_words import labels_in_words, span_in_words, what_happened
 from annotator.gui.reader.layers import Names
+from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.mouse import Mouse
 from annotator.gui.reader.selecting import Selecting
 from annotator.gui.reader.tool_tip import tool_tip
@@ -41,11 +43,16 @@ class Reader(Selecting):
 
     announced = Signal(str)
     """A screen reader has been given this to say."""
+    picked = Signal(object)
+    """A place was clicked while a span is sought: a list of the spans there, shortest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._armed: Label | None = None
         self._made_by: Names | None = None
         self._heard = ""
+        self._target: Span | None = None
+        self.is_picking = False
+        """Whether a click says which span is meant, and chooses none."""
         super().__init__(parent)
         self._hand = Caret(self)
         self._mouse = Mouse(self)
@@ -94,6 +101,26 @@ class Reader(Selecting):
     def stop_dragging(self) -> None:
         """Let go of what follows the mouse."""
         self._mouse.stop()
+
+    # -- linking
+
+    def seek(self, target: Span | None, *, picking: bool) -> None:
+        """Bring out the span that a link would go to; while `picking`, clicks are told only."""
+        self.is_picking = picking
+        before, self._target = self._target, target
+        if target == before:
+            return
+        if target is not None:
+            self.ensure_visible(target.start, target.end)
+            self.announce(span_in_words(target, self.page.scheme, self.page.text, self.layers))
+        for each in (before, target):
+            if each is not None:
+                self.repaint_range((each.start, each.end))
+
+    def looks(self) -> Looks:
+        """What is selected, chosen and sought, for painting."""
+        target = None if self._target is None else self._target.id
+        return replace(super().looks(), target=target)
 
     # -- for those who cannot see it
 

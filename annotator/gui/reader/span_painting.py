@@ -41,7 +41,7 @@ class SpanPainting:
     def boxes(self, line: Line, origin: QPointF) -> None:
         """What is behind the words; the longest comes first, so that the shortest is seen."""
         looks, layers = self._looks, self._layers
-        strong = (looks.chosen, looks.hovered)
+        strong = (looks.chosen, looks.hovered, looks.target)
         self._painter.setPen(Qt.PenStyle.NoPen)
         for box in line.boxes:
             ink = self._inks.label(box.span.label)
@@ -221,6 +221,8 @@ class SpanPainting:
         """The outline of the chosen span, and what its edges are dragged by."""
         painter = self._painter
         for box in line.boxes:
+            if box.span.id == self._looks.target:
+                self._ring(self.word_box(box, line, origin).adjusted(-1, -1, 1, 1))
             if box.span.id != self._looks.chosen:
                 continue
             colour = self._inks.label(box.span.label).colours.line
@@ -233,6 +235,18 @@ class SpanPainting:
                     x = area.left() if side == "l" else area.right()
                     active = (edge, box.part) == (self._looks.moving, self._looks.part)
                     self._handle(x, area, box, active=active)
+
+    def _ring(self, area: QRectF) -> None:
+        """A frame round what a link would go to, all round on every line."""
+        thick, colour = self._type.thin + 1, self._inks.theme.accent
+        across, down = area.width(), area.height()
+        for place in (
+            QRectF(area.left(), area.top(), across, thick),
+            QRectF(area.left(), area.bottom() - thick, across, thick),
+            QRectF(area.left(), area.top(), thick, down),
+            QRectF(area.right() - thick, area.top(), thick, down),
+        ):
+            self._painter.fillRect(place, colour)
 
     def _handle(self, x: float, area: QRectF, box: Box, *, active: bool) -> None:
         painter, theme = self._painter, self._inks.theme

@@ -1,0 +1,322 @@
+"""Linking the chosen span to another: first the kind of link, then the other end.
+
+It is a mode, and the bar above the article shows it. Nothing here draws.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core.edits.relations import (
+    add_relation,
+    remove_relations,
+    retype_relation,
+    reverse_relation,
+)
+from annotator.core.ids import LabelId
+from annotator.core.linking import (
+    Rules,
+    Way,
+    handiest,
+    nearest,
+    shortened,
+    targets,
+    ways_from,
+)
+from annotator.core.relation_types import RelationType
+from annotator.core.spans import Relation, Span
+from annotator.gui.desk import Desk
+from annotator.gui.doing import Doing
+from annotator.gui.other_layers import is_mine
+from annotator.gui.reader.reader import Reader
+
+_LONGEST: Final = 60
+
+
+class Linking(QObject):
+    """Links spans of mine in the article in hand."""
+
+    changed = Signal()
+    """The mode has begun, gone on or ended, or another target is in view."""
+
+    def __init__(self, desk: Desk, reader: Reader, doing: Doing) -> None:
+        super().__init__(reader)
+        self._desk = desk
+        self._reader = reader
+        self._doing = doing
+        self.here: Span | None = None
+        """The span that is being linked; None while nothing is."""
+        self.way: Way | None = None
+        """The kind of link, None until it is chosen."""
+        self.all_ways = False
+        """Whether folded kinds are offered too."""
+        self.targets: list[Span] = []
+        """The spans that the link can go to and that have the words written so far."""
+        self._at = 0
+        self._words = ""
+        desk.selection.span_changed.connect(self._follow)
+        desk.in_hand.shown.connect(self.leave)
+        desk.links.changed.connect(self._look_again)
+        desk.in_hand.spans_changed.connect(self._look_again)
+        reader.picked.connect(self.pick)
+
+    # -- what is offered
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The kinds of link on offer; folded ones only if asked for, or if there are no others."""
+        every = self._every_way()
+        return every if self.all_ways else tuple(w for w in every if not w.type.folded) or every
+
+    @property
+    def folded(self) -> tuple[Way, ...]:
+        """The kinds that are not on offer, though their letters work."""
+        offered = self.ways
+        return tuple(way for way in self._every_way() if way not in offered)
+
+    def _every_way(self) -> tuple[Way, ...]:
+        if self.here is None:
+            return ()
+        return ways_from(self._desk.workspace.scheme, self.here.label)
+
+    @property
+    def target(self) -> Span | None:
+        """The span that Enter links to."""
+        return self.targets[self._at] if self.targets else None
+
+    @property
+    def number(self) -> int:
+        """Which of the possible spans that is, from 1 on."""
+        return self._at + 1
+
+    @property
+    def awaited(self) -> str:
+        """What the next key or click is to say; an empty string while nothing is being linked."""
+        if self.here is None:
+            return ""
+        if self.way is None:
+            return self.tr("The letter of a link, or click the passage to link to  ·  Esc leaves")
+        return self.tr(
+            "Enter links  ·  [ ] or words look for another passage, or click it  ·  Esc leaves"
+        )
+
+    # -- the mode
+
+    def begin(self, way: Way | None = None) -> None:
+        """Link the chosen span; asked again, offer the folded kinds of link too."""
+        if self.here is not None and way is None:
+            self.all_ways = True
+            self.changed.emit()
+            return
+        span = self._mine()
+        if span is None:
+            return
+        self.here, self.way, self.all_ways = span, None, False
+        ways = ways_from(self._desk.workspace.scheme, span.label)
+        if not ways:
+            self.here = None
+            label = self._name(span.label)
+            self._doing.say(self.tr("The scheme has no links for %1.").replace("%1", label))
+            return
+        if way is not None or len(ways) == 1:
+            self.choose(way or ways[0])
+        else:
+            self._tell()
+
+    def choose(self, way: Way) -> None:
+        """Say what kind of link it is to be."""
+        if self.here is None:
+            return
+        self.way, self._words = way, ""
+        self._find()
+        if not self.targets:
+            name, ends = way.type.name, way.type.heads if way.back else way.type.children
+            wanted = ", ".join(self._name(label) for label in ends) or self.tr("passage")
+            self.leave()
+            self._doing.say(
+                self.tr("Nothing here is left for “%1” to lead to; mark it first (%2).")
+                .replace("%1", name)
+                .replace("%2", wanted)
+            )
+            return
+        self._tell()
+
+    def narrow(self, words: str) -> None:
+        """Look only at spans that have all of these words."""
+        self._words = words
+        self._find()
+        self._tell()
+
+    def step(self, by: int) -> None:
+        """Look at the next possible span (1), or the one before (-1), round the end."""
+        if self.targets:
+            self._at = (self._at + by) % len(self.targets)
+            self._tell()
+
+    def take(self) -> None:
+        """Link to the span that is looked at."""
+        if self.here is not None and self.way is not None and self.target is not None:
+            self._link(self.way, self.here, self.target)
+
+    def pick(self, under: Sequence[Span]) -> None:
+        """Link to the first of some spans that were clicked, if it can be; else say why not."""
+        here = self.here
+        if here is None:
+            return
+        if not under:
+            self._doing.say(self.tr("Click a marked passage, or press Esc to leave."))
+            return
+        rules = self._rules()
+        ways = (self.way,) if self.way is not None else self.ways
+        fits = [
+            (way, span)
+            for span in under
+            for way in ways
+            if not rules.refusal(way.type, *way.ends(here, span))
+        ]
+        if fits and (len(fits) == 1 or self.way is not None):
+            self._link(fits[0][0], here, fits[0][1])
+        elif fits:
+            names = ", ".join(f"{way.type.key.upper()} {way.type.name}" for way, _ in fits)
+            self._doing.say(self.tr("Say which link first: %1.").replace("%1", names))
+        else:
+            way = ways[0]
+            self._doing.say(rules.refusal(way.type, *way.ends(here, under[0])))
+
+    def leave(self) -> None:
+        """Link nothing."""
+        if self.here is not None:
+            self.here = self.way = None
+            self.targets = []
+            self._tell()
+
+    # -- without the mode
+
+    def link_nearest(self) -> None:
+        """Make the first link that the chosen span lacks, to the nearest span before it."""
+        if self.way is not None:
+            self.take()
+            return
+        span = self._mine()
+        if span is None:
+            return
+        ways = ways_from(self._desk.workspace.scheme, span.label)
+        found = handiest(self._rules(), ways, span, self._desk.in_hand.spans)
+        if found is None:
+            self._doing.say(self.tr("Nothing is left here that this passage could be linked to."))
+        else:
+            self._link(found[0], span, found[1])
+
+    def remove(self, relation: Relation) -> None:
+        """Remove a link."""
+        self._doing.perform(remove_relations([relation]))
+
+    def retype(self, relation: Relation, type_: RelationType) -> None:
+        """Let a link mean something else."""
+        if not self._refused(relation, type_, turned=False):
+            self._doing.perform(retype_relation(relation, type_))
+
+    def reverse(self, relation: Relation) -> None:
+        """Turn a link round."""
+        type_ = self._desk.workspace.scheme.relation(relation.type)
+        if type_ is not None and not self._refused(relation, type_, turned=True):
+            self._doing.perform(reverse_relation(relation))
+
+    def words_of(self, span: Span) -> list[str]:
+        """The links of a span in words, for what hovering tells and for screen readers."""
+        told = self._desk.links.words_of(span.id)
+        return [f"{name} {self._quoted(other)}" for _, name, other in told]
+
+    # -- the rest
+
+    def _link(self, way: Way, here: Span, there: Span) -> None:
+        head, child = way.ends(here, there)
+        refused = self._rules().refusal(way.type, head, child)
+        if refused:
+            self._doing.say(refused)
+            return
+        workspace = self._desk.workspace
+        relation = Relation(
+            workspace.new_span_id(), here.article, workspace.me.id, workspace.round,
+            way.type.id, head.id, child.id,
+        )  # fmt: skip
+        self.leave()
+        if self._doing.perform(add_relation(relation, way.type)) is not None:
+            said = f"{self._quoted(head)} {way.type.name} {self._quoted(child)}."
+            self._doing.say(said)
+
+    def _refused(self, relation: Relation, type_: RelationType, *, turned: bool) -> bool:
+        spans = {span.id: span for span in self._desk.in_hand.spans}
+        ends = spans.get(relation.head), spans.get(relation.child)
+        head, child = reversed(ends) if turned else ends
+        if head is None or child is None:
+            return True
+        others = [one for one in self._desk.links.all if one.id != relation.id]
+        refused = self._rules(others).refusal(type_, head, child)
+        if refused:
+            self._doing.say(refused)
+        return bool(refused)
+
+    def _rules(self, known: Sequence[Relation] | None = None) -> Rules:
+        article = self._desk.in_hand.article
+        text = "" if article is None else article.text
+        there = self._desk.links.all if known is None else known
+        return Rules(self._desk.workspace.scheme, text, there)
+
+    def _mine(self) -> Span | None:
+        """The chosen span, if it can be linked; otherwise it is said why not."""
+        span, workspace = self._desk.selection.span, self._desk.workspace
+        if workspace.read_only:
+            self._doing.say(self.tr("This project is open for reading only."))
+        elif span is None:
+            self._doing.say(self.tr("Choose the marked passage that is to be linked first."))
+        elif not is_mine(span, workspace.me.id):
+            self._doing.say(self.tr("This passage is not yours; links join your own passages."))
+        else:
+            return span
+        return None
+
+    def _find(self) -> None:
+        self.targets, self._at = [], 0
+        if self.here is None or self.way is None:
+            return
+        found = targets(self._rules(), self.way, self.here, self._desk.in_hand.spans)
+        if words := self._words.casefold().split():
+            found = [span for span in found if self._has(span, words)]
+        first = nearest(self.here, found)
+        self.targets, self._at = found, found.index(first) if first is not None else 0
+
+    def _has(self, span: Span, words: Sequence[str]) -> bool:
+        article = self._desk.in_hand.article
+        quote = "" if article is None else span.quote_in_parts(article.text).casefold()
+        return all(word in quote for word in words)
+
+    def _follow(self) -> None:
+        span = self._desk.selection.span
+        if self.here is not None and (span is None or span.id != self.here.id):
+            self.leave()
+
+    def _look_again(self, _changes: object = None) -> None:
+        """Something was changed meanwhile, such as by undo."""
+        if self.here is None:
+            return
+        self.here = self._desk.in_hand.span(self.here.id)
+        if self.here is None:
+            self.way, self.targets = None, []
+        else:
+            self._find()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._reader.seek(self.target, picking=self.here is not None)
+        self.changed.emit()
+
+    def _name(self, label: LabelId) -> str:
+        known = self._desk.workspace.scheme.label(label)
+        return label if known is None else known.name
+
+    def _quoted(self, span: Span) -> str:
+        article = self._desk.in_hand.article
+        words = "" if article is None else span.quote_in_parts(article.text)
+        return f"“{shortened(words, _LONGEST)}”"
