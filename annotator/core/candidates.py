@@ -50,6 +50,7 @@ _TITLED = 0.75
 """The share of capitalised words from which a line is set as a title: there, capitals say
 nothing."""
 _FEW = 4
+_KOREAN = re.compile("[\uac00-\ud7a3]")
 
 
 def candidates(
@@ -63,8 +64,10 @@ def candidates(
     end = len(text) if end is None else end
     found = set(_quotes(text, start, end))
     for line in re.compile(r"[^\n]+").finditer(text, start, end):
-        found.update(_names(text, *line.span(), language[:2].casefold()))
-    found.update(korean_names(text, start, end))
+        if line[0] != line[0].lower():  # there are capitals in it
+            found.update(_names(text, *line.span(), language[:2].casefold()))
+    if _KOREAN.search(text, start, end):
+        found.update(korean_names(text, start, end))
     found = {whole(text, *place) for place in found}
     return sorted(found, key=lambda place: (place[0], -place[1]))
 
@@ -84,18 +87,17 @@ def _names(text: str, start: int, end: int, language: str) -> Iterator[Range]:
         return
     run: list[Range] = []
     for at, word in enumerate(every):
-        if _joins(text, every, at, run):
+        if run and _joins(text, every, at, run):
             run.append(word)
             continue
-        yield from _name(text, every, run, language)
+        if run:
+            yield from _name(text, every, run, language)
         run = [word] if text[word[0]].isupper() else []
     yield from _name(text, every, run, language)
 
 
 def _joins(text: str, every: list[Range], at: int, run: list[Range]) -> bool:
     """Whether a word goes on with the name before it: capitals, and small words between them."""
-    if not run:
-        return False
     last, word = run[-1], every[at]
     between = text[last[1] : word[0]]
     follows = at + 1 < len(every) and text[every[at + 1][0]].isupper()
@@ -143,7 +145,19 @@ def _stands_alone(text: str, every: list[Range], word: Range, language: str) -> 
 
 def _is_never_small(text: str, written: str, position: int) -> bool:
     """Whether a word that begins a sentence stands nearby again, and always with a capital."""
-    near = text[max(0, position - _NEAR) : position + _NEAR]
-    again = re.compile(rf"(?<!\w){re.escape(written)}(?!\w)", re.IGNORECASE)
-    found = again.findall(near)
-    return len(found) > 1 and written.lower() not in found
+    first, last = max(0, position - _NEAR), position + _NEAR
+    if next(_standing(text, written.lower(), first, last), None) is not None:
+        return False
+    again = (at for at in _standing(text, written, first, last) if at != position)
+    return next(again, None) is not None
+
+
+def _standing(text: str, word: str, start: int, end: int) -> Iterator[int]:
+    """Where a word stands alone within `[start, end)`."""
+    at = text.find(word, start, end)
+    while at >= 0:
+        after = at + len(word)
+        joined = text[at - 1 : at].isalnum() or text[after : after + 1].isalnum()
+        if not joined:
+            yield at
+        at = text.find(word, after, end)
