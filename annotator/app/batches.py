@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from annotator.app.spool import Place, Spool
-from annotator.cleaning.company import Companies, Company, Fingerprint
+from annotator.cleaning.company import ALONE, Companies, Company, Fingerprint
 from annotator.cleaning.workers import Crew, Outcome, Page
 from annotator.core.progress import Progress
 
@@ -24,7 +24,7 @@ class Batch:
     All dumps are looked at first, for the lines that those of one site share: what becomes of a
     page does not depend on the order of the batch. `others` are looked at only if there is a dump
     to which the batch is no company, and are company to such dumps alone. Reports to `progress` as
-    `doing`.
+    `doing`. Who fills the batch as it goes may add to `pages` until it is cleaned.
     """
 
     def __init__(
@@ -66,9 +66,28 @@ class Batch:
 
     def clean(self, jobs: Iterable[tuple[_T, Page | None]]) -> Iterator[tuple[_T, Outcome | None]]:
         """Clean pages of the batch, or others, as a crew does; what is no page is handed on."""
+        self._total = len(self._pages)
         for key, outcome in self._crew.clean(jobs):
             self._done += outcome is not None
             yield key, outcome
+
+    def at_first(self, numbers: Sequence[int]) -> Iterator[tuple[int, Outcome]]:
+        """What becomes of some pages of the batch as long as only they are known to each other."""
+        pages = [self._pages[number] for number in numbers]
+        companies = Companies()
+        prints = list(self._crew.fingerprints(pages))
+        for found in prints:
+            if found is not None:
+                companies.add(found)
+        around = (ALONE if found is None else companies.of(found) for found in prints)
+        jobs = zip(numbers, map(_among, pages, around), strict=True)
+        for number, outcome in self._crew.clean(jobs):
+            if outcome is not None:
+                yield number, outcome
+
+    def needs_company(self, number: int) -> bool:
+        """Whether all dumps of the batch are looked at before this page is cleaned."""
+        return len(self._pages) > 1 and not is_surely_html(self._pages[number])
 
     def pass_over(self) -> None:
         """A page of the batch need not be cleaned."""
@@ -110,6 +129,10 @@ class Batch:
                 if found is not None:
                     self._around.add(found)
         return self._around.of(page)
+
+
+def _among(page: Page, company: Company) -> Page:
+    return replace(page, company=company)
 
 
 def is_surely_html(page: Page) -> bool:

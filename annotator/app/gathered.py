@@ -6,60 +6,19 @@ page itself in a temporary file, from where it is taken by its row.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from threading import RLock
 
 from annotator.app.as_it_is import taken_as_it_is
+from annotator.app.findings import Finding, found_in, found_out
 from annotator.app.intake import Refused
 from annotator.app.rule_book import RuleBook
 from annotator.app.spool import Place, Spool
-from annotator.core.articles import Article
 from annotator.core.errors import BadInputError
 from annotator.core.ids import ArticleId
-from annotator.core.pages import DOUBTFUL, CleanedPage
+from annotator.core.pages import CleanedPage
 from annotator.core.records import RawPage, Record
 from annotator.core.rules import Rule
-from annotator.core.titles import file_name
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a list shows of an article to be, or of a page that became none.
-
-    `where` is the file, and the place in it. `title` is the headline, or what else it is called.
-    A page that could not be cleaned has `trouble`, a sentence; it can still be taken as it is.
-    `confidence` is 1 for what was not cleaned. `kept` and `dropped` count the blocks of a page,
-    `words` and `spans` what comes in; `labels` are those of the spans. `already` says that the
-    article is in the project, or in the earlier row `same_as`; `left_out` that it is not to come
-    in; `by_hand` that a person has changed it.
-    """
-
-    where: str
-    title: str
-    source: str | None = None
-    article: ArticleId | None = None
-    words: int = 0
-    spans: int | None = None
-    labels: tuple[str, ...] = ()
-    confidence: float = 1.0
-    kept: int = 0
-    dropped: int = 0
-    is_page: bool = False
-    is_as_it_is: bool = False
-    by_hand: bool = False
-    already: bool = False
-    same_as: int | None = None
-    left_out: bool = False
-    trouble: str | None = None
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether somebody should look at how the page was cleaned."""
-        return self.trouble is not None or self.confidence < DOUBTFUL
-
-    @property
-    def comes_in(self) -> bool:
-        """Whether bringing in brings it: it is new, or has annotations, and is not left out."""
-        wanted = not self.already or self.spans is not None
-        return self.article is not None and not self.left_out and wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +48,11 @@ class _Kept:
 class Gathered:
     """Findings by row, and what is behind each.
 
-    Rows never move: who wants another order keeps a list of rows. One thread may add rows while
-    another asks, and changes those that are there. `skipped` has a sentence for every file that
-    is nothing at all, `remarks` for what else there is to know. `rules` are those by which the
-    pages were judged when they were read.
+    Rows never move: who wants another order keeps a list of rows. One thread may add and settle
+    rows while another asks, and changes those that are there. What was added as provisional is
+    settled later, unless somebody has decided about it before. `skipped` has a sentence for every
+    file that is nothing at all, `remarks` for what else there is to know. `rules` are those by
+    which the pages were judged when they were read.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -102,16 +62,71 @@ class Gathered:
     _kept: list[_Kept] = field(default_factory=list)
     _seen: dict[ArticleId, int] = field(default_factory=dict)
     _spool: Spool = field(default_factory=Spool)
+    _in_turn: list[int] = field(default_factory=list)
+    """The rows whose files have had their turn, in the order of the files."""
+    _settled: list[int] = field(default_factory=list)
+    _lock: RLock = field(default_factory=RLock)
 
     @property
     def findings(self) -> Sequence[Finding]:
         """Every row, in the order in which the files came."""
         return self._findings
 
-    def add(self, item: Record | Refused, *, already: bool = False) -> Finding:
+    def add(
+        self, item: Record | Refused, *, already: bool = False, is_provisional: bool = False
+    ) -> Finding:
         """Put an article, or a page that became none, at the end."""
+        row = len(self._findings)
+        found, kept = self._taken(item, row, already=already)
+        if is_provisional:
+            found = replace(found, is_provisional=True)
+        else:
+            self._in_turn.append(row)
+        self._kept.append(kept)
+        self._findings.append(found)  # last, because others look meanwhile
+        return found
+
+    def settle(self, row: int, item: Record | Refused, *, already: bool = False) -> None:
+        """Let a provisional row be what it is in the end, unless somebody decided about it."""
+        self._in_turn.append(row)
+        with self._lock:
+            if self._findings[row].is_provisional:
+                before = self._findings[row].article
+                if before is not None and self._seen.get(before) == row:
+                    del self._seen[before]
+                self._findings[row], self._kept[row] = self._taken(item, row, already=already)
+                self._settled.append(row)
+
+    def settle_the_rest(self) -> None:
+        """Let what is provisional stay as it is: nothing more will be known."""
+        with self._lock:
+            for row, found in enumerate(self._findings):
+                if found.is_provisional:
+                    self._findings[row] = replace(found, is_provisional=False)
+                    self._settled.append(row)
+
+    @property
+    def has_settled(self) -> bool:
+        """Whether rows have been settled since `newly_settled` was asked last."""
+        return bool(self._settled)
+
+    def newly_settled(self) -> tuple[int, ...]:
+        """The rows that have been settled since this was asked last."""
+        with self._lock:
+            rows = tuple(self._settled)
+            self._settled.clear()
+        return rows
+
+    def hold(self, row: int) -> None:
+        """Let a row stay as it is, because somebody has found it good."""
+        with self._lock:
+            self._findings[row] = replace(self._findings[row], is_provisional=False)
+
+    def _taken(self, item: Record | Refused, row: int, *, already: bool) -> tuple[Finding, _Kept]:
+        """What a row is to show of an item, and where the item lies."""
         if isinstance(item, Refused):
-            return self._add_refused(item)
+            data = None if item.data is None else self._spool.put(item.data)
+            return found_out(item), _Kept(data=data)
         page = item.page
         kept = _Kept()
         if page is not None:
@@ -120,22 +135,11 @@ class Gathered:
         known = already or same_as is not None
         kept.there = item.article.id if known else None
         kept.same_as = same_as
-        found = _finding(item, page.cleaned if page else None)
+        found = found_in(item, page.cleaned if page else None)
         found = replace(found, already=known, same_as=same_as)
         kept.record = kept.first = self._spool.put(_without_bytes(item))
-        self._seen.setdefault(item.article.id, len(self._findings))
-        return self._append(found, kept)
-
-    def _add_refused(self, item: Refused) -> Finding:
-        data = None if item.data is None else self._spool.put(item.data)
-        title = file_name(item.where) or item.where
-        found = Finding(item.where, title, is_page=True, confidence=0.0, trouble=item.sentence)
-        return self._append(found, _Kept(data=data))
-
-    def _append(self, found: Finding, kept: _Kept) -> Finding:
-        self._kept.append(kept)
-        self._findings.append(found)  # last, because others look meanwhile
-        return found
+        self._seen.setdefault(item.article.id, row)
+        return found, kept
 
     def record(self, row: int) -> Record | None:
         """The record that would come in, with its page; None where there is only trouble."""
@@ -198,12 +202,15 @@ class Gathered:
 
     def put_back(self, row: int, state: State) -> None:
         """Let a row be as it was, whatever has been done with it since."""
-        self._kept[row].record = state.record
-        self._findings[row] = state.finding
+        with self._lock:
+            self._kept[row].record = state.record
+            self._findings[row] = replace(state.finding, is_provisional=False)
 
     def leave_out(self, row: int, *, out: bool = True) -> Finding:
         """Do not bring a row in, or (`out=False`) do."""
-        found = self._findings[row] = replace(self._findings[row], left_out=out)
+        with self._lock:
+            found = replace(self._findings[row], left_out=out, is_provisional=False)
+            self._findings[row] = found
         return found
 
     def apply(self, rules: Iterable[Rule]) -> tuple[int, ...]:
@@ -224,49 +231,32 @@ class Gathered:
         return tuple(changed)
 
     def records(self) -> Iterator[Record]:
-        """What comes in, in the order of the rows."""
-        for row, found in enumerate(self._findings):
-            if found.comes_in and (record := self.record(row)) is not None:
+        """What comes in, in the order of the files."""
+        in_turn = dict.fromkeys(chain(self._in_turn, range(len(self._findings))))
+        for row in in_turn:
+            if self._findings[row].comes_in and (record := self.record(row)) is not None:
                 yield record
 
     def _put(self, row: int, page: CleanedPage, **shown: object) -> Finding:
         """Let a row have another page."""
-        before = self._findings[row]
-        record = Record(page.article, where=before.where, page=RawPage(b"", page))
-        self._kept[row].record = self._spool.put(record)
-        made = replace(
-            _finding(record, page),
-            already=page.article.id == self._kept[row].there,
-            by_hand=before.by_hand,
-            left_out=before.left_out,
-        )
-        if made.already:
-            made = replace(made, same_as=self._kept[row].same_as)
-        found = self._findings[row] = replace(made, **shown)  # type: ignore[arg-type] # fields of it
-        self._seen.setdefault(page.article.id, row)
+        with self._lock:
+            before = self._findings[row]
+            record = Record(page.article, where=before.where, page=RawPage(b"", page))
+            self._kept[row].record = self._spool.put(record)
+            made = replace(
+                found_in(record, page),
+                already=page.article.id == self._kept[row].there,
+                by_hand=before.by_hand,
+                left_out=before.left_out,
+            )
+            if made.already:
+                made = replace(made, same_as=self._kept[row].same_as)
+            found = replace(made, **shown)  # type: ignore[arg-type] # fields of it
+            self._findings[row] = found
+            self._seen.setdefault(page.article.id, row)
         return found
 
 
 def _without_bytes(record: Record) -> Record:
     page = record.page
     return record if page is None else replace(record, page=replace(page, data=b""))
-
-
-def _finding(record: Record, page: CleanedPage | None) -> Finding:
-    article: Article = record.article
-    info = article.info
-    where = info.path or record.where
-    name = file_name(where)
-    return Finding(
-        where=where,
-        title=info.headline or name or info.title,
-        source=info.source,
-        article=article.id,
-        words=len(article.text.split()),
-        spans=None if record.layer is None else len(record.layer.spans),
-        labels=() if record.layer is None else tuple(span.label for span in record.layer.spans),
-        confidence=1.0 if page is None else page.confidence,
-        kept=0 if page is None else sum(block.is_kept for block in page.blocks),
-        dropped=0 if page is None else sum(block.kind is None for block in page.blocks),
-        is_page=page is not None,
-    )

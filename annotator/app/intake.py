@@ -38,6 +38,10 @@ _SUFFIXES = (
 )
 _HEAD = 8192
 _SHOWN = 50
+_MANY = 60
+"""Pages from which on somebody would wait until all have been compared."""
+_AT_FIRST = 16
+"""Dumps that are shown until then."""
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -65,6 +69,13 @@ class Refused:
     where: str
     sentence: str
     data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What a page is like before it has been compared with all others; it comes once more."""
+
+    item: Record | Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +147,35 @@ class Intake:
     def records(self, paths: Sequence[Path]) -> Iterator[Record]:
         """The records of all files, in order; whatever is wrong with a file is noted down."""
         for item in self.found(paths):
+            if isinstance(item, FirstLook):
+                continue
             if isinstance(item, Refused):
                 self.skipped.add(item.where, item.sentence)
             else:
                 yield item
 
-    def found(self, paths: Sequence[Path]) -> Iterator[Record | Refused]:
-        """The same, with the pages in which no article was found, so that somebody may look."""
+    def found(
+        self, paths: Sequence[Path], *, early: bool = False
+    ) -> Iterator[Record | Refused | FirstLook]:
+        """The same, with the pages in which no article was found, so that somebody may look.
+
+        With `early`, a few dumps of a large batch come before it has been compared, too.
+        """
         from annotator.app.batches import Batch
 
         found = Files(paths, _SUFFIXES)
-        files = [self._sorted(path) for path in found]
-        self.passed_over = found.passed_over
-        pages = [file.page for file in files if file.page is not None]
+        files: list[_File] = []
+        pages: list[Page] = []
         with Batch(pages, self.progress, "Reading", self.others) as batch:
+            for path in found:
+                file = self._sorted(path)
+                files.append(file)
+                if file.page is not None:
+                    pages.append(file.page)
+                    if early and len(pages) == _MANY and self.options.clean != "never":
+                        yield from self._first_looks(pages, batch)
+                self.progress.report(len(files), None, "Looking through the files")
+            self.passed_over = found.passed_over
             for job, outcome in batch.clean(self._jobs(files, batch)):
                 if isinstance(job, _Note):
                     job.note()
@@ -157,6 +183,22 @@ class Intake:
                     yield cast("Record", job)
                 else:
                     yield self._page(cast("str", job), outcome)
+
+    def _first_looks(self, pages: Sequence["Page"], batch: "Batch") -> Iterator[FirstLook]:
+        """Some dumps as they are in the company of each other, before the rest is looked for."""
+        from annotator.cleaning.reading import UnansweredError
+
+        some: list[int] = []
+        for number in range(len(pages)):
+            try:
+                if batch.needs_company(number) and self._there(pages[number]) is None:
+                    some.append(number)
+            except UnansweredError:
+                continue  # told in its turn
+            if len(some) == _AT_FIRST:
+                break
+        for number, outcome in batch.at_first(some):
+            yield FirstLook(self._item(pages[number].name, outcome))
 
     def _sorted(self, path: Path | BadInputError) -> "_File":
         """What a file is, by its first bytes."""
@@ -282,13 +324,18 @@ class Intake:
             yield _findable(item), None
 
     def _page(self, name: str, outcome: "Outcome") -> Record | Refused:
-        """The record of a page that was cleaned."""
+        """The record of a page that was cleaned; what there is to say about it is noted down."""
+        item = self._item(name, outcome)
+        if outcome.page is not None and isinstance(item, Record) and item.page is not None:
+            if item.page.cleaned.confidence < outcome.page.confidence:
+                self._held_back.append(name)
+            self._told.extend(remarks_on(outcome, item.page.cleaned, name))
+        return item
+
+    def _item(self, name: str, outcome: "Outcome") -> Record | Refused:
         if outcome.page is None:
             return Refused(name, str(outcome.trouble), outcome.data)
         page = self.book.applied(outcome.page)
-        if page.confidence < outcome.page.confidence:
-            self._held_back.append(name)
-        self._told.extend(remarks_on(outcome, page, name))
         return self._record(RawPage(outcome.data or b"", page), name)
 
     def _record(self, page: RawPage, name: str) -> Record:

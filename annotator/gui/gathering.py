@@ -26,7 +26,7 @@ class Gathering(QObject):
     """
 
     found = Signal(object)
-    """Carries the rows of `gathered` that are new, as a range; more may be skipped, too."""
+    """Carries the rows of `gathered` that are new, as a range; more may be settled or skipped."""
     progressed = Signal(int, int, str)
     brought = Signal(object)
     """Carries the ImportReport."""
@@ -90,7 +90,7 @@ class Gathering(QObject):
     def _tell_found(self) -> None:
         """Tell of the rows that have come since they were told of last."""
         first, self._told = self._told, len(self.gathered.findings)
-        if first < self._told:
+        if first < self._told or self.gathered.has_settled:
             self.found.emit(range(first, self._told))
 
     def _gathered(self, _gathered: Gathered) -> None:

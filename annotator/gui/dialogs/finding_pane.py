@@ -189,6 +189,14 @@ class FindingPane(QWidget):
             return
         markup = any(block.place for block in page.blocks)
         refused = self._batch.refusal(number)
+        if finding.is_provisional:
+            self.bench.tell(
+                self.tr(
+                    "A first look: while the other pages are compared with this one, more of it"
+                    " may be dropped. What you decide about it now stays."
+                )
+            )
+            return
         told = [] if refused is None else [why_not_ruled(page, refused)]
         if refused is None or not refused.is_too_much or finding.confidence < REFUSED:
             told.append(why_unsure(finding.confidence, markup=markup))

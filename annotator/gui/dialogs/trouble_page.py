@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.app.gathered import Finding
+from annotator.app.findings import Finding
 from annotator.gui.appearance import Appearance
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.gathered import Finding, Gathered, State
+from annotator.app.findings import Finding
+from annotator.app.gathered import Gathered, State
 from annotator.core.articles import Article, paragraphs
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
@@ -31,6 +32,8 @@ class Batch(QObject):
     changed = Signal(object)
     """Carries the numbers of pages that are others now, or are marked otherwise."""
 
+    settled = Signal(object)
+    """Carries the numbers of pages that are what they are at last, all having been compared."""
     decided = Signal(object)
     """Carries the sources of a page about which something was decided by hand."""
 
@@ -58,6 +61,9 @@ class Batch(QObject):
         new = [*range(first, self._known), *(-1 - k for k in range(old, len(self._troubles)))]
         if new:
             self.added.emit(new)
+        if settled := self.gathered.newly_settled():
+            self.changed.emit(settled)
+            self.settled.emit(settled)
 
     def _forget_counts(self) -> None:
         self._counts = None
@@ -246,6 +252,8 @@ class Batch(QObject):
         """Pages are good as they are."""
         new = [n for n in numbers if n not in self._accepted and self.finding(n).comes_in]
         self._accepted.update(new)
+        for number in new:
+            self.gathered.hold(number)
         if new:
             self.changed.emit(new)
 

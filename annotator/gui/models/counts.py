@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotator.app.gathered import Finding
+from annotator.app.findings import Finding
 
 
 @dataclass(slots=True)

@@ -167,6 +167,8 @@ class FindingsModel(QAbstractTableModel):
             facts.append(self.tr("rules not followed"))
         elif found.is_page and found.confidence < DOUBTFUL and not found.already:
             facts.append(self.tr("%1 % sure").replace("%1", f"{found.confidence * 100:.0f}"))
+        if found.is_provisional:
+            facts.append(self.tr("first look"))
         if batch.is_touched(number):
             facts.append(self.tr("changed by you"))
         elif self._learning.follows(number):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.app.gathered import Finding
+from annotator.app.findings import Finding
 from annotator.core.pages import CleanedPage
 from annotator.core.rules import REFUSED, Rule, rules_of
 from annotator.gui.models.batch import Batch
@@ -35,6 +35,7 @@ class Learning(QObject):
         self._trying.timeout.connect(self._try_some)
         batch.decided.connect(self._learn)
         batch.added.connect(self._meet)
+        batch.settled.connect(self._meet)
 
     def rules(self) -> tuple[Rule, ...]:
         """All that was learnt, to be kept in the project."""
