@@ -26,6 +26,7 @@ COMMANDS = (
     "import",
     "articles",
     "export",
+    "merge",
     "stats",
     "history",
     "scheme",

@@ -9,7 +9,7 @@ from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Somebody who made edits that came, and how many; `is_new` to this project."""
+    """Whose work came, and how many edits it is; `is_new` if they were not known here."""
 
     id: AnnotatorId
     name: str
@@ -22,7 +22,7 @@ class FileCame:
     """What one file brought that was not there before.
 
     `spans` are new, `changed` and `removed` ones were here already; `layers` are those in which
-    anything is new. All are counted as they stand after this file was taken in.
+    anything is new. All are counted as they stand when every file is in.
     """
 
     path: Path

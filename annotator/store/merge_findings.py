@@ -46,10 +46,7 @@ _LAYERS = (
     f" WHERE n > ? AND n <= ? AND kind IN ({Kind.SPAN:d}, {Kind.RELATION:d},"
     f" {Kind.ARTICLE_LABEL:d}, {Kind.LAYER:d}))"
 )
-_PEOPLE = (
-    "SELECT a.annotator, count(*) FROM edit e JOIN act a ON a.k = e.act"
-    " WHERE e.n > ? AND e.n <= ? GROUP BY 1"
-)
+_PEOPLE = "SELECT annotator, count(*) FROM edit WHERE n > ? AND n <= ? GROUP BY 1"
 _PAGES = (
     "SELECT json_extract(e.body, '$.page_sha256') AS page, t.id, l.title, l.article"
     " FROM listing l JOIN edit e ON e.n = l.n JOIN thing t ON t.k = l.article"

@@ -1,0 +1,170 @@
+"""What a merge brought and found, in sentences for a person."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from annotator.core.articles import ArticleInfo
+from annotator.core.edits.values import Kind, Value
+from annotator.core.ids import ArticleId
+from annotator.core.layers import LayerState
+from annotator.core.merging import Conflict, FileCame, Findings, SchemeQuestion
+from annotator.core.scheme_merging import named
+from annotator.core.schemes import Scheme
+from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.core.titles import short_title
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+
+_LONGEST = 60
+"""Code points of a quote or title in a sentence."""
+_MOST = 20
+"""So many sentences of a kind are read by somebody; the rest are counted."""
+_KINDS = {
+    Kind.SPAN: "the passage",
+    Kind.RELATION: "a relation",
+    Kind.ARTICLE_LABEL: "an article label",
+    Kind.LAYER: "the state of the article",
+    Kind.ARTICLE: "what is known of the article",
+    Kind.LABEL: "the label",
+    Kind.SCHEME: "the scheme",
+    Kind.ANNOTATOR: "the name of",
+    Kind.RULE: "a rule for cleaning",
+    Kind.DOUBT: "an unsure passage",
+    Kind.TIME: "the time spent",
+    Kind.ATTRIBUTE: "the attribute",
+    Kind.RELATION_TYPE: "the relation type",
+    Kind.ENTITY: "the actor",
+}
+
+
+def came(file: FileCame) -> str:
+    """What one file brought, as “b.annotator: 2 articles, 40 spans in 3 layers; by Ben.”, say."""
+    if not (file.edits or file.pages or file.articles):
+        return f"{file.path.name}: nothing that is not here already."
+    parts = []
+    if file.articles:
+        parts.append(_count(file.articles, "article"))
+    if file.spans or file.layers:
+        spans = _count(file.spans, "span")
+        parts.append(f"{spans} in {_count(file.layers, 'layer')}" if file.layers else spans)
+    for number, what in ((file.changed, "changed"), (file.removed, "removed")):
+        if number:
+            parts.append(f"{number:,} {what}")
+    if not parts:
+        parts.append(_count(file.edits, "edit") if file.edits else "pages")
+    people = ", ".join(f"{one.name} ({_count(one.edits, 'edit')})" for one in file.people)
+    return f"{file.path.name}: {', '.join(parts)}{f'; by {people}' if people else ''}."
+
+
+def conflict(found: Conflict, workspace: "Workspace") -> str:
+    """What two people say of one object, and whose word stands."""
+    text, title = _place(workspace, found.article)
+    what = _KINDS.get(found.kind, "something")
+    value = found.ours.value or found.theirs.value or found.base
+    if isinstance(value, Span):
+        what += f" {_quoted(value.quote(text))}"
+    elif found.article is None and value is not None:
+        what += f" {_quoted(named(value))}"
+    where = f" in {_quoted(title)}" if title else ""
+    both = [
+        f"{side.annotator} says {said(side.value, other.value, workspace.scheme, text)}"
+        for side, other in ((found.ours, found.theirs), (found.theirs, found.ours))
+    ]
+    stands = "the first" if found.ours_stands else "the second"
+    return f"{what[0].upper()}{what[1:]}{where}: {both[0]}, {both[1]}; {stands} stands."
+
+
+def said(value: Value | None, other: Value | None, scheme: Scheme, text: str) -> str:
+    """What somebody says of an object, where it differs from what somebody else says."""
+    if value is None:
+        return "that it is gone"
+    if isinstance(value, Span):
+        label = scheme.label(value.label)
+        name = value.label if label is None else label.name
+        extras = [f"{key} {what}" for key, what in value.attributes]
+        extras += [f"note {_quoted(value.note)}"] if value.note else []
+        tail = f" ({', '.join(extras)})" if extras else ""
+        return f"{name} on {_quoted(value.quote(text))}{tail}"
+    if isinstance(value, LayerState):
+        return _quoted(value.status) + (f", flagged {_quoted(value.flag)}" if value.flag else "")
+    if isinstance(value, ArticleLabel):
+        return f"{value.label} {value.value}"
+    if isinstance(value, Relation):
+        return value.type
+    differing = [
+        f"{name} {_quoted(str(getattr(value, name)))}"
+        for name in getattr(type(value), "__dataclass_fields__", ())
+        if type(other) is not type(value) or getattr(value, name) != getattr(other, name)
+    ]
+    return ", ".join(differing[:3]) or "the same"
+
+
+def question(found: SchemeQuestion) -> str:
+    """What two schemes answer differently."""
+    if found.what.startswith("same "):
+        return (
+            f"The labels {_quoted(found.ours)} and {_quoted(found.theirs)} have the"
+            f" {found.what} {_quoted(found.named)}; give one of them another."
+        )
+    stands = "ours" if found.ours_stands else "theirs"
+    what = f"{_KINDS.get(found.kind, 'something')} {_quoted(found.named)}"
+    field = "" if found.what == "there" else f", {found.what.replace('_', ' ')}"
+    return (
+        f"{what[0].upper()}{what[1:]}{field}: ours says {_quoted(found.ours)},"
+        f" theirs {_quoted(found.theirs)}; {stands} stands."
+    )
+
+
+def sentences(found: Findings, workspace: "Workspace") -> Iterator[str]:
+    """Everything that somebody should know after a merge, and before one."""
+    yield from map(came, found.files)
+    if found.labels:
+        names = (workspace.scheme.label(one) for one in found.labels)
+        shown = [
+            label.name if label else one for label, one in zip(names, found.labels, strict=True)
+        ]
+        yield f"New labels: {', '.join(shown)}."
+    if found.unknown:
+        yield f"Labels that are used and nowhere defined: {', '.join(found.unknown)}."
+    if found.restored:
+        names_ = ", ".join(found.restored)
+        yield f"Taken away by one and used by another, so back in the scheme: {names_}."
+    if found.combined:
+        yield f"Changed by both without contradiction: {', '.join(found.combined)}."
+    yield from _some(
+        [conflict(one, workspace) for one in found.conflicts[:_MOST]], found.conflicts
+    )
+    yield from map(question, found.questions)
+    for texts in found.two_texts[:_MOST]:
+        titles = " and ".join(_quoted(short_title(title)) for _, title in texts.articles)
+        yield f"One page, cleaned differently: {titles}."
+    for off in found.off_list[:_MOST]:
+        spans = _count(off.spans, "span")
+        yield f"{spans} on {_quoted(short_title(off.title))}, which is not in the list any more."
+    for same in found.namesakes:
+        yield f"{len(same.people)} people are called {_quoted(same.name)}."
+
+
+def _some(shown: list[str], all_: tuple[object, ...]) -> Iterator[str]:
+    yield from shown
+    if len(all_) > len(shown):
+        yield f"And {len(all_) - len(shown):,} more conflicts likewise."
+
+
+def _place(workspace: "Workspace", article: ArticleId | None) -> tuple[str, str]:
+    """The text and title of an article."""
+    known = None if article is None else workspace.reading.article(article)
+    if known is None:
+        return "", ""
+    info: ArticleInfo = known.info
+    return known.text, short_title(info.title)
+
+
+def _quoted(text: str) -> str:
+    plain = " ".join(text.split())
+    return f"“{plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + '…'}”"
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"

@@ -1,0 +1,112 @@
+"""`annotator merge`: colleagues' files come together in one project."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotator.cli.console import (
+    ANY_PATH,
+    json_option,
+    print_json,
+    progress,
+    project_argument,
+    project_for_writing,
+    quiet_option,
+    visible,
+)
+
+if TYPE_CHECKING:
+    from annotator.core.merging import Conflict, Findings, SchemeQuestion
+
+
+@click.command()
+@project_argument
+@click.argument("others", nargs=-1, type=ANY_PATH, metavar="OTHER...")
+@click.option("--dry-run", is_flag=True, help="Only say what would come.")
+@click.option(
+    "--scheme",
+    type=click.Choice(("ours", "theirs")),
+    help="Whose word counts where the schemes contradict each other. [the later one]",
+)
+@click.option(
+    "--take-back", is_flag=True, help="Go back to before the last merge, if nothing came after it."
+)
+@json_option
+@quiet_option
+def merge(
+    project: Path,
+    others: tuple[Path, ...],
+    dry_run: bool,
+    scheme: str | None,
+    take_back: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Bring what OTHER files say into PROJECT, in any order and as often as you like.
+
+    Nothing is written to OTHER. Of two words on one thing the later stands; both are kept and
+    listed.
+    """
+    from annotator.app.merging import sentences
+    from annotator.core.scheme_merging import Answer
+
+    if take_back == bool(others):
+        raise click.UsageError("Give the files to merge, or --take-back.")
+    with project_for_writing(project) as workspace, progress(quiet=quiet) as bar:
+        if take_back:
+            workspace.take_merge_back()
+            if not quiet:
+                click.echo(f"{project} is as it was before the merge.", err=True)
+            return
+        answer = Answer(scheme) if scheme else None
+        found = workspace.merge(others, answer, bar, dry_run=dry_run)
+        bar.clear()
+        if as_json:
+            print_json(_json_of(found, dry_run=dry_run))
+        elif not quiet:
+            for sentence in sentences(found, workspace):
+                click.echo(visible(sentence))
+            if found.snapshot:
+                click.echo(f"The project as it was is in {found.snapshot.name}.", err=True)
+
+
+def _json_of(found: "Findings", *, dry_run: bool) -> dict[str, Any]:
+    lists = ("labels", "unknown", "restored", "combined", "two_texts", "off_list", "namesakes")
+    return {
+        "dry_run": dry_run,
+        "files": found.files,
+        "conflicts": [_conflict(one) for one in found.conflicts],
+        "questions": [_question(one) for one in found.questions],
+        **{name: getattr(found, name) for name in lists},
+        "snapshot": found.snapshot,
+    }
+
+
+def _question(one: "SchemeQuestion") -> dict[str, Any]:
+    return {
+        "kind": one.kind.name.lower(),
+        "object": one.object,
+        "name": one.named,
+        "what": one.what,
+        "ours": one.ours,
+        "theirs": one.theirs,
+        "stands": _stands(one.ours_stands),
+    }
+
+
+def _conflict(one: "Conflict") -> dict[str, Any]:
+    return {
+        "kind": one.kind.name.lower(),
+        "object": one.object,
+        "article": one.article,
+        "annotator": one.whose,
+        "base": one.base,
+        "ours": one.ours,
+        "theirs": one.theirs,
+        "stands": _stands(one.ours_stands),
+    }
+
+
+def _stands(ours: bool) -> str:
+    return "ours" if ours else "theirs"

@@ -1,0 +1,141 @@
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.store.project_file import ProjectFile
+from tests.cli.conftest import Annotator
+
+SPANS = '[{"start": 0, "end": 3, "label": "actor"}]'
+RECORD = f'{{"text": "Ben vows to close 서울’s strait 🚨.", "spans": {SPANS}}}\n'
+
+
+@pytest.fixture
+def mine(annotator: Annotator, tmp_path: Path) -> Path:
+    path = tmp_path / "mine.annotator"
+    annotator("new", path)
+    return path
+
+
+@pytest.fixture
+def theirs(annotator: Annotator, mine: Path, tmp_path: Path) -> Path:
+    path = Path(shutil.copy(mine, tmp_path / "theirs.annotator"))
+    (tmp_path / "record.jsonl").write_text(RECORD, encoding="utf-8")
+    assert annotator("import", path, "record.jsonl", "--as", "Ben").code == 0
+    return path
+
+
+def exported(annotator: Annotator, project: Path) -> str:
+    return annotator("export", project, "-", "--layer", "all", "--status", "all").out
+
+
+def test_it_says_what_came(annotator: Annotator, mine: Path, theirs: Path) -> None:
+    run = annotator("merge", mine, theirs)
+    assert run.code == 0
+    assert run.out.startswith("theirs.annotator: 1 article, 1 span in 1 layer; by ")
+    assert "Ben (" in run.out
+    assert run.err == "The project as it was is in mine.before-merge.annotator.\n"
+    assert exported(annotator, mine) == exported(annotator, theirs) != ""
+    again = annotator("merge", mine, theirs, theirs)
+    assert again.out == "theirs.annotator: nothing that is not here already.\n"
+    assert annotator("check", mine, "--deep").code == 0
+
+
+def test_a_dry_run_says_the_same_and_does_nothing(
+    annotator: Annotator, mine: Path, theirs: Path
+) -> None:
+    dry = annotator("merge", mine, theirs, "--dry-run")
+    assert exported(annotator, mine) == ""
+    assert not list(mine.parent.glob("*before-merge*"))
+    assert dry.out == annotator("merge", mine, theirs).out
+
+
+def test_json_is_one_document(annotator: Annotator, mine: Path, theirs: Path) -> None:
+    said = json.loads(annotator("merge", mine, theirs, "--json").out)
+    assert said["files"][0]["spans"] == 1
+    assert said["conflicts"] == said["questions"] == []
+    assert said["snapshot"] == str(mine.with_name("mine.before-merge.annotator"))
+
+
+def test_it_is_taken_back_until_something_is_done(
+    annotator: Annotator, mine: Path, theirs: Path
+) -> None:
+    annotator("merge", mine, theirs)
+    assert annotator("merge", mine, "--take-back").code == 0
+    assert exported(annotator, mine) == ""
+    refused = annotator("merge", mine, "--take-back")
+    assert (refused.code, refused.out) == (1, "")
+    assert "cannot be taken back" in refused.err
+
+
+def test_a_conflict_is_no_failure(annotator: Annotator, mine: Path, theirs: Path) -> None:
+    annotator("merge", mine, theirs)
+    for path, label in ((mine, "threat"), (theirs, "commitment")):
+        line = json.loads(exported(annotator, path))
+        line["spans"][0]["label"] = label
+        changed = path.with_suffix(".jsonl")
+        changed.write_text(json.dumps(line), encoding="utf-8")
+        assert annotator("import", path, changed).code == 0
+    run = annotator("merge", mine, theirs)
+    assert run.code == 0
+    assert "The passage “Ben” in “" in run.out
+    assert "says Threat on “Ben”" in run.out
+    assert "the second stands" in run.out
+    [line] = exported(annotator, mine).splitlines()
+    assert json.loads(line)["spans"][0]["label"] == "commitment"
+
+
+def test_contradicting_schemes_are_listed_or_decided(
+    annotator: Annotator, mine: Path, theirs: Path
+) -> None:
+    annotator("merge", mine, theirs)
+    annotator("scheme", mine, "rename", "actor", "Player")
+    if annotator("scheme", theirs, "rename", "actor", "Agent").code != 0:
+        pytest.skip("there is no renaming on the command line")
+    listed = annotator("merge", mine, theirs, "--dry-run")
+    assert listed.code == 0
+    assert "name: ours says “Player”, theirs “Agent”; theirs stands." in listed.out
+    decided = annotator("merge", mine, theirs, "--scheme", "ours")
+    assert "Player" not in decided.out
+    assert "Player" in annotator("scheme", mine, "show").out
+
+
+@pytest.mark.parametrize("content", [None, b"", b"text", b"SQLite format 3\0" + bytes(84)])
+def test_what_is_no_project_is_one_sentence(
+    annotator: Annotator, mine: Path, content: bytes | None
+) -> None:
+    if content is not None:
+        Path("other.annotator").write_bytes(content)
+    run = annotator("merge", mine, "other.annotator")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.count("\n") == 1
+    assert "other.annotator" in run.err
+
+
+def test_newer_damaged_and_locked_files_are_one_sentence(
+    annotator: Annotator, mine: Path, theirs: Path
+) -> None:
+    holder = ProjectFile.open(mine, holder="Ada")
+    locked = annotator("merge", mine, theirs)
+    holder.close()
+    assert (locked.code, "Ada" in locked.err) == (1, True)
+    data = theirs.read_bytes()
+    theirs.write_bytes(data[:8192] + bytes(8192) + data[16384:])
+    damaged = annotator("merge", mine, theirs)
+    assert (damaged.code, damaged.err.count("\n")) == (1, 1)
+    theirs.write_bytes(data)
+    with closing(sqlite3.connect(theirs)) as connection:
+        connection.execute("PRAGMA user_version=99")
+    newer = annotator("merge", mine, theirs)
+    assert newer.code == 1
+    assert "newer annotator" in newer.err
+    assert exported(annotator, mine) == ""
+
+
+def test_wrong_usage_is_two(annotator: Annotator, mine: Path, theirs: Path) -> None:
+    assert annotator("merge", mine).code == 2
+    assert annotator("merge", mine, theirs, "--take-back").code == 2
+    assert annotator("merge").code == 2
