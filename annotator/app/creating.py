@@ -16,9 +16,8 @@ DEFAULT_SCHEME = "default"
 
 
 def presets() -> dict[str, Scheme]:
-    """The schemes that come with the program, by the names that `--scheme` takes."""
-    files = sorted(resource("schemes").glob("*.json"))
-    return {path.stem: _scheme_in(path, path.name) for path in files}
+    """The schemes that come with the program, by the names that `--scheme` takes; ours first."""
+    return {path.stem: _scheme_in(path, path.name) for path in _shipped()}
 
 
 def default_scheme() -> Scheme:
@@ -31,7 +30,7 @@ def scheme_named(name: str) -> Scheme:
 
     Raises BadInputError if there is neither, or the file holds no scheme.
     """
-    ours = {path.stem: path for path in sorted(resource("schemes").glob("*.json"))}
+    ours = {path.stem: path for path in _shipped()}
     if name in ours:
         return _scheme_in(ours[name], ours[name].name)
     if not os.path.isfile(name):  # noqa: PTH113 - Path.is_file raises where a name is too long
@@ -44,6 +43,11 @@ def scheme_named(name: str) -> Scheme:
 def new_project(path: Path, scheme: Scheme, me: Annotator) -> Workspace:
     """A new, empty project, open for work; refuses to touch a file that is already there."""
     return Workspace.create(path, scheme, me)
+
+
+def _shipped() -> list[Path]:
+    files = resource("schemes").glob("*.json")
+    return sorted(files, key=lambda path: (path.stem != DEFAULT_SCHEME, path.stem))
 
 
 def _scheme_in(path: Path, name: str) -> Scheme:

@@ -18,6 +18,7 @@ class Pattern(StrEnum):
     DOUBLE = "double"
     WAVY = "wavy"
     DASHED = "dashed"
+    DASH_DOT = "dash-dot"
 
 
 class Scope(StrEnum):
@@ -147,12 +148,12 @@ class Scheme:
 
 
 _SPARE_COLOURS = (
-    Colour("#1F5FBF", "#CFE0FF", "#8AB4F8", "#1B3A6B"),
-    Colour("#8A2D6B", "#F8CFE6", "#F08CC4", "#5C1F48"),
-    Colour("#5B6B00", "#E6EDB4", "#C5D45A", "#3F4A08"),
-    Colour("#00708C", "#C4EBF5", "#6CCBE6", "#0C4656"),
-    Colour("#A3322A", "#FFCFC9", "#FF9A8F", "#65211B"),
-    Colour("#6A5200", "#F3E2A6", "#DDBB4A", "#4B3B06"),
+    Colour("#0570D6", "#C3D6FF", "#9CB4FE", "#1D3F7A"),
+    Colour("#560043", "#FBD3E6", "#FB8DB4", "#6B3450"),
+    Colour("#607C02", "#DDE79A", "#D2E366", "#454F12"),
+    Colour("#8C0310", "#FBC0BA", "#E65957", "#5A120B"),
+    Colour("#333395", "#CFC8FF", "#8879E6", "#332063"),
+    Colour("#016965", "#A6E8E2", "#01FEF5", "#063B3B"),
 )
 
 

@@ -11,6 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from annotator.core import colours
+from annotator.core.label_colours import (
+    DARK_TEXT,
+    DARK_WINDOW,
+    LIGHT_TEXT,
+    LIGHT_WINDOW,
+    READABLE,
+)
 from annotator.core.schemes import Colour, Label
 from annotator.resources import resource
 
@@ -31,9 +39,6 @@ _FAMILIES = (
     "Noto Color Emoji",
 )
 """Where a character is looked for that a font lacks: signs before emoji, so that ☎ stays plain."""
-
-READABLE = 4.5
-"""The least contrast between text and what is behind it (WCAG 2.2, level AA)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,12 @@ class Theme:
 
 LIGHT = Theme(
     dark=False,
-    window=QColor("#FFFFFF"),
+    window=QColor(LIGHT_WINDOW),
     panel=QColor("#F5F5F7"),
     raised=QColor("#FFFFFF"),
     hover=QColor("#EEEFF2"),
     selection=QColor("#DDE8FC"),
-    text=QColor("#1B1B1F"),
+    text=QColor(LIGHT_TEXT),
     muted=QColor("#62636B"),
     faint=QColor("#B4B5BD"),
     border=QColor("#DFE0E5"),
@@ -84,12 +89,12 @@ LIGHT = Theme(
 
 DARK = Theme(
     dark=True,
-    window=QColor("#1E1F22"),
+    window=QColor(DARK_WINDOW),
     panel=QColor("#18191B"),
     raised=QColor("#2A2B30"),
     hover=QColor("#2A2C31"),
     selection=QColor("#2A3C5F"),
-    text=QColor("#ECECEF"),
+    text=QColor(DARK_TEXT),
     muted=QColor("#A6A7B0"),
     faint=QColor("#5D5E67"),
     border=QColor("#34353B"),
@@ -120,16 +125,7 @@ class LabelColours:
 
 def contrast(one: QColor, other: QColor) -> float:
     """How far apart two colours are in brightness, 1 (equal) to 21 (black and white), by WCAG."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
-
-    red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return colours.contrast(one.name(), other.name())
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.ids import LabelId
+from annotator.core.label_colours import READABLE
 from annotator.core.scheme_json import scheme_from_json
 from annotator.core.schemes import Colour, Label
 from annotator.gui.theme import (
     ARTICLE_FONT,
     DARK,
     LIGHT,
-    READABLE,
     WINDOW_FONT,
     Theme,
     apply_theme,

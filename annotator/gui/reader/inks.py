@@ -96,16 +96,23 @@ class Inks:
         return made
 
     def _tile(self, pattern: Pattern, colour: QColor) -> QPixmap | None:
-        if pattern not in (Pattern.WAVY, Pattern.DASHED):
+        if pattern not in (Pattern.WAVY, Pattern.DASHED, Pattern.DASH_DOT):
             return None
         height = self.type.lane
-        length = 2 * height
+        length = (3 if pattern is Pattern.DASH_DOT else 2) * height
         picture = self._blank(length, height)
         painter = QPainter(picture)
         if pattern is Pattern.DASHED:
             thick = self.type.stroke
             top = (height - 1 - thick) // 2
             painter.fillRect(QRectF(0, top, round(length * 0.65), thick), colour)
+        elif pattern is Pattern.DASH_DOT:
+            thick = self.type.stroke
+            top, dot = (height - 1 - thick) // 2, max(2, thick)
+            dash = round(length * 0.5)
+            painter.fillRect(QRectF(0, top, dash, thick), colour)
+            left = (dash + length - dot) // 2
+            painter.fillRect(QRectF(left, top, dot, thick), colour)
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             stroke = max(1.3, self.type.size * 0.085)

@@ -52,6 +52,9 @@ def draw_pattern(
     pen = QPen(colour, 2)
     if pattern is Pattern.DASHED:
         pen.setDashPattern([2.5, 1.5])
+    if pattern is Pattern.DASH_DOT:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([3.5, 1.2, 1.1, 1.2])
     if pattern is Pattern.DOUBLE:
         pen.setWidthF(1.2)
     painter.setPen(pen)
