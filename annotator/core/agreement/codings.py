@@ -1,0 +1,93 @@
+"""A coding made ready to be compared with others: masks of bits, and sorted ranges by label."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from annotator.core.agreement.unitizing import Units, without_overlaps
+from annotator.core.agreement.values import CodedArticle, Coding
+from annotator.core.ids import LabelId
+from annotator.core.words import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What one annotator gave one label in one article.
+
+    `marks` are start, end and place in the coding, in order, each range once; `ranges` the same
+    without places. `words` and `sentences` have a bit for each that a mark touches. `units` are
+    the marks without overlaps.
+    """
+
+    marks: tuple[tuple[int, int, int], ...]
+    ranges: frozenset[Range]
+    words: int
+    sentences: int
+    units: Units
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One annotator's coding of one article; `blank` is the same of a label not given.
+
+    `attributes` are those that were set on some mark.
+    """
+
+    coding: Coding
+    labelled: Mapping[LabelId, Labelled]
+    blank: Labelled
+    attributes: frozenset[str]
+
+    def of(self, label: LabelId) -> Labelled:
+        """What was given this label."""
+        return self.labelled.get(label, self.blank)
+
+    @property
+    def skipped(self) -> int:
+        """How many marks alpha for unitizing cannot take."""
+        return sum(len(one.marks) - len(one.units.ranges) for one in self.labelled.values())
+
+
+class Rulers:
+    """The words and sentences of an article, ready to be measured against."""
+
+    def __init__(self, article: CodedArticle) -> None:
+        self._length = article.length
+        self._words = _Ruler(article.words)
+        self._sentences = _Ruler(article.sentences)
+        self._blank = Labelled((), frozenset(), 0, 0, Units((), article.length))
+
+    def seen(self, coding: Coding) -> Seen:
+        """A coding of the article, made ready to be compared with others."""
+        by_label: dict[LabelId, dict[Range, int]] = {}
+        for place, mark in enumerate(coding.marks):
+            by_label.setdefault(mark.label, {}).setdefault((mark.start, mark.end), place)
+        labelled = {
+            label: Labelled(
+                tuple(sorted((start, end, at) for (start, end), at in places.items())),
+                frozenset(places),
+                self._words.mask(places),
+                self._sentences.mask(places),
+                Units(without_overlaps(places), self._length),
+            )
+            for label, places in by_label.items()
+        }
+        attributes = frozenset(name for mark in coding.marks for name in mark.attributes)
+        return Seen(coding, labelled, self._blank, attributes)
+
+
+class _Ruler:
+    def __init__(self, places: Iterable[Range]) -> None:
+        self._starts, self._ends = [], []
+        for start, end in places:
+            self._starts.append(start)
+            self._ends.append(end)
+
+    def mask(self, ranges: Iterable[Range]) -> int:
+        """A bit for each place that one of the ranges touches."""
+        mask = 0
+        for start, end in ranges:
+            first = bisect_right(self._ends, start)
+            after = bisect_left(self._starts, end, first)
+            mask |= ((1 << after - first) - 1) << first
+        return mask

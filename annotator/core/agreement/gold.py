@@ -1,0 +1,124 @@
+"""Annotators against gold, and which labels are taken for which."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.core.agreement.codings import Rulers, Seen
+from annotator.core.agreement.matching import exact, overlapping
+from annotator.core.agreement.values import CodedArticle, Mark
+from annotator.core.ids import AnnotatorId, LabelId
+
+Confusion = Counter[tuple[LabelId | None, LabelId | None]]
+"""How often one annotator's label met another's on common words; None is “not marked”."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstGold:
+    """An annotator's spans beside gold's, on the `n` articles that have both.
+
+    `right` are exactly in gold, `touching` overlap a span of gold with the same label, one to one;
+    `marked` are theirs, `gold` those of gold.
+    """
+
+    n: int = 0
+    right: int = 0
+    touching: int = 0
+    marked: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """The share of theirs that is exactly in gold; None where they marked nothing."""
+        return self.right / self.marked if self.marked else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of gold that they have exactly; None where gold has nothing."""
+        return self.right / self.gold if self.gold else None
+
+
+def against_gold(
+    articles: Iterable[CodedArticle], gold: AnnotatorId
+) -> Mapping[AnnotatorId, Mapping[LabelId | None, AgainstGold]]:
+    """For each annotator all labels together (None) and each label."""
+    counts: dict[AnnotatorId, dict[LabelId | None, Counter[str]]] = {}
+    for article in articles:
+        if gold not in article.codings:
+            continue
+        rulers = Rulers(article)
+        truth = rulers.seen(article.codings[gold])
+        for who, coding in article.codings.items():
+            if who != gold:
+                _count(rulers.seen(coding), truth, counts.setdefault(who, {}))
+    return {
+        who: {label: AgainstGold(**found) for label, found in sorted(those.items(), key=_by_label)}
+        for who, those in counts.items()
+    }
+
+
+def _by_label(item: tuple[LabelId | None, object]) -> str:
+    return item[0] or ""
+
+
+def _count(theirs: Seen, truth: Seen, counts: dict[LabelId | None, Counter[str]]) -> None:
+    touching = Counter(theirs.coding.marks[i].label for i, _ in overlapping(theirs, truth))
+    for label in theirs.labelled.keys() | truth.labelled.keys():
+        one, other = theirs.of(label), truth.of(label)
+        found = {
+            "right": exact(one, other),
+            "touching": touching[label],
+            "marked": len(one.marks),
+            "gold": len(other.marks),
+        }
+        for about in (None, label):
+            counts.setdefault(about, Counter()).update(found)
+        counts[label]["n"] += 1
+    counts.setdefault(None, Counter())["n"] += 1
+
+
+def confusion(articles: Iterable[CodedArticle], a: AnnotatorId, b: AnnotatorId) -> Confusion:
+    """Which labels of `a` met which of `b` on the articles that both have.
+
+    Spans of the same label are paired first, as for overlap F1; what is left over is paired with
+    what overlaps it most; what then has no partner was not marked by the other.
+    """
+    found: Confusion = Counter()
+    for article in articles:
+        if a in article.codings and b in article.codings:
+            rulers = Rulers(article)
+            _confuse(rulers.seen(article.codings[a]), rulers.seen(article.codings[b]), found)
+    return found
+
+
+def _confuse(a: Seen, b: Seen, found: Confusion) -> None:
+    ours, theirs = a.coding.marks, b.coding.marks
+    same = overlapping(a, b)
+    found.update((ours[i].label, theirs[j].label) for i, j in same)
+    ours_met, theirs_met = {i for i, _ in same}, {j for _, j in same}
+    left = [mark for at, mark in enumerate(ours) if at not in ours_met]
+    right = [mark for at, mark in enumerate(theirs) if at not in theirs_met]
+    met = dict(_nearest(left, right))
+    found.update((left[i].label, right[j].label) for i, j in met.items())
+    found.update((mark.label, None) for at, mark in enumerate(left) if at not in met)
+    taken = set(met.values())
+    found.update((None, mark.label) for at, mark in enumerate(right) if at not in taken)
+
+
+def _nearest(left: Sequence[Mark], right: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Pairs one to one, those with most in common first."""
+    common = sorted(
+        (min(x.end, y.end) - max(x.start, y.start), -i, -j)
+        for i, x in enumerate(left)
+        for j, y in enumerate(right)
+        if x.start < y.end and y.start < x.end
+    )
+    pairs: list[tuple[int, int]] = []
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    for _, i, j in reversed(common):
+        if -i not in taken_left and -j not in taken_right:
+            taken_left.add(-i)
+            taken_right.add(-j)
+            pairs.append((-i, -j))
+    return pairs

@@ -1,0 +1,92 @@
+"""Which marks of two annotators are one and the same."""
+
+from collections.abc import Sequence
+
+from annotator.core.agreement.codings import Labelled, Seen
+
+Pair = tuple[int, int]
+"""Places in the marks of the first and of the second annotator."""
+
+_Marks = Sequence[tuple[int, int, int]]
+_Candidates = dict[int, dict[int, float]]
+
+
+def exact(a: Labelled, b: Labelled) -> int:
+    """How many marks have the same ends."""
+    return len(a.ranges & b.ranges)
+
+
+def overlapping(a: Seen, b: Seen) -> list[Pair]:
+    """As many pairs as there can be of the same label with a character in common, one to one.
+
+    Those with most in common are taken first, and given up only where that makes more pairs
+    (augmenting paths, Kuhn 1955).
+    """
+    pairs: list[Pair] = []
+    for label, one in a.labelled.items():
+        if label in b.labelled:
+            pairs += _paired(_candidates(one.marks, b.labelled[label].marks))
+    return pairs
+
+
+def _candidates(a: _Marks, b: _Marks) -> _Candidates:
+    """For each mark of `a` those of `b` that overlap it, with the share of what they cover."""
+    found: _Candidates = {}
+    first, last = 0, len(b)
+    longest = max(end - start for start, end, _ in b)
+    for start, end, place in a:
+        while first < last and b[first][0] + longest <= start:
+            first += 1
+        at = first
+        while at < last and b[at][0] < end:
+            other_start, other_end, other = b[at]
+            if other_end > start:
+                common = min(end, other_end) - max(start, other_start)
+                whole = max(end, other_end) - min(start, other_start)
+                found.setdefault(place, {})[other] = common / whole
+            at += 1
+    return found
+
+
+def _paired(candidates: _Candidates) -> list[Pair]:
+    first_of: dict[int, int] = {}
+    second_of: dict[int, int] = {}
+    for _, i, j in sorted(
+        (-common, i, j) for i, those in candidates.items() for j, common in those.items()
+    ):
+        if i not in second_of and j not in first_of:
+            second_of[i], first_of[j] = j, i
+    for i in candidates:
+        if i not in second_of:
+            _augment(i, candidates, first_of, second_of)
+    return sorted(second_of.items())
+
+
+def _augment(
+    i: int, candidates: _Candidates, first_of: dict[int, int], second_of: dict[int, int]
+) -> None:
+    """Find a partner for `i` by letting others change theirs, if that is possible at all."""
+    came_from: dict[int, int] = {}
+    waiting = [i]
+    for asking in waiting:
+        for j in candidates[asking]:
+            if j in came_from:
+                continue
+            came_from[j] = asking
+            if j in first_of:
+                waiting.append(first_of[j])
+                continue
+            _walk_back(j, came_from, first_of, second_of)
+            return
+
+
+def _walk_back(
+    j: int, came_from: dict[int, int], first_of: dict[int, int], second_of: dict[int, int]
+) -> None:
+    """Give `j` to who asked for it, what that one had to who asked for that, and so on."""
+    free: int | None = j
+    while free is not None:
+        asking = came_from[free]
+        given_up = second_of.get(asking)
+        second_of[asking], first_of[free] = free, asking
+        free = given_up

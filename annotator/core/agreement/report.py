@@ -1,0 +1,206 @@
+"""The whole of agreement: every measure, over all pairs of annotators and for each of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.core.agreement.coefficients import fleiss_kappa
+from annotator.core.agreement.measures import ALL_THE_SAME, Measure, Statistic, statistics
+from annotator.core.agreement.resampling import ROUNDS, intervals, unpacked
+from annotator.core.agreement.tallies import Said, Space
+from annotator.core.agreement.tallying import Tallies
+from annotator.core.agreement.values import CodedArticle, Figure
+from annotator.core.ids import AnnotatorId, ArticleId
+from annotator.core.progress import Progress, Silent
+
+FEW = 5
+"""Fewer double-coded articles than this are said to be few."""
+NO_ARTICLE = "no article was finished by two annotators"
+
+Figures = Mapping[tuple[Measure, str | None], Figure]
+"""By measure, and by the label or attribute that it is about (None: everything)."""
+
+_ALPHAS = frozenset(
+    (
+        *(Measure.ALPHA_U, Measure.TOKEN_ALPHA),
+        *(Measure.PRESENCE_ARTICLE, Measure.PRESENCE_SENTENCE),
+    )
+)
+"""What is made for any number of annotators."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """How far two annotators agree."""
+
+    a: AnnotatorId
+    b: AnnotatorId
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far annotators agree on the articles that at least two of them have finished.
+
+    With several pairs a figure is the mean over those that have one. `by_article` is exact F1 over
+    the pairs of each article. `skipped` marks overlapped others of their label by the same
+    annotator, so that alpha for unitizing could not take them.
+    """
+
+    articles: int
+    figures: Figures
+    pairs: tuple[PairAgreement, ...]
+    by_article: tuple[tuple[ArticleId, Figure], ...] = ()
+    skipped: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def agreement(
+    articles: Iterable[CodedArticle],
+    space: Space,
+    progress: Progress | None = None,
+    rounds: int = ROUNDS,
+) -> Agreement:
+    """Measure the agreement on these articles; those with a single coding say nothing.
+
+    `rounds` of resampling make the intervals, 0 makes none. Raises Cancelled if `progress` does.
+    """
+    told = progress or Silent()
+    tallies = Tallies(space)
+    for number, article in enumerate(articles):
+        told.report(number, None, "Comparing articles")
+        tallies.add(article)
+    return _report(tallies, told, rounds)
+
+
+def _report(tallies: Tallies, progress: Progress, rounds: int) -> Agreement:
+    cells = tallies.all_cells()
+    made = statistics(tallies.space, cells, doubled=tallies.doubled)
+    columns = [tallies.column(pair, cells) for pair in tallies.pairs]
+    singles = [_figures(made, *column) for column in columns]
+    figures = [_mean([one[at] for one in singles]) for at in range(len(made))]
+    if len(singles) > 1:
+        figures = _with_joint(made, figures, tallies.joint_sums(cells))
+    if rounds:
+        figures, singles = _with_intervals(made, figures, singles, columns, progress, rounds)
+    keys = [(one.measure, one.about) for one in made]
+    count = len(tallies.articles)
+    whole = {
+        **dict(zip(keys, figures, strict=True)),
+        **_article_labels(tallies),
+    }
+    few = (_few(count),) if count < FEW else ()
+    return Agreement(
+        count,
+        {key: replace(one, n=count) for key, one in whole.items()},
+        tuple(
+            PairAgreement(*pair, dict(zip(keys, one, strict=True)))
+            for pair, one in zip(tallies.pairs, singles, strict=True)
+        ),
+        tuple(_by_article(tallies, made)),
+        tallies.skipped,
+        few,
+    )
+
+
+def _with_joint(
+    made: Sequence[Statistic], figures: Sequence[Figure], sums: Sequence[int]
+) -> list[Figure]:
+    """The alphas over all annotators at once, beside their means over pairs."""
+    return [
+        replace(figure, joint=one.value(sums)) if one.measure in _ALPHAS else figure
+        for one, figure in zip(made, figures, strict=True)
+    ]
+
+
+def _article_labels(tallies: Tallies) -> dict[tuple[Measure, str | None], Figure]:
+    """Fleiss' kappa over all labels of articles, and of each."""
+    used = sorted({label for group in tallies.ratings for labels in group for label in labels})
+    items = {
+        label: [Counter(labels.get(label) for labels in group) for group in tallies.ratings]
+        for label in used
+    }
+    everything = [item for those in items.values() for item in those]
+    found: dict[tuple[Measure, str | None], Figure] = {
+        (Measure.ARTICLE_LABELS, label): _fleiss(items[label]) for label in used
+    }
+    return {(Measure.ARTICLE_LABELS, None): _fleiss(everything), **found}
+
+
+def _fleiss(items: Sequence[Counter[Said]]) -> Figure:
+    value = fleiss_kappa(items)
+    reason = ALL_THE_SAME if items else "nobody gave an article a label"
+    return Figure(value, 0, len(items), "" if value is not None else reason)
+
+
+def _by_article(tallies: Tallies, made: Sequence[Statistic]) -> Iterable[tuple[ArticleId, Figure]]:
+    exact = next(one for one in made if one.measure is Measure.EXACT_F1)
+    for number, article in enumerate(tallies.articles):
+        rows = [those[number].counts for those in tallies.pairs.values() if number in those]
+        sums = [sum(column) for column in zip(*rows, strict=True)]
+        yield article, _figure(exact, sums, 1)
+
+
+def _figure(one: Statistic, sums: Sequence[int], n: int) -> Figure:
+    value = one.value(sums)
+    return Figure(value, n, one.units(sums), "" if value is not None else one.reason(sums))
+
+
+def _figures(made: Sequence[Statistic], counts: Sequence[int], width: int) -> list[Figure]:
+    sums = unpacked(sum(counts), width)
+    return [_figure(one, sums, sums[-1]) for one in made]
+
+
+def _mean(figures: Sequence[Figure]) -> Figure:
+    """The mean over pairs; undefined where it is so for all of them."""
+    if not figures:
+        return Figure(None, 0, reason=NO_ARTICLE)
+    units = sum(figure.units for figure in figures)
+    values = [figure.value for figure in figures if figure.value is not None]
+    if not values:
+        return Figure(None, 0, units, figures[0].reason)
+    mean = sum(values) / len(values)
+    if len(figures) == 1:
+        return Figure(mean, 0, units)
+    return Figure(mean, 0, units, least=min(values), most=max(values))
+
+
+def _with_intervals(
+    made: Sequence[Statistic],
+    figures: Sequence[Figure],
+    singles: Sequence[Sequence[Figure]],
+    columns: Sequence[tuple[list[int], int]],
+    progress: Progress,
+    rounds: int,
+) -> tuple[list[Figure], list[list[Figure]]]:
+    def values(sums: Sequence[Sequence[int]]) -> list[float | None]:
+        by_pair = [[one.value(each) for one in made] for each in sums]
+        means = []
+        for column in zip(*by_pair, strict=True):
+            known = [value for value in column if value is not None]
+            means.append(sum(known) / len(known) if known else None)
+        return [*means, *(value for row in by_pair for value in row)]
+
+    found = intervals(columns, values, progress, rounds)
+    if not found:
+        return [*figures], [[*row] for row in singles]
+
+    def bounded(figure: Figure, place: int) -> Figure:
+        bounds = found[place]
+        if bounds is None or figure.value is None:
+            return figure
+        return replace(figure, low=bounds[0], high=bounds[1])
+
+    width = len(made)
+    return (
+        [bounded(figure, at) for at, figure in enumerate(figures)],
+        [
+            [bounded(figure, (number + 1) * width + at) for at, figure in enumerate(row)]
+            for number, row in enumerate(singles)
+        ],
+    )
+
+
+def _few(count: int) -> str:
+    articles = "1 article was" if count == 1 else f"{count} articles were"
+    return f"Only {articles} finished by two annotators."

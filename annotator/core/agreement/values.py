@@ -1,0 +1,72 @@
+"""What agreement is measured on, and what a measure says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.core.attributes import AttributeValue
+from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId
+from annotator.core.words import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span as agreement sees it: code points without outer blanks and punctuation."""
+
+    id: ObjectId
+    start: int
+    end: int
+    label: LabelId
+    attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation as agreement sees it, between two marks of the same coding."""
+
+    type: str
+    head: ObjectId
+    child: ObjectId
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What one annotator says about one article: marks in order, and labels of the whole."""
+
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
+    labels: Mapping[LabelId, AttributeValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedArticle:
+    """An article with the codings of everybody who has finished it.
+
+    `length` is in code points; `words` and `sentences` are ranges of code points, in order.
+    """
+
+    id: ArticleId
+    length: int
+    words: tuple[Range, ...]
+    sentences: tuple[Range, ...]
+    codings: Mapping[AnnotatorId, Coding]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a measure says: a value, or the reason why there is none.
+
+    `n` is the articles it rests on, `units` what was compared in them (spans, words, ...). `low`
+    and `high` are the ends of its 95% bootstrap interval, `least` and `most` its range over the
+    pairs of annotators where there are several, `joint` the same measure over all annotators at
+    once where it is made for any number of them.
+    """
+
+    value: float | None
+    n: int
+    units: int = 0
+    reason: str = ""
+    low: float | None = None
+    high: float | None = None
+    least: float | None = None
+    most: float | None = None
+    joint: float | None = None
