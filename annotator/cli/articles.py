@@ -5,7 +5,13 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.console import json_option, print_json, project_argument, project_for_reading
+from annotator.cli.console import (
+    count,
+    json_option,
+    print_json,
+    project_argument,
+    project_for_reading,
+)
 from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleQuery, ArticleRow
 from annotator.core.titles import short_title
@@ -27,12 +33,13 @@ def articles(project: Path, as_json: bool, search: str) -> None:
         me, round_ = workspace.me.id, workspace.round
         keys = workspace.reading.keys(ArticleQuery(words=search), me, round_, None)
         alike = _alike(workspace.reading.groups_alike()) if as_json else {}
+        unsure = workspace.reading.doubt_counts(me, round_)
         for first in range(0, len(keys), _PAGE):
             for row in workspace.reading.rows(keys[first : first + _PAGE], me, round_):
                 if as_json:
-                    print_json(_json_of(row, alike))
+                    print_json(_json_of(row, alike) | {"unsure": unsure.get(row.article, 0)})
                 else:
-                    click.echo(_line_of(row))
+                    click.echo(_line_of(row, unsure.get(row.article, 0)))
 
 
 def _alike(groups: Iterable[Group]) -> dict[ArticleId, Group]:
@@ -56,8 +63,9 @@ def _json_of(row: ArticleRow, alike: Mapping[ArticleId, Group]) -> dict[str, obj
     }
 
 
-def _line_of(row: ArticleRow) -> str:
+def _line_of(row: ArticleRow, unsure: int) -> str:
     title = " ".join(short_title(row.title).split())
     flag = "!" if row.flagged else " "
     date = (row.published or "")[:10]
-    return f"{row.article[:8]}  {row.status:8}{flag}{row.spans:6}  {date:10}  {title}"
+    waiting = f"  ({count(unsure, 'unsure passage')})" if unsure else ""
+    return f"{row.article[:8]}  {row.status:8}{flag}{row.spans:6}  {date:10}  {title}{waiting}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind
-from annotator.core.ids import ArticleId, ObjectId
+from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
 from annotator.store.keys import Keys
 from annotator.store.state import COLUMNS, Head
 from annotator.store.writing import value_at
@@ -17,16 +17,16 @@ _DOUBTS = (
     f" WHERE o.kind = {Kind.DOUBT:d} AND "
 )
 _COUNTS = (
-    "SELECT coalesce(sum(e.annotator IS ? AND e.round IS ?), 0), count(*) FROM object o"
-    " JOIN edit e ON e.n = o.n JOIN listing l ON l.article = o.article"
-    f" WHERE o.kind = {Kind.DOUBT:d}"
+    "SELECT o.article, count(*) FROM object o JOIN edit e ON e.n = o.n"
+    " JOIN listing l ON l.article = o.article"
+    f" WHERE o.kind = {Kind.DOUBT:d} AND e.annotator IS ? AND e.round IS ? GROUP BY o.article"
 )
 
 
-def counts(ask: Ask, annotator: int | None, round_: int | None) -> tuple[int, int]:
-    """How many there are of one annotator and round, and how many in all of the list."""
-    mine, all_ = next(ask(_COUNTS, (annotator, round_)))
-    return mine, all_
+def counts(ask: Ask, keys: Keys, annotator: AnnotatorId, round_: RoundId) -> dict[ArticleId, int]:
+    """How many there are of one annotator and round, of each article of the list that has any."""
+    found = ask(_COUNTS, (keys.thing(annotator), keys.name(round_)))
+    return {keys.article(article): count for article, count in found}
 
 
 def doubts(ask: Ask, keys: Keys, article: ArticleId | None) -> tuple[Doubt, ...]:

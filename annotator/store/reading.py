@@ -99,9 +99,9 @@ class Reading:
         return tuple(sorted(found, key=lambda rule: (rule.source.casefold(), rule.key)))
 
     @answer
-    def doubt_counts(self, me: AnnotatorId, round_: RoundId) -> tuple[int, int]:
-        """How many spans of mine wait for a look, and how many of everybody’s."""
-        return doubts.counts(self._ask, self._keys.thing(me), self._keys.name(round_))
+    def doubt_counts(self, me: AnnotatorId, round_: RoundId) -> Mapping[ArticleId, int]:
+        """How many spans of `me` wait for a look, of each article that has such; quick."""
+        return doubts.counts(self._ask, self._keys, me, round_)
 
     @answer
     def doubts(self, article: ArticleId | None = None) -> tuple[Doubt, ...]:

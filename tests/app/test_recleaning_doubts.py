@@ -1,12 +1,10 @@
 """What has no sure place after an article was cleaned again."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from annotator.app.creating import default_scheme, new_project
 from annotator.app.exporting import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.carrying import Fate
@@ -16,10 +14,8 @@ from annotator.core.edits.layers import finish_layer
 from annotator.core.edits.spans import move_span
 from annotator.core.ids import MAIN_ROUND
 from annotator.core.progress import Silent
-from annotator.core.records import RawPage, Record
-from tests.app.test_recleaning import (
+from tests.app.cleaned_again import (
     BEN,
-    DATA,
     FIRST,
     HEAD,
     ME,
@@ -38,11 +34,8 @@ from tests.app.test_recleaning import (
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = new_project(tmp_path / "p.annotator", default_scheme(), ME)
-    made.bring_in([Record(OLD.article, page=RawPage(DATA, OLD))], "Import")
-    yield made
-    made.close()
+def workspace(page_workspace: Workspace) -> Workspace:
+    return page_workspace
 
 
 def test_what_has_no_place_waits(workspace: Workspace) -> None:
@@ -64,8 +57,8 @@ def test_what_has_no_place_waits(workspace: Workspace) -> None:
     assert unsure.guess is not None
     assert NEW.article.text[slice(*unsure.guess)] == "would soon close"
     assert words(workspace) == ["would soon close", "pledged grain"]
-    assert workspace.reading.doubt_counts(ME.id, MAIN_ROUND) == (2, 2)
-    assert workspace.reading.doubt_counts(BEN.id, MAIN_ROUND) == (0, 2)
+    assert workspace.reading.doubt_counts(ME.id, MAIN_ROUND) == {NEW.article.id: 2}
+    assert workspace.reading.doubt_counts(BEN.id, MAIN_ROUND) == {}
     assert workspace.reading.relations(NEW.article.id) == ()
     sound(workspace)
 

@@ -1,19 +1,15 @@
 """Verdicts and the place in the list, after cleaning again and its undo."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from annotator.app import recleaning
-from annotator.app.creating import default_scheme, new_project
 from annotator.app.workspace import Workspace
 from annotator.core.articles import BlockKind
 from annotator.core.ids import MAIN_ROUND, ArticleId
 from annotator.core.pages import decided
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import RawPage, Record
-from tests.app.test_recleaning import (
+from tests.app.cleaned_again import (
     DATA,
     FIRST,
     HEAD,
@@ -30,11 +26,8 @@ from tests.app.test_recleaning import (
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = new_project(tmp_path / "p.annotator", default_scheme(), ME)
-    made.bring_in([Record(OLD.article, page=RawPage(DATA, OLD))], "Import")
-    yield made
-    made.close()
+def workspace(page_workspace: Workspace) -> Workspace:
+    return page_workspace
 
 
 def test_the_same_text_with_other_verdicts(workspace: Workspace) -> None:

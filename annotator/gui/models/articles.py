@@ -1,8 +1,8 @@
 """The article list as a Qt model: keys of all articles, rows of only those that are looked at."""
 
 from array import array
-from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -46,7 +46,7 @@ class ArticlesModel(QAbstractTableModel):
         self._query = ArticleQuery()
         self._keys: array[int] = array("q")
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
-        self._doubts: Counter[ArticleId] = Counter()
+        self._doubts: Mapping[ArticleId, int] = {}
         self._read_doubts()
         self._read_keys()
         signals.told.connect(self._take)
@@ -82,7 +82,7 @@ class ArticlesModel(QAbstractTableModel):
 
     def doubts(self, article: ArticleId) -> int:
         """How many passages of an article wait for a look since it was cleaned again."""
-        return self._doubts[article]
+        return self._doubts.get(article, 0)
 
     def next_unfinished(self, row: int) -> int | None:
         """The row of the next article that is new or open, from the start again after the last.
@@ -118,7 +118,7 @@ class ArticlesModel(QAbstractTableModel):
     def _spoken(self, row: ArticleRow) -> str:
         flagged = self.tr("flagged") if row.flagged else ""
         spans = self.tr("%n span(s)", "", row.spans)
-        doubts = self._doubts[row.article]
+        doubts = self.doubts(row.article)
         unsure = self.tr("%n passage(s) to look at", "", doubts) if doubts else ""
         title = short_title(row.title)
         parts = (title, row.source, row.published, row.status.value, spans, unsure, flagged)
@@ -147,11 +147,7 @@ class ArticlesModel(QAbstractTableModel):
 
     def _read_doubts(self) -> None:
         workspace = self._workspace
-        self._doubts = Counter(
-            doubt.article
-            for doubt in workspace.reading.doubts()
-            if doubt.span.annotator == workspace.me.id and doubt.span.round == workspace.round
-        )
+        self._doubts = workspace.reading.doubt_counts(workspace.me.id, workspace.round)
 
     def _take(self, news: News) -> None:
         if news.wholesale or any(change.kind is Kind.DOUBT for change in news.changes):
