@@ -1,10 +1,8 @@
 """All questions that can be asked of a project."""
 
-import sqlite3
 from array import array
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
@@ -20,48 +18,25 @@ from annotator.core.rules import Rule
 from annotator.core.schemes import Scheme
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store import alike, checking, counting, doubts, history, listing, pages, records
-from annotator.store.keys import Keys
+from annotator.store.asking import Asking
 from annotator.store.problems import DamageError, answer, reading_told
 from annotator.store.rows import span_extras
 from annotator.store.scheme_reading import entities_of, scheme_of
-from annotator.store.state import COLUMNS, HEAD, Head
+from annotator.store.state import HEAD, Head
 from annotator.store.writing import value_at
 
 _SPANS = (
     'SELECT coalesce(e.obj, e.id), s.annotator, s.round, s.start, s."end", s.label, e.body'
     " FROM span s JOIN edit e ON e.n = s.n WHERE s.article = ?"
 )
-_OBJECTS = f"SELECT o.obj, {COLUMNS} FROM object o JOIN edit e ON e.n = o.n"
 
 
-class Reading:
+class Reading(Asking):
     """Questions on one connection, for one thread at a time.
 
     Each answer is what had been acknowledged when the question was asked. All raise ProjectError
     if the file cannot be read. It is a context manager that closes itself.
     """
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Use `ProjectFile.connection_for_reading`."""
-        self.path = path
-        self.connection = connection
-        self.is_open = True
-        self._keys = Keys(connection)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self.is_open = False
-        self.connection.close()
-
-    def forget(self) -> None:
-        """Forget what was remembered of a transaction that did not happen."""
-        self._keys.forget()
 
     @answer
     def data_version(self) -> int:
@@ -353,51 +328,6 @@ class Reading:
         """
         return checking.check(self.path, deep=deep)
 
-    # How questions are asked
-
     def _cleaning(self, article: ArticleId, page: str | None = None) -> CleanedPage | None:
         known, key = self.article(article), self.key_of(article)
         return None if known is None else pages.cleaning_of(self.connection, key, known, page)
-
-    def _ask(self, question: str, given: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        return self.connection.execute(question, given)
-
-    def _all(self, question: str, *given: bytes | int | str | None) -> list[tuple[Any, ...]]:
-        return self.connection.execute(question, given).fetchall()
-
-    def _in_article(
-        self,
-        question: str,
-        article: ArticleId,
-        annotator: AnnotatorId | None,
-        round_: RoundId | None,
-        table: str,
-    ) -> Iterator[tuple[Any, ...]]:
-        key = self._keys.thing(article)
-        if key is None:
-            return iter(())
-        given: list[int | None] = [key]
-        if annotator is not None:
-            question += f" AND {table}.annotator IS ?"
-            given.append(self._keys.thing(annotator))
-        if round_ is not None:
-            question += f" AND {table}.round IS ?"
-            given.append(self._keys.name(round_))
-        order = ' ORDER BY s.start, s."end", s.n' if table == "s" else " ORDER BY e.n"
-        return self._ask(question + order, given)
-
-    def _of_article(
-        self,
-        kind: Kind,
-        article: ArticleId,
-        annotator: AnnotatorId | None,
-        round_: RoundId | None,
-    ) -> Iterator[Value | None]:
-        question = f"{_OBJECTS} WHERE o.article = ? AND o.kind = {kind:d}"
-        for row in self._in_article(question, article, annotator, round_, "e"):
-            yield value_at(self._keys, ObjectId(row[0].hex()), Head._make(row[1:]))
-
-    def _of_project(self, kind: Kind) -> list[tuple[ObjectId, Value | None]]:
-        question = f"{_OBJECTS} WHERE o.article IS NULL AND o.kind = {kind:d} ORDER BY e.n"
-        objects = [(ObjectId(row[0].hex()), row) for row in self._all(question)]
-        return [(obj, value_at(self._keys, obj, Head._make(row[1:]))) for obj, row in objects]
