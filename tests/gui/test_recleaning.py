@@ -16,31 +16,7 @@ from annotator.gui.dialogs.export_sheet import ExportSheet
 from annotator.gui.dialogs.import_sheet import ImportSheet
 from annotator.gui.main_window import MainWindow
 from tests.gui.hands import CTRL, SHIFT, Hands, Key
-
-PAGE = """Home
-World
-Politics
-Sports
-World
-
-Kestria vows to keep the strait open 🚢
-
-By Ida Kors
-Published : Mar 4, 2024 - 09:38
-
-Kestria will keep the Sorrel Strait open to all ships this winter, its navy said on Monday.
-
-"We shall answer any blockade within hours," Admiral Jon Ferro told them, and Morvia was warned.
-
-Nobody in Morvia answered the admiral when this newspaper asked, or has said anything since then.
-
-MOST POPULAR
-Home
-World
-Politics
-Sports
-Copyright The Kestria Post. All Rights Reserved.
-"""
+from tests.kestria_page import PAGE
 
 
 @pytest.fixture
