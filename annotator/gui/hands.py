@@ -123,7 +123,18 @@ class Hands:
         start = self.place_of(words, occurrence)
         self.reader.ensure_visible(start, start + len(words))
         self.settle()
-        first, last = self.point_of(start), self.point_of(start + len(words) - 1)
+        self._drag(self.point_of(start), self.point_of(start + len(words) - 1), modifiers)
+
+    def drag_edge(self, edge: int, to: str) -> None:
+        """Drag an edge of the chosen span, which is before character `edge`, to some word."""
+        place = self.place_of(to)
+        self.reader.ensure_visible(edge, place + len(to))
+        self.settle()
+        before, after = self.reader.rect_of(edge - 1), self.reader.rect_of(edge)
+        x = before.right() if before.top() == after.top() else after.left()
+        self._drag(QPointF(x, self.point_of(edge).y()), self.point_of(place + len(to) // 2))
+
+    def _drag(self, first: QPointF, last: QPointF, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         for kind, point in (
             (QEvent.Type.MouseButtonPress, first),
             (QEvent.Type.MouseMove, (first + last) / 2),
