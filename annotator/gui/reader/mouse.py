@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.core.sentences import sentence_at
 from annotator.core.words import Range, snapped
 from annotator.gui.reader import movement
 from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.selection import Selection
-from annotator.gui.reader.sentences import sentence_at
 from annotator.gui.reader.word_cuts import words_of
 
 if TYPE_CHECKING:
@@ -81,6 +81,9 @@ class Mouse(QObject):
                 reader.choose(under[0], show=False)
             return
         if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if (noted := reader.noted_at(point)) is not None:
+            reader.choose(noted)
             return
         reader.settle_edge()
         self._count_click(event)
@@ -244,7 +247,9 @@ class Mouse(QObject):
         reader.hover(under[0] if under else None)
         chosen = reader.selected_span()
         shape: QCursor | Qt.CursorShape = Qt.CursorShape.IBeamCursor
-        if chosen is not None and reader.edge_at(self._point, chosen)[0]:
+        if reader.noted_at(self._point) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        elif chosen is not None and reader.edge_at(self._point, chosen)[0]:
             shape = Qt.CursorShape.SizeHorCursor
         elif self.armed is not None:
             shape = self.armed

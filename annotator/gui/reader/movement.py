@@ -8,10 +8,10 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from annotator.core.sentences import sentences
 from annotator.core.words import Range
 from annotator.gui.reader.laid_piece import LaidPiece, Line
 from annotator.gui.reader.page import Page
-from annotator.gui.reader.sentences import sentences
 
 
 def _can_stand(text: str, word: Range) -> bool:

@@ -8,10 +8,10 @@ from bisect import bisect_right
 from PySide6.QtGui import QAccessible
 
 from annotator.core.graphemes import boundary_after, nearest_boundary
+from annotator.core.sentences import sentences
 from annotator.core.words import Range
 from annotator.gui.reader.movement import block_of
 from annotator.gui.reader.page import Page
-from annotator.gui.reader.sentences import sentences
 
 Unit = QAccessible.TextBoundaryType
 

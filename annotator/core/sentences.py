@@ -1,4 +1,4 @@
-"""Sentences of a text, as far as selecting and stepping need them. Positions are code points."""
+"""Sentences of a text, as far as selecting, stepping and counting need them, in code points."""
 
 import re
 from bisect import bisect_right

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.reader.sentences import sentence_at, sentences
+from annotator.core.sentences import sentence_at, sentences
 
 
 def split(text: str) -> list[str]:
