@@ -14,16 +14,17 @@ from annotator.core.words import Range
 class Labelled:
     """What one annotator gave one label in one article.
 
-    `marks` are start, end and place in the coding, in order, each range once; `ranges` the same
-    without places. `words` and `sentences` have a bit for each that a mark touches. `units` are
-    the marks without overlaps.
+    `marks` are start, end and place in the coding, in order, each range once; `covered` is what
+    each of them covers. `words` and `sentences` have a bit for each that a mark touches. `units`
+    are what they cover without overlaps, `skipped` how many ranges that leaves out.
     """
 
     marks: tuple[tuple[int, int, int], ...]
-    ranges: frozenset[Range]
+    covered: frozenset[tuple[Range, ...]]
     words: int
     sentences: int
     units: Units
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Seen:
     @property
     def skipped(self) -> int:
         """How many marks alpha for unitizing cannot take."""
-        return sum(len(one.marks) - len(one.units.ranges) for one in self.labelled.values())
+        return sum(one.skipped for one in self.labelled.values())
 
 
 class Rulers:
@@ -59,21 +60,24 @@ class Rulers:
 
     def seen(self, coding: Coding) -> Seen:
         """A coding of the article, made ready to be compared with others."""
-        by_label: dict[LabelId, dict[Range, int]] = {}
+        by_label: dict[LabelId, dict[tuple[Range, ...], int]] = {}
         for place, mark in enumerate(coding.marks):
-            by_label.setdefault(mark.label, {}).setdefault((mark.start, mark.end), place)
-        labelled = {
-            label: Labelled(
-                tuple(sorted((start, end, at) for (start, end), at in places.items())),
-                frozenset(places),
-                self._words.mask(places),
-                self._sentences.mask(places),
-                Units(without_overlaps(places), self._length),
-            )
-            for label, places in by_label.items()
-        }
+            by_label.setdefault(mark.label, {}).setdefault(mark.parts, place)
+        labelled = {label: self._labelled(places) for label, places in by_label.items()}
         attributes = frozenset(name for mark in coding.marks for name in mark.attributes)
         return Seen(coding, labelled, self._blank, attributes)
+
+    def _labelled(self, places: Mapping[tuple[Range, ...], int]) -> Labelled:
+        ranges = [part for parts in places for part in parts]
+        units = without_overlaps(ranges)
+        return Labelled(
+            tuple(sorted((parts[0][0], parts[-1][1], at) for parts, at in places.items())),
+            frozenset(places),
+            self._words.mask(ranges),
+            self._sentences.mask(ranges),
+            Units(units, self._length),
+            len(ranges) - len(units),
+        )
 
 
 class _Ruler:

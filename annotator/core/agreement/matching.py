@@ -12,8 +12,8 @@ _Candidates = dict[int, dict[int, float]]
 
 
 def exact(a: Labelled, b: Labelled) -> int:
-    """How many marks have the same ends."""
-    return len(a.ranges & b.ranges)
+    """How many marks cover the same."""
+    return len(a.covered & b.covered)
 
 
 def overlapping(a: Seen, b: Seen) -> list[Pair]:

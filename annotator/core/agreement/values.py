@@ -10,13 +10,22 @@ from annotator.core.words import Range
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span as agreement sees it: code points without outer blanks and punctuation."""
+    """A span as agreement sees it: code points without outer blanks and punctuation.
+
+    `fragments` are the parts of a span with gaps; `start` and `end` are then the outer bounds.
+    """
 
     id: ObjectId
     start: int
     end: int
     label: LabelId
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
+    fragments: tuple[Range, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Range, ...]:
+        """The ranges that it covers: one, unless it has gaps."""
+        return self.fragments or ((self.start, self.end),)
 
 
 @dataclass(frozen=True, slots=True)
