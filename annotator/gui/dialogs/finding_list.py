@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.finding_rows import HEADING_HEIGHT, ROW_HEIGHT, FindingDelegate
-from annotator.gui.models.batch import Batch
 from annotator.gui.models.findings import FindingsModel, Group
 from annotator.gui.models.learning import Learning
 from annotator.gui.panels.article_list import SearchBox
@@ -37,16 +36,10 @@ class FindingList(QWidget):
     looked_at = Signal(object)
     """Carries the number of the finding, or None."""
 
-    def __init__(
-        self,
-        batch: Batch,
-        learning: Learning,
-        appearance: Appearance,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.batch = batch
-        self.model = FindingsModel(batch, learning, self)
+    def __init__(self, learning: Learning, appearance: Appearance) -> None:
+        super().__init__()
+        self.batch = learning.batch
+        self.model = FindingsModel(learning, self)
         self.search = SearchBox()
         self.search.setPlaceholderText(self.tr("Search these pages"))
         self.search.setAccessibleName(self.tr("Search these pages"))

@@ -17,7 +17,6 @@ from annotator.core.pages import CleanedPage
 from annotator.core.rules import REFUSED
 from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.trouble_page import TroublePage
-from annotator.gui.models.batch import Batch
 from annotator.gui.models.learning import Learning
 from annotator.gui.pages.bench import Bench
 from annotator.gui.pages.decisions import Decisions, Step
@@ -38,16 +37,10 @@ class FindingPane(QWidget):
     """The page was left out, so that another one may be looked at."""
     said = Signal(str)
 
-    def __init__(
-        self,
-        batch: Batch,
-        learning: Learning,
-        appearance: Appearance,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, learning: Learning, appearance: Appearance) -> None:
+        super().__init__()
         self._learning = learning
-        self._batch = batch
+        self._batch = batch = learning.batch
         self._number: int | None = None
         self.decisions = Decisions(self)
         self.bench = Bench(self.decisions, appearance)

@@ -8,8 +8,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QProgressBar,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -24,13 +22,14 @@ from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.finding_list import FindingList
 from annotator.gui.dialogs.finding_pane import FindingPane
 from annotator.gui.dialogs.import_files import MoreFiles, TargetRow
+from annotator.gui.dialogs.import_foot import ImportFoot
 from annotator.gui.dialogs.unknown_labels import UnknownLabels
 from annotator.gui.gathering import Gathering
 from annotator.gui.models.batch import Batch
 from annotator.gui.models.learning import Learning
 from annotator.gui.opening import Opening, beside, summary
 from annotator.gui.plurals import counted
-from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+from annotator.gui.widgets.plain_label import PlainLabel
 
 _SIZE = (1240, 780)
 
@@ -57,19 +56,14 @@ class ImportSheet(QDialog):
         self.setWindowTitle(title)
         self.setAcceptDrops(True)
         self.learning = Learning(self.batch, self)
-        self.list = FindingList(self.batch, self.learning, appearance)
-        self.pane = FindingPane(self.batch, self.learning, appearance)
+        self.list = FindingList(self.learning, appearance)
+        self.pane = FindingPane(self.learning, appearance)
         self.more = MoreFiles()
         self.into = TargetRow()
         self.into.setVisible(workspace is None)
         self.labels = UnknownLabels()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._said = ElidedLabel(role="muted")
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.sure = QPushButton()
-        self.bring = QPushButton(self.tr("Import"))
-        self.bring.setProperty("role", "primary")
+        self.foot = ImportFoot()
+        self.cancel, self.sure, self.bring = self.foot.cancel, self.foot.sure, self.foot.bring
         self._lay_out(title)
         self._connect()
         self._make_keys()
@@ -79,7 +73,7 @@ class ImportSheet(QDialog):
     @property
     def said(self) -> str:
         """The line at the foot."""
-        return self._said.text()
+        return self.foot.said
 
     def add(self, paths: Iterable[Path]) -> None:
         """Read more files and folders."""
@@ -88,7 +82,7 @@ class ImportSheet(QDialog):
             return
         if self._workspace is None and not self.into.path:
             self.into.target.setText(str(beside(paths[0])))
-        self._bar.setRange(0, 0)
+        self.foot.begin()
         self._gathering.add(paths)
         self._refresh()
 
@@ -97,7 +91,7 @@ class ImportSheet(QDialog):
         if self._gathering.is_busy:
             self._is_closing = not self.batch.counts().all
             self._gathering.cancel()
-            self._said.setText(self.tr("Stopping…"))
+            self.foot.say(self.tr("Stopping…"))
         elif not self.pane.keep():
             return
         elif self.batch.touched and self.isVisible():
@@ -142,8 +136,6 @@ class ImportSheet(QDialog):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(PlainLabel(title, role="title"), 1)
-        for button in (self.cancel, self.sure, self.bring):
-            button.setAutoDefault(False)
         top.addWidget(self.more)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setObjectName("framed")
@@ -163,13 +155,7 @@ class ImportSheet(QDialog):
         column.addWidget(self._middle, 1)
         column.addWidget(self.labels)
         column.addWidget(self.into)
-        column.addWidget(self._bar)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
-        bottom.addWidget(self._said, 1)
-        for button in (self.cancel, self.sure, self.bring):
-            bottom.addWidget(button)
-        column.addLayout(bottom)
+        column.addWidget(self.foot)
 
     def _drop_zone(self) -> QWidget:
         hint = PlainLabel(
@@ -196,11 +182,11 @@ class ImportSheet(QDialog):
         self.pane.went_to.connect(self.list.show_number)
         self.pane.accepted.connect(self._go_on)
         self.pane.left.connect(self.list.step_row)
-        self.pane.said.connect(self._said.setText)
+        self.pane.said.connect(self.foot.say)
         self.batch.changed.connect(self._refresh)
         gathering = self._gathering
         gathering.found.connect(self._take_in)
-        gathering.progressed.connect(self._show_progress)
+        gathering.progressed.connect(self.foot.show_progress)
         gathering.stopped.connect(self._stopped)
         gathering.failed.connect(self._fail)
         gathering.brought.connect(self._finish)
@@ -240,56 +226,26 @@ class ImportSheet(QDialog):
 
     def _refresh(self, _what: object = None) -> None:
         busy, counts = self._gathering.is_busy, self.batch.counts()
-        waiting, sure = counts.waiting, counts.sure
         self._middle.setCurrentIndex(1 if counts.all or busy else 0)
-        self._bar.setVisible(busy)
-        self._tell_of_buttons(busy=busy)
-        ready = not busy and (self._workspace is not None or bool(self.into.path))
-        self.bring.setEnabled(ready and waiting > 0)
-        self.sure.setEnabled(ready and sure > 0)
-        self.sure.setVisible(0 < sure < waiting)
-        self.sure.setText(self.tr("Import the %1 sure ones").replace("%1", f"{sure:,}"))
-        for part in (self.more, self.into):
-            part.setEnabled(not busy)
-        self.pane.setEnabled(not self._is_bringing)
-        words = self.tr("Import all %1") if sure < waiting else self.tr("Import %1")
-        self.bring.setText(words.replace("%1", f"{waiting:,}") if waiting else self.tr("Import"))
-        scheme = default_scheme() if self._workspace is None else self._workspace.scheme
-        self.labels.show_unknown(self._gathering.gathered, scheme)
-        if not busy:
-            self._say_what_there_is()
-
-    def _tell_of_buttons(self, *, busy: bool) -> None:
-        """Say what Cancel does now, and why nothing can be imported yet."""
+        is_new = self._workspace is None
         is_reading = busy and not self._is_bringing
-        self.cancel.setText(self.tr("Stop reading") if is_reading else self.tr("Cancel"))
+        ready = not busy and (not is_new or bool(self.into.path))
         why = ""
         if is_reading:
             why = self.tr(
                 "All pages must be read first. “Stop reading” keeps what has been read until then."
             )
-        elif self._workspace is None and not self.into.path:
+        elif not busy and not ready:
             why = self.tr("Say first into which project file.")
-        for button in (self.bring, self.sure):
-            button.setToolTip(why)
-
-    def _say_what_there_is(self) -> None:
-        counts = self.batch.counts()
-        found = self.tr("%1 found").replace("%1", f"{counts.readable:,}")
-        parts = [found] if counts.all else []
-        for words, count in (
-            (self.tr("%1 there already"), counts.already),
-            (self.tr("%1 cannot be read"), counts.unreadable),
-            (self.tr("%1 to look at"), counts.doubtful),
-        ):
-            if count:
-                parts.append(words.replace("%1", f"{count:,}"))
-        self._said.setText("  ·  ".join([*parts, *self._gathering.gathered.remarks]))
-
-    def _show_progress(self, done: int, total: int, doing: str) -> None:
-        self._bar.setRange(0, max(total, 0))
-        self._bar.setValue(done)
-        self._said.setText(f"{doing} {done:,} / {total:,}" if total > 0 else doing)
+        self.foot.show_busy(busy=busy)
+        self.foot.show_buttons(counts, ready=ready, is_reading=is_reading, why=why)
+        for part in (self.more, self.into):
+            part.setEnabled(not busy)
+        self.pane.setEnabled(not self._is_bringing)
+        scheme = default_scheme() if self._workspace is None else self._workspace.scheme
+        self.labels.show_unknown(self._gathering.gathered, scheme)
+        if not busy:
+            self.foot.say_what_there_is(counts, self._gathering.gathered.remarks)
 
     # going about
 
@@ -319,11 +275,11 @@ class ImportSheet(QDialog):
 
     def _next(self) -> None:
         if not self.list.step(1):
-            self._said.setText(self.tr("No other page needs a look."))
+            self.foot.say(self.tr("No other page needs a look."))
 
     def _previous(self) -> None:
         if not self.list.step(-1):
-            self._said.setText(self.tr("No other page needs a look."))
+            self.foot.say(self.tr("No other page needs a look."))
 
     def _search(self) -> None:
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -353,9 +309,9 @@ class ImportSheet(QDialog):
                     Path(self.into.path), default_scheme(), self._opening.me
                 )
         except AnnotatorError as error:
-            self._said.setText(str(error))
+            self.foot.say(str(error))
             return
-        self._bar.setRange(0, 0)
+        self.foot.begin()
         self._is_bringing = True
         self._aside = self.batch.put_aside(numbers)
         self._gathering.bring(workspace, self.labels.choice, self.learning.rules())
@@ -363,7 +319,7 @@ class ImportSheet(QDialog):
 
     def _fail(self, error: Exception) -> None:
         self._take_back()
-        self._said.setText(str(error))
+        self.foot.say(str(error))
         if not isinstance(error, AnnotatorError):
             self._opening.failed.emit(error)
 

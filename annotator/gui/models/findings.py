@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 
 from annotator.core.pages import DOUBTFUL
 from annotator.core.titles import file_name
-from annotator.gui.models.batch import Batch
 from annotator.gui.models.learning import Learning
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
@@ -51,9 +50,9 @@ class FindingsModel(QAbstractTableModel):
     regrouped = Signal()
     """They have done so."""
 
-    def __init__(self, batch: Batch, learning: Learning, parent: QObject | None = None) -> None:
+    def __init__(self, learning: Learning, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.batch = batch
+        self.batch = batch = learning.batch
         self._learning = learning
         self._groups: dict[Group, list[int]] = {group: [] for group in Group}
         self._place: dict[int, Group] = {}

@@ -26,7 +26,7 @@ class Learning(QObject):
 
     def __init__(self, batch: Batch, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._batch = batch
+        self.batch = batch
         self._forgotten: set[str] = set()
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._follows: set[int] = set()
@@ -52,7 +52,7 @@ class Learning(QObject):
 
     def following(self, source: str) -> int:
         """How many waiting pages of a source are others by what was decided about one."""
-        batch = self._batch
+        batch = self.batch
         return sum(
             (batch.finding(number).source or "") == source and not batch.is_touched(number)
             for number in self._follows
@@ -60,29 +60,29 @@ class Learning(QObject):
 
     def follows(self, number: int) -> bool:
         """Whether a page is another one by what was decided about others of its source."""
-        return number in self._follows and not self._batch.is_touched(number)
+        return number in self._follows and not self.batch.is_touched(number)
 
     def _learn(self, sources: set[str]) -> None:
         for source in filter(None, sources):
             rules = () if source in self._forgotten else self._rules_of(source)
             if rules != self._rules.get(source, ()):
                 self._rules[source] = rules
-                self._batch.follow(source, rules)
-                self._try(self._batch.of(source))
+                self.batch.follow(source, rules)
+                self._try(self.batch.of(source))
 
     def _rules_of(self, source: str) -> tuple[Rule, ...]:
         learnt: dict[str, Rule] = {}
-        for number in self._batch.by_hand:
-            found = self._batch.finding(number)
+        for number in self.batch.by_hand:
+            found = self.batch.finding(number)
             if found.source == source and found.comes_in and not found.is_as_it_is:
-                page = self._batch.page(number)
+                page = self.batch.page(number)
                 for rule in rules_of(page) if page is not None else ():
                     learnt[rule.key] = rule
         return tuple(learnt.values())
 
     def _meet(self, numbers: Iterable[int]) -> None:
-        held_back = {rule.source.casefold() for rule in self._batch.gathered.rules}
-        self._try(n for n in numbers if self._may_turn(self._batch.finding(n), held_back))
+        held_back = {rule.source.casefold() for rule in self.batch.gathered.rules}
+        self._try(n for n in numbers if self._may_turn(self.batch.finding(n), held_back))
 
     def _may_turn(self, found: Finding, held_back: set[str]) -> bool:
         """Whether rules of this sitting are about a page, or the project’s were too much."""
@@ -102,14 +102,14 @@ class Learning(QObject):
         some, self._to_try = self._to_try[:_AT_ONCE], self._to_try[_AT_ONCE:]
         changed = [number for number in some if self._has_turned(number)]
         if changed:
-            self._batch.changed.emit(changed)
+            self.batch.changed.emit(changed)
         if not self._to_try:
             self._trying.stop()
             self.counted.emit()
 
     def _has_turned(self, number: int) -> bool:
         """Whether a page follows the rules now and did not, or they are refused, or otherwise."""
-        batch = self._batch
+        batch = self.batch
         page, first = batch.page(number), batch.first(number)
         is_refused_now = batch.find_out(number)
         follows = not batch.is_touched(number) and _verdicts(page) != _verdicts(first)

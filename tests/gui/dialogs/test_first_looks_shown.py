@@ -23,8 +23,8 @@ class Sheet:
     def __init__(self, qtbot: QtBot, gathered: Gathered) -> None:
         self.batch = Batch(gathered)
         learning, appearance = Learning(self.batch), Appearance("light", 18)
-        self.list = FindingList(self.batch, learning, appearance)
-        self.pane = FindingPane(self.batch, learning, appearance)
+        self.list = FindingList(learning, appearance)
+        self.pane = FindingPane(learning, appearance)
         for part in (self.list, self.pane):
             qtbot.addWidget(part)
         self.list.looked_at.connect(self.pane.show_number)
