@@ -224,6 +224,23 @@ def _annotate() -> tuple[Entry, ...]:
             on_tool_bar=True,
         ),
         Entry(
+            "attributes",
+            ANNOTATE,
+            _tr("Attributes of the passage"),
+            on_project(lambda p: p.describing.describe_span()),
+            tip=_tr("Space in the article: digits choose, Tab goes on, Backspace clears"),
+            enabled_when=may_repeat,
+        ),
+        Entry(
+            "article_labels",
+            ANNOTATE,
+            _tr("Labels of the article"),
+            on_project(lambda p: p.describing.describe_article()),
+            keys=("Ctrl+B",),
+            tip=_tr("What the scheme asks of an article as a whole"),
+            enabled_when=may_write_on_article,
+        ),
+        Entry(
             "remove",
             ANNOTATE,
             _tr("Remove the passage’s mark"),

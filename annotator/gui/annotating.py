@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.core.edits.attributes_of_spans import relabel
 from annotator.core.edits.parts import move_parts
 from annotator.core.edits.relations import with_relations_removed
 from annotator.core.edits.spans import (
@@ -16,7 +17,6 @@ from annotator.core.edits.spans import (
     add_spans,
     move_span,
     note_on_span,
-    relabel_span,
     remove_spans,
     restore_span,
 )
@@ -143,7 +143,8 @@ class Annotating(QObject):
         if span.label == label.id:
             self._doing.say(self.tr("This is marked as %1 already.").replace("%1", label.name))
         else:
-            self._with_links(relabel_span(span, label), span, label.id)
+            action = relabel(span, label, self._desk.workspace.scheme)
+            self._with_links(action, span, label.id)
 
     def _with_links(self, action: Action, span: Span, label: LabelId) -> None:
         """Do it; links that the span cannot have as what it is called then go along."""

@@ -12,6 +12,7 @@ from annotator.core.edits.schemes import rename_annotator
 from annotator.core.ids import ArticleId
 from annotator.gui.annotating import Annotating
 from annotator.gui.appearance import Appearance
+from annotator.gui.describing import Describing
 from annotator.gui.desk import desk_of
 from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
@@ -41,6 +42,13 @@ class ProjectPage(QWidget):
         self.reading = ReadingPane(self.desk, self.doing)
         self.inspector = Inspector(self.desk)
         self.annotating = Annotating(self.desk, self.reading.reader, self.doing)
+        self.describing = Describing(
+            self.desk,
+            self.reading.reader,
+            self.doing,
+            self.inspector.span.attributes,
+            self.inspector.article.labels,
+        )
         self.finishing = Finishing(self.desk, self.model, self.doing, self)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
@@ -153,7 +161,9 @@ class ProjectPage(QWidget):
         """Bare keys that no field wanted give labels; Esc lets go."""
         if event.key() == Qt.Key.Key_Escape:
             self.annotating.step_back()
-        elif event.key() in _ENTER and self.annotating.accept():
+        elif event.key() in _ENTER and (
+            self.annotating.accept() or self.describing.take_suggestion()
+        ):
             event.accept()
         elif not self.annotating.take_key(event):
             super().keyPressEvent(event)

@@ -1,6 +1,9 @@
 """Which articles a list shows, as SQL put together from constants of this file."""
 
+from annotator.core.edits.values import Kind
 from annotator.core.projects import ArticleQuery
+
+_LABEL = Kind.ARTICLE_LABEL
 
 _MOST_WORDS = 40
 """More words than anybody types; FTS5 gives up at 256."""
@@ -56,11 +59,11 @@ def selection(
             )
     if query.label is not None:
         require(
-            "EXISTS (SELECT 1 FROM span s WHERE s.article = l.article AND s.annotator IS ?"
-            " AND s.round IS ? AND s.label IS ?)",
-            annotator,
-            round_,
-            label,
+            "(EXISTS (SELECT 1 FROM span s WHERE s.article = l.article AND s.annotator IS ?"
+            " AND s.round IS ? AND s.label IS ?) OR EXISTS (SELECT 1 FROM object o"
+            f" JOIN edit e ON e.n = o.n WHERE o.article = l.article AND o.kind = {_LABEL:d}"
+            " AND e.annotator IS ? AND e.round IS ? AND e.label IS ?))",
+            *((annotator, round_, label) * 2),
         )
     elif query.annotator is not None and query.status is None:
         require(f"l.article IN ({layer})", annotator, round_)

@@ -13,6 +13,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.pages.facts import all_facts
 from annotator.gui.pages.facts_form import FactsForm
 from annotator.gui.panels.alike import Alike
+from annotator.gui.panels.attribute_answers import ArticleLabels
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel
@@ -45,6 +46,7 @@ class ArticleInspector(QWidget):
         self.facts.set_aside.connect(self._say_what_waits)
         self.alike = Alike(desk)
         self.alike.wanted.connect(desk.selection.go_to)
+        self.labels = ArticleLabels(desk)
         self._status = ElidedLabel(role="strong")
         self._file = ElidedLabel(role="muted")
         self.note = NoteField(self.tr("Note on the article"), self.tr("Note on the article"))
@@ -72,6 +74,7 @@ class ArticleInspector(QWidget):
         column = QVBoxLayout(fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.labels)
         column.addWidget(self.alike)
         column.addWidget(self.facts)
         column.addWidget(self._file)

@@ -38,6 +38,7 @@ class Inspector(QWidget):
         self._entry = Section(self.tr("Codebook"), self.codebook)
         self._arranged_by_hand = False
         self._before_unfolding: list[int] = []
+        self._before_asking: list[int] = []
         self._passages = Section(self.tr("Marked here"), self.spans)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
@@ -56,6 +57,7 @@ class Inspector(QWidget):
         column.addWidget(self.parts, 1)
         self.span.left.connect(self.left)
         self.article.left.connect(self.left)
+        self.span.attributes.turned.connect(self._make_room_soon)
         desk.selection.span_changed.connect(self._follow_soon)
         desk.selection.armed_changed.connect(self._follow_soon)
         desk.in_hand.shown.connect(self._count)
@@ -134,6 +136,26 @@ class Inspector(QWidget):
         self._about.setVisible(wanted + least[0] <= height)
         about = min(self._before_unfolding[0], max(least[0], height - wanted - least[1]))
         self.parts.setSizes([about, max(0, height - wanted - about), wanted])
+
+    def _make_room_soon(self) -> None:
+        self._desk.afterwards.do(self._make_room)
+
+    def _make_room(self) -> None:
+        """While attributes are answered, let all of them be seen if they can."""
+        if not self.span.attributes.is_open:
+            sizes, self._before_asking = self._before_asking, []
+            if sizes and not self.is_unfolded:
+                self.parts.setSizes(sizes)
+            return
+        sizes = self.parts.sizes()
+        if not self._before_asking:
+            self._before_asking = sizes
+        least = [part.minimumSizeHint().height() for part in (self._passages, self._entry)]
+        heading = self._about.height() - self._chosen.height()
+        most = sum(sizes) - sum(least)
+        about = min(most, max(self._before_asking[0], heading + self.span.wanted_height))
+        entry = max(least[1], min(self._before_asking[2], sum(sizes) - about - least[0]))
+        self.parts.setSizes([about, sum(sizes) - about - entry, entry])
 
     def _keep_arrangement(self) -> None:
         self._arranged_by_hand = True

@@ -9,6 +9,7 @@ from annotator.core.spans import Span
 from annotator.gui.dates import when_made
 from annotator.gui.desk import Desk
 from annotator.gui.other_layers import is_mine
+from annotator.gui.panels.attribute_answers import SpanAttributes
 from annotator.gui.text_positions import shown
 from annotator.gui.theme import label_colours
 from annotator.gui.widgets.choice import Choice
@@ -19,7 +20,7 @@ from annotator.gui.widgets.scroll_box import ScrollBox
 
 _LONGEST_QUOTE = 280
 _FIRST_TO_GROW = 20
-"""The share of the words in the height, beside 1 of the note."""
+"""The share of the attributes in the height, beside 1 of the note."""
 _CHIP_WIDTH, _CHIP_HEIGHT = 22, 17
 
 
@@ -47,6 +48,11 @@ class SpanInspector(QWidget):
         self.quote.setAccessibleName(self.tr("Words of the span"))
         self.quote.setWordWrap(True)
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.attributes = SpanAttributes(desk)
+        self.attributes.turned.connect(self._make_room)
+        self.attributes.left.connect(self.left)
+        self._asked = ScrollBox(self.attributes)
+        self._words = ScrollBox(self.quote)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
         self.note.written.connect(self._write)
         self.note.left.connect(self.left)
@@ -62,7 +68,8 @@ class SpanInspector(QWidget):
         column.setContentsMargins(16, 0, 16, 12)
         column.setSpacing(8)
         column.addLayout(row)
-        column.addWidget(ScrollBox(self.quote), _FIRST_TO_GROW)
+        column.addWidget(self._words, _FIRST_TO_GROW // 4)
+        column.addWidget(self._asked, _FIRST_TO_GROW)
         column.addWidget(self.note, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._made, 1)
@@ -87,12 +94,29 @@ class SpanInspector(QWidget):
         self.note.show_note(span.note or "", span.id)
         workspace = self._desk.workspace
         mine = is_mine(span, workspace.me.id)
+        self.attributes.show_span(span, editable=mine and not workspace.read_only)
         for changing in (self.label, self.remove):
             changing.setEnabled(mine and not workspace.read_only)
         self.note.setReadOnly(not mine or workspace.read_only)
         when = when_made(span.id, workspace.reading)
         name = workspace.me.name if mine else self._name_of(span)
         self._made.setText(" · ".join(filter(None, (name, when))))
+
+    @property
+    def wanted_height(self) -> int:
+        """The height at which all attributes and their options can be seen."""
+        others = self.sizeHint().height() - self._asked.sizeHint().height()
+        return others + self.attributes.heightForWidth(self._asked.viewport().width())
+
+    def _make_room(self) -> None:
+        """While attributes are answered, the note waits; what is in hand is seen."""
+        self.note.setVisible(not self.attributes.is_open)
+        self._desk.afterwards.do(self._show_in_hand)
+
+    def _show_in_hand(self) -> None:
+        row = self.attributes.row_in_hand
+        if row is not None:
+            self._asked.ensureWidgetVisible(row, 0, 8)
 
     def _name_of(self, span: Span) -> str:
         people = self._desk.workspace.reading.annotators()

@@ -1,0 +1,327 @@
+"""One question of a strip: its name and answer in a line, and below it, in hand, the options."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.gui.appearance import Appearance
+from annotator.gui.panels.attribute_questions import Field, Option, Question
+from annotator.gui.text_positions import shown
+from annotator.gui.widgets.flow import Flow
+from annotator.gui.widgets.label_marks import draw_key, small_font
+from annotator.gui.widgets.plain_label import PlainLabel
+from annotator.gui.widgets.window_keys import WindowKeys
+
+KEYS: Final = "1234567890abcdefghijklmnopqrstuvwxyz"
+"""The keys of the options, in order; whatever has no key is chosen by the mouse."""
+
+_LINE: Final = 26
+_NAME_SHARE: Final = 0.42
+_OPTION: Final = 26
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+class Heading(QAbstractButton):
+    """The name of a question and its answer; a click takes it in hand."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.question = Question("", "")
+        self.in_hand = False
+        self.setFixedHeight(_LINE)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A line."""
+        return QSize(200, _LINE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the name quietly, and what was said; what is only understood is pale."""
+        question, theme = self.question, self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        if self.in_hand or (self.isEnabled() and self.underMouse()):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.selection if self.in_hand else theme.hover)
+            painter.drawRoundedRect(box, 5, 5)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 5, 5)
+        name = QRectF(box.left() + 6, box.top(), box.width() * _NAME_SHARE - 6, box.height())
+        answer = QRectF(name.right() + 8, box.top(), box.right() - name.right() - 14, box.height())
+        painter.setFont(small_font(self.font(), 12, QFont.Weight.Medium))
+        painter.setPen(theme.text if self.in_hand else theme.muted)
+        _draw(painter, name, question.name)
+        if question.value is not None:
+            painter.setPen(theme.text)
+            painter.setFont(small_font(self.font(), 12, QFont.Weight.DemiBold))
+            _draw(painter, answer, question.said)
+        elif question.is_missing:
+            painter.setPen(theme.warning)
+            painter.setFont(small_font(self.font(), 12, QFont.Weight.DemiBold))
+            _draw(painter, answer, self.tr("needed"))
+        else:
+            pale = small_font(self.font(), 12, QFont.Weight.Normal)
+            pale.setItalic(True)
+            painter.setFont(pale)
+            painter.setPen(theme.muted)
+            _draw(painter, answer, question.understood or "–")
+
+
+class OptionButton(QAbstractButton):
+    """An answer with the key that chooses it; filled when it is the one that was given."""
+
+    def __init__(self, option: Option, key: str, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.option = option
+        self._key = key
+        self._appearance = appearance
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        words = self.tr("%1, key %2").replace("%2", key) if key else "%1"
+        self.setAccessibleName(words.replace("%1", option.words))
+        self.setToolTip("")
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: what was answered is told by the question."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the key and the words."""
+        words = self.fontMetrics().horizontalAdvance(shown(self.option.words))
+        return QSize(words + (36 if self._key else 18), _OPTION)
+
+    def minimumSizeHint(self) -> QSize:
+        """Long words are cut where there is no room."""
+        return QSize(48, _OPTION)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the key and the words."""
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        chosen = self.isChecked()
+        hovered = theme.hover if self.underMouse() else theme.raised
+        painter.setBrush(theme.accent if chosen else hovered)
+        edge = theme.accent if chosen or self.hasFocus() else theme.border
+        painter.setPen(QPen(edge, 1.6 if self.hasFocus() else 1.0))
+        painter.drawRoundedRect(box, 6, 6)
+        x = box.left() + 8
+        if self._key:
+            draw_key(
+                painter, QRectF(box.left() + 4, box.center().y() - 9, 18, 18), self._key, theme
+            )
+            x = box.left() + 27
+        painter.setPen(theme.on_accent if chosen else theme.text)
+        painter.setFont(small_font(self.font(), 12, QFont.Weight.Medium))
+        _draw(painter, QRectF(x, box.top(), box.right() - x - 6, box.height()), self.option.words)
+
+
+class AnswerField(QLineEdit):
+    """Where an answer is written: Enter keeps it, Esc takes it back, Tab keeps and goes on."""
+
+    kept = Signal(str, int)
+    """Carries the text, and 1 or -1 if the user goes on to the next question or the one before."""
+    dropped = Signal()
+    lost = Signal(str)
+    """The user has gone elsewhere; carries what was written."""
+    moved = Signal(int)
+    """The user looks at the next option (1) or the one before (-1)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._before = ""
+        WindowKeys(self)
+
+    def begin(self, text: str, *, select: bool) -> None:
+        """Write, beginning with this text."""
+        self._before = text if select else ""
+        self.setText(text)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if select:
+            self.selectAll()
+        else:
+            self.end(False)
+
+    def take_unkept(self) -> str | None:
+        """What is written and not kept yet, which then counts as kept; None if nothing is."""
+        text, before = self.text(), self._before
+        self._before = text
+        return text if text != before else None
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell what was written when the user goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            text = self.take_unkept()
+            if text is not None:
+                self.lost.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Tab before the focus goes on."""
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() in _TABS:
+            self._keep(1 if event.key() == Qt.Key.Key_Tab else -1)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End writing, or look at the options."""
+        key = event.key()
+        if key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._keep(0)
+        elif key == Qt.Key.Key_Escape:
+            self.take_unkept()
+            self.dropped.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self, go_on: int) -> None:
+        self.take_unkept()
+        self.kept.emit(self.text(), go_on)
+
+
+class Row(QWidget):
+    """A question, and while it is in hand the ways to answer it."""
+
+    taken = Signal()
+    chosen = Signal(object)
+    """Carries the value of an option."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._buttons: list[OptionButton] = []
+        self.heading = Heading(appearance, self)
+        self.heading.clicked.connect(self.taken)
+        self.field = AnswerField(self)
+        self._hint = PlainLabel(role="muted")
+        self._hint.setWordWrap(True)
+        self._ways = QWidget()
+        self._options = QWidget()
+        self._flow = Flow(self._options)
+        ways = QVBoxLayout(self._ways)
+        ways.setContentsMargins(6, 4, 0, 8)
+        ways.setSpacing(6)
+        ways.addWidget(self.field)
+        ways.addWidget(self._options)
+        ways.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addWidget(self._ways)
+        self._ways.hide()
+
+    @property
+    def question(self) -> Question:
+        """What is asked."""
+        return self.heading.question
+
+    @property
+    def buttons(self) -> tuple[OptionButton, ...]:
+        """The options that can be clicked."""
+        return tuple(self._buttons)
+
+    def ask(self, question: Question, *, in_hand: bool, editable: bool, looked_at: int) -> None:
+        """Show a question; `looked_at` is the option that Enter would take while one writes."""
+        heading = self.heading
+        if question != heading.question or in_hand != heading.in_hand:
+            heading.question, heading.in_hand = question, in_hand
+            heading.setAccessibleName(spoken(question))
+            heading.setToolTip(_tip(question))
+            heading.update()
+        heading.setEnabled(editable)
+        if not in_hand:
+            self._ways.hide()
+            return
+        self._offer(question.options, digits=looked_at < 0)
+        for place, button in enumerate(self._buttons):
+            button.setChecked(question.value == button.option.value and looked_at < 0)
+            if looked_at >= 0:
+                button.setChecked(place == looked_at)
+        self._options.setVisible(bool(question.options))
+        self.field.setVisible(question.field is not Field.NONE)
+        self.field.setAccessibleName(question.name)
+        self.field.setPlaceholderText(_invitation(question.field))
+        if not self.field.hasFocus() and question.field is not Field.NONE:
+            self.field.setText("" if question.value is None else question.said)
+            self.field.setCursorPosition(0)
+        self._hint.setText(shown(question.hint))
+        self._hint.setVisible(bool(question.hint))
+        self._ways.show()
+
+    def _offer(self, options: tuple[Option, ...], *, digits: bool) -> None:
+        keys = KEYS if digits else ""
+        wanted = [(one, keys[at : at + 1]) for at, one in enumerate(options)]
+        if wanted == [(button.option, button.property("key")) for button in self._buttons]:
+            return
+        for button in self._buttons:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for option, key in wanted:
+            button = OptionButton(option, key, self._appearance, self._options)
+            button.setProperty("key", key)
+            button.clicked.connect(self._choose)
+            self._flow.addWidget(button)
+            button.show()
+            self._buttons.append(button)
+
+    def _choose(self) -> None:
+        button = self.sender()
+        if isinstance(button, OptionButton):
+            self.chosen.emit(button.option.value)
+
+
+def spoken(question: Question) -> str:
+    """A question and its answer, as they are said."""
+    if question.value is not None:
+        answer = question.said
+    elif question.is_missing:
+        answer = _tr("needed")
+    else:
+        answer = question.understood or _tr("nothing said")
+    return f"{question.name}: {answer}"
+
+
+def spoken_options(question: Question) -> str:
+    """The keys of a question and what they choose, as they are said."""
+    pairs = zip(KEYS, question.options, strict=False)
+    return ", ".join(f"{key} {option.words}" for key, option in pairs)
+
+
+def _tip(question: Question) -> str:
+    words = question.said or question.understood
+    said = f"{question.name}: {words}" if words else question.name
+    return said.replace("<", "‹").replace(">", "›")
+
+
+def _invitation(field: Field) -> str:
+    if field is Field.NUMBER:
+        return _tr("A number")
+    return _tr("Name, alias or code") if field is Field.NAME else _tr("A few words")
+
+
+def _draw(painter: QPainter, room: QRectF, words: str) -> None:
+    line = painter.fontMetrics().elidedText(
+        shown(" ".join(words.split())), Qt.TextElideMode.ElideRight, max(0, int(room.width()))
+    )
+    painter.drawText(room, _LEFT_MIDDLE, line)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Attributes", text)
