@@ -45,9 +45,9 @@ def came(file: FileCame) -> str:
     parts = []
     if file.articles:
         parts.append(_count(file.articles, "article"))
-    if file.spans or file.layers:
-        spans = _count(file.spans, "span")
-        parts.append(f"{spans} in {_count(file.layers, 'layer')}" if file.layers else spans)
+    if file.layers:
+        layers = _count(file.layers, "layer")
+        parts.append(f"{_count(file.spans, 'span')} in {layers}" if file.spans else layers)
     for number, what in ((file.changed, "changed"), (file.removed, "removed")):
         if number:
             parts.append(f"{number:,} {what}")
@@ -92,10 +92,15 @@ def said(value: Value | None, other: Value | None, scheme: Scheme, text: str) ->
         return f"{value.label} {value.value}"
     if isinstance(value, Relation):
         return value.type
+    return "that it is there" if type(other) is not type(value) else _differing(value, other)
+
+
+def _differing(value: Value, other: Value | None) -> str:
+    """The first fields in which one of two values of a kind differs from the other."""
     differing = [
         f"{name} {_quoted(str(getattr(value, name)))}"
         for name in getattr(type(value), "__dataclass_fields__", ())
-        if type(other) is not type(value) or getattr(value, name) != getattr(other, name)
+        if getattr(value, name) != getattr(other, name)
     ]
     return ", ".join(differing[:3]) or "the same"
 

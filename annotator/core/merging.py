@@ -106,9 +106,10 @@ class Namesakes:
 class SchemeQuestion:
     """Something about the scheme that both files answer differently.
 
-    `what` is the field (`name`, `key`, ...), or `there` if one took the object away. `named` is
-    what the object is called. The answers are for a person to read; `ours_stands` until somebody
-    decides otherwise, or theirs does.
+    `what` is the field (`name`, `key`, ...), `there` if one took the object away, or `same key`
+    where two labels now have one (`ours` and `theirs` are their names then, else the answers).
+    `named` is what the object is called. What `ours_stands` says counts until somebody decides
+    otherwise; `other` has the answer that does not.
     """
 
     kind: Kind
@@ -118,12 +119,14 @@ class SchemeQuestion:
     ours: str
     theirs: str
     ours_stands: bool
+    other: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What came with a merge, and what somebody should look at.
 
+    `conflicts` are about articles; those about the scheme are in `combined` and `questions`.
     `labels` came with their definitions, `unknown` are used and defined nowhere. `restored` were
     taken away by one and used by another, so they are back. `combined` names what both changed in
     the scheme without contradiction, `questions` where they contradict each other.

@@ -126,7 +126,7 @@ class _Bringing:
         self._say(conflict.kind, conflict.object, conflict.standing, value)
         if asked:
             self._ask(conflict, asked)
-        elif value != conflict.standing:
+        elif value != conflict.standing and conflict.kind != Kind.SCHEME:
             self._combined.append(named(value))
 
     def ask_about_retired(self) -> None:
@@ -212,6 +212,7 @@ class _Bringing:
                     _shown(conflict.ours.value, what),
                     _shown(conflict.theirs.value, what),
                     conflict.ours_stands,
+                    conflict.other,
                 )
             )
 
@@ -227,28 +228,32 @@ class _Bringing:
         said = (words[mine.retired], words[theirs.retired])
         self._drop_question(label.object, "retired")
         self._questions.append(
-            SchemeQuestion(Kind.LABEL, label.object, label.name, "retired", *said, stands)
+            SchemeQuestion(
+                Kind.LABEL,
+                label.object,
+                label.name,
+                "retired",
+                *said,
+                stands,
+                theirs if stands else mine,
+            )
         )
 
     def _clash(self, what: str, one: Label, other: Label) -> None:
         same = getattr(one, what)
         ours, theirs = (one, other) if self._had(one.id, what, same) else (other, one)
-        if self.answer is None:
-            self._questions.append(
-                SchemeQuestion(
-                    Kind.LABEL, theirs.object, same, f"same {what}", ours.name, theirs.name, True
-                )
-            )
-            return
-        loser = theirs if self.answer is Answer.OURS else ours
-        taken = {getattr(label, what) for label in self._labels()}
-        free = (
-            ""
-            if what == "key"
-            else next(f"{same}{n}" for n in range(2, len(taken) + 3) if f"{same}{n}" not in taken)
+        loser = ours if self.answer is Answer.THEIRS else theirs
+        taken = {label.code for label in self._labels()}
+        changed = (
+            replace(loser, key="") if what == "key" else replace(loser, code=_free(same, taken))
         )
-        changed = replace(loser, key=free) if what == "key" else replace(loser, code=free)
-        self._say(Kind.LABEL, loser.object, self._union_of(loser), changed)
+        if self.answer is not None:
+            self._say(Kind.LABEL, loser.object, self._union_of(loser), changed)
+            return
+        names = (ours.name, theirs.name)
+        self._questions.append(
+            SchemeQuestion(Kind.LABEL, loser.object, same, f"same {what}", *names, True, changed)
+        )
 
     def _had(self, label: LabelId, what: str, same: str) -> bool:
         known = self.sides.ours.label(label)
@@ -266,17 +271,24 @@ def named(value: Value) -> str:
     return str(getattr(value, "name", "") or getattr(value, "key", "") or "")
 
 
-def resolved(question: SchemeQuestion, value: Value | None, other: Value | None) -> Change | None:
+def answered_otherwise(question: SchemeQuestion, value: Value | None) -> Change | None:
     """The change that answers a question otherwise than it stands, None if there is none.
 
-    `value` is what the object is, `other` what was said as well.
+    `value` is what the object is now.
     """
+    field_name = question.what.removeprefix("same ")
     if question.what == "there":
-        return Change(question.kind, question.object, None, value, other)
-    if value is None or other is None:
+        after = question.other
+    elif type(value) is type(question.other) and value is not None:
+        after = replace(value, **{field_name: getattr(question.other, field_name)})
+    else:
         return None
-    after = replace(value, **{question.what: getattr(other, question.what)})
     return Change(question.kind, question.object, None, value, after)
+
+
+def _free(code: str, taken: Collection[str]) -> str:
+    """A code like this one that no label has."""
+    return next(made for n in range(2, len(taken) + 3) if (made := f"{code}{n}") not in taken)
 
 
 def _shown(value: Value | None, what: str) -> str:

@@ -51,7 +51,7 @@ class Merge:
         known = {label.id for label in ours.labels}
         return Findings(
             files,
-            conflicts,
+            tuple(one for one in conflicts if one.article is not None),
             tuple(label.id for label in both.labels if label.id not in known),
             together.unknown,
             together.restored,

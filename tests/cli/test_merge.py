@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from annotator.app.workspace import Workspace
+from annotator.core.annotators import Annotator as Person
+from annotator.core.edits.labels import rename_label
+from annotator.core.ids import AnnotatorId
 from annotator.store.project_file import ProjectFile
 from tests.cli.conftest import Annotator
 
+ADA = Person(AnnotatorId("a" * 32), "Ada")
 SPANS = '[{"start": 0, "end": 3, "label": "actor"}]'
 RECORD = f'{{"text": "Ben vows to close 서울’s strait 🚨.", "spans": {SPANS}}}\n'
 
@@ -92,15 +97,20 @@ def test_contradicting_schemes_are_listed_or_decided(
     annotator: Annotator, mine: Path, theirs: Path
 ) -> None:
     annotator("merge", mine, theirs)
-    annotator("scheme", mine, "rename", "actor", "Player")
-    if annotator("scheme", theirs, "rename", "actor", "Agent").code != 0:
-        pytest.skip("there is no renaming on the command line")
+    for path, name in ((mine, "Player"), (theirs, "Agent")):
+        with closing(Workspace.open(path, ADA)) as workspace:
+            label = workspace.scheme.named("actor")
+            assert label is not None
+            workspace.perform(rename_label(workspace.scheme, label, name))
     listed = annotator("merge", mine, theirs, "--dry-run")
     assert listed.code == 0
     assert "name: ours says “Player”, theirs “Agent”; theirs stands." in listed.out
     decided = annotator("merge", mine, theirs, "--scheme", "ours")
     assert "Player" not in decided.out
-    assert "Player" in annotator("scheme", mine, "show").out
+    with closing(Workspace.open(mine, ADA)) as workspace:
+        renamed = workspace.scheme.named("actor")
+        assert renamed is not None
+        assert renamed.name == "Player"
 
 
 @pytest.mark.parametrize("content", [None, b"", b"text", b"SQLite format 3\0" + bytes(84)])

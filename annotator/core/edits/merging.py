@@ -5,7 +5,7 @@ from annotator.core.edits.articles import article_change
 from annotator.core.edits.values import Action, Change, Value
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.merging import Conflict, SchemeQuestion
-from annotator.core.scheme_merging import resolved
+from annotator.core.scheme_merging import answered_otherwise
 
 
 def may_decide(conflict: Conflict, me: AnnotatorId) -> bool:
@@ -21,14 +21,12 @@ def keep_other(conflict: Conflict) -> Action:
     return Action("Keep the other word", (change,))
 
 
-def answer_otherwise(
-    question: SchemeQuestion, value: Value | None, other: Value | None
-) -> Action | None:
-    """Answer a question about the scheme otherwise than it stands, None if nothing would change.
+def answer_otherwise(question: SchemeQuestion, value: Value | None) -> Action | None:
+    """Answer a question about the scheme otherwise than it stands, None if that means nothing now.
 
-    `value` is what the object is, `other` what was said of it as well.
+    `value` is what the object is.
     """
-    change = resolved(question, value, other)
+    change = answered_otherwise(question, value)
     return None if change is None else Action("Settle the scheme", (change,))
 
 
