@@ -16,6 +16,7 @@ COMPACT: Final = "compact"
 HIDDEN_SIGNS: Final = "hidden_signs"
 SUGGESTIONS: Final = "suggestions"
 OTHERS: Final = "others"
+LINKS: Final = "links"
 """What can be switched on for the reader, as settings call it."""
 
 _THEMES: Final = {"light": LIGHT, "dark": DARK}

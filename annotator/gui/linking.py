@@ -29,6 +29,7 @@ from annotator.core.spans import Relation, Span
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.other_layers import is_mine
+from annotator.gui.reader.connectors import Link
 from annotator.gui.reader.reader import Reader
 
 _LONGEST: Final = 60
@@ -309,7 +310,11 @@ class Linking(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self._reader.seek(self.target, picking=self.here is not None)
+        sought = []
+        if self.here is not None and self.way is not None and self.target is not None:
+            head, child = self.way.ends(self.here, self.target)
+            sought = [Link("", self.way.type.name, 0, head.id, child.id)]
+        self._reader.seek(self.target, picking=self.here is not None, sought=sought)
         self.changed.emit()
 
     def _name(self, label: LabelId) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from annotator.gui.actions import ANNOTATE, VIEW, Entry, Window
-from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, OTHERS, SUGGESTIONS
+from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, LINKS, OTHERS, SUGGESTIONS
 from annotator.gui.conditions import (
     has_article,
     has_span,
@@ -133,6 +133,15 @@ def shown_in_the_article() -> tuple[Entry, ...]:
             _switching(HIDDEN_SIGNS),
             tip=_tr("Joiners, soft hyphens, changes of direction and other signs without width"),
             checked_when=_is_on(HIDDEN_SIGNS),
+        ),
+        Entry(
+            "links",
+            VIEW,
+            _tr("Show links"),
+            _switching(LINKS),
+            keys=("Ctrl+Shift+K",),
+            tip=_tr("All links between passages, not only those of the chosen one"),
+            checked_when=_is_on(LINKS),
         ),
         Entry(
             "suggestions",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.articles import Article
 from annotator.core.edits.values import Change
-from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, OTHERS, SUGGESTIONS
+from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, LINKS, OTHERS, SUGGESTIONS
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
@@ -14,6 +14,7 @@ from annotator.gui.linking import Linking
 from annotator.gui.other_layers import OtherLayers
 from annotator.gui.panels.doubt_bar import DoubtBar
 from annotator.gui.panels.relation_bar import RelationBar
+from annotator.gui.reader.connectors import Link
 from annotator.gui.reader.layers import Layers
 from annotator.gui.reader.reader import Reader
 from annotator.gui.reader.selection import Place
@@ -68,7 +69,8 @@ class ReadingPane(QWidget):
         self.reader.set_names(self.others.names)
         self._recolour()
         self._resize()
-        for what in (COMPACT, HIDDEN_SIGNS):
+        desk.links.changed.connect(self._link)
+        for what in (COMPACT, HIDDEN_SIGNS, LINKS):
             self._switch(what)
         self._show()
 
@@ -131,6 +133,8 @@ class ReadingPane(QWidget):
             self.reader.set_compact(on)
         elif what == HIDDEN_SIGNS:
             self.reader.show_hidden_signs(on)
+        elif what == LINKS:
+            self._link()
         elif what in (OTHERS, SUGGESTIONS):
             chosen = self._desk.selection.span
             self._show()
@@ -144,6 +148,17 @@ class ReadingPane(QWidget):
         span = self._desk.selection.span
         if span != self.reader.selected_span():
             self.reader.choose(span)
+
+    def _link(self) -> None:
+        """Let the reader know the links between my spans."""
+        kinds = {
+            one.id: (n, one.name) for n, one in enumerate(self._desk.workspace.scheme.relations)
+        }
+        links = []
+        for one in self._desk.links.all:
+            style, name = kinds.get(one.type, (0, one.type))
+            links.append(Link(one.type, name, style, one.head, one.child))
+        self.reader.set_links(links, show_all=self._desk.appearance.is_on(LINKS))
 
     def _arm(self) -> None:
         self.reader.arm(self._desk.selection.armed)

@@ -10,6 +10,16 @@ from annotator.core.schemes import Pattern, Scheme, new_label
 from annotator.gui.reader.typography import Typography
 from annotator.gui.theme import LabelColours, Theme, label_colours, mixed
 
+LINK_PERIOD = 12
+"""Pixels after which the line of a link repeats."""
+_LINK_DASHES = (
+    ((0, 12),),
+    ((0, 8),),
+    ((0, 2), (4, 6), (8, 10)),
+    ((0, 6), (8, 10)),
+)
+"""What of that is drawn, for each of the patterns: a line, dashes, dots, dashes with dots."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelInk:
@@ -48,6 +58,7 @@ class Inks:
         self.gold = theme.warning
         self.disputed = theme.error
         self._dots: dict[LabelId, tuple[QPixmap, QPixmap]] = {}
+        self._links: dict[tuple[str, int, int], tuple[QPixmap, QPixmap]] = {}
 
     def label(self, label: LabelId) -> LabelInk:
         """What spans of a label are painted with; one that the scheme lacks is painted too."""
@@ -78,6 +89,28 @@ class Inks:
                 painter.end()
             made = self._dots[label] = across, down
         return made
+
+    def link_tiles(self, colour: QColor, style: int, thick: int) -> tuple[QPixmap, QPixmap]:
+        """A stretch of the line of a link, for a line across and for one down."""
+        key = colour.name(), style, thick
+        made = self._links.get(key)
+        if made is None:
+            across = self._link_tile(colour, style, (LINK_PERIOD, thick))
+            down = self._link_tile(colour, style, (thick, LINK_PERIOD))
+            made = self._links[key] = across, down
+        return made
+
+    def _link_tile(self, colour: QColor, style: int, size: tuple[int, int]) -> QPixmap:
+        picture = self._blank(*size)
+        painter = QPainter(picture)
+        for first, last in _LINK_DASHES[style]:
+            across = size[0] == LINK_PERIOD
+            x, y, width, height = (first, 0, last - first, size[1])
+            if not across:
+                x, y, width, height = (0, first, size[0], last - first)
+            painter.fillRect(QRectF(x, y, width, height), colour)
+        painter.end()
+        return picture
 
     def _blank(self, width: int, height: int) -> QPixmap:
         picture = QPixmap(round(width * self.ratio), round(height * self.ratio))

@@ -99,7 +99,7 @@ class LaidPiece:
         words_of_piece = text[piece.start : piece.end]
         self.positions = Positions(words_of_piece)
         self.is_mixed = bool(_RIGHT_TO_LEFT.search(words_of_piece))
-        self.is_right_to_left = self.is_mixed and _begins_right_to_left(words_of_piece)
+        self.is_right_to_left = self.is_mixed and begins_right_to_left(words_of_piece)
         self.x = 0 if self.is_right_to_left else face.indent
         self.layout = QTextLayout(shown(words_of_piece), face.font)
         self.layout.setTextOption(_option(self.is_right_to_left))
@@ -257,7 +257,8 @@ def _units(text: str) -> str:
     return "".join(char if char <= "\uffff" else "\ue000\ue000" for char in text)
 
 
-def _begins_right_to_left(text: str) -> bool:
+def begins_right_to_left(text: str) -> bool:
+    """Whether the first letter of a text is of a script that is read from right to left."""
     letter = _STRONG.search(text)
     return letter is not None and bool(_RIGHT_TO_LEFT.match(letter.group()))
 

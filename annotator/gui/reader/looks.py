@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from annotator.core.ids import ObjectId
 from annotator.core.words import Range
+from annotator.gui.reader.connectors import Connectors
 from annotator.gui.reader.layers import Layers
 
 
@@ -24,6 +25,8 @@ class Looks:
     """The edge of the chosen span that the keys move: `start`, `end` or nothing."""
     part: int = 0
     """Which part of a span with gaps that edge belongs to."""
+    connectors: Connectors = field(default_factory=Connectors)
+    """The links between spans, and which of them are drawn."""
     matches: Sequence[Range] = ()
     hidden_signs: bool = False
     """Whether characters without width are to be seen."""

@@ -14,6 +14,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 
 from annotator.core.articles import BlockKind
 from annotator.core.words import Range
+from annotator.gui.reader.connectors_beyond import notes, paint_notes
+from annotator.gui.reader.connectors_painting import ConnectorPainting
 from annotator.gui.reader.inks import Inks
 from annotator.gui.reader.laid_piece import LaidPiece, Line
 from annotator.gui.reader.looks import Looks
@@ -49,6 +51,8 @@ class Painting:
                 break
             if y + laid.height >= area.top() - self.reach:
                 self._piece(index, laid, y, area)
+        if self.looks.connectors.links:
+            self._connectors(area)
 
     def _piece(self, index: int, laid: LaidPiece, y: int, area: QRectF) -> None:
         self._metadata(index, y, area)
@@ -94,6 +98,15 @@ class Painting:
         if self.looks.chosen is not None or self.looks.target is not None:
             for line in lines:
                 self.spans.handles(line, origin)
+
+    def _connectors(self, area: QRectF) -> None:
+        self.painter.setFont(self.inks.type.chip_font)
+        links = ConnectorPainting(
+            self.painter, self.page, self.inks, self.looks, self.left, self.height
+        )
+        links.paint(area)
+        beyond = notes(self.page, self.looks, self.inks, self.left, self.height)
+        paint_notes(self.painter, beyond, self.inks)
 
     # -- furniture
 

@@ -20,6 +20,7 @@ class SpanIndex:
         self._spans = sorted(spans, key=_by_place)
         self._starts = [span.start for span in self._spans]
         self._long = [span for span in self._spans if span.end - span.start > _LONG]
+        self._by_name: dict[ObjectId, Span] | None = None
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -27,8 +28,16 @@ class SpanIndex:
     def __iter__(self) -> Iterator[Span]:
         return iter(self._spans)
 
+    def get(self, identity: ObjectId) -> Span | None:
+        """The span of an identity; the first one who asks waits a little."""
+        if self._by_name is None:
+            self._by_name = {span.id: span for span in self._spans}
+        return self._by_name.get(identity)
+
     def add(self, span: Span) -> None:
         """Put a span in its place."""
+        if self._by_name is not None:
+            self._by_name[span.id] = span
         at = bisect_left(self._spans, _by_place(span), self._first(span.start), key=_by_place)
         self._spans.insert(at, span)
         self._starts.insert(at, span.start)
@@ -40,6 +49,8 @@ class SpanIndex:
         at = self._position(span.id, span.start)
         if at is None:
             return False
+        if self._by_name is not None:
+            self._by_name.pop(span.id, None)
         del self._spans[at]
         del self._starts[at]
         self._long = [each for each in self._long if each.id != span.id]

@@ -23,12 +23,18 @@ from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
 from annotator.core.ids import AnnotatorId
 from annotator.core.spans import Span
 from annotator.core.words import words
+from annotator.gui.reader.connectors import Link
 from annotator.gui.reader.layers import Layers
 from annotator.gui.theme import DARK, LIGHT
 from tests.gui.reader.driver import CTRL, ME, NEWS, SHIFT, Desk, Key
 
 WORDS = NEWS.replace("\n\n", " ").split(" ")
 ANA = AnnotatorId("b" * 32)
+KINDS = (
+    ("issuer", "issued by", 0),
+    ("target", "directed at", 1),
+    ("in_response_to", "answers", 2),
+)
 ODDITIES = (
     "ראש הממשלה said “no” to 2\u00a0000 troops. 👨‍👩‍👧‍👦 🇰🇷 again and again until it wraps.",
     "서울의 국방부는 اتفاق을 지키겠다고 밝혔다. ไม่มีช่องว่าง zero\u200bwidth Zoe\u0301 🚨",
@@ -57,6 +63,7 @@ class Worker:
         self.reader = self.desk.reader
         self.words = words(self.desk.text, 0, len(self.desk.text))
         self.desk.show([self.any_span() for _ in range(250)])
+        self.linked: list[Span] = []
         self.actions: list[Callable[[], None]] = [
             self.arrow,
             self.arrow,
@@ -84,6 +91,10 @@ class Worker:
             self.candidate,
             self.change_layers,
             self.show_signs,
+            self.link,
+            self.choose_linked,
+            self.choose_linked,
+            self.seek,
         ]
 
     def any_span(self) -> Span:
@@ -186,6 +197,26 @@ class Worker:
         disputed = frozenset(self.dice.sample(spans, min(20, len(spans))))
         shown = self.dice.choice((None, None, None, frozenset({ME})))
         self.reader.set_layers(Layers(ME, shown, disputed))
+
+    def link(self) -> None:
+        spans = list(self.reader.page.spans)
+        self.linked = [self.dice.choice(spans) for _ in range(40)]
+        links = [
+            Link(*self.dice.choice(KINDS), head.id, self.dice.choice(spans).id)
+            for head in self.linked
+        ]
+        self.reader.set_links(links, show_all=self.dice.random() < 0.5)
+
+    def choose_linked(self) -> None:
+        there = [each for each in self.linked if self.reader.page.spans.get(each.id) == each]
+        if there:
+            self.reader.choose(self.dice.choice(there))
+
+    def seek(self) -> None:
+        target = self.dice.choice((None, *self.linked[:3]))
+        chosen = self.reader.selected_span()
+        sought = [Link("", "issued by", 0, chosen.id, target.id)] if target and chosen else []
+        self.reader.seek(target, picking=False, sought=sought)
 
     def show_signs(self) -> None:
         self.reader.show_hidden_signs(self.dice.random() < 0.5)
