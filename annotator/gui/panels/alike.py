@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.edits.values import News
 from annotator.core.ids import ArticleId
@@ -12,23 +12,35 @@ from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
+from annotator.gui.widgets.plain_tip import plain_tip
 
 _PAUSE = 120
 """Milliseconds that one stays on an article before its like are looked for."""
-_SHOWN = 5
+_MOST = 20
+_FOLDED = 2
+"""Links that are shown until somebody asks for all: the fields below need the room."""
 _SIDES = 14
 """Pixels beside the words of a link."""
+_HEIGHT = 24
+"""Pixels, whatever script a title is in: others than Latin have higher lines."""
+_TITLE = 0.55
+"""The share of a link that its title has at least."""
+_BETWEEN = "  ·  "
 
 
 class _Link(QPushButton):
-    """A title, shortened where there is no room, and under it what is known of the article."""
+    """A line: a title and what is known of the article, both shortened where there is no room."""
 
-    def __init__(self, title: str, facts: str) -> None:
+    def __init__(self, title: str, source: str, share: str) -> None:
         super().__init__()
-        self.title, self.facts = title, facts
+        self.title, self._source, self._share = title, source, share
         self.setProperty("role", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)
+        words = _BETWEEN.join(filter(None, (title, source, share)))
+        self.setAccessibleName(self.tr("Also here: %1").replace("%1", words))
+        self.setToolTip(plain_tip(title, *filter(None, (source, share))))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -37,14 +49,19 @@ class _Link(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        first = self.fontMetrics().elidedText(
-            self.title, Qt.TextElideMode.ElideRight, max(0, self.width() - _SIDES)
+        measure = self.fontMetrics()
+        room = max(0, self.width() - _SIDES - measure.horizontalAdvance(_BETWEEN + self._share))
+        title = min(measure.horizontalAdvance(self.title), round(room * _TITLE))
+        source = self._source and measure.elidedText(
+            f"{_BETWEEN}{self._source}", Qt.TextElideMode.ElideRight, room - title
         )
-        self.setText(f"{first}\n{self.facts}".replace("&", "&&"))
+        left = room - measure.horizontalAdvance(source)
+        first = measure.elidedText(self.title, Qt.TextElideMode.ElideRight, left)
+        self.setText(f"{first}{source}{_BETWEEN}{self._share}".replace("&", "&&"))
 
 
 class Alike(QWidget):
-    """Hidden while there is none."""
+    """Hidden while there is none; of several, the likest two until all are asked for."""
 
     wanted = Signal(object)
     """Carries the article, by its identity, that is to be shown."""
@@ -55,8 +72,15 @@ class Alike(QWidget):
         self.links: list[_Link] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(PlainLabel(self.tr("Also here"), role="muted"))
+        self._column.setSpacing(0)
+        self.more = QPushButton()
+        self.more.setProperty("role", "link")
+        self.more.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.more.clicked.connect(self._unfold)
+        top = QHBoxLayout()
+        top.addWidget(PlainLabel(self.tr("Also here"), role="muted"), 1)
+        top.addWidget(self.more)
+        self._column.addLayout(top)
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self.pause.timeout.connect(self._look)
         desk.in_hand.shown.connect(self._begin)
@@ -88,17 +112,26 @@ class Alike(QWidget):
         article, reading = self._desk.in_hand.article, self._desk.workspace.reading
         if article is None:
             return
-        for other, share in reading.alike(article.id)[:_SHOWN]:
+        for other, share in reading.alike(article.id)[:_MOST]:
             found = reading.article(other)
             if found is not None:
                 self._add(other, share, short_title(found.info.title), found.info.source)
+        self.more.setText(self.tr("all %1").replace("%1", str(len(self.links))))
+        self._show_links(_FOLDED)
         self.setVisible(bool(self.links))
 
+    def _unfold(self) -> None:
+        self._show_links(_MOST)
+        self.links[_FOLDED].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_links(self, most: int) -> None:
+        for place, link in enumerate(self.links):
+            link.setVisible(place < most)
+        self.more.setVisible(most < len(self.links))
+
     def _add(self, other: ArticleId, share: float, title: str, source: str | None) -> None:
-        same = self.tr("%1 % the same").replace("%1", f"{share * 100:.0f}")
-        link = _Link(shown(title), shown("  ·  ".join(filter(None, (source, same)))))
-        words = f"{link.title}  ·  {link.facts}"
-        link.setAccessibleName(self.tr("Also here: %1").replace("%1", words))
+        same = self.tr("%1 %").replace("%1", f"{share * 100:.0f}")
+        link = _Link(shown(title), shown(source or ""), same)
         link.clicked.connect(partial(self._go, other))
         self._column.addWidget(link)
         self.links.append(link)

@@ -32,3 +32,35 @@ def test_an_article_names_those_that_say_nearly_the_same(
     assert not alike.links
     qtbot.waitUntil(lambda: not alike.pause.isActive())
     assert not alike.isVisible()
+
+
+def test_of_many_two_are_shown_until_all_are_asked_for(
+    main_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    titles = [
+        "",
+        "서울의 항구 🚢",
+        "תורים בנמל",
+        "A headline too long for a narrow panel",
+    ]
+    many = [
+        article(f"{STORY} ({k})", title, source="The Weekly Observer of the Harbour")
+        for k, title in enumerate(titles)
+    ]
+    hands = Hands(main_window)
+    main_window.resize(1000, 640)
+    hands.open(make_project(tmp_path / "p.annotator", [article(STORY, "Ships wait"), *many]))
+    alike = hands.page.inspector.article.alike
+    qtbot.waitUntil(lambda: len(alike.links) == 4)
+    hands.settle()
+    assert [link.isVisible() for link in alike.links] == [True, True, False, False]
+    assert alike.more.text() == "all 4"
+    assert len({link.height() for link in alike.links}) == 1
+    assert all("%" in link.text() for link in alike.links[:2])
+    hands.click(alike.more)
+    assert all(link.isVisible() for link in alike.links)
+    assert not alike.more.isVisible()
+    assert alike.links[2].hasFocus()
+    hands.page.finishing.step(1)
+    qtbot.waitUntil(lambda: bool(alike.links))
+    assert [link.isVisible() for link in alike.links] == [True, True, False, False]
