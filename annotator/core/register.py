@@ -44,6 +44,8 @@ def like(typed: str, entities: Iterable[Entity], most: int) -> list[Entity]:
 
 
 _NONE = 4
+_TELLING = 3
+"""Letters in the midst of a word that say something; of Korean and the like, two do."""
 
 
 def _rank(wanted: str, name: str) -> int:
@@ -54,7 +56,9 @@ def _rank(wanted: str, name: str) -> int:
         return 0
     if name.startswith(wanted):
         return 1
-    return 2 if any(part.startswith(wanted) for part in _BETWEEN.split(name)) else 3
+    if any(part.startswith(wanted) for part in _BETWEEN.split(name)):
+        return 2
+    return 3 if len(wanted) >= _TELLING or not wanted.isascii() else _NONE
 
 
 def new_id(name: str, code: str, taken: Collection[str]) -> str:

@@ -46,9 +46,9 @@ class SpanAttributes(AttributeStrip):
         questions = about_span(span, self._desk.workspace.scheme, named, self._likely(span))
         suggested = self.suggested(span) if editable else None
         if suggested is not None:
-            words = self.tr("%1? Enter").replace("%1", called(suggested))
+            name = called(suggested)
             questions = tuple(
-                replace(one, understood=words) if one.id == ENTITY else one for one in questions
+                replace(one, likely=name) if one.id == ENTITY else one for one in questions
             )
         self.show_questions(questions, span.id, editable=editable)
 

@@ -44,7 +44,8 @@ class Question:
     """Something that is asked.
 
     `value` is the answer, `said` the same in words, `understood` what is meant without one.
-    `folded` ones are out of sight while there is no answer, until somebody wants to see all.
+    `likely` is an answer that Enter in the text takes. `folded` ones are out of sight while there
+    is no answer, until somebody wants to see all.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question:
     value: AttributeValue | None = None
     said: str = ""
     understood: str = ""
+    likely: str = ""
     required: bool = False
     folded: bool = False
     hint: str = ""
@@ -134,9 +136,9 @@ def _asked(attribute: Attribute, value: AttributeValue | None) -> Question:
         value,
         "" if value is None else in_words(value),
         "" if attribute.default is None else in_words(attribute.default),
-        attribute.required,
-        attribute.folded,
-        attribute.hint,
+        required=attribute.required,
+        folded=attribute.folded,
+        hint=attribute.hint,
     )
 
 

@@ -69,12 +69,19 @@ class Heading(QAbstractButton):
             painter.setPen(theme.warning)
             painter.setFont(small_font(self.font(), 12, QFont.Weight.DemiBold))
             _draw(painter, answer, self.tr("needed"))
+        elif question.likely:
+            key = QRectF(answer.right() - 14, answer.center().y() - 9, 18, 18)
+            draw_key(painter, key, "↵", theme)
+            self._pale(painter, answer.adjusted(0, 0, -20, 0), f"{question.likely}?")
         else:
-            pale = small_font(self.font(), 12, QFont.Weight.Normal)
-            pale.setItalic(True)
-            painter.setFont(pale)
-            painter.setPen(theme.muted)
-            _draw(painter, answer, question.understood or "–")
+            self._pale(painter, answer, question.understood or "–")
+
+    def _pale(self, painter: QPainter, room: QRectF, words: str) -> None:
+        pale = small_font(self.font(), 12, QFont.Weight.Normal)
+        pale.setItalic(True)
+        painter.setFont(pale)
+        painter.setPen(self._appearance.theme.muted)
+        _draw(painter, room, words)
 
 
 class OptionButton(QAbstractButton):
@@ -86,6 +93,7 @@ class OptionButton(QAbstractButton):
         self._key = key
         self._appearance = appearance
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         words = self.tr("%1, key %2").replace("%2", key) if key else "%1"
@@ -293,6 +301,8 @@ def spoken(question: Question) -> str:
         answer = question.said
     elif question.is_missing:
         answer = _tr("needed")
+    elif question.likely:
+        answer = _tr("%1? Enter").replace("%1", question.likely)
     else:
         answer = question.understood or _tr("nothing said")
     return f"{question.name}: {answer}"
@@ -305,7 +315,7 @@ def spoken_options(question: Question) -> str:
 
 
 def _tip(question: Question) -> str:
-    words = question.said or question.understood
+    words = question.said or question.likely or question.understood
     said = f"{question.name}: {words}" if words else question.name
     return said.replace("<", "‹").replace(">", "›")
 

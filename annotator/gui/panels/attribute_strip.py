@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.core.attributes import AttributeValue
 from annotator.gui.appearance import Appearance
@@ -113,6 +113,24 @@ class AttributeStrip(QWidget):
         self._questions = tuple(question if q.id == question.id else q for q in self._questions)
         self._looked_at = looked_at
         self._show()
+
+    def reveal(self) -> None:
+        """Bring the question in hand into view, its name before all."""
+        row, area = self.row_in_hand, self._area()
+        if row is not None and area is not None:
+            area.ensureWidgetVisible(row, 0, 6)
+            area.ensureWidgetVisible(row.heading, 0, 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the question in hand in view."""
+        super().resizeEvent(event)
+        self.reveal()
+
+    def _area(self) -> QScrollArea | None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around
 
     # -- opening and closing
 

@@ -12,9 +12,11 @@ from annotator.gui.panels.span_inspector import SpanInspector
 from annotator.gui.panels.span_list import SpanList
 from annotator.gui.widgets.section import Section
 
-_ABOUT = (0.45, 190, 320)
+_ABOUT = (0.47, 206, 350)
 _CODEBOOK = (0.28, 112, 360)
 """The share of the height, and the least and most pixels; the marked passages have the rest."""
+_OPTIONS = 60
+"""Pixels that are kept for the options of the next attribute, which may be more."""
 
 
 class Inspector(QWidget):
@@ -57,7 +59,8 @@ class Inspector(QWidget):
         column.addWidget(self.parts, 1)
         self.span.left.connect(self.left)
         self.article.left.connect(self.left)
-        self.span.attributes.turned.connect(self._make_room_soon)
+        for strip in (self.span.attributes, self.article.labels):
+            strip.turned.connect(self._make_room_soon)
         desk.selection.span_changed.connect(self._follow_soon)
         desk.selection.armed_changed.connect(self._follow_soon)
         desk.in_hand.shown.connect(self._count)
@@ -141,21 +144,34 @@ class Inspector(QWidget):
         self._desk.afterwards.do(self._make_room)
 
     def _make_room(self) -> None:
-        """While attributes are answered, let all of them be seen if they can."""
-        if not self.span.attributes.is_open:
+        """While attributes are answered, let them be seen; the codebook waits if it must.
+
+        What has grown does not shrink before the end, so that nothing jumps from key to key.
+        """
+        labels = self.article.labels
+        if not self.span.attributes.is_open and not labels.is_open:
             sizes, self._before_asking = self._before_asking, []
             if sizes and not self.is_unfolded:
+                self._entry.show()
                 self.parts.setSizes(sizes)
             return
         sizes = self.parts.sizes()
         if not self._before_asking:
             self._before_asking = sizes
-        least = [part.minimumSizeHint().height() for part in (self._passages, self._entry)]
+        height = self.parts.height()
         heading = self._about.height() - self._chosen.height()
-        most = sum(sizes) - sum(least)
-        about = min(most, max(self._before_asking[0], heading + self.span.wanted_height))
-        entry = max(least[1], min(self._before_asking[2], sum(sizes) - about - least[0]))
-        self.parts.setSizes([about, sum(sizes) - about - entry, entry])
+        if labels.is_open:
+            wanted = self._before_asking[0] + labels.heightForWidth(labels.width())
+        else:
+            wanted = heading + self.span.wanted_height + _OPTIONS
+        passages, entry = (p.minimumSizeHint().height() for p in (self._passages, self._entry))
+        if wanted + passages + entry > height:
+            self._entry.hide()
+            entry = 0
+        about = max(sizes[0], min(wanted, height - passages - entry))
+        rest = max(entry, min(self._before_asking[2], height - about - passages))
+        rest = 0 if self._entry.isHidden() else rest
+        self.parts.setSizes([about, height - about - rest, rest])
 
     def _keep_arrangement(self) -> None:
         self._arranged_by_hand = True

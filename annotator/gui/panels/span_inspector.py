@@ -21,6 +21,7 @@ from annotator.gui.widgets.scroll_box import ScrollBox
 _LONGEST_QUOTE = 280
 _FIRST_TO_GROW = 20
 """The share of the attributes in the height, beside 1 of the note."""
+_LOWEST_NOTE = 34
 _CHIP_WIDTH, _CHIP_HEIGHT = 22, 17
 
 
@@ -54,6 +55,7 @@ class SpanInspector(QWidget):
         self._asked = ScrollBox(self.attributes)
         self._words = ScrollBox(self.quote)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
+        self.note.setMinimumHeight(_LOWEST_NOTE)
         self.note.written.connect(self._write)
         self.note.left.connect(self.left)
         desk.selection.leaving.connect(self.note.keep)
@@ -71,10 +73,12 @@ class SpanInspector(QWidget):
         column.addWidget(self._words, _FIRST_TO_GROW // 4)
         column.addWidget(self._asked, _FIRST_TO_GROW)
         column.addWidget(self.note, 1)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self._made, 1)
         foot.addWidget(self.history)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         column.addStretch(0)
         desk.appearance.theme_changed.connect(self._fill_labels)
         self._labels: tuple[Label, ...] = ()
@@ -109,14 +113,9 @@ class SpanInspector(QWidget):
         return others + self.attributes.heightForWidth(self._asked.viewport().width())
 
     def _make_room(self) -> None:
-        """While attributes are answered, the note waits; what is in hand is seen."""
-        self.note.setVisible(not self.attributes.is_open)
-        self._desk.afterwards.do(self._show_in_hand)
-
-    def _show_in_hand(self) -> None:
-        row = self.attributes.row_in_hand
-        if row is not None:
-            self._asked.ensureWidgetVisible(row, 0, 8)
+        """While attributes are answered, all that can be read elsewhere waits."""
+        for part in (self.note, self._words, self._foot):
+            part.setVisible(not self.attributes.is_open)
 
     def _name_of(self, span: Span) -> str:
         people = self._desk.workspace.reading.annotators()
