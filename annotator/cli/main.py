@@ -27,6 +27,7 @@ COMMANDS = (
     "articles",
     "export",
     "merge",
+    "agreement",
     "stats",
     "history",
     "scheme",

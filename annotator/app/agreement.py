@@ -1,0 +1,203 @@
+"""Agreement in a project: which layers are compared, as they were when, and how it went.
+
+Layers are those that people have finished, as they were when first done, outside training; gold
+and models are left out.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.app.choosing import TRAINING_ROUND
+from annotator.core.agreement.gold import AgainstGold, against_gold
+from annotator.core.agreement.report import Agreement, agreement
+from annotator.core.agreement.resampling import ROUNDS
+from annotator.core.agreement.tallies import Space
+from annotator.core.agreement.trimming import mark_of, sentences_of, words_of
+from annotator.core.agreement.values import CodedArticle, Coding, Link
+from annotator.core.annotators import GOLD, AnnotatorKind
+from annotator.core.attributes import AttributeKind
+from annotator.core.ids import AnnotatorId, ArticleId, RoundId
+from annotator.core.layers import LayerState, Status
+from annotator.core.progress import Progress, Silent
+from annotator.core.records import Layer, Record
+from annotator.core.schemes import Scheme, Scope
+from annotator.store.first_done import Content, Finished, Place, changed_since, finished
+
+if TYPE_CHECKING:
+    from annotator.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementOptions:
+    """Which layers are compared.
+
+    No round named means all but training. `now` takes layers as they are instead of as they were
+    when first done. `samples` is how often articles are drawn for intervals, 0 for none.
+    """
+
+    rounds: frozenset[RoundId] = frozenset()
+    now: bool = False
+    samples: int = ROUNDS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Agreement in a project, with what is needed to read it.
+
+    `people` are the names of those compared, `schemes` the versions of the codebook under which
+    their layers were finished (first and last), `gold` everybody beside gold where there is some,
+    `months` exact F1 by the month (YYYY-MM, UTC) in which the later of two finished.
+    """
+
+    agreement: Agreement
+    people: Mapping[AnnotatorId, str]
+    titles: Mapping[ArticleId, str]
+    schemes: tuple[int, int] | None
+    gold: Mapping[AnnotatorId, AgainstGold] = field(default_factory=dict)
+    months: Mapping[str, Agreement] = field(default_factory=dict)
+
+
+def measure(
+    reading: "Reading", options: AgreementOptions, progress: Progress | None = None
+) -> Found:
+    """How far the people of a project agree. Raises Cancelled if `progress` does."""
+    told = progress or Silent()
+    sample = _Sample(reading, options)
+    articles = list(sample.articles(told))
+    space = space_of(reading.scheme())
+    people = frozenset(who for each in articles for who in each.codings) - {GOLD.id}
+    names = {one.id: one.name for one in reading.annotators() if one.id in people}
+    bare = [_without(each, GOLD.id) for each in articles]
+    return Found(
+        agreement(bare, space, told, options.samples),
+        names,
+        sample.titles,
+        sample.schemes,
+        {who: those[None] for who, those in against_gold(articles, GOLD.id).items()},
+        _by_month(bare, sample.when, space),
+    )
+
+
+def space_of(scheme: Scheme) -> Space:
+    """What of a scheme is compared: its labels of spans, and attributes that are not free text."""
+    attributes = [
+        one for one in scheme.attributes if one.kind != AttributeKind.TEXT and not one.retired
+    ]
+    return Space(
+        tuple(label.id for label in scheme.labels if label.scope == Scope.SPAN),
+        {one.id: frozenset(one.labels) for one in attributes},
+        {one.id: one.default for one in attributes if one.default is not None},
+    )
+
+
+class _Sample:
+    """The articles that at least two have finished, or one and gold."""
+
+    def __init__(self, reading: "Reading", options: AgreementOptions) -> None:
+        self.titles: dict[ArticleId, str] = {}
+        self.when: dict[ArticleId, list[tuple[int, AnnotatorId]]] = {}
+        self._reading = reading
+        self._options = options
+        self._kinds = {one.id: one.kind for one in reading.annotators()}
+        self._finished: Mapping[Place, Finished] = finished(reading)
+        self._then: Mapping[Place, Content] = {} if options.now else changed_since(reading)
+        self._versions: set[int] = set()
+
+    @property
+    def schemes(self) -> tuple[int, int] | None:
+        """The first and the last version of the codebook among the layers compared."""
+        return (min(self._versions), max(self._versions)) if self._versions else None
+
+    def articles(self, progress: Progress) -> Iterator[CodedArticle]:
+        """Each article once, with a coding for each annotator."""
+        codings: dict[AnnotatorId, Coding] = {}
+        last: Record | None = None
+        for number, record in enumerate(self._reading.records(self._wanted)):
+            progress.report(number, None, "Reading layers")
+            if last is not None and record.article.id != last.article.id:
+                yield from self._coded(last, codings)
+                codings = {}
+            last = record
+            if record.layer is not None:
+                codings.setdefault(record.layer.annotator.id, self._coding(record, record.layer))
+        if last is not None:
+            yield from self._coded(last, codings)
+
+    def _wanted(self, layers: tuple[LayerState, ...]) -> list[LayerState]:
+        """The layers of an article that are compared: one for each annotator."""
+        wanted: dict[AnnotatorId, LayerState] = {}
+        for layer in sorted(layers, key=self._when_done):
+            if self._is_wanted(layer):
+                wanted.setdefault(layer.annotator, layer)
+        return list(wanted.values()) if len(wanted) > 1 else []
+
+    def _when_done(self, layer: LayerState) -> tuple[float, RoundId]:
+        done = self._finished.get(_place(layer))
+        return (float("inf") if done is None else done.at, layer.round)
+
+    def _is_wanted(self, layer: LayerState) -> bool:
+        rounds = self._options.rounds
+        if not (layer.round in rounds if rounds else layer.round != TRAINING_ROUND):
+            return False
+        kind = self._kinds.get(layer.annotator, AnnotatorKind.PERSON)
+        if kind is AnnotatorKind.GOLD:
+            return layer.status == Status.DONE
+        is_in_time = layer.status == Status.DONE if self._options.now else self._was_done(layer)
+        return kind is AnnotatorKind.PERSON and is_in_time
+
+    def _was_done(self, layer: LayerState) -> bool:
+        return layer.status != Status.EXCLUDED and _place(layer) in self._finished
+
+    def _coding(self, record: Record, layer: Layer) -> Coding:
+        place = Place(record.article.id, layer.annotator.id, layer.round)
+        content: Content | Layer = layer
+        if layer.annotator.id != GOLD.id:
+            content = self._then.get(place, layer)
+            if place in self._finished:
+                done = self._finished[place]
+                self.when.setdefault(record.article.id, []).append((done.at, place.annotator))
+                self._versions.add(done.scheme)
+        text = record.article.text
+        spans = sorted(content.spans, key=lambda span: (span.start, span.end, span.id))
+        return Coding(
+            tuple(mark_of(span, text) for span in spans),
+            tuple(Link(one.type, one.head, one.child) for one in content.relations),
+            {one.label: one.value for one in content.labels},
+        )
+
+    def _coded(
+        self, record: Record, codings: Mapping[AnnotatorId, Coding]
+    ) -> Iterator[CodedArticle]:
+        if len(codings) > 1:
+            article = record.article
+            self.titles[article.id] = article.info.title
+            text = article.text
+            yield CodedArticle(
+                article.id, len(text), words_of(text), sentences_of(text), dict(codings)
+            )
+
+
+def _place(layer: LayerState) -> Place:
+    return Place(layer.article, layer.annotator, layer.round)
+
+
+def _without(article: CodedArticle, who: AnnotatorId) -> CodedArticle:
+    codings = {each: coding for each, coding in article.codings.items() if each != who}
+    return CodedArticle(article.id, article.length, article.words, article.sentences, codings)
+
+
+def _by_month(
+    articles: list[CodedArticle],
+    when: Mapping[ArticleId, list[tuple[int, AnnotatorId]]],
+    space: Space,
+) -> dict[str, Agreement]:
+    months: dict[str, list[CodedArticle]] = {}
+    for article in articles:
+        if len(article.codings) > 1 and (times := when.get(article.id)):
+            last = dt.datetime.fromtimestamp(max(times)[0] / 1000, dt.UTC)
+            months.setdefault(f"{last:%Y-%m}", []).append(article)
+    if len(months) < 2:  # noqa: PLR2004 - one month is no course of time
+        return {}
+    return {month: agreement(those, space, rounds=0) for month, those in sorted(months.items())}

@@ -1,0 +1,276 @@
+"""`annotator agreement`: how far the annotators of a project agree."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotator.cli.console import (
+    count,
+    json_option,
+    print_json,
+    progress,
+    project_argument,
+    project_for_reading,
+    quiet_option,
+)
+from annotator.core.agreement.measures import Measure
+from annotator.core.errors import RefusedError
+from annotator.core.ids import AnnotatorId, RoundId
+
+if TYPE_CHECKING:
+    from annotator.app.agreement import Found
+    from annotator.core.agreement.report import Figures
+    from annotator.core.agreement.values import Figure
+    from annotator.core.schemes import Scheme
+
+_WHOLE = (
+    Measure.EXACT_F1,
+    Measure.OVERLAP_F1,
+    Measure.ALPHA_U,
+    Measure.TOKEN_ALPHA,
+    Measure.RELATION_F1,
+    Measure.ARTICLE_LABELS,
+)
+"""What is said of everything together, in the order of the tables."""
+
+_NAMES = {
+    Measure.EXACT_F1: "Exact F1",
+    Measure.OVERLAP_F1: "Overlap F1",
+    Measure.ALPHA_U: "Unitizing alpha",
+    Measure.TOKEN_ALPHA: "Token alpha",
+    Measure.PRESENCE_ARTICLE: "Presence alpha, by article",
+    Measure.PRESENCE_SENTENCE: "Presence alpha, by sentence",
+    Measure.RELATION_F1: "Relation F1",
+    Measure.ATTRIBUTE_KAPPA: "Kappa",
+    Measure.ARTICLE_LABELS: "Fleiss’ kappa of article labels",
+}
+_MOMENTS = ("first-done", "now")
+
+
+@click.command()
+@project_argument
+@json_option
+@click.option("--label", metavar="LABEL", help="Only this label, by id or name.")
+@click.option("--measure", metavar="MEASURE", help="Only this measure, as --json calls it.")
+@click.option("--round", "rounds", multiple=True, metavar="ROUND", help="Only these rounds.")
+@click.option(
+    "--as-of",
+    type=click.Choice(_MOMENTS),
+    default=_MOMENTS[0],
+    show_default=True,
+    help="Layers as they were when first done, before discussion, or as they are now.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(0, 100_000),
+    default=1000,
+    show_default=True,
+    help="How many samples of articles to draw for the 95% intervals; 0 for none.",
+)
+@quiet_option
+def agreement(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    as_json: bool,
+    label: str | None,
+    measure: str | None,
+    rounds: tuple[str, ...],
+    as_of: str,
+    samples: int,
+    quiet: bool,
+) -> None:
+    """Say how far the annotators of PROJECT agree on the articles that several have finished.
+
+    Gold, models and the training round are left out. F1 is pooled over articles; with more than
+    two annotators a figure is the mean over their pairs.
+    """
+    from annotator.app.agreement import AgreementOptions
+    from annotator.app.agreement import measure as measured
+
+    wanted = None if measure is None else _measure_named(measure)
+    options = AgreementOptions(frozenset(map(RoundId, rounds)), as_of == "now", samples)
+    with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
+        scheme = workspace.scheme
+        about = None if label is None else _label_named(scheme, label)
+        found = measured(workspace.reading, options, bar)
+    if as_json:
+        print_json(_json_of(found, about, wanted))
+        return
+    _print(found, scheme, about, wanted)
+
+
+def _measure_named(name: str) -> Measure:
+    try:
+        return Measure(name)
+    except ValueError as error:
+        known = ", ".join(Measure)
+        msg = f"There is no measure “{name}”; the measures are {known}."
+        raise RefusedError(msg) from error
+
+
+def _label_named(scheme: "Scheme", name: str) -> str:
+    label = scheme.named(name)
+    if label is None:
+        known = ", ".join(one.id for one in scheme.labels)
+        msg = f"The scheme has no label “{name}”; the labels are {known}."
+        raise RefusedError(msg)
+    return label.id
+
+
+def _json_of(found: "Found", about: str | None, wanted: Measure | None) -> dict[str, Any]:
+    whole = found.agreement
+    names = _names_of(found)
+    labels = _abouts(whole.figures, Measure.EXACT_F1)
+    return {
+        "measures": _figures_json(whole.figures, about, wanted),
+        "pairs": [
+            {
+                "a": names[pair.a],
+                "b": names[pair.b],
+                "a_id": pair.a,
+                "b_id": pair.b,
+                "measures": _figures_json(pair.figures, about, wanted),
+            }
+            for pair in whole.pairs
+        ],
+        "labels": {
+            label: _figures_json(whole.figures, label, wanted)
+            for label in labels
+            if about in (None, label)
+        },
+        "attributes": {
+            attribute: _figure_json(whole.figures[Measure.ATTRIBUTE_KAPPA, attribute])
+            for attribute in _abouts(whole.figures, Measure.ATTRIBUTE_KAPPA)
+        },
+        "gold": {
+            names[who]: {
+                "precision": one.precision,
+                "recall": one.recall,
+                "n": one.n,
+                "spans": one.marked,
+                "gold": one.gold,
+            }
+            for who, one in found.gold.items()
+        },
+        "months": {
+            month: _figures_json(one.figures, None, Measure.EXACT_F1)
+            for month, one in found.months.items()
+        },
+        "articles": whole.articles,
+        "scheme_versions": found.schemes,
+        "skipped": whole.skipped,
+        "warnings": whole.warnings,
+    }
+
+
+def _names_of(found: "Found") -> dict[AnnotatorId, str]:
+    """Everybody by name, with the beginning of the id where two have the same."""
+    names = list(found.people.values())
+    return {
+        who: name if names.count(name) == 1 else f"{name} ({who[:8]})"
+        for who, name in found.people.items()
+    }
+
+
+def _abouts(figures: "Figures", measure: Measure) -> list[str]:
+    return [about for one, about in figures if one is measure and about is not None]
+
+
+def _figures_json(
+    figures: "Figures", about: str | None, wanted: Measure | None
+) -> dict[str, dict[str, Any]]:
+    return {
+        str(measure): _figure_json(figure)
+        for (measure, what), figure in figures.items()
+        if what == about and wanted in (None, measure)
+    }
+
+
+def _figure_json(figure: "Figure") -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "value": figure.value,
+        "n": figure.n,
+        "low": figure.low,
+        "high": figure.high,
+        "units": figure.units,
+    }
+    if figure.value is None:
+        said["reason"] = figure.reason
+    if figure.least is not None:
+        said |= {"min": figure.least, "max": figure.most}
+    if figure.joint is not None:
+        said["joint"] = figure.joint
+    return said
+
+
+def _print(found: "Found", scheme: "Scheme", about: str | None, wanted: Measure | None) -> None:
+    whole = found.agreement
+    compared = count(whole.articles, "article")
+    click.echo(f"{compared} finished by two or more of {count(len(found.people), 'annotator')}")
+    for warning in whole.warnings if whole.articles else ():
+        click.echo(warning)
+    click.echo()
+    _print_figures("All labels" if about is None else about, whole.figures, about, wanted)
+    for label in _abouts(whole.figures, Measure.EXACT_F1) if about is None else ():
+        known = scheme.named(label)
+        _print_figures(label if known is None else known.name, whole.figures, label, wanted)
+    for pair in whole.pairs if len(whole.pairs) > 1 else ():
+        names = _names_of(found)
+        title = f"{names[pair.a]} and {names[pair.b]}"
+        _print_figures(title, pair.figures, about, wanted or Measure.EXACT_F1)
+    _print_attributes(found, scheme, wanted)
+    _print_gold(found)
+    if whole.skipped:
+        marks = count(whole.skipped, "mark overlaps", "marks overlap")
+        click.echo(f"{marks} another of the same label; unitizing alpha passes them over.")
+
+
+def _print_figures(
+    title: str, figures: "Figures", about: str | None, wanted: Measure | None
+) -> None:
+    click.echo(title)
+    for (measure, what), figure in figures.items():
+        if what == about and wanted in (None, measure) and (about or measure in _WHOLE):
+            click.echo(f"  {_NAMES[measure]:34}{_said(figure)}")
+    click.echo()
+
+
+def _print_attributes(found: "Found", scheme: "Scheme", wanted: Measure | None) -> None:
+    if wanted not in (None, Measure.ATTRIBUTE_KAPPA):
+        return
+    figures: Mapping[str, Figure] = {
+        attribute: found.agreement.figures[Measure.ATTRIBUTE_KAPPA, attribute]
+        for attribute in _abouts(found.agreement.figures, Measure.ATTRIBUTE_KAPPA)
+    }
+    said = {one: figure for one, figure in figures.items() if figure.value is not None}
+    if said:
+        click.echo("Cohen’s kappa of attributes, on spans that both have")
+    for attribute, figure in said.items():
+        known = scheme.attribute(attribute)
+        name = attribute if known is None else known.name
+        click.echo(f"  {name:34}{_said(figure)}")
+
+
+def _print_gold(found: "Found") -> None:
+    names = _names_of(found)
+    for who, one in found.gold.items():
+        precision, recall = (
+            "-" if part is None else f"{part:.3f}" for part in (one.precision, one.recall)
+        )
+        beside = f"precision {precision}, recall {recall}, {count(one.n, 'article')}"
+        click.echo(f"{names.get(who, who)} beside gold: {beside}")
+
+
+def _said(figure: "Figure") -> str:
+    if figure.value is None:
+        return f"-  ({figure.reason})"
+    parts = [f"{figure.value:6.3f}"]
+    if figure.low is not None and figure.high is not None:
+        parts.append(f"[{figure.low:.3f}, {figure.high:.3f}]")
+    if figure.least is not None and figure.most is not None:
+        parts.append(f"pairs {figure.least:.3f} to {figure.most:.3f}")
+    if figure.joint is not None:
+        parts.append(f"all together {figure.joint:.3f}")
+    parts.append(f"n={figure.n:,}, {figure.units:,} compared")
+    return "  ".join(parts)

@@ -1,0 +1,93 @@
+"""`annotator agreement`: figures that a person can check by hand, from layers brought in."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Annotator
+
+ONE = "Seoul 🚨 vowed to close the strait. Freedonia will answer."
+TWO = "서울은 지원을 약속했다. Freedonia waits."
+
+
+def spans(*found: tuple[int, int, str]) -> list[dict[str, Any]]:
+    return [{"start": start, "end": end, "label": label} for start, end, label in found]
+
+
+@pytest.fixture
+def project(annotator: "Annotator", tmp_path: Path) -> Path:
+    path = tmp_path / "p.annotator"
+    annotator("new", path)
+    for who, one, two in (
+        ("Ada", spans((0, 5, "actor"), (8, 35, "threat")), spans((0, 3, "actor"))),
+        ("Ben", spans((0, 5, "actor"), (14, 34, "threat")), spans()),
+    ):
+        lines = [{"text": ONE, "spans": one}, {"text": TWO, "spans": two}]
+        file = tmp_path / f"{who}.jsonl"
+        file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+        assert annotator("import", path, file, "--as", who).code == 0
+    return path
+
+
+def figures(annotator: "Annotator", project: Path, *more: str) -> dict[str, Any]:
+    run = annotator("agreement", project, "--json", "--samples", "50", *more)
+    assert run.code == 0, run.err
+    found: dict[str, Any] = json.loads(run.out)
+    return found
+
+
+def test_f1_is_pooled_over_articles(annotator: "Annotator", project: Path) -> None:
+    found = figures(annotator, project)
+    measures = found["measures"]
+    assert measures["exact_f1"]["value"] == pytest.approx(2 * 1 / 5)
+    assert measures["overlap_f1"]["value"] == pytest.approx(2 * 2 / 5)
+    assert measures["exact_f1"]["n"] == found["articles"] == 2
+    assert {"token_alpha", "alpha_u"} <= measures.keys()
+    assert found["labels"]["actor"]["exact_f1"]["value"] == pytest.approx(2 / 3)
+    assert found["labels"]["commitment"]["exact_f1"]["value"] is None
+    assert "marked" in found["labels"]["commitment"]["exact_f1"]["reason"]
+    (pair,) = found["pairs"]
+    assert {pair["a"], pair["b"]} == {"Ada", "Ben"}
+    assert pair["measures"]["exact_f1"]["value"] == measures["exact_f1"]["value"]
+
+
+def test_edges_of_blanks_and_signs_do_not_count(annotator: "Annotator", project: Path) -> None:
+    """Ada's threat ends behind the full stop: the same as one that ends before it."""
+    layer = {"text": ONE, "spans": spans((0, 5, "actor"), (7, 34, "threat"))}
+    file = project.parent / "Cy.jsonl"
+    file.write_text(json.dumps(layer), "utf-8")
+    annotator("import", project, file, "--as", "Cy")
+    pairs = figures(annotator, project)["pairs"]
+    by_names = {frozenset((one["a"], one["b"])): one["measures"] for one in pairs}
+    assert by_names[frozenset(("Ada", "Cy"))]["exact_f1"]["value"] == 1.0
+
+
+def test_one_label_and_one_measure(annotator: "Annotator", project: Path) -> None:
+    found = figures(annotator, project, "--label", "Actor", "--measure", "exact_f1")
+    assert found["measures"] == found["labels"]["actor"]
+    assert found["measures"].keys() == {"exact_f1"}
+    for wrong in (("--label", "nobody"), ("--measure", "nothing")):
+        run = annotator("agreement", project, *wrong)
+        assert run.code == 1
+        assert wrong[1] in run.err
+
+
+def test_a_project_that_nobody_shares_has_no_figures(
+    annotator: "Annotator", tmp_path: Path
+) -> None:
+    annotator("new", tmp_path / "q.annotator")
+    found = figures(annotator, tmp_path / "q.annotator")
+    assert found["measures"]["exact_f1"]["value"] is None
+    assert "two annotators" in found["measures"]["exact_f1"]["reason"]
+    assert found["pairs"] == []
+
+
+def test_a_table_for_people(annotator: "Annotator", project: Path) -> None:
+    run = annotator("agreement", project, "--samples", "50")
+    assert run.code == 0
+    assert "2 articles finished by two or more of 2 annotators" in run.out
+    assert "Exact F1" in run.out
+    assert "nan" not in run.out.lower()
