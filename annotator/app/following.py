@@ -1,4 +1,8 @@
-"""What follows from changes without being said: relations that go with their spans, work begun."""
+"""What follows from changes without being said.
+
+Relations go with their spans, work begins, and a label comes back to the scheme if it is put on
+something again.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,13 +12,19 @@ from annotator.core.ids import AnnotatorId, ObjectId
 from annotator.core.layers import LayerState, Status
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store.reading import Reading
+from annotator.store.scheme_upkeep import labels_back
 
 
 def with_what_follows(
     reading: Reading, me: AnnotatorId, changes: tuple[Change, ...]
 ) -> tuple[Change, ...]:
     """The changes with those that go along with them, in the order in which they happen."""
-    return (*_loosened(reading, changes), *changes, *_openings(reading, me, changes))
+    return (
+        *labels_back(reading, changes),
+        *_loosened(reading, changes),
+        *changes,
+        *_openings(reading, me, changes),
+    )
 
 
 def _loosened(reading: Reading, changes: Iterable[Change]) -> Iterable[Change]:

@@ -19,6 +19,7 @@ from annotator.core.edits.schemes import adopt_scheme, introduce
 from annotator.core.edits.undo import next_redo, next_undo
 from annotator.core.edits.values import Act, Action, Change, Kind, News
 from annotator.core.errors import RefusedError
+from annotator.core.evolution import Evolution, Evolved
 from annotator.core.ids import MAIN_ROUND, ActId, ArticleId, ObjectId, RoundId
 from annotator.core.merging import Findings
 from annotator.core.progress import Progress, Silent
@@ -147,6 +148,16 @@ class Workspace:
             self._told(News(name, wholesale=True))
         return counts
 
+    def evolve(self, evolution: Evolution, progress: Progress | None = None) -> Evolved:
+        """Change the scheme and every annotation that goes with it, in whosever layer, as one act.
+
+        It is done on the writer's thread; Cancelled, raised by `progress`, passes through, and
+        nothing has changed then.
+        """
+        done = self._watched(lambda gate: self._evolved(evolution, gate), progress)
+        self._told(News(evolution.name, wholesale=True))
+        return done
+
     def merge(
         self,
         others: Sequence[Path],
@@ -263,6 +274,13 @@ class Workspace:
         self._look_for_undo(self._file.reading)
         return counts
 
+    def _evolved(self, evolution: Evolution, progress: Progress) -> Evolved:
+        self._introduce_me()
+        stamp = _stamp(self.scheme, further=1)
+        done = self._file.evolve(self._act(evolution.name), evolution, stamp, progress)
+        self._read_anew()
+        return done
+
     def _merged(
         self, others: Sequence[Path], answer: Answer | None, progress: Progress, *, dry_run: bool
     ) -> Findings:
@@ -366,5 +384,5 @@ class Workspace:
         return news
 
 
-def _stamp(scheme: Scheme) -> Stamp:
-    return Stamp(time.time_ns() // 1_000_000, scheme.info.version)
+def _stamp(scheme: Scheme, further: int = 0) -> Stamp:
+    return Stamp(time.time_ns() // 1_000_000, scheme.info.version + further)

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.core.annotators import Annotator
 from annotator.core.edits.values import Act, Change
 from annotator.core.errors import LockedError, ProjectError, RefusedError
+from annotator.core.evolution import Evolution, Evolved
 from annotator.core.ids import ActId, ArticleId, ObjectId
 from annotator.core.merging import Findings
 from annotator.core.progress import Progress, Silent
@@ -152,16 +153,22 @@ class ProjectFile:
         """
         from annotator.store.importing import Importer
 
-        self._connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIB}")
-        try:
-            with self._transaction(), self._many_words():
-                importer = Importer(self._writing, self.reading, act, stamp, who)
-                counts = importer.taken_in(records, progress or Silent(), total, changes)
-            with suppress(sqlite3.Error):  # all is saved; the log can be folded in later, too
-                self._checkpoint()
-            return counts
-        finally:
-            self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        with self._in_bulk(), self._transaction(), self._many_words():
+            importer = Importer(self._writing, self.reading, act, stamp, who)
+            return importer.taken_in(records, progress or Silent(), total, changes)
+
+    def evolve(
+        self, act: Act, evolution: Evolution, stamp: Stamp, progress: Progress | None = None
+    ) -> Evolved:
+        """Change the scheme and all annotations that go with it as one act, in one transaction.
+
+        Lets Cancelled pass; the project is then as it was.
+        """
+        from annotator.store.relabelling import evolved
+
+        with self._in_bulk(), self._transaction():
+            watched = progress or Silent()
+            return evolved(self._writing, self.reading, act, evolution, stamp, watched)
 
     def merge(
         self,
@@ -184,21 +191,15 @@ class ProjectFile:
 
         watched = progress or Silent()
         refuse_itself(self.path, others)
-        self._connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIB}")
-        try:
-            with ExitStack() as stack:
-                sources = [stack.enter_context(opened(path)) for path in dict.fromkeys(others)]
-                with suppress(_Dropped), self._transaction(), self._many_words():
-                    found = Merge(self._writing, self.reading, me, at, answer).of(sources, watched)
-                    if dry_run:
-                        raise _Dropped
-                    if found.anything:
-                        found = replace(found, snapshot=self._snapshot(watched))
-            with suppress(sqlite3.Error):
-                self._checkpoint()
-            return found
-        finally:
-            self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        with self._in_bulk(), ExitStack() as stack:
+            sources = [stack.enter_context(opened(path)) for path in dict.fromkeys(others)]
+            with suppress(_Dropped), self._transaction(), self._many_words():
+                found = Merge(self._writing, self.reading, me, at, answer).of(sources, watched)
+                if dry_run:
+                    raise _Dropped
+                if found.anything:
+                    found = replace(found, snapshot=self._snapshot(watched))
+        return found
 
     def is_merge_last(self) -> bool:
         """Whether the last thing that was done is a merge that can be taken back."""
@@ -224,11 +225,11 @@ class ProjectFile:
         """
         with told(self.path):
             is_large = taking_back.is_large(self._writing, taken)
-        if not is_large:
-            return self.write(act, self.reading.take_back(taken), stamp)
         with reading_told(self.path), self._transaction():
-            taking_back.much_taken_back(self._writing, self.reading, taken, act, stamp)
-        return None
+            if is_large:
+                taking_back.much_taken_back(self._writing, self.reading, taken, act, stamp)
+                return None
+            return taking_back.taken_back(self._writing, self.reading, taken, act, stamp)
 
     def new_id(self) -> ObjectId:
         """The identity of a span, relation or article label that is about to be made here."""
@@ -329,6 +330,17 @@ class ProjectFile:
             except BaseException:
                 self._roll_back()
                 raise
+
+    @contextmanager
+    def _in_bulk(self) -> Iterator[None]:
+        """Let much be written at once; the log is folded in afterwards."""
+        self._connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIB}")
+        try:
+            yield
+            with suppress(sqlite3.Error):  # all is saved; the log can be folded in later, too
+                self._checkpoint()
+        finally:
+            self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
     @contextmanager
     def _many_words(self) -> Iterator[None]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from annotator.core.edits.values import Act
+from annotator.core.edits.values import Act, Change
 from annotator.core.ids import ActId
-from annotator.store import derived
+from annotator.store import derived, scheme_upkeep
 from annotator.store.reading import Reading
 from annotator.store.rows import checksum, checksum_of_act
 from annotator.store.writing import INSERT_EDIT, Stamp, Writer, Writing
@@ -50,14 +50,26 @@ def is_large(writing: Writing, act: ActId) -> bool:
     return bool(edits > _LARGE and edits * _SHARE > log)
 
 
+def taken_back(
+    writing: Writing, reading: Reading, taken: ActId, act: Act, stamp: Stamp
+) -> tuple[Change, ...]:
+    """Take back the act `taken`, as `act`, within a transaction of the caller."""
+    writer = Writer(writing, act, stamp)
+    writer.write_act()
+    done = list(writer.written(scheme_upkeep.onward(reading.take_back(taken))))
+    done += list(writer.written(scheme_upkeep.mends(reading, done)))
+    return tuple(done)
+
+
 def much_taken_back(
     writing: Writing, reading: Reading, taken: ActId, act: Act, stamp: Stamp
 ) -> None:
-    """Take back the act `taken`, as `act`, within a transaction of the caller.
+    """The same for a large act.
 
     What is touched, by the act itself or since, is looked at one by one.
     """
     connection = writing.connection
+    was = reading.scheme().info
     for statement in _UNTOUCHED:
         connection.execute(statement, (bytes.fromhex(taken),) if "?" in statement else ())
     writer = Writer(writing, act, stamp)
@@ -65,8 +77,12 @@ def much_taken_back(
     while batch := list(islice(rows, _BATCH)):
         connection.executemany(INSERT_EDIT, batch)
     derived.rebuild(connection, texts=False)
-    for _ in writer.written(reading.take_back(taken, touched=True)):
-        pass
+    for changes in (
+        scheme_upkeep.onward(reading.take_back(taken, touched=True)),
+        scheme_upkeep.mends_after_much(reading, was),
+    ):
+        for _ in writer.written(changes):
+            pass
     connection.execute("DROP TABLE temp.untouched")
 
 

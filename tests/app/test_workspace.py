@@ -298,7 +298,7 @@ def test_the_scheme_is_kept_fresh(workspace: Workspace) -> None:
     assert workspace.scheme.label(more.id) == more
     assert workspace.scheme.info.version == 2
     workspace.undo()
-    assert workspace.scheme == SCHEME
+    assert (workspace.scheme.labels, workspace.scheme.info.version) == (SCHEME.labels, 3)
 
 
 def test_reading_only_changes_nothing(workspace: Workspace, article: Article) -> None:
