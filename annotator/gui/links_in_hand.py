@@ -64,7 +64,7 @@ class LinksInHand(QObject):
                 self._all[change.object] = change.after
             else:
                 self._all.pop(change.object, None)
-        if here:
+        if here or any(change.kind is Kind.RELATION_TYPE for change in news.changes):
             self.changed.emit()
 
     def _is_here(self, change: Change) -> bool:

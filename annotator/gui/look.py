@@ -24,10 +24,11 @@ QWidget#notice {{ background: {hover}; border-bottom: 1px solid {border}; }}
 QWidget#name_bar {{ background: {selection}; border-bottom: 1px solid {border}; }}
 QScrollArea#welcome, QWidget#ground {{ background: {window}; }}
 QTextEdit#codebook {{ background: transparent; border: none; padding: 0 12px 8px 16px; }}
-QTableView#articles, QTableView#spans {{ background: transparent;
+QTableView#articles, QTableView#spans, QTableView#links {{ background: transparent;
     selection-background-color: transparent; }}
 QTableView#articles::item:selected, QTableView#spans::item:selected,
-QTableView#articles::item:hover, QTableView#spans::item:hover {{ background: transparent; }}
+QTableView#articles::item:hover, QTableView#spans::item:hover,
+QTableView#links::item:selected, QTableView#links::item:hover {{ background: transparent; }}
 QListView#blocks {{ selection-background-color: transparent; }}
 QListView#blocks::item:selected, QListView#blocks::item:hover {{ background: transparent; }}
 QWidget[role="band"] {{ color: {muted}; font-size: 11px; font-weight: 600; padding: 7px 16px;

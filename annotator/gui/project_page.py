@@ -174,6 +174,11 @@ class ProjectPage(QWidget):
         inspector.span.relabelled.connect(annotating.relabel)
         inspector.span.noted.connect(annotating.write_note)
         inspector.span.removed.connect(annotating.remove)
+        linking = self.reading.linking
+        inspector.span.links.removed.connect(linking.remove)
+        inspector.span.links.retyped.connect(linking.retype)
+        inspector.span.links.turned.connect(linking.reverse)
+        inspector.span.links.emptied.connect(self.read_on)
         inspector.article.noted.connect(self.finishing.write_note)
         inspector.article.corrected.connect(self.finishing.correct)
         inspector.article.not_kept.connect(self.doing.refused)

@@ -76,6 +76,15 @@ def in_the_article() -> tuple[Entry, ...]:
             enabled_when=may_repeat,
         ),
         Entry(
+            "links_of_span",
+            ANNOTATE,
+            _tr("Links of the passage"),
+            on_project(lambda p: p.inspector.span.links.go()),
+            keys=("Alt+L",),
+            tip=_tr("Go into their list: Enter goes to the other end, Delete removes the link"),
+            enabled_when=has_span,
+        ),
+        Entry(
             "span_history",
             ANNOTATE,
             _tr("History of the passage…"),

@@ -1,9 +1,12 @@
 from collections.abc import Iterable
 
 import pytest
+from PySide6.QtCore import Qt
 
 from annotator.core.spans import Relation
 from tests.gui.hands import CTRL, SHIFT, Hands, Key
+
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def links(hands: Hands) -> list[tuple[str, str, str]]:
@@ -180,3 +183,67 @@ def test_choosing_another_passage_ends_the_mode(marked: Hands) -> None:
     marked.page.desk.selection.choose(None)
     marked.settle()
     assert not marked.page.reading.link_bar.isVisible()
+
+
+def linked(hands: Hands) -> Hands:
+    hands.press("r", CTRL | SHIFT)
+    return hands
+
+
+def test_the_inspector_lists_links_from_both_ends_and_goes_there(marked: Hands) -> None:
+    rows = linked(marked).page.inspector.span.links
+    assert rows.rows() == ["issued by → Freedonia, Actor"]
+    marked.press("l", ALT)
+    assert rows.hasFocus()
+    marked.press(Key.Key_Return)
+    chosen = marked.chosen()
+    assert chosen is not None
+    assert chosen.quote(marked.text) == "Freedonia"
+    assert rows.rows() == ["← issued by close the strait within hours, Threat"]
+
+
+def test_delete_in_that_list_removes_the_link_and_not_the_passage(marked: Hands) -> None:
+    rows = linked(marked).page.inspector.span.links
+    marked.press("l", ALT)
+    marked.press(Key.Key_Delete)
+    assert links(marked) == []
+    assert marked.chosen() is not None
+    assert not rows.isVisible()
+    assert marked.reader.hasFocus()
+    marked.press("z", CTRL)
+    assert rows.rows() == ["issued by → Freedonia, Actor"]
+
+
+def test_a_link_is_changed_by_its_menu(marked: Hands) -> None:
+    rows = linked(marked).page.inspector.span.links
+    place = rows.visualRect(rows.model().index(0, 0)).center()
+    rows.customContextMenuRequested.emit(place)
+    assert rows.menu is not None
+    names = [action.text() for action in rows.menu.actions() if action.text()]
+    assert names == ["Go there", "Change to “directed at”", "Turn round", "Remove the link"]
+    rows.menu.actions()[2].trigger()
+    assert links(marked) == [("close the strait within hours", "target", "Freedonia")]
+    rows.menu.close()
+    marked.settle()
+    rows.customContextMenuRequested.emit(place)
+    assert rows.menu is not None
+    turn = next(each for each in rows.menu.actions() if each.text() == "Turn round")
+    turn.trigger()
+    assert "“directed at” begins at" in marked.window.status.text
+    rows.menu.close()
+
+
+def test_links_are_told_by_hovering_and_to_those_who_cannot_see(marked: Hands) -> None:
+    reader = linked(marked).reader
+    assert "issued by → “Freedonia”" in reader.in_hand_in_words()
+    span = marked.chosen()
+    assert span is not None
+    assert marked.page.reading.linking.words_of(span) == ["issued by → “Freedonia”"]
+
+
+def test_all_links_are_shown_by_a_key(marked: Hands) -> None:
+    linked(marked)
+    assert not marked.reader.looks().connectors.is_all
+    marked.press("k", CTRL | SHIFT)
+    assert marked.reader.looks().connectors.is_all
+    assert len(marked.reader.looks().connectors.links) == 1

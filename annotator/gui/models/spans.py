@@ -65,8 +65,9 @@ class SpansModel(QAbstractTableModel):
     def quote(self, span: Span) -> str:
         """The beginning of the span's words, in one line."""
         article = self._desk.in_hand.article
-        words = "" if article is None else article.text[span.start : span.end][:_LONGEST_QUOTE]
-        return " ".join(words.split())
+        text = "" if article is None else article.text
+        parts = (text[start : min(end, start + _LONGEST_QUOTE)] for start, end in span.parts)
+        return " ".join(" … ".join(parts).split())
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many spans the article has."""

@@ -67,6 +67,7 @@ class ReadingPane(QWidget):
         self.reader.span_chosen.connect(desk.selection.choose)
         self.reader.set_layers(Layers(desk.workspace.me.id))
         self.reader.set_names(self.others.names)
+        self.reader.set_link_words(self.linking.words_of)
         self._recolour()
         self._resize()
         desk.links.changed.connect(self._link)

@@ -10,6 +10,7 @@ from annotator.gui.dates import when_made
 from annotator.gui.desk import Desk
 from annotator.gui.other_layers import is_mine
 from annotator.gui.panels.attribute_answers import SpanAttributes
+from annotator.gui.panels.relation_list import RelationList
 from annotator.gui.text_positions import shown
 from annotator.gui.theme import label_colours
 from annotator.gui.widgets.choice import Choice
@@ -53,6 +54,7 @@ class SpanInspector(QWidget):
         self.attributes.turned.connect(self._make_room)
         self.attributes.left.connect(self.left)
         self._asked = ScrollBox(self.attributes)
+        self.links = RelationList(desk)
         self._words = ScrollBox(self.quote)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
         self.note.setMinimumHeight(_LOWEST_NOTE)
@@ -72,6 +74,7 @@ class SpanInspector(QWidget):
         column.addLayout(row)
         column.addWidget(self._words, _FIRST_TO_GROW // 4)
         column.addWidget(self._asked, _FIRST_TO_GROW)
+        column.addWidget(self.links)
         column.addWidget(self.note, 1)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
@@ -93,7 +96,7 @@ class SpanInspector(QWidget):
         places = [label.id for label in self._labels]
         self.label.setCurrentIndex(places.index(span.label) if span.label in places else -1)
         article = self._desk.in_hand.article
-        words = "" if article is None else span.quote(article.text)
+        words = "" if article is None else span.quote_in_parts(article.text)
         self.quote.setText(shown(_shortened(words)))
         self.note.show_note(span.note or "", span.id)
         workspace = self._desk.workspace

@@ -4,7 +4,7 @@ What a span is called is told by its colour and line pattern; this is told by th
 words, so that the two are never mistaken for each other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -74,6 +74,9 @@ class Layers:
         """Whether the one who reads may move the edges of a span."""
         return span.origin != MODEL and self.me in (None, span.annotator)
 
+
+Links = Callable[[Span], Sequence[str]]
+"""Says what a span is linked to, a few words for each link."""
 
 Names = Callable[[Span], str]
 """Says who made a span and when, in a few words; an empty string where nothing is known."""

@@ -6,7 +6,6 @@ the article's text.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.core.edits.values import Change, Kind
-from annotator.core.ids import ObjectId
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
 from annotator.core.words import Range
@@ -29,45 +27,32 @@ from annotator.gui.reader import keys
 from annotator.gui.reader.accessible import install, say, tell_caret
 from annotator.gui.reader.armed_cursor import armed_cursor
 from annotator.gui.reader.caret import Caret
-from annotator.gui.reader.connectors import Connectors, Link
-from annotator.gui.reader.connectors_beyond import notes, strips
-from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.find import nearest, occurrences
-from annotator.gui.reader.in_words import labels_in_words, span_in_words, what_happened
-from annotator.gui.reader.layers import Names
-from annotator.gui.reader.looks import Looks
+from annotator.gui.reader.in_words import labels_in_words, what_happened
+from annotator.gui.reader.layers import Links, Names
+from annotator.gui.reader.linked import Linked
 from annotator.gui.reader.mouse import Mouse
-from annotator.gui.reader.selecting import Selecting
 from annotator.gui.reader.tool_tip import tool_tip
 from annotator.gui.theme import Theme
 
 
-class Reader(Selecting):
+class Reader(Linked):
     """Shows an article with its spans, and lets words and spans be selected by key and mouse."""
 
     announced = Signal(str)
     """A screen reader has been given this to say."""
-    picked = Signal(object)
-    """A place was clicked while a span is sought: a list of the spans there, shortest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._armed: Label | None = None
         self._made_by: Names | None = None
+        self._links_of: Links | None = None
         self._heard = ""
-        self._target: Span | None = None
-        self._links: tuple[Link, ...] = ()
-        self._sought: tuple[Link, ...] = ()
-        self._connectors = Connectors()
-        self._had_links = False
-        self.is_picking = False
-        """Whether a click says which span is meant, and chooses none."""
         super().__init__(parent)
         self._hand = Caret(self)
         self._mouse = Mouse(self)
         self.setAccessibleName("Article")
         install()
         self.selection_changed.connect(self._tell_caret)
-        self.span_chosen.connect(self._show_links_of)
         self.span_chosen.connect(self._tell_span)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Letters are commands here, so they must come as keys, also with an input method on.
@@ -97,6 +82,17 @@ class Reader(Selecting):
         """
         self._made_by = made_by
 
+    def set_link_words(self, links_of: Links | None) -> None:
+        """Say how to tell what a span is linked to, for hovering and for those who cannot see."""
+        self._links_of = links_of
+
+    def in_hand_in_words(self) -> str:
+        """The chosen span with its links, or the selected words, as they are said."""
+        said = [super().in_hand_in_words()]
+        if self._chosen is not None and self._links_of is not None:
+            said += self._links_of(self._chosen)
+        return ". ".join(said)
+
     @property
     def hand(self) -> Caret:
         """What moves about in the article as the keys say."""
@@ -111,81 +107,6 @@ class Reader(Selecting):
         """Let go of what follows the mouse."""
         self._mouse.stop()
 
-    # -- linking
-
-    def seek(self, target: Span | None, *, picking: bool, sought: Iterable[Link] = ()) -> None:
-        """Bring out the span that a link would go to, and the link that is `sought`.
-
-        While `picking`, clicks are told only.
-        """
-        self.is_picking = picking
-        if (sought := tuple(sought)) != self._sought:
-            self._sought = sought
-            self.set_links(self._links, show_all=self._connectors.is_all)
-        before, self._target = self._target, target
-        if target == before:
-            return
-        if target is not None:
-            self.ensure_visible(target.start, target.end)
-            self.announce(span_in_words(target, self.page.scheme, self.page.text, self.layers))
-        if self._connectors.links:
-            self.viewport().update()
-        for each in (before, target):
-            if each is not None:
-                self.repaint_range((each.start, each.end))
-
-    def looks(self) -> Looks:
-        """What is selected, chosen and sought, for painting."""
-        target = None if self._target is None else self._target.id
-        return replace(super().looks(), target=target, connectors=self._connectors)
-
-    def set_links(self, links: Iterable[Link], *, show_all: bool) -> None:
-        """Know the links between spans; draw all of them, or those of the span in hand."""
-        self._links = tuple(links)
-        every = (*self._links, *self._sought)
-        before, self._connectors = self._connectors, Connectors(every, is_all=show_all)
-        if before.links or self._connectors.links:
-            self._show_links_of(self._chosen)
-            self.viewport().update()
-
-    def _show_links_of(self, span: Span | None) -> None:
-        """Repaint what an other choice makes of the links that are drawn."""
-        had, self._had_links = (
-            self._had_links,
-            self._connectors.has(None if span is None else span.id),
-        )
-        if had or self._had_links:
-            self.viewport().update()
-
-    def _links_moved(self, spans: Iterable[ObjectId]) -> None:
-        if self._connectors.links and any(self._connectors.has(span) for span in spans):
-            self._connectors.forget()
-            self.viewport().update()
-
-    def hover(self, span: Span | None) -> None:
-        """Bring out the span under the mouse, and its links if all are drawn."""
-        before = self._hovered
-        super().hover(span)
-        if self._connectors.is_all and before is not self._hovered:
-            ones = (before, self._hovered)
-            if any(self._connectors.has(each.id) for each in ones if each is not None):
-                self.viewport().update()
-
-    def noted_at(self, point: QPointF) -> Span | None:
-        """The span beyond the screen that a note at its edge is about, None elsewhere."""
-        if not self._had_links:
-            return None
-        height = self.viewport().height()
-        found = notes(self.page, self.looks(), self.inks, self.column_left(), height)
-        return next((note.span for note in found if note.area.contains(point)), None)
-
-    def set_edge(self, edge: EdgeMove | None) -> None:
-        """Show an edge of a span on its way, with its links."""
-        about = edge or self.edge
-        super().set_edge(edge)
-        if about is not None:
-            self._links_moved((about.span.id,))
-
     # -- for those who cannot see it
 
     def announce(self, words: str) -> None:
@@ -198,7 +119,6 @@ class Reader(Selecting):
         """Show what has become of spans, and say it."""
         every = tuple(changes)
         super().apply(every)
-        self._links_moved(change.object for change in every)
         if QAccessible.isActive() and self.article is not None:
             here = [c for c in every if c.kind is Kind.SPAN and c.article == self.article.id]
             if here:
@@ -272,10 +192,6 @@ class Reader(Selecting):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, and notice what has come under a resting mouse."""
         super().scrollContentsBy(dx, dy)
-        if self._had_links:
-            view = self.viewport()
-            for strip in strips(view.height(), view.width(), self.type.size, dy):
-                view.update(strip)
         if self.viewport().underMouse() and not self.is_dragging:
             self._mouse.look()
 
@@ -290,7 +206,10 @@ class Reader(Selecting):
         """Tell what is under a resting mouse, and notice when it has gone."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             spans = self.spans_at(QPointF(event.pos()))
-            words = tool_tip(spans, self.page.scheme, self.page.text, self.layers, self._made_by)
+            page = self.page
+            words = tool_tip(
+                spans, page.scheme, page.text, self.layers, self._made_by, self._links_of
+            )
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
-from annotator.gui.reader.layers import EdgeMark, Layers, Names, Standing
+from annotator.gui.reader.layers import EdgeMark, Layers, Links, Names, Standing
 
 _MOST = 6
 _LONGEST_QUOTE = 90
 
 
 def tool_tip(
-    spans: Sequence[Span], scheme: Scheme, text: str, layers: Layers, made_by: Names | None = None
+    spans: Sequence[Span],
+    scheme: Scheme,
+    text: str,
+    layers: Layers,
+    made_by: Names | None = None,
+    links_of: Links | None = None,
 ) -> str:
-    """Label, quote and note of each span, what it is, who made it and when, for a tool tip.
+    """Label, quote, links and note of each span, what it is, who made it and when.
 
     Qt guesses whether a tool tip is rich text. So it is made rich text always, with everything
     that comes from people escaped: nothing of an article is ever taken for markup.
@@ -23,6 +28,7 @@ def tool_tip(
         label = scheme.label(span.label)
         quote = short_quote(span, text)
         lines.append(f"<b>{_plain(label.name if label else span.label)}</b>&nbsp; {_plain(quote)}")
+        lines += [_plain(words) for words in (links_of(span) if links_of else ())][:_MOST]
         if span.note:
             lines.append(f"<i>{_plain(span.note)}</i>")
         if about := " · ".join(filter(None, (standing(span, layers), made_by and made_by(span)))):
@@ -34,7 +40,8 @@ def tool_tip(
 
 def short_quote(span: Span, text: str) -> str:
     """The words of a span, with “…” for those beyond the first."""
-    quote = " ".join(span.quote(text)[: _LONGEST_QUOTE * 2].split())
+    parts = (text[start : min(end, start + _LONGEST_QUOTE * 2)] for start, end in span.parts)
+    quote = " ".join(" … ".join(parts).split())
     long = len(quote) > _LONGEST_QUOTE
     return quote[: _LONGEST_QUOTE - 1].rstrip() + "…" if long else quote
 
