@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from annotator.core.attributes import Attribute, AttributeKind, AttributeValue
 from annotator.core.edits.schemes import require_known, scheme_change, with_new, with_part
-from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
 from annotator.core.evolution import (
     Evolution,
@@ -24,6 +23,7 @@ from annotator.core.ids import LabelId
 from annotator.core.schemes import Label, Scheme
 
 _T = TypeVar("_T")
+_TWO = 2
 _Ids = tuple[LabelId, ...]
 
 
@@ -76,12 +76,16 @@ def retire_label(scheme: Scheme, label: Label) -> Evolution:
     return _evolution(f"Retire {label.name}", scheme, after, Stay(label.id))
 
 
-def split_label(scheme: Scheme, label: Label, parts: Sequence[Label]) -> Action:
-    """Add the labels that a label is to be split into, with all that was said of it.
+def split_label(scheme: Scheme, label: Label, parts: Sequence[Label]) -> Evolution:
+    """Let a label become several, new or known: its spans are then decided one by one.
 
-    Its spans are then decided one by one (`app/evolving.py`), and it is retired when none is left.
+    It is retired, and all that was said of it is said of the parts as well; `app/evolving.py` has
+    the spans that still wear it. What is to stay as it was is a part too, a label of its own,
+    because the word means less from now on.
     """
     require_known(scheme.labels, label)
+    if len({part.id for part in parts} - {label.id}) < _TWO:
+        raise RefusedError(f"Name two labels at least for {label.name} to be split into.")
     for part in parts:
         if part.scope != label.scope:
             raise RefusedError(
@@ -93,11 +97,12 @@ def split_label(scheme: Scheme, label: Label, parts: Sequence[Label]) -> Action:
         return _once((*ones, *ids)) if label.id in ones else ones
 
     labels = tuple(replace(one, inside=also(one.inside)) for one in scheme.labels)
-    after = replace(scheme, labels=labels)
+    labels = with_part(labels, replace(label, retired=True))
     for part in parts:
         if scheme.label(part.id) is None:
-            after = replace(after, labels=with_new(after.labels, part))
-    return scheme_change(f"Split {label.name}", scheme, _pointing(after, also))
+            labels = with_new(labels, part)
+    after = _pointing(replace(scheme, labels=labels), also)
+    return _evolution(f"Split {label.name}", scheme, after, Stay(label.id))
 
 
 def require_attribute(
