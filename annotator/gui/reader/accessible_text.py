@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessibleTextInterface
 from annotator.core.schemes import Pattern
 from annotator.core.spans import Span
 from annotator.core.words import Range
+from annotator.gui.reader.attribute_marks import said_of
 from annotator.gui.reader.edge_move import parts_of
 from annotator.gui.reader.in_words import labels_in_words
 from annotator.gui.reader.tool_tip import standing
@@ -21,6 +22,9 @@ from annotator.gui.text_positions import Positions, utf16_length
 
 if TYPE_CHECKING:
     from annotator.gui.reader.selecting import Selecting
+
+_LONGEST = 200
+"""Characters of what is said of a span that screen readers get; texts can be long."""
 
 
 class AccessibleText(QAccessibleTextInterface):
@@ -135,7 +139,8 @@ class AccessibleText(QAccessibleTextInterface):
     def attributes(self, offset16: int) -> tuple[str, int, int]:
         """The labels of a character as `label:Actor, Threat;`, and from where to where they hold.
 
-        `state` says what the innermost span is if it is not one's own. Colour and underline come
+        `description` has the attributes of the innermost span, `state` what it is if it is not
+        one's own. Colour and underline come
         too, because the bridge to AT-SPI hands on only what it has a name for.
         """
         position = self.to_article(offset16)
@@ -157,6 +162,8 @@ class AccessibleText(QAccessibleTextInterface):
             return ""
         names = labels_in_words(spans, self._reader.page.scheme)
         told = {"mark": "true", "label": names}
+        if said := said_of(spans[0], self._reader.page.scheme):
+            told["description"] = said[:_LONGEST]
         if state := standing(spans[0], self._reader.layers):
             told["state"] = state
         ink = self._reader.inks.label(spans[0].label)

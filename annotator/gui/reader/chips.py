@@ -1,13 +1,15 @@
 """Where the names of labels stand above a line: side by side, never on each other.
 
 A chip stands above the first word of its span. It shows the label's name where there is room, its
-code where there is little, and is left out where there is none. All measures are logical pixels.
+code where there is little, and is left out where there is none. Marks of what is said of the span
+stay longer than the name. All measures are logical pixels.
 """
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from annotator.core.spans import Span
+from annotator.gui.reader.attribute_marks import marked
 
 GAP = 3.0
 """Between two chips."""
@@ -30,6 +32,14 @@ class Wish(NamedTuple):
     name: str
     code: str
     span: Span
+    marks: str = ""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """What the chip may say, the longest first."""
+        if not self.marks:
+            return self.name, self.code
+        return marked(self.name, self.marks), marked(self.code, self.marks), self.name, self.code
 
 
 def placed(wishes: Sequence[Wish], width: float, wide: Callable[[str], float]) -> list[Chip]:
@@ -42,7 +52,7 @@ def placed(wishes: Sequence[Wish], width: float, wide: Callable[[str], float]) -
         x = max(wish.x, free_from)
         if x > wish.x and x > wish.end - GAP:
             continue  # it would stand above somebody else's words
-        for words in (wish.name, wish.code):
+        for words in wish.ways:
             if x + wide(words) <= limit:
                 break
         else:

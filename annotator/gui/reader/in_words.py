@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from annotator.core.edits.values import Change
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
+from annotator.gui.reader.attribute_marks import said_of
 from annotator.gui.reader.layers import Layers
 from annotator.gui.reader.tool_tip import short_quote, standing
 
@@ -22,6 +23,8 @@ def what_happened(changes: Sequence[Change], scheme: Scheme, text: str) -> str:
             return f"{words} marked as {name}."
         if before.label != after.label:
             return f"{words} is {name} now."
+        if before.attributes != after.attributes:
+            return f"{words}: {said_of(after, scheme) or 'nothing said'}."
         return f"{name} covers {words} now." if _moved(before, after) else f"{words} changed."
     return f"“{short_quote(before, text)}” unmarked." if isinstance(before, Span) else ""
 
@@ -47,9 +50,10 @@ def labels_in_words(spans: Sequence[Span], scheme: Scheme) -> str:
 
 
 def span_in_words(span: Span, scheme: Scheme, text: str, layers: Layers) -> str:
-    """A span as it is said: label, words, what it is, note."""
+    """A span as it is said: label, words, what is said of it, what it is, note."""
     label = scheme.label(span.label)
     name = span.label if label is None else label.name
     about = standing(span, layers)
     said = f"{name}: “{short_quote(span, text)}”"
-    return ". ".join(part for part in (said, about, span.note) if part)
+    more = said_of(span, scheme)
+    return ". ".join(part for part in (said, more, about, span.note) if part)

@@ -38,6 +38,7 @@ class Inks:
     """What everything is painted with, in one theme, size and device pixel ratio."""
 
     def __init__(self, scheme: Scheme, theme: Theme, type_: Typography, ratio: float) -> None:
+        self.scheme = scheme
         self.theme = theme
         self.type = type_
         self.ratio = ratio

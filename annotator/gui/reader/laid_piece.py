@@ -17,6 +17,7 @@ from annotator.core.articles import BlockKind
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.core.words import Range
+from annotator.gui.reader.attribute_marks import marks
 from annotator.gui.reader.chips import Chip, Wish, mirrored, placed
 from annotator.gui.reader.lanes import HIDDEN, lanes
 from annotator.gui.reader.pieces import Piece
@@ -230,7 +231,7 @@ class LaidPiece:
                 left, right = box.left, box.right
                 if self.is_right_to_left:
                     left, right = self.width - right, self.width - left
-                wishes.append(Wish(left, right, name, code, box.span))
+                wishes.append(Wish(left, right, name, code, box.span, marks(box.span, scheme)))
             chips = placed(wishes, self.width, type_.chip_width) if wishes else []
             line.chips = mirrored(chips, self.width) if self.is_right_to_left else chips
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from annotator.core.ids import ObjectId
 from annotator.core.schemes import Pattern
+from annotator.gui.reader.attribute_marks import marked, marks
 from annotator.gui.reader.chips import Chip
 from annotator.gui.reader.inks import Inks, LabelInk
 from annotator.gui.reader.laid_piece import Box, Line
@@ -184,7 +185,8 @@ class SpanPainting:
             return None
         for box in line.boxes:
             if box.span.id == wanted and box.starts and not box.part:
-                words = self._inks.code(box.span.label)
+                code, inks = self._inks.code(box.span.label), self._inks
+                words = marked(code, marks(box.span, inks.scheme))
                 width = self._type.chip_width(words)
                 x = float(box.left) if box.starts == "l" else box.right - width
                 return Chip(min(x, self._width - origin.x() - width), width, words, box.span)

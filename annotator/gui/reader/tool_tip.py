@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
+from annotator.gui.reader.attribute_marks import said_of
 from annotator.gui.reader.layers import EdgeMark, Layers, Links, Names, Standing
 
 _MOST = 6
@@ -18,7 +19,7 @@ def tool_tip(
     made_by: Names | None = None,
     links_of: Links | None = None,
 ) -> str:
-    """Label, quote, links and note of each span, what it is, who made it and when.
+    """Label, quote, links, attributes and note of each span, what it is, who made it and when.
 
     Qt guesses whether a tool tip is rich text. So it is made rich text always, with everything
     that comes from people escaped: nothing of an article is ever taken for markup.
@@ -29,6 +30,8 @@ def tool_tip(
         quote = short_quote(span, text)
         lines.append(f"<b>{_plain(label.name if label else span.label)}</b>&nbsp; {_plain(quote)}")
         lines += [_plain(words) for words in (links_of(span) if links_of else ())][:_MOST]
+        if said := said_of(span, scheme):
+            lines.append(_plain(said))
         if span.note:
             lines.append(f"<i>{_plain(span.note)}</i>")
         if about := " · ".join(filter(None, (standing(span, layers), made_by and made_by(span)))):
