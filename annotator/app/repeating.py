@@ -15,7 +15,7 @@ from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Progress, Silent
 from annotator.core.projects import ArticleQuery, ArticleRow
-from annotator.core.same_words import has_blanks, occurrences
+from annotator.core.same_words import has_blanks, in_context, occurrences
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
 from annotator.core.words import Range
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from annotator.app.workspace import Reading, Workspace
 
 _PAGE = 200
-_AROUND = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ class Elsewhere:
     article: ArticleId
     title: str
     places: tuple[Range, ...]
-    before: str
-    after: str
+    context: tuple[str, str, str]
 
 
 def same_words_elsewhere(
@@ -85,10 +83,7 @@ class _Search:
         left = tuple(place for place in places if place not in taken)
         if not left:
             return None
-        text, (start, end) = article.text, left[0]
-        before = text[max(0, start - _AROUND) : start].split("\n")[-1]
-        after = text[end : end + _AROUND].split("\n")[0]
-        return Elsewhere(row.article, row.title, left, before, after)
+        return Elsewhere(row.article, row.title, left, in_context(article.text, *left[0]))
 
     def _is_shared(self, article: ArticleId, me: AnnotatorId, phase: RoundId) -> bool:
         """Whether somebody else has worked on an article, or I have in another round."""

@@ -14,6 +14,10 @@ _DENSE = (
 """Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which write words without blanks."""
 
 
+_AROUND = 48
+"""Code points that are shown on either side of a place."""
+
+
 def occurrences(text: str, words: str) -> list[Range]:
     """Where `words` stand as whole words, in order, none overlapping another.
 
@@ -29,6 +33,20 @@ def occurrences(text: str, words: str) -> list[Range]:
             found.append((start, end))
         start = text.find(words, end if whole else start + 1)
     return found
+
+
+def in_context(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before `[start, end)` on its line, the words, what stands after; some of it."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    line_end = text.find("\n", end)
+    after = text[end : len(text) if line_end < 0 else line_end]
+    if len(before) > _AROUND:
+        near = before[-_AROUND:]
+        before = "…" + (near[near.find(" ") + 1 :] if " " in near[:-1] else near)
+    if len(after) > _AROUND:
+        near = after[:_AROUND]
+        after = (near[: near.rfind(" ")] if " " in near[1:] else near) + "…"
+    return before, text[start:end], after
 
 
 def has_blanks(words: str) -> bool:

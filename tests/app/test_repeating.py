@@ -66,7 +66,7 @@ def test_whole_words_are_found_in_the_other_articles(workspace: Workspace) -> No
     span, _ = begin(workspace, [article(1), article(2), article(3, other), article(4, "None.")])
     assert found(workspace, span) == {"Article 2": 2, "Article 3": 1}
     first = same_words_elsewhere(workspace.reading, WORDS, span)[0]
-    assert (first.before, first.after) == ("2. ", " spoke. Nobody heard Ida Kors, or “I")
+    assert first.context == ("2. ", WORDS, " spoke. Nobody heard Ida Kors, or “Ida Korss”.")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.core.same_words import has_blanks, occurrences
+from annotator.core.same_words import has_blanks, in_context, occurrences
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,14 @@ def test_scripts_without_blanks_are_told_apart() -> None:
     assert has_blanks("Kestria 국방부 ראש")
     assert not has_blanks("in 東京")
     assert not has_blanks("ไม่มี")
+
+
+def test_the_context_is_of_one_line_and_ends_between_words() -> None:
+    text = f"Title\n{'before ' * 10}Ida Kors{' after' * 10}\nThe end."
+    start = text.index("Ida")
+    before, words, after = in_context(text, start, start + 8)
+    assert before == "…" + "before " * 6
+    assert words == "Ida Kors"
+    assert after == " after" * 7 + "…"
+    assert in_context("東" * 99, 50, 52) == ("…" + "東" * 48, "東東", "東" * 47)
+    assert in_context("Ida Kors", 0, 8) == ("", "Ida Kors", "")

@@ -3,12 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.same_words import in_context
 from annotator.core.words import Range
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.question import Question
 from annotator.gui.widgets.ticked_rows import TickedRows
-
-_AROUND = 36
 
 
 class RepeatDialog(Question):
@@ -34,9 +33,7 @@ class RepeatDialog(Question):
         self.list = TickedRows(self.tr("Places"))
         text = "" if article is None else article.text
         for start, end in places:
-            before = " ".join(text[max(0, start - _AROUND) : start].split("\n")[-1:])
-            after = text[end : end + _AROUND].split("\n")[0]
-            self.list.add(f"…{before}【{text[start:end]}】{after}…")
+            self.list.add("", in_context(text, start, end))
         self.body.addWidget(self.list)
 
     def accept(self) -> None:

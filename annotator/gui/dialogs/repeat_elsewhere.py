@@ -124,8 +124,7 @@ class RepeatElsewhere(Question):
         self._bar.hide()
         self._found = found
         for there in found:
-            context = f"…{there.before}【{self._words}】{there.after}…"
-            self.list.add(there.title, context, f"{len(there.places):,}")
+            self.list.add(there.title, there.context, f"{len(there.places):,}")
         self.list.itemChanged.connect(self._count)
         self.all.setVisible(len(found) > 1)
         self._count()
