@@ -17,6 +17,7 @@ from annotator.gui.opening import Opening
 from annotator.gui.problems import Problems
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.reader.caret import USUAL_SIGNS
+from annotator.gui.reading_menu import ReadingMenu
 from annotator.gui.resuming import Resuming
 from annotator.gui.settings import Settings
 from annotator.gui.status_line import StatusLine
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
         page.doing.refused.connect(self.notice.say)
         page.inspector.span.history.setDefaultAction(self.menus["span_history"])
         page.articles.offer([self.menus[name] for name in _ON_AN_ARTICLE])
+        ReadingMenu(page, self.menus)
         for signal in (
             page.desk.selection.span_changed,
             page.desk.selection.article_changed,
