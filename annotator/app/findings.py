@@ -19,7 +19,8 @@ class Finding:
     `words` and `spans` what comes in; `labels` are those of the spans. `already` says that the
     article is in the project, or in the earlier row `same_as`; `left_out` that it is not to come
     in; `by_hand` that a person has changed it. `is_provisional`: the page may become another one
-    once all pages have been compared, unless somebody decides about it before.
+    once all pages have been compared, unless somebody decides about it before. `remarks` are
+    sentences on what is odd about the page: they begin with its name, in quotes.
     """
 
     where: str
@@ -40,11 +41,14 @@ class Finding:
     same_as: int | None = None
     left_out: bool = False
     trouble: str | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
         """Whether somebody should look at how the page was cleaned."""
-        return self.trouble is not None or self.confidence < DOUBTFUL
+        if self.by_hand or self.already:
+            return self.trouble is not None or self.confidence < DOUBTFUL
+        return bool(self.trouble or self.remarks) or self.confidence < DOUBTFUL
 
     @property
     def comes_in(self) -> bool:

@@ -51,13 +51,15 @@ class Gathered:
     Rows never move: who wants another order keeps a list of rows. One thread may add and settle
     rows while another asks, and changes those that are there. What was added as provisional is
     settled later, unless somebody has decided about it before. `skipped` has a sentence for every
-    file that is nothing at all, `remarks` for what else there is to know. `rules` are those by
-    which the pages were judged when they were read.
+    file that is nothing at all, `remarks` for what else there is to know, `notes` the same
+    without what is about single pages. `rules` are those by which the pages were judged when they
+    were read.
     """
 
     rules: tuple[Rule, ...] = ()
     skipped: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     _findings: list[Finding] = field(default_factory=list)
     _kept: list[_Kept] = field(default_factory=list)
     _seen: dict[ArticleId, int] = field(default_factory=dict)
@@ -73,20 +75,31 @@ class Gathered:
         return self._findings
 
     def add(
-        self, item: Record | Refused, *, already: bool = False, is_provisional: bool = False
+        self,
+        item: Record | Refused,
+        *,
+        already: bool = False,
+        is_provisional: bool = False,
+        remarks: tuple[str, ...] = (),
     ) -> Finding:
         """Put an article, or a page that became none, at the end."""
         row = len(self._findings)
         found, kept = self._taken(item, row, already=already)
-        if is_provisional:
-            found = replace(found, is_provisional=True)
-        else:
+        found = replace(found, is_provisional=is_provisional, remarks=remarks)
+        if not is_provisional:
             self._in_turn.append(row)
         self._kept.append(kept)
         self._findings.append(found)  # last, because others look meanwhile
         return found
 
-    def settle(self, row: int, item: Record | Refused, *, already: bool = False) -> None:
+    def settle(
+        self,
+        row: int,
+        item: Record | Refused,
+        *,
+        already: bool = False,
+        remarks: tuple[str, ...] = (),
+    ) -> None:
         """Let a provisional row be what it is in the end, unless somebody decided about it."""
         self._in_turn.append(row)
         with self._lock:
@@ -94,7 +107,8 @@ class Gathered:
                 before = self._findings[row].article
                 if before is not None and self._seen.get(before) == row:
                     del self._seen[before]
-                self._findings[row], self._kept[row] = self._taken(item, row, already=already)
+                found, self._kept[row] = self._taken(item, row, already=already)
+                self._findings[row] = replace(found, remarks=remarks)
                 self._settled.append(row)
 
     def settle_the_rest(self) -> None:
@@ -248,6 +262,7 @@ class Gathered:
                 already=page.article.id == self._kept[row].there,
                 by_hand=before.by_hand,
                 left_out=before.left_out,
+                remarks=before.remarks,
             )
             if made.already:
                 made = replace(made, same_as=self._kept[row].same_as)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotator.app.fitting import Fitting, Labels, People
 from annotator.app.gathered import Gathered
-from annotator.app.intake import FirstLook, ImportOptions, Intake, Refused
+from annotator.app.intake import FirstLook, ImportOptions, Intake
 from annotator.app.siblings import kept_pages
 from annotator.core.edits.rules import remember
 from annotator.core.edits.schemes import add_labels
@@ -70,33 +70,36 @@ def gather(
         gathered = Gathered() if into is None else into
         gathered.rules = () if reading is None else reading.rules()
         try:
-            _put(intake.found(paths, early=True), gathered, reading)
+            _put(intake, paths, gathered, reading)
         finally:  # also what was read before somebody cancelled
             gathered.settle_the_rest()
             gathered.skipped += intake.skipped.all()
             gathered.remarks += intake.remarks
+            gathered.notes += intake.notes
     return gathered
 
 
 def _put(
-    found: Iterable[Record | Refused | FirstLook],
+    intake: Intake,
+    paths: Sequence[Path],
     gathered: Gathered,
     reading: "Reading | None",
 ) -> None:
-    """Put what is found into rows; what is only a first look is settled when it comes again."""
+    """Put what is found at paths into rows; a first look is settled when its page comes again."""
     provisional: dict[str, list[int]] = {}
-    for each in found:
+    for each in intake.found(paths, early=True):
         item = each.item if isinstance(each, FirstLook) else each
         article = item.article.id if isinstance(item, Record) else None
         known = reading.key_of(article) if reading and article else None
         already = known is not None
+        remarks = intake.about.pop(item.where, ())
         if isinstance(each, FirstLook):
             provisional.setdefault(item.where, []).append(len(gathered.findings))
             gathered.add(item, already=already, is_provisional=True)
         elif rows := provisional.get(item.where):
-            gathered.settle(rows.pop(0), item, already=already)
+            gathered.settle(rows.pop(0), item, already=already, remarks=remarks)
         else:
-            gathered.add(item, already=already)
+            gathered.add(item, already=already, remarks=remarks)
 
 
 def _reading_of(workspace: "Workspace | None") -> "AbstractContextManager[Reading | None]":

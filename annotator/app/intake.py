@@ -121,6 +121,8 @@ class Intake:
         self.nobody = ANYBODY
         self.skipped = Sentences()
         self.mended = 0
+        self.about: dict[str, tuple[str, ...]] = {}
+        """Sentences on pages that were handed out, by name, until somebody takes them."""
         self._told: list[str] = []
         self._held_back: list[str] = []
         """Pages of which rules would have taken too much, by name."""
@@ -130,9 +132,15 @@ class Intake:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the user should know about what came in."""
-        found = self._told[:_SHOWN]
-        if more := len(self._told) - len(found):
-            found.append(f"… and {more:,} more remarks like these.")
+        told = self._told[:_SHOWN]
+        if more := len(self._told) - len(told):
+            told.append(f"… and {more:,} more remarks like these.")
+        return (*told, *self.notes)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What there is to know beside what is wrong with single pages."""
+        found: list[str] = []
         if self._held_back:
             found.append(_said_of_held_back(self._held_back))
         if self.passed_over:
@@ -329,7 +337,9 @@ class Intake:
         if outcome.page is not None and isinstance(item, Record) and item.page is not None:
             if item.page.cleaned.confidence < outcome.page.confidence:
                 self._held_back.append(name)
-            self._told.extend(remarks_on(outcome, item.page.cleaned, name))
+            if remarks := remarks_on(outcome, item.page.cleaned, name):
+                self.about[name] = remarks
+                self._told.extend(remarks)
         return item
 
     def _item(self, name: str, outcome: "Outcome") -> Record | Refused:

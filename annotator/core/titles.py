@@ -9,6 +9,9 @@ _PATH = re.compile(
     re.DOTALL,
 )
 
+_QUOTED = re.compile("“([^“”]*)”")
+_NAME_FIRST = re.compile("^“[^”]*” ")
+
 
 def short_title(title: str) -> str:
     """A title as it is; of the path of a page, which stands for a headline, its last part.
@@ -23,3 +26,13 @@ def short_title(title: str) -> str:
 def file_name(where: str) -> str:
     """The last part of a path, and what follows it (“, line 3”); of either system’s paths."""
     return where.replace("\\", "/").rpartition("/")[2]
+
+
+def with_short_names(sentence: str) -> str:
+    """A sentence that calls files by their whole paths, in quotes, with their names alone."""
+    return _QUOTED.sub(lambda found: f"“{short_title(found[1])}”", sentence)
+
+
+def without_name(sentence: str) -> str:
+    """The rest of a sentence that begins with the name of a file, in quotes."""
+    return _NAME_FIRST.sub("", sentence)

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.core.titles import file_name, short_title
+from annotator.core.titles import file_name, short_title, with_short_names, without_name
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_of_a_path_the_file_is_shown(title: str, short: str) -> None:
 def test_a_file_goes_by_its_own_name() -> None:
     assert file_name("/a/b.html") == file_name("b\\b.html") == file_name("b.html") == "b.html"
     assert file_name("/a/b.jsonl, line 3") == "b.jsonl, line 3"
+
+
+def test_sentences_name_files_and_not_their_folders() -> None:
+    sentence = "“/home/ana/한국 pages/a.html” is empty (“so / so”): choose “b.txt”."
+    assert with_short_names(sentence) == "“a.html” is empty (“so / so”): choose “b.txt”."
+    assert without_name(sentence) == "is empty (“so / so”): choose “b.txt”."
+    assert without_name("Nothing is there.") == "Nothing is there."

@@ -1,6 +1,6 @@
 """The middle and right of the import sheet: one finding, its blocks, what to do with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.core.pages import CleanedPage
 from annotator.core.rules import REFUSED
+from annotator.core.titles import without_name
 from annotator.gui.appearance import Appearance
 from annotator.gui.dialogs.trouble_page import TroublePage
 from annotator.gui.models.learning import Learning
@@ -177,23 +178,30 @@ class FindingPane(QWidget):
         if finding.already and not finding.comes_in:
             self.bench.tell(self._said_of_twin(number))
             return
-        if not finding.is_page or self._batch.is_accepted(number):
-            self.bench.tell("")
+        told = "" if self._batch.is_accepted(number) else " ".join(self._doubts(number, page))
+        self.bench.tell(shown(told))
+
+    def _doubts(self, number: int, page: CleanedPage) -> Iterator[str]:
+        """Why somebody should look at a page, or what else is to be known before deciding."""
+        finding = self._batch.finding(number)
+        if not finding.is_page:
+            yield self.tr("This is an article already and no page: it comes in as it is.")
             return
-        markup = any(block.place for block in page.blocks)
-        refused = self._batch.refusal(number)
+        for remark in finding.remarks:
+            yield self.tr("This page %1").replace("%1", without_name(remark))
         if finding.is_provisional:
-            self.bench.tell(
-                self.tr(
-                    "A first look: while the other pages are compared with this one, more of it"
-                    " may be dropped. What you decide about it now stays."
-                )
+            yield self.tr(
+                "A first look: while the other pages are compared with this one, more of it may be"
+                " dropped. What you decide about it now stays."
             )
             return
-        told = [] if refused is None else [why_not_ruled(page, refused)]
+        refused = self._batch.refusal(number)
+        if refused is not None:
+            yield why_not_ruled(page, refused)
         if refused is None or not refused.is_too_much or finding.confidence < REFUSED:
-            told.append(why_unsure(finding.confidence, markup=markup))
-        self.bench.tell(shown(" ".join(filter(None, told))))
+            markup = any(block.place for block in page.blocks)
+            if why := why_unsure(finding.confidence, markup=markup):
+                yield why
 
     def _said_of_twin(self, number: int) -> str:
         """What is there already, and what this page says otherwise, which will not come in."""

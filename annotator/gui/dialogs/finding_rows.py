@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.core.pages import DOUBTFUL
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.findings import FindingsModel, Group
 from annotator.gui.text_positions import shown
@@ -116,7 +115,7 @@ def draw_state(
         painter.setPen(_pen(theme.muted))
         for y in (0.36, 0.66):
             painter.drawPolyline(_at(box, ((0.14, y), (0.86, y))))
-    elif finding.confidence < DOUBTFUL:
+    elif finding.is_doubtful:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.warning)
         painter.drawPolygon(QPolygonF(_at(box, ((0.5, 0.04), (1.0, 0.94), (0.0, 0.94)))))

@@ -245,7 +245,7 @@ class ImportSheet(QDialog):
         scheme = default_scheme() if self._workspace is None else self._workspace.scheme
         self.labels.show_unknown(self._gathering.gathered, scheme)
         if not busy:
-            self.foot.say_what_there_is(counts, self._gathering.gathered.remarks)
+            self.foot.say_what_there_is(counts, self._gathering.gathered.notes)
 
     # going about
 

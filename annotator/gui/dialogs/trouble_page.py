@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.app.findings import Finding
+from annotator.core.titles import with_short_names
 from annotator.gui.appearance import Appearance
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
@@ -60,7 +61,9 @@ class TroublePage(QWidget):
     def show_trouble(self, finding: Finding, may_be_taken: bool) -> None:
         """Show a file that is no article; `may_be_taken`: it has a text all the same."""
         self.name.setText(shown(finding.title))
-        self.why.setText(shown(finding.trouble or "").replace(" (--clean never)", ""))
+        self.why.setText(
+            shown(with_short_names(finding.trouble or "")).replace(" (--clean never)", "")
+        )
         self._remedy.setText(
             self.tr("If it is a plain text all the same, take it as it is.")
             if may_be_taken

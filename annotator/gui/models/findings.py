@@ -1,6 +1,5 @@
 """What was found in files that somebody wants to import, in groups, as a Qt model."""
 
-import re
 from bisect import insort
 from collections.abc import Sequence
 from enum import IntEnum
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.core.pages import DOUBTFUL
-from annotator.core.titles import file_name
+from annotator.core.titles import file_name, without_name
 from annotator.gui.models.learning import Learning
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
@@ -24,7 +23,6 @@ from annotator.gui.text_positions import shown
 NUMBER_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 """The role under which an index gives the number of a finding in the batch; None: a heading."""
 
-_NAME_FIRST: Final = re.compile("^“[^”]*” ")
 _MANY: Final = 100
 """Findings that are put in all at once, and not one by one."""
 _LAST: Final = 1 << 40
@@ -144,7 +142,7 @@ class FindingsModel(QAbstractTableModel):
         """Where a finding is from, or why it cannot be read; shortened where there is no room."""
         found = self.batch.finding(number)
         if found.trouble is not None:
-            return _NAME_FIRST.sub("", found.trouble)
+            return without_name(found.trouble)
         name = file_name(found.where)
         if found.same_as is not None and not found.comes_in:
             twin = self.batch.finding(found.same_as)
@@ -164,6 +162,8 @@ class FindingsModel(QAbstractTableModel):
             facts.append(self.tr("accepted"))
         elif batch.is_refused(number):
             facts.append(self.tr("rules not followed"))
+        elif found.remarks:
+            facts.append(self.tr("something odd"))
         elif found.is_page and found.confidence < DOUBTFUL and not found.already:
             facts.append(self.tr("%1 % sure").replace("%1", f"{found.confidence * 100:.0f}"))
         if found.is_provisional:

@@ -77,10 +77,11 @@ class Bench(QWidget):
         column.addWidget(PlainLabel(self.tr("The page"), role="band"))
         column.addWidget(self.doubt)
         column.addWidget(self.blocks, 1)
-        hint = PlainLabel(self.tr("Space: drop or restore  ·  H P C X Q L: kind"), role="foot")
-        hint.setMinimumWidth(0)
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        column.addWidget(hint)
+        words = self.tr("Space: drop or restore  ·  H P C X Q L: kind")
+        self.hint = PlainLabel(words, role="foot")
+        self.hint.setMinimumWidth(0)
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.hint)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +129,7 @@ class Bench(QWidget):
     def _show(self) -> None:
         page = self.decisions.page
         editable = self.decisions.may_change
+        self.hint.setVisible(editable)
         info = None if page is None else page.article.info
         self.facts.show_info(info, self.decisions.key, editable=editable)
         self._mark(self.blocks.currentIndex().row())
