@@ -26,9 +26,7 @@ def hands(main_window: MainWindow) -> Hands:
 def sheet(hands: Hands, tmp_path: Path) -> ImportSheet:
     folder = tmp_path / "pages"
     folder.mkdir()
-    page = (
-        f"<html><body><article><h1>Cold 서울</h1>{PROSE}</article></body></html>"
-    )
+    page = f"<html><body><article><h1>Cold 서울</h1>{PROSE}</article></body></html>"
     (folder / "cold.html").write_text(page, "utf-8")
     (folder / "none.html").write_bytes(b"")
     (folder / "records.jsonl").write_text(
