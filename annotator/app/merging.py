@@ -1,13 +1,14 @@
 """What a merge brought and found, in sentences for a person."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.core.articles import ArticleInfo
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import ArticleId
 from annotator.core.layers import LayerState
-from annotator.core.merging import Conflict, FileCame, Findings, SchemeQuestion
+from annotator.core.merging import Conflict, FileCame, Findings, OffList, SchemeQuestion
 from annotator.core.scheme_merging import named
 from annotator.core.schemes import Scheme
 from annotator.core.spans import ArticleLabel, Relation, Span
@@ -121,40 +122,61 @@ def question(found: SchemeQuestion) -> str:
     )
 
 
-def sentences(found: Findings, workspace: "Workspace") -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Sentences about a merge: what came, where people and schemes differ, what to look at."""
+
+    came: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    questions: tuple[str, ...]
+    look: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every sentence, in this order."""
+        return (*self.came, *self.conflicts, *self.questions, *self.look)
+
+
+def told(found: Findings, workspace: "Workspace") -> Told:
     """Everything that somebody should know after a merge, and before one."""
-    yield from map(came, found.files)
+    conflicts = [conflict(one, workspace) for one in found.conflicts[:_MOST]]
+    if more := len(found.conflicts) - len(conflicts):
+        conflicts.append(f"And {more:,} more likewise.")
+    return Told(
+        (*map(came, found.files), *_about_labels(found, workspace)),
+        tuple(conflicts),
+        tuple(map(question, found.questions)),
+        tuple(_to_look_at(found)),
+    )
+
+
+def _about_labels(found: Findings, workspace: "Workspace") -> Iterator[str]:
     if found.labels:
-        names = (workspace.scheme.label(one) for one in found.labels)
-        shown = [
-            label.name if label else one for label, one in zip(names, found.labels, strict=True)
-        ]
-        yield f"New labels: {', '.join(shown)}."
+        scheme = workspace.scheme
+        names = [label.name if (label := scheme.label(one)) else one for one in found.labels]
+        yield f"New labels: {', '.join(names)}."
     if found.unknown:
         yield f"Labels that are used and nowhere defined: {', '.join(found.unknown)}."
     if found.restored:
-        names_ = ", ".join(found.restored)
-        yield f"Taken away by one and used by another, so back in the scheme: {names_}."
+        names = list(found.restored)
+        yield f"Taken away by one and used by another, so back in the scheme: {', '.join(names)}."
     if found.combined:
         yield f"Changed by both without contradiction: {', '.join(found.combined)}."
-    yield from _some(
-        [conflict(one, workspace) for one in found.conflicts[:_MOST]], found.conflicts
-    )
-    yield from map(question, found.questions)
+
+
+def off_list(off: OffList) -> str:
+    """Work that came on an article which is not in the list."""
+    title = _quoted(short_title(off.title))
+    return f"{_count(off.spans, 'span')} on {title}, which is not in the list any more."
+
+
+def _to_look_at(found: Findings) -> Iterator[str]:
     for texts in found.two_texts[:_MOST]:
         titles = " and ".join(_quoted(short_title(title)) for _, title in texts.articles)
         yield f"One page, cleaned differently: {titles}."
-    for off in found.off_list[:_MOST]:
-        spans = _count(off.spans, "span")
-        yield f"{spans} on {_quoted(short_title(off.title))}, which is not in the list any more."
+    yield from map(off_list, found.off_list[:_MOST])
     for same in found.namesakes:
         yield f"{len(same.people)} people are called {_quoted(same.name)}."
-
-
-def _some(shown: list[str], all_: tuple[object, ...]) -> Iterator[str]:
-    yield from shown
-    if len(all_) > len(shown):
-        yield f"And {len(all_) - len(shown):,} more conflicts likewise."
 
 
 def _place(workspace: "Workspace", article: ArticleId | None) -> tuple[str, str]:

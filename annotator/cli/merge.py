@@ -48,7 +48,7 @@ def merge(
     Nothing is written to OTHER. Of two words on one thing the later stands; both are kept and
     listed.
     """
-    from annotator.app.merging import sentences
+    from annotator.app.merging import told
     from annotator.core.scheme_merging import Answer
 
     if take_back == bool(others):
@@ -65,7 +65,7 @@ def merge(
         if as_json:
             print_json(_json_of(found, dry_run=dry_run))
         elif not quiet:
-            for sentence in sentences(found, workspace):
+            for sentence in told(found, workspace).all:
                 click.echo(visible(sentence))
             if found.snapshot:
                 click.echo(f"The project as it was is in {found.snapshot.name}.", err=True)

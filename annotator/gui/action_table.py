@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from annotator.gui.actions import ANNOTATE, EDIT, FILE, HELP, VIEW, Entry
+from annotator.gui.actions import ANNOTATE, EDIT, HELP, VIEW, Entry
 from annotator.gui.conditions import (
     choosing,
     has_article,
@@ -20,6 +20,7 @@ from annotator.gui.conditions import (
     redoable,
     undoable,
 )
+from annotator.gui.file_actions import in_the_file_menu
 from annotator.gui.reading_actions import in_the_article, shown_in_the_article
 
 Standard = QKeySequence.StandardKey
@@ -31,78 +32,7 @@ def _tr(text: str) -> str:
 
 def all_entries() -> tuple[Entry, ...]:
     """The whole table, in the order of the menus."""
-    return (*_file(), *_edit(), *_annotate(), *_view(), *_help())
-
-
-def _file() -> tuple[Entry, ...]:
-    return (
-        Entry(
-            "new",
-            FILE,
-            _tr("New project from pages…"),
-            lambda w: w.asking.new_project(),
-            keys=(Standard.New,),
-            icon="new",
-            tip=_tr(
-                "Choose saved pages, look at how they are cleaned, and make a project of them"
-            ),
-        ),
-        Entry(
-            "open",
-            FILE,
-            _tr("Open…"),
-            lambda w: w.asking.open_project(),
-            keys=(Standard.Open,),
-            icon="open",
-            tip=_tr("Open a project file"),
-        ),
-        Entry(
-            "sample",
-            FILE,
-            _tr("Open the sample project"),
-            lambda w: w.opening.open_sample(),
-            tip=_tr("A dozen invented articles to try things on; what you mark is kept"),
-        ),
-        Entry(
-            "import",
-            FILE,
-            _tr("Import pages…"),
-            lambda w: w.asking.import_pages(),
-            keys=("Ctrl+I",),
-            icon="import",
-            tip=_tr("Bring pages, texts or annotations into the open project"),
-            enabled_when=may_write,
-            rule_before=True,
-        ),
-        Entry(
-            "export",
-            FILE,
-            _tr("Export…"),
-            lambda w: w.asking.export(),
-            keys=("Ctrl+E",),
-            icon="export",
-            tip=_tr("Write training data, one JSON record a line"),
-            enabled_when=is_open,
-        ),
-        Entry(
-            "close",
-            FILE,
-            _tr("Close project"),
-            lambda w: w.opening.close_project(),
-            keys=("Ctrl+W",),
-            tip=_tr("Back to the welcome page; everything is saved already"),
-            enabled_when=is_open,
-            rule_before=True,
-        ),
-        Entry(
-            "quit",
-            FILE,
-            _tr("Quit"),
-            lambda w: w.close(),
-            keys=("Ctrl+Q",),
-            tip=_tr("Close the window; everything is saved already"),
-        ),
-    )
+    return (*in_the_file_menu(), *_edit(), *_annotate(), *_view(), *_help())
 
 
 def _edit() -> tuple[Entry, ...]:

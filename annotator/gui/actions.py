@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
+from annotator.gui.merging import Merging
 from annotator.gui.opening import Opening
 from annotator.gui.project_page import ProjectPage
 
@@ -18,6 +19,7 @@ class Window(Protocol):
     appearance: Appearance
     opening: Opening
     asking: Asking
+    merging: Merging
 
     @property
     def project(self) -> ProjectPage | None:

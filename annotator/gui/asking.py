@@ -250,6 +250,10 @@ class Asking(QObject):
     def _open_file(self, path: str) -> None:
         self._opening.open_project(Path(path))
 
+    def show(self, dialog: QDialog) -> None:
+        """Open a dialog that somebody else has made."""
+        self._show(dialog)
+
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget)
@@ -263,4 +267,5 @@ class Asking(QObject):
             self.dialog.reject()
 
     def _forget(self) -> None:
-        self.dialog = None
+        if self.sender() is self.dialog:  # what was answered may have opened another one
+            self.dialog = None

@@ -13,6 +13,7 @@ from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
 from annotator.gui.key_map import KeyMap
 from annotator.gui.menus import Menus
+from annotator.gui.merging import Merging
 from annotator.gui.opening import Opening
 from annotator.gui.problems import Problems
 from annotator.gui.project_page import ProjectPage
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.read_only = NoticeBar(lasting=True)
         self.names = NameBar()
+        self.merging = Merging(self, self.opening, self.asking, self.notice)
         self._welcome: WelcomePage | None = None
         self._pages = QStackedWidget()
         self.tool_bar = QToolBar(self.tr("Tools"))

@@ -32,6 +32,8 @@ class Opening(QObject):
     """The project is about to be closed."""
     pages_offered = Signal(object)
     """Carries paths that are to be looked at before they are imported."""
+    projects_offered = Signal(object)
+    """Carries paths of projects that may be for merging into the open one."""
     refused = Signal(str)
     failed = Signal(object)
     said = Signal(str)
@@ -55,9 +57,15 @@ class Opening(QObject):
         return identity()
 
     def offer(self, paths: Sequence[Path]) -> None:
-        """Take what was dropped on the window: a project is opened, all else is to be imported."""
+        """Take what was dropped on the window: a project is opened, all else is to be imported.
+
+        Projects alone may also be for merging into the one that is open.
+        """
         projects = [path for path in paths if path.suffix == SUFFIX]
         pages = [path for path in paths if path.suffix != SUFFIX]
+        if projects and not pages and self._may_merge(projects):
+            self.projects_offered.emit(projects)
+            return
         if projects:
             self.open_project(projects[0])
         if len(projects) > 1:
@@ -126,6 +134,11 @@ class Opening(QObject):
             self.closing.emit()
             self._workspace.close()
             self._workspace = None
+
+    def _may_merge(self, projects: Sequence[Path]) -> bool:
+        """Whether these could be merged into the open project."""
+        is_writable = self._workspace is not None and not self._workspace.read_only
+        return is_writable and not any(map(self._is_at_work_on, projects))
 
     def _freeze(self) -> None:
         """Take what a project needs out of every later collection: a full one drops a frame."""

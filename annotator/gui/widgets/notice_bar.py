@@ -1,6 +1,6 @@
 """A line across the top of the window that says what must be seen."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.gui.widgets.plain_label import PlainLabel
@@ -9,8 +9,12 @@ from annotator.gui.widgets.plain_label import PlainLabel
 class NoticeBar(QWidget):
     """One sentence; hidden while there is nothing to say.
 
-    A `lasting` one stays for as long as it is true; any other has a button to put it away.
+    A `lasting` one stays for as long as it is true; any other has a button to put it away. There
+    may be something to do about it.
     """
+
+    answered = Signal()
+    """Somebody wants done what the sentence offers."""
 
     def __init__(self, parent: QWidget | None = None, *, lasting: bool = False) -> None:
         super().__init__(parent)
@@ -20,6 +24,9 @@ class NoticeBar(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.answer = QPushButton()
+        self.answer.clicked.connect(self.answered)
+        self.answer.hide()
         self._away = QPushButton(self.tr("Dismiss"))
         self._away.clicked.connect(self.put_away)
         self._away.setHidden(lasting)
@@ -27,6 +34,7 @@ class NoticeBar(QWidget):
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)
         row.addWidget(self._text, 1)
+        row.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -35,9 +43,11 @@ class NoticeBar(QWidget):
         """The sentence that is shown."""
         return self._text.text()
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence, in the place of the one before."""
+    def say(self, sentence: str, answer: str = "") -> None:
+        """Show a sentence, in the place of the one before, with a button for what it offers."""
         self._text.setText(sentence)
+        self.answer.setText(answer)
+        self.answer.setVisible(bool(answer))
         self.setAccessibleName(sentence)
         self.show()
 
