@@ -6,6 +6,7 @@ the lines of an article cost nothing here. English alone: other languages go by 
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from annotator.cleaning.cues import listed
 
@@ -56,6 +57,8 @@ _CONSENTING = listed(
     """cookie cookies consent vendors partners identifiers identifier advertising advertisements
     personal device legitimate browsing preferences processed store stored"""
 )
+NOTE_WORDS = _JOBS | _CALLINGS | _INVITING | _CONSENTING
+"""The words without which no line is a note."""
 _MOST_OF_CONSENT = 3
 _INVITATION = re.compile(
     r"""^\W*(?:sign\s+up|subscribe|join\s+(?:us|our)|follow\s+(?:us|@)|support\s+(?:us|our)|e?-?mail\s+us|contact\s+us
@@ -65,13 +68,22 @@ _INVITATION = re.compile(
       |this\s+(?:article|story|content|post|piece|report)\s+(?:was|is|can|first|originally|has|contains|may|appeared)
       |(?:additional\s+)?(?:report|edit|writ)ing\s+by|disclaimer|printed\s+and\s+published
       |do\s+you\s+(?:have\s+an?\s+(?:opinion|tip|story|question|photo)|know\s+more)
-      |for\s+more\s+(?:information|news|stories))\b
-    |\b(?:if\s+you(?:['’]re|['’]ve)?\s+(?:enjoy|liked?|found)\w*\s+(?:this|our|what)
+      |for\s+more\s+(?:information|news|stories))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INVITED = re.compile(
+    r"""\b(?:if\s+you(?:['’]re|['’]ve)?\s+(?:enjoy|liked?|found)\w*\s+(?:this|our|what)
       |sign\s+up\s+(?:for|to)\s+(?:our|the|[A-Z]\w+)[^.]{0,60}newsletter|newsletters?\s+(?:here|now|below|to)
       |(?:our|free|weekly|daily)\s+newsletters?|your\s+inbox|contribut(?:ed|ing)\s+(?:to\s+this|reporting)
       |can\s+be\s+reached|story\s+tips|comments\s+(?:are|on\s+this)|follow\s+(?:him|her|them|me)\s+(?:on|at)|(?:reach|contact)\s+(?:him|her|me)\s+at)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_INVITED_BY = (
+    *("if you", "sign up", "newsletter", "your inbox", "contribut", "be reached", "story tips"),
+    *("comments are", "comments on", "follow h", "follow them", "follow me"),
+    *("reach h", "reach me", "contact h", "contact me"),
+)
+"""What such a line has, its words alone in lower case; asked first, as it is quicker."""
 _LONG = 900
 _SOON = 12
 _MIDDLE = 300
@@ -80,10 +92,13 @@ _SMALL = 120
 _TINY = 60
 
 
-def aside_of(text: str, words: Sequence[str], width: int, *, ends: bool) -> str | None:
+def aside_of(
+    text: str, words: Sequence[str], told_by: AbstractSet[str], width: int, *, ends: bool
+) -> str | None:
     """Why a line that says something else than its article has no part in it, None if it does not.
 
-    `words` are those of the line in lower case, `ends` whether it ends like a sentence.
+    `words` are those of the line in lower case, `told_by` those of them that may tell, `ends`
+    whether it ends like a sentence.
     """
     if "@" in text or "/" in text:
         reason = _addressed(text, width)
@@ -93,7 +108,7 @@ def aside_of(text: str, words: Sequence[str], width: int, *, ends: bool) -> str 
         return "label"
     if words[0] in POINTERS and width < _MIDDLE and not ends and _POINTER.match(text):
         return "related"
-    legal = width < _LONG and not LEGAL_WORDS.isdisjoint(words) and _LEGAL.search(text)
+    legal = width < _LONG and not LEGAL_WORDS.isdisjoint(told_by) and _LEGAL.search(text)
     return "promotion" if legal else None
 
 
@@ -106,16 +121,20 @@ def _addressed(text: str, width: int) -> str | None:
     return "reference" if "doi.org/" in text or "doi:" in text else None
 
 
-def is_note(text: str, words: Sequence[str], width: int) -> bool:
+def is_note(text: str, words: Sequence[str], told_by: AbstractSet[str], width: int) -> bool:
     """Whether a line is no article at its edges: it tells of the author, or asks the reader.
 
-    Inside an article the same words may be its own.
+    Inside an article the same words may be its own. `told_by` are those of NOTE_WORDS in it.
     """
-    told = not _JOBS.isdisjoint(words[:40]) or not _CALLINGS.isdisjoint(words[:_SOON])
+    told = not _JOBS.isdisjoint(told_by) and not _JOBS.isdisjoint(words[:40])
+    told = told or not (_CALLINGS.isdisjoint(told_by) or _CALLINGS.isdisjoint(words[:_SOON]))
     if width < _LONG and told and _BIO.match(text):
         return True
-    if width < _LONG and len(_CONSENTING.intersection(words)) >= _MOST_OF_CONSENT:
+    if width < _LONG and len(_CONSENTING.intersection(told_by)) >= _MOST_OF_CONSENT:
         return True
-    if width > _LONGEST_NOTE or _INVITING.isdisjoint(words):
+    if width > _LONGEST_NOTE or _INVITING.isdisjoint(told_by):
         return False
-    return bool(_INVITATION.search(text))
+    if _INVITATION.match(text):
+        return True
+    said = " ".join(words)
+    return any(map(said.__contains__, _INVITED_BY)) and bool(_INVITED.search(text))

@@ -122,8 +122,8 @@ def _mailed(text: str) -> tuple[str, ...]:
 
 def _beside_paper(text: str) -> tuple[str, ...]:
     """Full names and their paper, a wide gap or dot between them: `Jane Doe • The Herald`."""
-    parts = _GAP.split(text)
-    if len(parts) != 2 or len(text) > _LONGEST_NAMES or not is_newsroom(parts[1]):
+    parts = _GAP.split(text) if len(text) <= _LONGEST_NAMES else ()
+    if len(parts) != 2 or not is_newsroom(parts[1]):
         return ()
     names = people(parts[0])
     return names if all(map(is_full_name, names)) else ()

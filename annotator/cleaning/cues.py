@@ -106,6 +106,21 @@ COMMENT_MARK = re.compile(
     |(?:전체\s*)?댓글(?:\s*\(?\d+\)?)?(?:\s*개)?(?:\s*(?:쓰기|보기|달기|작성|입력).{0,20})?|로그인\s*후\s*댓글.{0,30})\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_COMMENT_WORDS = (
+    *("leave", "post", "add", "write", "submit", "view", "show", "hide", "see", "all", "read"),
+    *("comment", "communit", "response", "replies", "reply", "newest", "oldest", "most", "join"),
+    *("what", "전체", "댓글", "로그인"),
+)
+"""What the key of a comment mark begins with, unless with a number."""
+
+
+def announces_comments(line: str, key: str) -> bool:
+    """Whether a line, its words in lower case `key`, says no more than that comments follow."""
+    if not key.startswith(_COMMENT_WORDS) and not key[:1].isdigit():
+        return False
+    return bool(COMMENT_MARK.match(line))
+
+
 COMMENT_CONTROL = re.compile(
     r"\b(?:reply|report\s+(?:abuse|comment)|log\s?in\s+to\s+(?:comment|reply|post)|like\s*·|upvote|downvote"
     r"|your\s+email\s+address\s+will\s+not|required\s+fields|post\s+comment|notify\s+me)\b|답글|신고하기",
@@ -118,13 +133,17 @@ COPYRIGHT = re.compile(
 )
 
 
+_CLAIMING_ABROAD = (*"©ⓒ", "전재", "복제", "배포", "저작권", "droits", "derechos", "転載", "版权")
+"""What no claim outside English is without: asked first, as hardly any line has any of it."""
+
+
 def has_claim(line: str) -> bool:
     """Whether a line claims the rights in what it stands under."""
-    if line.isascii():
-        low = line.lower()
-        if not ("copyright" in low or "reserved" in low or "(c)" in low or "rech" in low):
-            return False
-    return bool(COPYRIGHT.search(line))
+    low = line.casefold()
+    told = "copyright" in low or "reserved" in low or "(c)" in low or "rechte" in low
+    if not told and not line.isascii():
+        told = any(map(low.__contains__, _CLAIMING_ABROAD))
+    return told and bool(COPYRIGHT.search(line))
 
 
 DATE_LABEL = re.compile(
@@ -146,6 +165,13 @@ AGO = re.compile(
     r"\b\d+\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\b|\d+\s?(?:분|시간|일)\s?전",
     re.IGNORECASE,
 )
+
+
+def has_ago(line: str) -> bool:
+    """Whether a line says how long ago something was."""
+    return ("전" in line or "ago" in line.lower()) and bool(AGO.search(line))
+
+
 TAIL_CREDIT = re.compile(
     r"(?<![.!?。”\"’'»])\s?[(\[]\s?(?:[^()\[\]]{0,60}\b(?:photo|file|image|images|courtesy|via|handout|screenshot)\b[^()\[\]]{0,60}"
     r"|(?:AP|AFP|EPA|Reuters|Yonhap|Getty|UPI|ANI|PTI|Kyodo|Xinhua|TASS)\b[^()\[\]]{0,60}"

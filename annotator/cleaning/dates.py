@@ -75,7 +75,10 @@ def _clock(number: int) -> str:
 
 
 _CLOCK_ALONE = r"\d\d?\s?[:.h시]\s?\d\d(?:\s?분)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?"
-_BEGINS = r"(?:(?=[\d오上下])|(?<![^\W\d_])(?=[adefgjlmnostvw])|(?-i:(?=[A-Z][a-z])))"
+_TWO_LETTERS = "|".join(
+    sorted({name[:2] for name in re.findall(r"[^\W\d_]{2,}", f"{_MONTH} {_DAYS}")})
+)
+_BEGINS = rf"(?:(?=[\d오上下])|(?:(?<![^\W\d_])|(?-i:(?=[A-Z][a-z])))(?={_TWO_LETTERS}))"
 """Where a moment can begin; everything else costs more, so this is asked first."""
 
 _WEEKDAY_AFTER = r"(?:\s?\([^\W\d_]{1,3}\))?"
@@ -115,6 +118,8 @@ class Moment:
 
 def moments(text: str) -> list[Moment]:
     """Every date in the first 2000 characters of a line, in order."""
+    if not ("20" in text or "19" in text or "/" in text):
+        return []
     return list(_moments(text)) if _YEAR.search(text, 0, _LONGEST) else []
 
 

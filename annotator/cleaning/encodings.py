@@ -54,6 +54,10 @@ _PAGE_BREAK = re.compile("\x0c+\n|(?:^|(?<=\n))\x0c+")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no text format can hold: control characters and half characters."""
 
+_CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_HALF = b"\xed"
+"""With this begin the halves of characters, and Korean syllables."""
+
 _HEAD = 8192
 _FORMATS = (
     (b"%PDF", "a PDF"),
@@ -101,9 +105,15 @@ def normalised(text: str) -> str:
     They are shown, not dropped. A page break beside a line end is a line end.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    if not _UNFIT.search(text):
+    if not _may_be_unfit(text) or not _UNFIT.search(text):
         return text
     return _UNFIT.sub("\ufffd", _PAGE_BREAK.sub("\n", text))
+
+
+def _may_be_unfit(text: str) -> bool:
+    """Whether a text may have controls or half characters; told at once, as most have none."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return _HALF in raw or len(raw.translate(None, _CONTROL_BYTES)) != len(raw)
 
 
 def _characters(data: bytes) -> str:
@@ -159,6 +169,7 @@ def _guessed(data: bytes) -> str | None:
 
 def _is_noise(text: str) -> bool:
     sample = text[:100_000]
-    bad = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
+    controls = len(_CONTROLS.findall(sample)) if _may_be_unfit(sample) else 0
+    bad = controls + sample.count("\ufffd")
     nuls = sample.count("\0")
     return bad - nuls > max(2, len(sample) * _MANGLED_SHARE) or nuls > len(sample) // 3

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from annotator.cleaning import cues
 from annotator.cleaning.looks import Look
-from annotator.cleaning.names import people
+from annotator.cleaning.names import may_name, people
 from annotator.cleaning.opinions import words_of
 from annotator.cleaning.pieces import Piece
 from annotator.cleaning.scoring import PROSE, is_prose
@@ -94,11 +94,14 @@ def _is_doubled_caption(looks: Sequence[Look], place: int) -> bool:
 
 def _stems(looks: Sequence[Look]) -> Counter[str]:
     """Beginnings of words: endings and particles change, the stem of a name stays."""
-    words = Counter(" ".join([look.key[:_READ] for look in looks]).split(" "))
-    stems: Counter[str] = Counter()
-    for word, count in words.items():
-        if stem := _stem(word):
-            stems[stem] += count
+    said = " ".join([look.key[:_READ] for look in looks])
+    if said.isascii() or not cues.WIDE.search(said):
+        weightless = cues.FUNCTION_WORDS
+        return Counter(
+            [word[:6] for word in said.split(" ") if len(word) > 3 and word not in weightless]
+        )
+    stems = Counter(map(_stem, said.split(" ")))
+    del stems[""]
     return stems
 
 
@@ -206,6 +209,8 @@ def _is_title_like(look: Look) -> bool:
 
 def _is_names(text: str) -> bool:
     """Whether a line is little beside the names of people."""
+    if 2 * sum([len(word) + 1 for word in text.split() if may_name(word)]) <= len(text):
+        return False
     return 2 * sum(map(len, people(text))) > len(text)
 
 

@@ -132,7 +132,7 @@ class Bounds:
                 continue
             end = self.ends[parent]
             if end <= place + 2 and any(
-                look.is_date or cues.AGO.search(look.text) for look in self.looks[place + 1 : end]
+                look.is_date or cues.has_ago(look.text) for look in self.looks[place + 1 : end]
             ):
                 groups.setdefault((node.tag, node.name), []).append(place)
         return {place for group in groups.values() if len(group) > 2 for place in group}

@@ -118,7 +118,7 @@ def is_comment_mark(look: Look) -> bool:
     """Whether readers' comments begin here."""
     if look.width >= _COMMENT_ROOM:
         return False
-    return look.is_comment_control or bool(cues.COMMENT_MARK.match(look.text))
+    return look.is_comment_control or cues.announces_comments(look.text, look.key)
 
 
 def _paragraphs(island: Island, scores: Sequence[float]) -> int:

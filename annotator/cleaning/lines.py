@@ -24,6 +24,7 @@ _PARTICLE = re.compile(
 _MID_FLOW = re.compile('[가-힣][.!?][”"’]? +[가-힣]')
 """A sentence has ended and another begun."""
 _PARTICLES_BEGIN = frozenset("은는을를의에와과으로도까부라이")
+_MAY_BE_STRAY = _STRAY | _PARTICLES_BEGIN | {"”"}
 _LONGEST_LABEL = 30
 _LONGEST_JOINED = 5000
 _LONGEST_LINK = 80
@@ -41,7 +42,7 @@ def lines_of(text: str) -> list[Piece]:
         runs = [[" ".join(run)] for run in runs]
     else:
         broken = _is_broken(runs)
-        runs = [_mended(run, broken=broken) for run in runs]
+        runs = [run if len(run) == 1 else _mended(run, broken=broken) for run in runs]
     pieces: list[Piece] = []
     for run in runs:
         pieces.extend(Piece(line, gap=place == 0) for place, line in enumerate(run))
@@ -85,6 +86,8 @@ def _is_broken(runs: Sequence[Sequence[str]]) -> bool:
     stray = 0
     for run in runs:
         for line in run:
+            if line[0] not in _MAY_BE_STRAY:
+                continue
             comma = line[0] in _STRAY and (len(line) == 1 or line[1] in _BESIDE_STRAY)
             if comma or line[0] == "”" or _is_particle(line):
                 stray += 1

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from operator import ne
 
 from annotator.cleaning import cues
-from annotator.cleaning.asides import LEGAL_WORDS, POINTERS, aside_of, is_note
+from annotator.cleaning.asides import LEGAL_WORDS, NOTE_WORDS, POINTERS, aside_of, is_note
 from annotator.cleaning.bylines import is_byline
 from annotator.cleaning.dates import moments
+from annotator.cleaning.line_words import tokens_of, words_of_line
 from annotator.cleaning.pieces import Piece
 from annotator.cleaning.readers import COMMENTS, comments_in
 from annotator.cleaning.wire_leads import lead_of
@@ -21,6 +22,7 @@ _SHORT = 300
 _MOSTLY_WIDE = 0.2
 _FOREIGN = 0.12
 _DATE_ROOM = 80
+_WIDE = 140
 _MARK_ROOM = 70
 _CONTROL_ROOM = 90
 _SAYS_SOMETHING = 40
@@ -35,6 +37,8 @@ _OFTEN = 4
 _TELLING = cues.PROMOTION.union(
     cues.COMMENTING, cues.CREDITING, LEGAL_WORDS, ("reserved", "copyright")
 )
+_TOLD_BY = _TELLING | NOTE_WORDS
+"""The words for which a line is looked at more closely; most lines of an article have none."""
 _BEGINNING = cues.MARKING.union(cues.SIGNING, POINTERS)
 """A short line with none of these words, or none of these first, nor numbers and signs, is a label
 and no more."""
@@ -50,7 +54,8 @@ class Look:
     """One piece as the scorer sees it. Widths count CJK glyphs double.
 
     `key` is what two occurrences of a line have in common, `has_break` whether a sentence ends in
-    it and another begins, `is_lead` whether it is a paragraph that tells its makers first.
+    it and another begins (asked of a line that shows by nothing else that it is prose), `is_lead`
+    whether it is a paragraph that tells its makers first.
     """
 
     text: str
@@ -60,18 +65,18 @@ class Look:
     function_share: float
     capital_share: float
     ends_sentence: bool
-    has_break: bool
-    promotion: float
-    second_person: float
-    is_mark: bool
-    is_comment_control: bool
-    is_date: bool
-    is_byline: bool
-    is_copyright: bool
-    is_credit: bool
-    aside: str | None
-    is_note: bool
-    has_mail: bool
+    second_person: float = 0.0
+    has_break: bool = False
+    promotion: float = 0.0
+    is_mark: bool = False
+    is_comment_control: bool = False
+    is_date: bool = False
+    is_byline: bool = False
+    is_copyright: bool = False
+    is_credit: bool = False
+    aside: str | None = None
+    is_note: bool = False
+    has_mail: bool = False
     repeats: int = 1
     is_foreign: bool = False
     is_lead: bool = False
@@ -80,7 +85,7 @@ class Look:
     @property
     def is_ago(self) -> bool:
         """Whether a line says no more than how long ago something came: `7 hours ago`."""
-        return self.is_date and self.width < _LABEL and bool(cues.AGO.search(self.text))
+        return self.is_date and self.width < _LABEL and cues.has_ago(self.text)
 
     @property
     def is_meta(self) -> bool:
@@ -90,7 +95,7 @@ class Look:
 
 def key_of(text: str) -> str:
     """What two occurrences of a line have in common: its words."""
-    return " ".join(cues.WORD.findall(text)).casefold()
+    return " ".join(words_of_line(text)).casefold()
 
 
 def looks_of(pieces: Sequence[Piece]) -> list[Look]:
@@ -136,12 +141,12 @@ def _forgive_topics(looks: Iterable[Look]) -> None:
 def _look(text: str) -> Look:
     """Everything that a line shows by itself; what only some words can mean is asked for last."""
     head = text[:_LOOKED_AT]
-    words = cues.TOKEN.findall(head)
+    words = tokens_of(head)
     count = len(words) or 1
     key = " ".join(words).casefold()
     low = key.split(" ")
     if len(text) <= _LABEL and text.isascii() and _is_label(text, low):
-        return _label(text, key, count)
+        return _label(text, key, words, low)
     plain = text.isascii() or not cues.FOREIGN.search(text)
     wide = 0 if plain else len(cues.WIDE.findall(text))
     width = len(text) + wide
@@ -150,13 +155,15 @@ def _look(text: str) -> Look:
         function_share = 0.3 if width > _SAYS_SOMETHING else 0.1
     elif width > _SAYS_SOMETHING or count >= _FEW_WORDS:
         function_share = sum(map(cues.FUNCTION_WORDS.__contains__, low)) / count
-        second_person = sum(map(cues.SECOND_PERSON.__contains__, low)) / count
+        if not cues.SECOND_PERSON.isdisjoint(low):
+            second_person = sum(map(cues.SECOND_PERSON.__contains__, low)) / count
     short = width < _SHORT
     ends = text[-1] in cues.ENDING and bool(cues.SENTENCE_END.search(text[-12:]))
     says = ends and count >= _FEW_WORDS and text[-1] != "?"
     weight = max(count, wide / 2.5)
     foreign = not plain
-    told = foreign or not cues.PROMOTION.isdisjoint(low)
+    said = _TOLD_BY.intersection(low)
+    told = foreign or not cues.PROMOTION.isdisjoint(said)
     brief = len(text) <= _LONGEST_SIGNED and (count <= _MOST_WORDS_BESIDE or not ends)
     numbered = brief and bool(cues.DIGIT.search(text))
     is_lead = foreign and lead_of(text) is not None
@@ -171,7 +178,7 @@ def _look(text: str) -> Look:
         function_share=function_share,
         capital_share=sum(map(ne, words, low)) / count,
         ends_sentence=ends,
-        has_break=width > 60 and bool(cues.SENTENCE_BREAK.search(head)),
+        has_break=not ends and 60 < width <= _WIDE and bool(cues.SENTENCE_BREAK.search(head)),
         promotion=sum(map(cues.PROMOTION.__contains__, low)) / weight if short and told else 0.0,
         second_person=second_person,
         is_mark=width < _MARK_ROOM
@@ -179,16 +186,16 @@ def _look(text: str) -> Look:
         and (foreign or low[0] in cues.MARKING or low[0].startswith("advertis"))
         and bool(cues.SECTION_MARK.match(text)),
         is_comment_control=width < _CONTROL_ROOM
-        and (foreign or not cues.COMMENTING.isdisjoint(low))
+        and (foreign or not cues.COMMENTING.isdisjoint(said))
         and bool(cues.COMMENT_CONTROL.search(text)),
         is_date=is_date,
         is_byline=may_sign and not is_lead and is_byline(text),
         is_copyright=short and cues.has_claim(text),
         is_credit=short
         and not (is_lead or is_date)
-        and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(low)),
-        aside=aside_of(text, low, width, ends=ends),
-        is_note=width > _TOO_SHORT_TO_SAY and is_note(text, low, width),
+        and is_credited(text, told=foreign or not cues.CREDITING.isdisjoint(said)),
+        aside=aside_of(text, low, said, width, ends=ends),
+        is_note=width > _TOO_SHORT_TO_SAY and bool(said) and is_note(text, low, said, width),
         has_mail=short and "@" in text and bool(cues.MAIL.search(text)),
         is_lead=is_lead,
     )
@@ -201,12 +208,12 @@ def _is_label(text: str, words: Sequence[str]) -> bool:
     return _SIGNS.isdisjoint(text) and not words[0].startswith("advertis")
 
 
-def _label(text: str, key: str, count: int) -> Look:
+def _label(text: str, key: str, words: Sequence[str], low: Sequence[str]) -> Look:
     """What most lines of a page are: a few words that could stand anywhere.
 
     What could be said of its words is counted where it is long enough to be a sentence.
     """
-    low = key.split(" ")
+    count = len(words) or 1
     many = count >= _FEW_WORDS
     return Look(
         text=text,
@@ -214,20 +221,9 @@ def _label(text: str, key: str, count: int) -> Look:
         width=len(text),
         words=count,
         function_share=sum(map(cues.FUNCTION_WORDS.__contains__, low)) / count if many else 0.0,
-        capital_share=sum(map(ne, cues.TOKEN.findall(text), low)) / count if many else 0.0,
+        capital_share=sum(map(ne, words, low)) / count if many else 0.0,
         ends_sentence=text[-1] in cues.ENDING and bool(cues.SENTENCE_END.search(text[-12:])),
-        has_break=False,
-        promotion=0.0,
         second_person=sum(map(cues.SECOND_PERSON.__contains__, low)) / count if many else 0.0,
-        is_mark=False,
-        is_comment_control=False,
-        is_date=False,
-        is_byline=False,
-        is_copyright=False,
-        is_credit=False,
-        aside=None,
-        is_note=False,
-        has_mail=False,
     )
 
 

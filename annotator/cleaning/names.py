@@ -56,6 +56,7 @@ _NEWSROOM = re.compile(
 _PARTICLES = listed(
     "de da di del della der den van von la le el al bin ibn the of dos du ten ter y e zu af"
 )
+_SMALL = cues.FUNCTION_WORDS - _PARTICLES
 _NOBODY = listed(
     "admin administrator editor editors staff guest author unknown webmaster team user news root "
     "home interviews advertisement contributor contributors anonymous none null"
@@ -133,6 +134,11 @@ def is_name(text: str) -> bool:
     return bool(big) and all(word.casefold() in _PARTICLES for word in small)
 
 
+def may_name(word: str) -> bool:
+    """Whether a word of a line can be of a name, asked first where most lines have none."""
+    return word in _PARTICLES or not (word.islower() and word.isascii())
+
+
 def is_newsroom(name: str) -> bool:
     """Whether a name is that of an agency or a paper, as far as it shows."""
     return bool(agency_of(name)) or bool(_NEWSROOM.search(name)) or name.startswith("The ")
@@ -143,11 +149,10 @@ def is_full_name(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= _MOST_OF_A_NAME or cues.WIDE.match(name) or _TITLE.search(name):
         return False
-    small = cues.FUNCTION_WORDS - _PARTICLES
     if words[0].casefold() in _DOING:
         return False
     said = any(
-        word.casefold().strip(".,") in small or word.endswith(("'s", "’s")) for word in words
+        word.casefold().strip(".,") in _SMALL or word.endswith(("'s", "’s")) for word in words
     )
     return not said and not is_newsroom(name)
 

@@ -185,13 +185,13 @@ def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:
         place = next(places) if verdict.kind in _KINDS else None
         page_blocks.append(
             PageBlock(
-                text=piece.text,
-                kind=str(verdict.kind) if verdict.kind else None,
-                reason=verdict.reason,
-                score=round(verdict.score, 1),
-                start=place.start if place else None,
-                end=place.end if place else None,
-                place=piece.place,
+                piece.text,
+                str(verdict.kind) if verdict.kind else None,
+                verdict.reason,
+                round(verdict.score, 1),
+                place.start if place else None,
+                place.end if place else None,
+                piece.place,
             )
         )
     return CleanedPage(Article(text, info), tuple(page_blocks), draft.confidence)

@@ -65,11 +65,13 @@ def source_of(footer: Sequence[str], top: Sequence[str]) -> str | None:
     found_in = [holder for holder in map(_holder, notices) if holder]
     holders = [holder for holder in found_in if not agency_of(holder)] or found_in
     for line in footer:
-        found = _LABELLED.search(line) if len(line) < _LONGEST else None
+        labelled = len(line) < _LONGEST and (":" in line or "：" in line)
+        found = _LABELLED.search(line) if labelled else None
         if found:
             return found["name"].strip()
-    for line in footer:
-        found = _NAME_BY_OWNER.match(line) if len(line) < 2 * _LONGEST_NAME else None
+    for line in footer if holders else ():
+        owned = len(line) < 2 * _LONGEST_NAME and "by" in line
+        found = _NAME_BY_OWNER.match(line) if owned else None
         if found and any(_same(found["owner"], holder) for holder in holders):
             return re.sub(r"\s+is\s+\w+$", "", found["name"].strip(" -–—|"))
     for holder in holders:

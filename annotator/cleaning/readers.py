@@ -40,15 +40,17 @@ def _is_signed(looks: Sequence["Look"], place: int) -> bool:
     look, below = looks[place], looks[place + 1]
     if look.width > _LONGEST_NAME or look.words > _MOST_WORDS or look.ends_sentence:
         return False
+    if not _says(below) and not _is_when(below):
+        return False
     if look.is_meta or look.is_mark or look.is_comment_control or look.promotion:
         return False
     if _is_when(below):
         return place + 2 < len(looks) and _says(looks[place + 2])
-    return bool(_HANDLE.fullmatch(look.text)) and _says(below)
+    return " " not in look.text and bool(_HANDLE.fullmatch(look.text)) and _says(below)
 
 
 def _is_when(look: "Look") -> bool:
-    return look.is_ago or (look.width < _LONGEST_NAME and bool(cues.AGO.search(look.text)))
+    return look.is_ago or (look.width < _LONGEST_NAME and cues.has_ago(look.text))
 
 
 def _says(look: "Look") -> bool:

@@ -197,7 +197,7 @@ def _explain_rest(draft: Draft, looks: Sequence[Look], top: int, last: int) -> N
     for place, (look, verdict) in enumerate(zip(looks, draft.verdicts, strict=True)):
         if verdict.kind is not None or verdict.reason is not None:
             continue
-        commented = commented or (place > last and bool(cues.COMMENT_MARK.match(look.text)))
+        commented = commented or (place > last and cues.announces_comments(look.text, look.key))
         verdict.drop(_outside_reason(look, verdict.score, before=place < top, commented=commented))
 
 

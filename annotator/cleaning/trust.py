@@ -21,7 +21,7 @@ _COMMONEST = 10
 _RARELY = 0.1
 _FOREVER = 0.8
 _SAMPLE = 2000
-_SIGNS = "{}=;<>[]_\\#|"
+_SIGNS = b"{}=;<>[]_\\#|"
 _CODE_SHARE = 0.02
 
 
@@ -58,7 +58,8 @@ def _sum(scores: Sequence[float], places: range) -> float:
 def is_gibberish(looks: Sequence[Look]) -> bool:
     """Whether lines are code, or in no language: words hardly ever, or forever, said again."""
     text = "".join(look.text[:_SAMPLE] for look in looks)
-    signs = sum(map(text.count, _SIGNS))
+    raw = text.encode("utf-8", "replace")
+    signs = len(raw) - len(raw.translate(None, _SIGNS))
     if signs > _CODE_SHARE * len(text):
         return True
     if cues.WIDE.search(text[:_SAMPLE]):
