@@ -30,20 +30,20 @@ _FINISHED = (
     f"SELECT f.article, f.annotator, f.round, f.at, f.scheme FROM ({_FIRST}) f"
     " JOIN listing l ON l.article = f.article"
 )
-_SAME_LAYER = (
+# CROSS JOIN keeps the log outermost: it is read once, and layers are found by an index.
+_IN_LAYER = (
     "f.article = e.article AND f.annotator = e.annotator AND f.round = e.round"
     f" WHERE e.kind IN {_CONTENT}"
 )
-_CHANGED = (
-    f"WITH first AS MATERIALIZED ({_FIRST}), changed AS MATERIALIZED (SELECT DISTINCT f.article,"
-    " f.annotator, f.round, f.id, f.act FROM edit e"
-    f" JOIN first f ON {_SAME_LAYER} AND e.id > f.id AND e.act <> f.act)"
-    f" SELECT coalesce(e.obj, e.id), {COLUMNS} FROM edit e JOIN changed f ON {_SAME_LAYER}"
-    " AND (e.id <= f.id OR e.act = f.act) ORDER BY e.id"
-)
 _PLACES = (
-    f"WITH first AS MATERIALIZED ({_FIRST}) SELECT DISTINCT f.article, f.annotator, f.round"
-    f" FROM edit e JOIN first f ON {_SAME_LAYER} AND e.id > f.id AND e.act <> f.act"
+    f"WITH first AS MATERIALIZED ({_FIRST}) SELECT DISTINCT f.article, f.annotator, f.round,"
+    f" f.id, f.act FROM edit e CROSS JOIN first f ON {_IN_LAYER} AND +e.id > f.id"
+    " AND e.act <> f.act"
+)
+_CHANGED = (
+    f"WITH changed AS MATERIALIZED ({_PLACES}) SELECT coalesce(e.obj, e.id), {COLUMNS}"
+    f" FROM edit e CROSS JOIN changed f ON {_IN_LAYER} AND (+e.id <= f.id OR e.act = f.act)"
+    " ORDER BY e.id"
 )
 
 

@@ -1,6 +1,5 @@
 """What of an article agreement looks at: spans without their edges' blanks and signs, words."""
 
-import sys
 import unicodedata
 from functools import cache
 
@@ -11,13 +10,9 @@ from annotator.core.words import Range, words
 
 
 @cache
-def _loose() -> str:
-    """Blanks and punctuation: whether they are inside a span is chance, not a decision."""
-    return "".join(
-        char
-        for char in map(chr, range(sys.maxunicode + 1))
-        if char.isspace() or unicodedata.category(char)[0] == "P"
-    )
+def _is_loose(char: str) -> bool:
+    """Whether this at an edge of a span is chance, not a decision: blanks and punctuation."""
+    return char.isspace() or unicodedata.category(char)[0] == "P"
 
 
 def mark_of(span: Span, text: str) -> Mark:
@@ -40,10 +35,9 @@ def sentences_of(text: str) -> tuple[Range, ...]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:
-    if text[start].isalnum() and text[end - 1].isalnum():
-        return start, end
-    inner = text[start:end].rstrip(_loose())
-    if not inner:
-        return start, end
-    kept = inner.lstrip(_loose())
-    return start + len(inner) - len(kept), start + len(inner)
+    first, last = start, end
+    while last > first and _is_loose(text[last - 1]):
+        last -= 1
+    while first < last and _is_loose(text[first]):
+        first += 1
+    return (first, last) if first < last else (start, end)
