@@ -31,8 +31,10 @@ class Overlooked:
 
 def overlooked(spans: Iterable[Span], scheme: Scheme) -> tuple[Overlooked, ...]:
     """All of it in the order of the text; in a moment, also with many thousands of spans."""
-    ordered = sorted(spans, key=_IN_ORDER)
     required = [one for one in scheme.attributes if is_needed(one)]
+    if not required and all(label.overlap == Overlap.FREE for label in scheme.labels):
+        return ()
+    ordered = sorted(spans, key=_IN_ORDER)
     found = [each for span in ordered for each in missing(span, required)]
     for label in scheme.labels:
         if label.overlap == Overlap.NOT_ITSELF:

@@ -21,6 +21,7 @@ from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.models.articles import ArticlesModel
+from annotator.gui.overlooking import Overlooking
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown
 
@@ -28,8 +29,11 @@ from annotator.gui.text_positions import shown
 class Finishing(QObject):
     """Done, excluded, flagged; next and previous."""
 
-    def __init__(self, desk: Desk, articles: ArticlesModel, doing: Doing, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, desk: Desk, articles: ArticlesModel, doing: Doing, overlooking: Overlooking
+    ) -> None:
+        super().__init__(overlooking)
+        self._overlooking = overlooking
         self._desk = desk
         self._articles = articles
         self._doing = doing
@@ -45,10 +49,15 @@ class Finishing(QObject):
         return self._desk.in_hand.layer
 
     def done_and_next(self) -> None:
-        """Say that the article is done, also without a span, and go to the next unfinished one."""
+        """Say that the article is done, also without a span, and go to the next unfinished one.
+
+        What may have been overlooked in it is shown first, once.
+        """
         self._desk.selection.settle()
         layer = self.layer
         if layer is None:
+            return
+        if layer.status is not Status.DONE and not self._overlooking.may_finish():
             return
         if layer.status is not Status.DONE and self._doing.perform(finish_layer(layer)) is None:
             return

@@ -18,8 +18,10 @@ from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
 from annotator.gui.finishing import Finishing
 from annotator.gui.models.articles import ArticlesModel
+from annotator.gui.overlooking import Overlooking
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.inspector import Inspector
+from annotator.gui.panels.overlooked_bar import OverlookedBar
 from annotator.gui.panels.reading import ReadingPane
 from annotator.gui.reader.selection import Place
 
@@ -49,7 +51,13 @@ class ProjectPage(QWidget):
             self.inspector.span.attributes,
             self.inspector.article.labels,
         )
-        self.finishing = Finishing(self.desk, self.model, self.doing, self)
+        bar = OverlookedBar()
+        self.overlooking = Overlooking(
+            self.desk, self.reading.reader, self.doing, self.describing, bar
+        )
+        self.reading.add_bar(bar)
+        self.finishing = Finishing(self.desk, self.model, self.doing, self.overlooking)
+        bar.done_anyway.connect(self.finishing.done_and_next)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
         for pane, stretch in ((self.articles, 0), (self.reading, 1), (self.inspector, 0)):
@@ -162,7 +170,9 @@ class ProjectPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.annotating.step_back()
         elif event.key() in _ENTER and (
-            self.annotating.accept() or self.describing.take_suggestion()
+            self.annotating.end_typing()
+            or self.annotating.accept()
+            or self.describing.take_suggestion()
         ):
             event.accept()
         elif not self.annotating.take_key(event):

@@ -14,6 +14,7 @@ from annotator.gui.linking import Linking
 from annotator.gui.other_layers import OtherLayers
 from annotator.gui.panels.doubt_bar import DoubtBar
 from annotator.gui.panels.relation_bar import RelationBar
+from annotator.gui.parting import Parting
 from annotator.gui.reader.connectors import Link
 from annotator.gui.reader.layers import Layers
 from annotator.gui.reader.reader import Reader
@@ -41,13 +42,14 @@ class ReadingPane(QWidget):
         self.find_bar = FindBar(self)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.left.connect(self._end_find)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.doubting = Doubting(desk, self.reader, doing)
         self.doubts = DoubtBar(desk, self.doubting, self)
         self.doubts.left.connect(self._read_on)
         self.linking = Linking(desk, self.reader, doing)
+        self.parting = Parting(desk, self.reader, doing)
         self.link_bar = RelationBar(desk, self.reader, self.linking, self)
         self.link_bar.left.connect(self._read_on)
         column.addWidget(self.find_bar)
@@ -78,6 +80,10 @@ class ReadingPane(QWidget):
     def begin_at(self, place: Place | None) -> None:
         """Show the next article from this place on; used when a project is opened again."""
         self._place = place
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a strip above the article."""
+        self._column.insertWidget(self._column.count() - 1, bar)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let Ctrl and the wheel change the size of the text."""

@@ -1,0 +1,128 @@
+"""Saying what may have been overlooked: one thing as it is marked, all before an article is done.
+
+Nothing of it is forbidden: whoever has been shown it may go on.
+"""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.core.edits.values import Change
+from annotator.core.missing import Overlooked, overlooked, unusual
+from annotator.core.spans import Span
+from annotator.gui.describing import Describing
+from annotator.gui.desk import Desk
+from annotator.gui.doing import Doing
+from annotator.gui.panels.overlooked_bar import OverlookedBar
+from annotator.gui.reader.reader import Reader
+
+
+class Overlooking(QObject):
+    """Keeps the list above the article true while it is shown."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        reader: Reader,
+        doing: Doing,
+        describing: Describing,
+        bar: OverlookedBar,
+    ) -> None:
+        super().__init__(reader)
+        self._desk = desk
+        self._reader = reader
+        self._doing = doing
+        self._describing = describing
+        self.bar = bar
+        self._told: set[tuple[str, str]] = set()
+        self._marked: Span | None = None
+        bar.wanted.connect(self._go_to)
+        bar.left.connect(self._read_on)
+        doing.undone.connect(self._forget_marked)
+        desk.in_hand.spans_changed.connect(self._follow)
+        desk.in_hand.shown.connect(self._begin_anew)
+
+    def may_finish(self) -> bool:
+        """Whether the article can be called done; if not, what is worth a look is shown now."""
+        article = self._desk.in_hand.article
+        found = self._found()
+        news = {_key(one) for one in found} - self._told
+        if article is None or not found or (not self.bar.isHidden() and not news):
+            self._put_away()
+            return True
+        self._told = {_key(one) for one in found}
+        self.bar.show_found(found, article.text)
+        self.bar.list.setCurrentRow(0)
+        self.bar.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reader.announce(self.bar.words.text())
+        return False
+
+    def _found(self) -> tuple[Overlooked, ...]:
+        return overlooked(self._desk.in_hand.spans, self._desk.workspace.scheme)
+
+    def _go_to(self, one: Overlooked) -> None:
+        span = self._desk.in_hand.span(one.span.id)
+        if span is None:
+            return
+        self._desk.selection.choose(span)
+        if one.attribute is None:
+            self._read_on()
+        else:
+            self._describing.describe_span(one.attribute.id)
+
+    def _follow(self, changes: tuple[Change, ...]) -> None:
+        if len(changes) == 1 and isinstance(changes[0].after, Span):
+            before, after = changes[0].before, changes[0].after
+            if not isinstance(before, Span) or _place(before) != _place(after):
+                self._marked = after
+                self._desk.afterwards.do(self._warn)
+        if not self.bar.isHidden():
+            self._desk.afterwards.do(self._show_again)
+
+    def _warn(self) -> None:
+        """Say which overlap of the span that was marked just now is not meant so."""
+        span, self._marked = self._marked, None
+        if span is None:
+            return
+        mine = self._desk.in_hand.spans
+        near = self._reader.spans_within(span.start, span.end)
+        here = {one.id for one in near}
+        scheme = self._desk.workspace.scheme
+        sentence = unusual(span, (one for one in mine if one.id in here), scheme)
+        if sentence:
+            self._doing.say(sentence)
+
+    def _show_again(self) -> None:
+        article = self._desk.in_hand.article
+        if self.bar.isHidden() or article is None:
+            return
+        found = self._found()
+        if found:
+            self.bar.show_found(found, article.text)
+        else:
+            self._put_away()
+            self._doing.say(self.tr("Nothing is left to look at; Ctrl+Enter calls it done."))
+
+    def _begin_anew(self) -> None:
+        self._put_away()
+        self._told = set()
+
+    def _put_away(self) -> None:
+        if not self.bar.isHidden():
+            focus = QApplication.focusWidget()
+            self.bar.hide()
+            if focus is not None and self.bar.isAncestorOf(focus):
+                self._read_on()
+
+    def _forget_marked(self) -> None:
+        self._marked = None
+
+    def _read_on(self) -> None:
+        self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _key(one: Overlooked) -> tuple[str, str]:
+    return one.span.id, one.why if one.attribute is None else one.attribute.id
+
+
+def _place(span: Span) -> tuple[object, ...]:
+    return span.label, span.start, span.end, span.fragments
