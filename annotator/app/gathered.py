@@ -251,6 +251,11 @@ class Gathered:
             if self._findings[row].comes_in and (record := self.record(row)) is not None:
                 yield record
 
+    def alike_in(self, groups: Iterable[Sequence[ArticleId]]) -> int:
+        """How many of those that come in new are near-duplicates of others of the project."""
+        came = {found.article for found in self._findings if found.comes_in and not found.already}
+        return sum(article in came for group in groups for article in group)
+
     def _put(self, row: int, page: CleanedPage, **shown: object) -> Finding:
         """Let a row have another page."""
         with self._lock:

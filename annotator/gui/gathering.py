@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.app.importing import Gathered, ImportOptions, ImportReport, bring_in, gather
 from annotator.app.workspace import Workspace
+from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
 from annotator.core.records import LabelChoice
 from annotator.core.rules import Rule
@@ -28,8 +29,8 @@ class Gathering(QObject):
     found = Signal(object)
     """Carries the rows of `gathered` that are new, as a range; more may be settled or skipped."""
     progressed = Signal(int, int, str)
-    brought = Signal(object)
-    """Carries the ImportReport."""
+    brought = Signal(object, int)
+    """Carries the ImportReport, and how many of the new articles are nearly the same as others."""
     failed = Signal(object)
     stopped = Signal()
     """A job has ended, however it did."""
@@ -39,7 +40,7 @@ class Gathering(QObject):
         self._workspace = workspace
         self._waiting: list[Path] = []
         self._reading: Job[Gathered] | None = None
-        self._bringing: Job[ImportReport] | None = None
+        self._bringing: Job[tuple[ImportReport, int]] | None = None
         self.gathered = Gathered()
         self._told = 0
         self._telling = QTimer(self, interval=_PAUSE)
@@ -69,8 +70,7 @@ class Gathering(QObject):
         `otherwise` says what to do with unknown labels.
         """
         options = ImportOptions(labels=LabelChoice(otherwise))
-        work = partial(bring_in, workspace, self.gathered, options, rules=tuple(rules))
-        job = self._bringing = Job(work)
+        job = self._bringing = Job(partial(self._bring, workspace, options, tuple(rules)))
         job.signals.progressed.connect(self.progressed)
         job.signals.succeeded.connect(self._brought)
         job.signals.failed.connect(self._fail)
@@ -87,6 +87,20 @@ class Gathering(QObject):
     def _gather(self, paths: tuple[Path, ...], progress: Progress) -> Gathered:
         return gather(paths, ImportOptions(), progress, self._workspace, self.gathered)
 
+    def _bring(
+        self,
+        workspace: Workspace,
+        options: ImportOptions,
+        rules: tuple[Rule, ...],
+        progress: Progress,
+    ) -> tuple[ImportReport, int]:
+        report = bring_in(workspace, self.gathered, options, progress, rules=rules)
+        try:
+            with workspace.another_reading() as reading:
+                return report, self.gathered.alike_in(reading.groups_alike())
+        except AnnotatorError:
+            return report, 0  # the articles are there, whatever is the matter with counting them
+
     def _tell_found(self) -> None:
         """Tell of the rows that have come since they were told of last."""
         first, self._told = self._told, len(self.gathered.findings)
@@ -98,9 +112,9 @@ class Gathering(QObject):
         self.stopped.emit()
         self.add(())
 
-    def _brought(self, report: ImportReport) -> None:
+    def _brought(self, done: tuple[ImportReport, int]) -> None:
         self._bringing = None
-        self.brought.emit(report)
+        self.brought.emit(*done)
         self.stopped.emit()
 
     def _fail(self, error: Exception) -> None:

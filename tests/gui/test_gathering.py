@@ -55,9 +55,9 @@ def test_what_is_added_is_read_and_brought_in(
     with qtbot.waitSignal(gathering.brought) as caught:
         gathering.bring(workspace, "skip", [rule])
     assert not gathering.is_busy
-    (report,) = caught.args
+    report, alike = caught.args
     assert isinstance(report, ImportReport)
-    assert (report.came, report.layers) == (2, 1)
+    assert (report.came, report.layers, alike) == (2, 1, 0)
     assert workspace.reading.rules() == (rule,)
 
 

@@ -331,10 +331,8 @@ class ImportSheet(QDialog):
             made.close()
             path.unlink(missing_ok=True)
 
-    def _finish(self, report: ImportReport) -> None:
+    def _finish(self, report: ImportReport, alike: int) -> None:
         made, self._made = self._made, None
-        into = made or self._workspace
-        alike = 0 if into is None else self.batch.alike_in(into.reading.groups_alike())
         self.accept()
         if made is not None:
             self._opening.adopt(made)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from annotator.app.findings import Finding
 from annotator.app.gathered import Gathered, State
 from annotator.core.articles import Article, paragraphs
-from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, PageBlock
 from annotator.core.rules import REFUSED, Refusal, Rule, refusal, ruled
 from annotator.gui.models.counts import Counts
@@ -94,11 +93,6 @@ class Batch(QObject):
     def coming(self) -> list[int]:
         """The numbers of all that is to come in."""
         return [number for number, found in enumerate(self._found()) if found.comes_in]
-
-    def alike_in(self, groups: Iterable[Sequence[ArticleId]]) -> int:
-        """How many of those that came in are near-duplicates of others of the project."""
-        came = {found.article for found in self._found() if found.comes_in and not found.already}
-        return sum(article in came for group in groups for article in group)
 
     @property
     def sure(self) -> list[int]:
