@@ -116,7 +116,7 @@ class Alike(QWidget):
             found = reading.article(other)
             if found is not None:
                 self._add(other, share, short_title(found.info.title), found.info.source)
-        self.more.setText(self.tr("all %1").replace("%1", str(len(self.links))))
+        self.more.setText(self.tr("%1 more").replace("%1", str(len(self.links) - _FOLDED)))
         self._show_links(_FOLDED)
         self.setVisible(bool(self.links))
 
