@@ -165,7 +165,7 @@ class Annotating(QObject):
     def move_parts(self, span: Span, parts: tuple[Range, ...]) -> None:
         """Let a span with gaps cover these parts instead, in code points."""
         try:
-            self._doing.perform(move_parts(span, parts))
+            self._doing.perform(move_parts(span, parts, self._reader.page.text))
         except RefusedError as error:
             self._doing.say(str(error))
 
@@ -257,9 +257,9 @@ class Annotating(QObject):
             self.mark(start, end, armed, choose=False)
 
     def _is_marked(self, span: Span) -> bool:
-        place = (span.start, span.end, span.label)
+        place = (span.parts, span.label)
         near = self._reader.spans_within(span.start, span.end)
-        return any((s.start, s.end, s.label) == place and self._is_mine(s) for s in near)
+        return any((s.parts, s.label) == place and self._is_mine(s) for s in near)
 
     def _is_mine(self, span: Span) -> bool:
         return is_mine(span, self._desk.workspace.me.id)

@@ -13,6 +13,8 @@ _KEYS = {
     "%,": "edge",
     "%d": "remove",
     "%m": "note",
+    "%+": "add_part",
+    "%r": "link",
     "%?": "keys",
 }
 """What stands in a hint for the key of which action."""
@@ -119,9 +121,14 @@ class StatusLine(QStatusBar):
         )
         if reader.selection() is not None:
             hint = self.tr("Mark as %1  ·  Esc lets go").replace("%1", names)
+            if waiting := project.reading.parting.waiting:
+                more = self._with_keys(self.tr("%+ adds to “%1”")).replace("%1", waiting)
+                hint = f"{hint}  ·  {more}"
         elif desk.selection.span is not None:
             hint = self._with_keys(
-                self.tr("A label’s key relabels  ·  %, moves an edge  ·  %d removes  ·  %m note")
+                self.tr(
+                    "A label’s key relabels  ·  %, edge  ·  %d removes  ·  %r links  ·  %m note"
+                )
             )
         elif desk.selection.armed is not None:
             name = desk.selection.armed.name

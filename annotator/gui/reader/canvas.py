@@ -322,4 +322,4 @@ class Canvas(QAbstractScrollArea):
             for box in hit.line.boxes
             if box.left - 1 <= x <= box.right + 1 and -face.up <= y <= face.down + lanes
         ]
-        return sorted(found, key=lambda span: span.end - span.start)
+        return sorted(found, key=lambda span: span.length)

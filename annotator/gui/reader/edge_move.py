@@ -48,13 +48,13 @@ class EdgeMove:
         return start if self.edge == "start" else end
 
     def to(self, position: int) -> "EdgeMove":
-        """Move the edge to a position; it never crosses the other one, nor meets another part."""
+        """Move the edge to a position; it never crosses the other one, nor another part."""
         parts = list(parts_of(self.now))
         start, end = parts[self.part]
         start, end = (max(0, position), end) if self.edge == "start" else (start, position)
-        before = parts[self.part - 1][1] if self.part else -1
-        after = parts[self.part + 1][0] if self.part + 1 < len(parts) else end + 1
-        if not before < start < end < after:
+        before = parts[self.part - 1][1] if self.part else 0
+        after = parts[self.part + 1][0] if self.part + 1 < len(parts) else end
+        if not before <= start < end <= after:
             return self
         parts[self.part] = start, end
         fragments = tuple(parts) if self.span.fragments else ()

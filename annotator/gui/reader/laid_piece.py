@@ -7,6 +7,7 @@ of the article. Measures are logical pixels, from the piece's upper left corner.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any, NamedTuple
 
@@ -59,6 +60,7 @@ class Line:
         "boxes",
         "chips",
         "end",
+        "gaps",
         "height",
         "hidden",
         "in_qt",
@@ -73,6 +75,8 @@ class Line:
         self.end: int = self.start + in_qt.textLength()
         self.seen_end = self.start + len(text16[self.start : self.end].rstrip(_BLANKS))
         self.boxes: list[Box] = []
+        self.gaps: list[Box] = []
+        """Where the gaps of spans are."""
         self.chips: list[Chip] = []
         self.hidden = 0
         self.top = self.height = self.baseline = 0
@@ -82,9 +86,9 @@ class Line:
         answer: Any = self.in_qt.cursorToX(utf16)  # the position that was meant comes with it
         return float(answer[0])
 
-    def looks(self) -> tuple[list[Box], list[Chip], int]:
+    def looks(self) -> tuple[list[Box], list[Box], list[Chip], int]:
         """What a change of spans may alter without moving the text."""
-        return self.boxes, self.chips, self.hidden
+        return self.boxes, self.gaps, self.chips, self.hidden
 
 
 class LaidPiece:
@@ -172,7 +176,7 @@ class LaidPiece:
     def decorate(self, spans: Sequence[Span], scheme: Scheme, type_: Typography) -> None:
         """Work out what these spans look like; a line with very many lanes grows."""
         for line in self.lines:
-            line.boxes, line.chips, line.hidden = [], [], 0
+            line.boxes, line.gaps, line.chips, line.hidden = [], [], [], 0
         if spans:
             self._add_boxes(spans)
             if type_.chips:
@@ -187,6 +191,8 @@ class LaidPiece:
             for part, place in enumerate(span.fragments or ((span.start, span.end),)):
                 if place[0] < self.piece.end and place[1] > self.piece.start:
                     self._add_part(span, part, place, lane_of[span.id], ends)
+            if span.fragments:
+                self._add_gaps(span, lane_of[span.id])
 
     def _add_part(
         self, span: Span, part: int, place: Range, lane: int, ends: Sequence[int]
@@ -204,6 +210,17 @@ class LaidPiece:
                     sides = first * starts, last * closes
                     line.boxes.append(Box(left, right, lane, span, *sides, part))
             number += 1
+
+    def _add_gaps(self, span: Span, lane: int) -> None:
+        """Where a line under the text joins the parts of a span."""
+        for one, other in pairwise(span.fragments):
+            if lane == HIDDEN or one[1] >= self.piece.end or other[0] <= self.piece.start:
+                continue
+            start16, end16 = self.to_utf16(one[1]), self.to_utf16(other[0])
+            for line in self.lines:
+                if line.start < end16 and line.end > start16:
+                    for left, right in self.segments(line, start16, end16):
+                        line.gaps.append(Box(left, right, lane, span, "", ""))
 
     def _sides(self, line: Line, start16: int, end16: int) -> list[tuple[int, int, str, str]]:
         """Where a part is on a line, and at which sides its first and last letters are."""
@@ -238,7 +255,7 @@ class LaidPiece:
     def _stack(self, type_: Typography) -> None:
         top = self.lead
         for line in self.lines:
-            deepest = max((box.lane for box in line.boxes), default=0) + 1
+            deepest = max((box.lane for box in (*line.boxes, *line.gaps)), default=0) + 1
             line.top = top
             line.height = self.face.pitch + max(0, deepest - ROOMY_LANES) * type_.lane
             line.baseline = top + type_.above + self.face.up

@@ -23,6 +23,9 @@ class Linked(Selecting):
     picked = Signal(object)
     """A place was clicked while a span is sought: a list of the spans there, shortest first."""
 
+    part_marked = Signal(int, int)
+    """Somebody has marked `[start, end)` with the mouse as more words of the span in hand."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         self._target: Span | None = None
         self._links: tuple[Link, ...] = ()

@@ -44,6 +44,8 @@ class _Press:
     """The edge of the chosen span that it is on, or nothing."""
     part: int
     """Which part of a span with gaps that edge belongs to."""
+    adds: bool
+    """Whether what is dragged over is added to the span in hand."""
     dragging: bool = False
 
 
@@ -96,6 +98,7 @@ class Mouse(QObject):
             self._clicks,
             edge,
             part,
+            _adds(event.modifiers()),
         )
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and reader.caret is not None:
             self._extend(self._press, reader.caret)
@@ -167,7 +170,8 @@ class Mouse(QObject):
             self._reader.settle_edge()
         elif press is not None and (press.dragging or press.clicks > 1):
             if (selected := self._reader.selection()) is not None:
-                self._reader.range_marked.emit(*selected)
+                marked = self._reader.part_marked if press.adds else self._reader.range_marked
+                marked.emit(*selected)
         elif press is not None:
             self._click(press)
         self.look()
@@ -256,6 +260,12 @@ class Mouse(QObject):
         elif under:
             shape = Qt.CursorShape.PointingHandCursor
         reader.viewport().setCursor(shape)
+
+
+def _adds(held: Qt.KeyboardModifier) -> bool:
+    """Whether a drag with these keys held adds to a span: Alt, or Ctrl and Shift."""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return bool(held & Qt.KeyboardModifier.AltModifier) or held & both == both
 
 
 def _snapped(text: str, start: int, end: int) -> Range | None:

@@ -67,7 +67,7 @@ class Painting:
         origin = QPointF(self.left + laid.x, y)
         self._ornament(index, laid, y)
         for line in lines:
-            if line.boxes:
+            if line.boxes or line.gaps:
                 spans.boxes(line, origin)
                 spans.underlines(line, origin)
         if self.looks.matches:

@@ -97,17 +97,15 @@ class SpanPainting:
         type_, painter = self._type, self._painter
         first_top = origin.y() + line.baseline + self.down
         tick = max(1, type_.stroke // 2)
-        parts: dict[ObjectId, int] = {}
+        for gap in line.gaps:
+            x = origin.x() + gap.left
+            y = first_top + gap.lane * type_.lane + (type_.lane - 1) // 2
+            colour = self._inks.label(gap.span.label).colours.line
+            painter.fillRect(QRectF(x, y, gap.right - gap.left, 1), colour)
         for box in line.boxes:
             ink = self._inks.label(box.span.label)
             left, width = origin.x() + box.left - 1, box.right - box.left + 2
             top = first_top + box.lane * type_.lane
-            if box.span.fragments:
-                if box.span.id in parts:  # a thin line over the gap
-                    x = origin.x() + parts[box.span.id]
-                    place = QRectF(x, top + type_.lane // 2, left - x, 1)
-                    painter.fillRect(place, ink.colours.line)
-                parts[box.span.id] = box.right
             if ink.tile is not None:
                 painter.drawTiledPixmap(QRectF(left, top, width, type_.lane), ink.tile)
             else:
