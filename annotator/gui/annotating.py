@@ -6,7 +6,7 @@ Nothing here draws. A gesture that means nothing says so in one quiet sentence.
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.core.edits.attributes_of_spans import relabel
@@ -30,8 +30,8 @@ from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
+from annotator.gui.label_typing import LabelTyping
 from annotator.gui.other_layers import is_mine
-from annotator.gui.physical_keys import pressed
 from annotator.gui.plurals import counted
 from annotator.gui.reader.layers import MODEL
 from annotator.gui.reader.reader import Reader
@@ -52,6 +52,10 @@ class Annotating(QObject):
         reader.edge_moved.connect(self.move)
         reader.parts_moved.connect(self.move_parts)
         reader.no_candidate.connect(self._say_no_candidate)
+        self._typing = LabelTyping()
+        reader.installEventFilter(self)
+        reader.selection_changed.connect(self._forget_typing)
+        desk.selection.span_changed.connect(self._forget_typing)
         doing.undone.connect(self._show_what_came_back)
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -59,12 +63,43 @@ class Annotating(QObject):
         allowed = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         if event.modifiers() & ~allowed:
             return False
-        label = self._label_of(event)
-        if label is None:
-            return False
-        if not event.isAutoRepeat():
+        if event.isAutoRepeat():
+            return event.text().isalnum()
+        begun = self._typing.so_far
+        found = self._typing.take(event, self._desk.workspace.scheme.for_spans)
+        if len(found) == 1:
+            self.give(found[0])
+        elif found:
+            names = ", ".join(label.name for label in found)
+            said = self.tr("“%1…”: %2  ·  Enter takes the first, Esc none")
+            self._doing.say(said.replace("%1", self._typing.so_far).replace("%2", names))
+        elif begun and event.text().isalnum():
+            said = self.tr("No label begins with “%1”.")
+            self._doing.say(said.replace("%1", begun + event.text()))
+            return True
+        return bool(found)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let Esc take back the letters typed so far before the reader lets go of the words."""
+        if (
+            self._typing.so_far
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.step_back()
+            return True
+        return False
+
+    def end_typing(self) -> bool:
+        """Enter: give the likeliest label for the letters typed so far; False without any."""
+        label = self._typing.end(self._desk.workspace.scheme.for_spans)
+        if label is not None:
             self.give(label)
-        return True
+        return label is not None
+
+    def _forget_typing(self, _what: object = None) -> None:
+        self._typing.so_far = ""
 
     def give(self, label: Label) -> None:
         """Mark the selected words, else relabel the chosen span, else arm the label."""
@@ -197,8 +232,11 @@ class Annotating(QObject):
             self._doing.perform(note_on_span(span, note))
 
     def step_back(self) -> None:
-        """Esc: let go of the words, else of the span, else of the label in hand."""
-        if self._reader.selection() is not None or self._desk.selection.span is not None:
+        """Esc: let go of what is typed, else of the words, of the span, of the label in hand."""
+        if self._typing.so_far:
+            self._forget_typing()
+            self._doing.say("")
+        elif self._reader.selection() is not None or self._desk.selection.span is not None:
             self._reader.clear()
         elif self._desk.selection.armed is not None:
             self.disarm()
@@ -263,13 +301,3 @@ class Annotating(QObject):
 
     def _is_mine(self, span: Span) -> bool:
         return is_mine(span, self._desk.workspace.me.id)
-
-    def _label_of(self, event: QKeyEvent) -> Label | None:
-        labels = self._desk.workspace.scheme.for_spans
-        typed = event.text().casefold()
-        for wanted in (typed, pressed(event)):
-            by_key = next((each for each in labels if each.key.casefold() == wanted != ""), None)
-            by_code = next((each for each in labels if each.code.casefold() == wanted != ""), None)
-            if by_key or by_code:
-                return by_key or by_code
-        return None

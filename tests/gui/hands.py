@@ -87,7 +87,8 @@ class Hands(hands.Hands):
         return label
 
     def open(self, path: Path) -> None:
-        self.window.opening.start_with([path])
+        """Open a project in the place of the one before."""
+        self.window.opening.open_project(path)
         self.settle()
 
     def read(self) -> None:

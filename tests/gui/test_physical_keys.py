@@ -49,7 +49,7 @@ def on_x11(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         physical_keys, "pressed", lambda pressed: physical_keys.meant(pressed, "xcb")
     )
-    for module in ("annotating", "reader.keys"):
+    for module in ("label_typing", "reader.keys"):
         monkeypatch.setattr(
             f"annotator.gui.{module}.pressed", lambda pressed: meant(pressed, "xcb")
         )
