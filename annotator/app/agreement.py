@@ -5,7 +5,8 @@ and models are left out.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,17 @@ from annotator.core.agreement.gold import AgainstGold, against_gold
 from annotator.core.agreement.report import Agreement, agreement
 from annotator.core.agreement.resampling import ROUNDS
 from annotator.core.agreement.tallies import Space
-from annotator.core.agreement.trimming import mark_of, sentences_of, words_of
-from annotator.core.agreement.values import CodedArticle, Coding, Link
+from annotator.core.agreement.trimming import flat_mark, mark_of, sentences_of, words_of
+from annotator.core.agreement.values import CodedArticle, Coding, Link, Mark
 from annotator.core.annotators import GOLD, AnnotatorKind
 from annotator.core.attributes import AttributeKind
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.progress import Progress, Silent
-from annotator.core.records import Layer, Record
+from annotator.core.records import FlatLayer, FlatRecord
 from annotator.core.schemes import Scheme, Scope
 from annotator.store.first_done import Content, Finished, Place, changed_since, finished
+from annotator.store.flat import flat_records
 
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
@@ -66,7 +68,7 @@ def measure(
     told = progress or Silent()
     sample = _Sample(reading, options)
     articles = list(sample.articles(told))
-    space = space_of(reading.scheme())
+    space = space_of(reading.scheme(), articles)
     people = frozenset(who for each in articles for who in each.codings) - {GOLD.id}
     names = {one.id: one.name for one in reading.annotators() if one.id in people}
     bare = [_without(each, GOLD.id) for each in articles]
@@ -80,10 +82,14 @@ def measure(
     )
 
 
-def space_of(scheme: Scheme) -> Space:
-    """What of a scheme is compared: its labels of spans, and attributes that are not free text."""
+def space_of(scheme: Scheme, articles: Iterable[CodedArticle]) -> Space:
+    """What is compared: labels of spans, and attributes that somebody set and are not free text.
+
+    An attribute that nobody set would only say that all left it as it is understood to be.
+    """
+    used = {name for one in articles for each in one.codings.values() for name in each.attributes}
     attributes = [
-        one for one in scheme.attributes if one.kind != AttributeKind.TEXT and not one.retired
+        one for one in scheme.attributes if one.kind != AttributeKind.TEXT and one.id in used
     ]
     return Space(
         tuple(label.id for label in scheme.labels if label.scope == Scope.SPAN),
@@ -113,15 +119,17 @@ class _Sample:
     def articles(self, progress: Progress) -> Iterator[CodedArticle]:
         """Each article once, with a coding for each annotator."""
         codings: dict[AnnotatorId, Coding] = {}
-        last: Record | None = None
-        for number, record in enumerate(self._reading.records(self._wanted)):
-            progress.report(number, None, "Reading layers")
-            if last is not None and record.article.id != last.article.id:
-                yield from self._coded(last, codings)
-                codings = {}
-            last = record
-            if record.layer is not None:
-                codings.setdefault(record.layer.annotator.id, self._coding(record, record.layer))
+        last: FlatRecord | None = None
+        with closing(flat_records(self._reading, self._wanted)) as records:
+            for number, record in enumerate(records):
+                progress.report(number, None, "Reading layers")
+                if last is not None and record.id != last.id:
+                    yield from self._coded(last, codings)
+                    codings = {}
+                last = record
+                if record.layer is not None:
+                    who = record.layer.annotator.id
+                    codings.setdefault(who, self._coding(record, record.layer))
         if last is not None:
             yield from self._coded(last, codings)
 
@@ -150,33 +158,40 @@ class _Sample:
     def _was_done(self, layer: LayerState) -> bool:
         return layer.status != Status.EXCLUDED and _place(layer) in self._finished
 
-    def _coding(self, record: Record, layer: Layer) -> Coding:
-        place = Place(record.article.id, layer.annotator.id, layer.round)
-        content: Content | Layer = layer
+    def _coding(self, record: FlatRecord, layer: FlatLayer) -> Coding:
+        place = Place(record.id, layer.annotator.id, layer.round)
+        then = None
         if layer.annotator.id != GOLD.id:
-            content = self._then.get(place, layer)
+            then = self._then.get(place)
             if place in self._finished:
                 done = self._finished[place]
-                self.when.setdefault(record.article.id, []).append((done.at, place.annotator))
+                self.when.setdefault(record.id, []).append((done.at, place.annotator))
                 self._versions.add(done.scheme)
-        text = record.article.text
-        spans = sorted(content.spans, key=lambda span: (span.start, span.end, span.id))
+        text = record.text
+        if then is None:
+            marks = [flat_mark(span, text) for span in layer.spans]
+        else:
+            marks = [mark_of(span, text) for span in then.spans]
+        content = layer if then is None else then
         return Coding(
-            tuple(mark_of(span, text) for span in spans),
+            tuple(sorted(marks, key=_by_place)),
             tuple(Link(one.type, one.head, one.child) for one in content.relations),
             {one.label: one.value for one in content.labels},
         )
 
     def _coded(
-        self, record: Record, codings: Mapping[AnnotatorId, Coding]
+        self, record: FlatRecord, codings: Mapping[AnnotatorId, Coding]
     ) -> Iterator[CodedArticle]:
         if len(codings) > 1:
-            article = record.article
-            self.titles[article.id] = article.info.title
-            text = article.text
+            text = record.text
+            self.titles[record.id] = str(record.info.get("headline") or text[:60].strip())
             yield CodedArticle(
-                article.id, len(text), words_of(text), sentences_of(text), dict(codings)
+                record.id, len(text), words_of(text), sentences_of(text), dict(codings)
             )
+
+
+def _by_place(mark: Mark) -> tuple[int, int, str]:
+    return mark.start, mark.end, mark.id
 
 
 def _place(layer: LayerState) -> Place:

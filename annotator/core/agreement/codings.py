@@ -3,11 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from annotator.core.agreement.unitizing import Units, without_overlaps
 from annotator.core.agreement.values import CodedArticle, Coding
 from annotator.core.ids import LabelId
 from annotator.core.words import Range
+
+Covered = Range | tuple[Range, ...]
+"""What a mark covers: a range, or several where it has gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Labelled:
     """
 
     marks: tuple[tuple[int, int, int], ...]
-    covered: frozenset[tuple[Range, ...]]
+    covered: frozenset[Covered]
     words: int
     sentences: int
     units: Units
@@ -60,18 +64,28 @@ class Rulers:
 
     def seen(self, coding: Coding) -> Seen:
         """A coding of the article, made ready to be compared with others."""
-        by_label: dict[LabelId, dict[tuple[Range, ...], int]] = {}
+        by_label: dict[LabelId, dict[Covered, int]] = {}
         for place, mark in enumerate(coding.marks):
-            by_label.setdefault(mark.label, {}).setdefault(mark.parts, place)
+            covered = mark.fragments or (mark.start, mark.end)
+            by_label.setdefault(mark.label, {}).setdefault(covered, place)
         labelled = {label: self._labelled(places) for label, places in by_label.items()}
-        attributes = frozenset(name for mark in coding.marks for name in mark.attributes)
-        return Seen(coding, labelled, self._blank, attributes)
+        return Seen(coding, labelled, self._blank, coding.attributes)
 
-    def _labelled(self, places: Mapping[tuple[Range, ...], int]) -> Labelled:
-        ranges = [part for parts in places for part in parts]
+    def _labelled(self, places: Mapping[Covered, int]) -> Labelled:
+        marks: list[tuple[int, int, int]] = []
+        ranges: list[Range] = []
+        for covered, place in places.items():
+            first, last = covered[0], covered[-1]
+            if isinstance(first, int) and isinstance(last, int):
+                marks.append((first, last, place))
+                ranges.append((first, last))
+            else:
+                parts = cast("tuple[Range, ...]", covered)
+                marks.append((parts[0][0], parts[-1][1], place))
+                ranges += parts
         units = without_overlaps(ranges)
         return Labelled(
-            tuple(sorted((parts[0][0], parts[-1][1], at) for parts, at in places.items())),
+            tuple(sorted(marks)),
             frozenset(places),
             self._words.mask(ranges),
             self._sentences.mask(ranges),

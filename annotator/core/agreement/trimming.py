@@ -1,12 +1,19 @@
 """What of an article agreement looks at: spans without their edges' blanks and signs, words."""
 
+import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from annotator.core.agreement.values import Mark
+from annotator.core.ids import LabelId, ObjectId
+from annotator.core.records import FlatSpan
 from annotator.core.sentences import sentences
 from annotator.core.spans import Span
-from annotator.core.words import Range, words
+from annotator.core.words import Range
+
+_WORD = re.compile(r"\S*\w\S*")
 
 
 @cache
@@ -17,16 +24,34 @@ def _is_loose(char: str) -> bool:
 
 def mark_of(span: Span, text: str) -> Mark:
     """A span as agreement sees it; one that is nothing but signs stays whole."""
-    fragments = tuple(_trimmed(text, *part) for part in span.fragments)
     start, end = _trimmed(text, span.start, span.end)
-    if fragments:
-        start, end = fragments[0][0], fragments[-1][1]
-    return Mark(span.id, start, end, span.label, dict(span.attributes), fragments)
+    if not span.attributes and not span.fragments:
+        return Mark(span.id, start, end, span.label)
+    return _full(
+        Mark(span.id, start, end, span.label, dict(span.attributes)), span.fragments, text
+    )
+
+
+def flat_mark(span: FlatSpan, text: str) -> Mark:
+    """The same of a span in columns."""
+    id_, first, last, label, more = span
+    start, end = _trimmed(text, first, last)
+    if more is None:
+        return Mark(ObjectId(id_), start, end, LabelId(label))
+    mark = Mark(ObjectId(id_), start, end, LabelId(label), dict(more.get("attributes", ())))
+    return _full(mark, more.get("fragments", ()), text)
+
+
+def _full(mark: Mark, fragments: Iterable[Sequence[int]], text: str) -> Mark:
+    parts = tuple(_trimmed(text, start, end) for start, end in fragments)
+    if not parts:
+        return mark
+    return replace(mark, start=parts[0][0], end=parts[-1][1], fragments=parts)
 
 
 def words_of(text: str) -> tuple[Range, ...]:
-    """The words of a text, without signs of punctuation."""
-    return tuple(word for word in words(text, 0, len(text)) if text[word[0]].isalnum())
+    """What stands between blanks, unless it is signs alone: the same in every script."""
+    return tuple([found.span() for found in _WORD.finditer(text)])
 
 
 def sentences_of(text: str) -> tuple[Range, ...]:

@@ -22,11 +22,6 @@ class Mark:
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     fragments: tuple[Range, ...] = ()
 
-    @property
-    def parts(self) -> tuple[Range, ...]:
-        """The ranges that it covers: one, unless it has gaps."""
-        return self.fragments or ((self.start, self.end),)
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -44,6 +39,11 @@ class Coding:
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
     labels: Mapping[LabelId, AttributeValue] = field(default_factory=dict)
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """The attributes that were set on some mark."""
+        return frozenset(name for mark in self.marks for name in mark.attributes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,21 +35,13 @@ def test_blanks_and_signs_at_the_edges_are_no_decision(text: str, kept: str) -> 
 def test_each_part_of_a_span_with_gaps_is_trimmed() -> None:
     text = "will, he said, send"
     mark = mark_of(span(0, 19, (0, 5), (14, 19)), text)
-    assert mark.parts == ((0, 4), (15, 19))
+    assert mark.fragments == ((0, 4), (15, 19))
     assert (mark.start, mark.end) == (0, 19)
 
 
-def test_words_are_without_signs_and_sentences_without_blanks() -> None:
-    text = "“Hold,” said Dr. Kim. 서울은 답했다."
-    assert [text[a:b] for a, b in words_of(text)] == [
-        "Hold",
-        "said",
-        "Dr",
-        "Kim",
-        "서울은",
-        "답했다",
-    ]
-    assert [text[a:b] for a, b in sentences_of(text)] == [
-        "“Hold,” said Dr. Kim.",
-        "서울은 답했다.",
-    ]
+def test_words_stand_between_blanks_and_sentences_have_none_around_them() -> None:
+    text = "“Hold,” said Dr. Kim. — 서울은 답했다."
+    words = [text[a:b] for a, b in words_of(text)]
+    assert words == ["“Hold,”", "said", "Dr.", "Kim.", "서울은", "답했다."]
+    found = [text[a:b] for a, b in sentences_of(text)]
+    assert found == ["“Hold,” said Dr. Kim.", "— 서울은 답했다."]
