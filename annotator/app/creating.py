@@ -1,14 +1,12 @@
 """Making a project: an empty file and the scheme to begin with."""
 
-import json
 import os
 from pathlib import Path
-from typing import Any
 
+from annotator.app.scheme_files import read_scheme
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
-from annotator.core.scheme_json import scheme_from_json
 from annotator.core.schemes import Scheme
 from annotator.resources import resource
 
@@ -17,7 +15,7 @@ DEFAULT_SCHEME = "default"
 
 def presets() -> dict[str, Scheme]:
     """The schemes that come with the program, by the names that `--scheme` takes; ours first."""
-    return {path.stem: _scheme_in(path, path.name) for path in _shipped()}
+    return {path.stem: read_scheme(path) for path in _shipped()}
 
 
 def default_scheme() -> Scheme:
@@ -32,12 +30,12 @@ def scheme_named(name: str) -> Scheme:
     """
     ours = {path.stem: path for path in _shipped()}
     if name in ours:
-        return _scheme_in(ours[name], ours[name].name)
+        return read_scheme(ours[name])
     if not os.path.isfile(name):  # noqa: PTH113 - Path.is_file raises where a name is too long
         known = ", ".join(ours)
         msg = f"There is no scheme “{name}”, neither a file nor one of ours ({known})."
         raise BadInputError(msg)
-    return _scheme_in(Path(name), name)
+    return read_scheme(Path(name))
 
 
 def new_project(path: Path, scheme: Scheme, me: Annotator) -> Workspace:
@@ -48,15 +46,3 @@ def new_project(path: Path, scheme: Scheme, me: Annotator) -> Workspace:
 def _shipped() -> list[Path]:
     files = resource("schemes").glob("*.json")
     return sorted(files, key=lambda path: (path.stem != DEFAULT_SCHEME, path.stem))
-
-
-def _scheme_in(path: Path, name: str) -> Scheme:
-    try:
-        data: Any = json.loads(path.read_bytes())
-    except OSError as error:
-        msg = f"{name} cannot be read: {(error.strerror or 'no reason given').lower()}."
-        raise BadInputError(msg) from error
-    except (ValueError, RecursionError) as error:
-        msg = f"{name} is not JSON, so it is no scheme; see resources/schemes for one."
-        raise BadInputError(msg) from error
-    return scheme_from_json(data, name)

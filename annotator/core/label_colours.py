@@ -59,17 +59,22 @@ def is_complete(colour: Colour) -> bool:
     return all(map(is_colour, _four(colour)))
 
 
-def least_contrast(colour: Colour) -> float:
-    """The worst of the contrasts that count: lines on windows, words on fills.
+def contrasts(colour: Colour) -> dict[str, float]:
+    """The contrast that each of the four has with what it is seen with.
 
-    Raises ValueError if one of the four is no colour.
+    Lines are seen on the window, fills behind words. Raises ValueError for what is no colour.
     """
-    return min(
-        contrast(colour.light_line, LIGHT_WINDOW),
-        contrast(colour.dark_line, DARK_WINDOW),
-        contrast(LIGHT_TEXT, colour.light_fill),
-        contrast(DARK_TEXT, colour.dark_fill),
-    )
+    return {
+        "light_line": contrast(colour.light_line, LIGHT_WINDOW),
+        "light_fill": contrast(LIGHT_TEXT, colour.light_fill),
+        "dark_line": contrast(colour.dark_line, DARK_WINDOW),
+        "dark_fill": contrast(DARK_TEXT, colour.dark_fill),
+    }
+
+
+def least_contrast(colour: Colour) -> float:
+    """The worst of the contrasts that count; ValueError if one of the four is no colour."""
+    return min(contrasts(colour).values())
 
 
 def line_distance(one: Colour, other: Colour) -> tuple[float, Sight]:

@@ -22,6 +22,7 @@ from annotator.gui.conditions import (
 )
 from annotator.gui.file_actions import in_the_file_menu
 from annotator.gui.reading_actions import in_the_article, shown_in_the_article
+from annotator.gui.scheming import edit_scheme
 
 Standard = QKeySequence.StandardKey
 
@@ -219,6 +220,16 @@ def _annotate() -> tuple[Entry, ...]:
             keys=("Ctrl+J",),
             tip=_tr("Passages whose place in a newly cleaned text has to be looked at"),
             enabled_when=has_doubts,
+        ),
+        Entry(
+            "scheme",
+            ANNOTATE,
+            _tr("Scheme…"),
+            edit_scheme,
+            keys=("Ctrl+Shift+S",),
+            icon="label",
+            tip=_tr("Labels, attributes and relations: what they are called, mean and look like"),
+            enabled_when=is_open,
         ),
         Entry(
             "next",

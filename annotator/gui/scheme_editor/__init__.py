@@ -1,0 +1,1 @@
+"""The scheme editor: labels, attributes and relations, written and drawn as they will look."""

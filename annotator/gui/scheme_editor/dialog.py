@@ -1,0 +1,399 @@
+"""The scheme editor: parts at the left, the one in hand at the right, how it looks below."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.app.workspace import Workspace
+from annotator.core.attributes import Attribute
+from annotator.core.clashes import clashes
+from annotator.core.edits.schemes import replace_scheme
+from annotator.core.edits.values import Action
+from annotator.core.errors import RefusedError
+from annotator.core.relation_types import RelationType
+from annotator.core.schemes import Label, Scheme
+from annotator.gui.appearance import Appearance
+from annotator.gui.dialogs.question import Question
+from annotator.gui.models.scheme_draft import KINDS, Part, SchemeDraft
+from annotator.gui.models.scheme_faults import faults
+from annotator.gui.scheme_editor.about_form import AboutForm
+from annotator.gui.scheme_editor.attribute_form import AttributeForm
+from annotator.gui.scheme_editor.form import Form
+from annotator.gui.scheme_editor.label_form import LabelForm
+from annotator.gui.scheme_editor.part_list import PartList
+from annotator.gui.scheme_editor.preview import Previews
+from annotator.gui.scheme_editor.relation_form import RelationForm
+from annotator.gui.scheme_editor.starting import Starting
+from annotator.gui.scheme_editor.uses import Uses
+from annotator.gui.text_positions import shown
+from annotator.gui.widgets.plain_label import PlainLabel
+
+_SIZE = (1040, 720)
+_LIST = 236
+_ABOUT = len(KINDS)
+
+
+class SchemeEditor(QDialog):
+    """Edits a draft; `kept` is told when it is to become the scheme of the project."""
+
+    kept = Signal(object)
+    """Carries the Action that makes it the scheme of the project."""
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.draft = SchemeDraft(workspace.scheme, self)
+        self.uses = Uses(workspace, self)
+        self.starting = Starting(self)
+        self._read_only = read_only = workspace.read_only
+        self._wants_to_keep = False
+        self._known = frozenset(clashes(workspace.scheme))
+        self.setWindowTitle(self.tr("Scheme"))
+        self.forms: tuple[Form, ...] = (LabelForm(), AttributeForm(), RelationForm())
+        self.about = AboutForm()
+        self.list = PartList(appearance)
+        self.previews = Previews()
+        self.used = PlainLabel(role="muted")
+        self.said = PlainLabel(role="muted")
+        self.said.setWordWrap(True)
+        self.tabs = QButtonGroup(self)
+        self._names = (
+            self.tr("Labels"),
+            self.tr("Attributes"),
+            self.tr("Relations"),
+            self.tr("About"),
+        )
+        self.add = self._small(self.tr("Add"))
+        self.take_out = self._small(self.tr("Remove"))
+        self.up = self._small("↑", self.tr("Move up (Alt+Up)"))
+        self.down = self._small("↓", self.tr("Move down (Alt+Down)"))
+        self.keep = QPushButton(self.tr("Keep the changes"))
+        self.keep.setProperty("role", "primary")
+        self.cancel = QPushButton(self.tr("Close") if read_only else self.tr("Cancel"))
+        self._forms = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.go_to(0)
+        self.resize(*_SIZE)
+
+    @property
+    def kind(self) -> int:
+        """Which tab is shown: labels, attributes, relations, or the scheme itself."""
+        return self.tabs.checkedId()
+
+    @property
+    def form(self) -> Form:
+        """The form of the part in hand."""
+        return self.forms[min(self.kind, _ABOUT - 1)]
+
+    @property
+    def part(self) -> Part | None:
+        """The part in hand."""
+        return self.list.part if self.kind < _ABOUT else None
+
+    def go_to(self, kind: int, part: str = "") -> None:
+        """Show a tab, and in it the part of this id."""
+        self.tabs.button(kind).setChecked(True)
+        self._forms.setCurrentIndex(kind)
+        for widget in (self.list, self.add, self.take_out, self.up, self.down):
+            widget.setVisible(kind < _ABOUT)
+        self.refresh(part)
+        self._to_top()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the fields; only Ctrl+Enter keeps, only Esc closes."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.keep.isEnabled():
+            self.keep.click()
+
+    # How it looks
+
+    def _small(self, words: str, name: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.setProperty("role", "small")
+        if name:
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        return button
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(PlainLabel(self.tr("Scheme"), role="title"))
+        top.addSpacing(12)
+        for number, name in enumerate(self._names):
+            tab = self._small(name)
+            tab.setProperty("role", "filter")
+            tab.setCheckable(True)
+            tab.clicked.connect(partial(self.go_to, number))
+            self.tabs.addButton(tab, number)
+            top.addWidget(tab)
+        top.addStretch(1)
+        self.start = self._small(self.tr("Start from"))
+        self.start.setMenu(self.starting.menu())
+        self.read = self._small(self.tr("Import…"), self.tr("Read a scheme from a JSON file"))
+        self.write = self._small(self.tr("Export…"), self.tr("Write the scheme to a JSON file"))
+        for button in (self.start, self.read, self.write):
+            top.addWidget(button)
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addLayout(self._left())
+        body.addLayout(self._right(), 1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addWidget(self.said, 1)
+        for button in (self.cancel, self.keep):
+            button.setAutoDefault(False)
+            bottom.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addLayout(body, 1)
+        column.addLayout(bottom)
+
+    def _left(self) -> QVBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        for button in (self.add, self.take_out):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self.up, self.down):
+            button.setFixedWidth(32)
+            buttons.addWidget(button)
+        self.list.setFixedWidth(_LIST)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addLayout(buttons)
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        for form in (*self.forms, self.about):
+            area = QScrollArea()
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(form)
+            self._forms.addWidget(area)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.used)
+        right.addWidget(self._forms, 1)
+        right.addWidget(self.previews)
+        return right
+
+    def _connect(self) -> None:
+        for form in self.forms:
+            form.written.connect(self._take)
+        self.about.written.connect(self.draft.describe)
+        self.draft.changed.connect(self.refresh)
+        self.list.currentRowChanged.connect(self._show_other)
+        self.list.arranged.connect(self._arrange)
+        self.add.clicked.connect(self._add)
+        self.take_out.clicked.connect(self._take_out)
+        self.up.clicked.connect(partial(self.list.move_row, -1))
+        self.down.clicked.connect(partial(self.list.move_row, 1))
+        self.uses.known.connect(self._counted)
+        self.uses.failed.connect(self.failed)
+        self.starting.found.connect(self._start_with)
+        self.starting.said.connect(self._say_once)
+        self.read.clicked.connect(self.starting.ask_for_scheme)
+        self.write.clicked.connect(self._write)
+        self.cancel.clicked.connect(self.reject)
+        self.keep.clicked.connect(self.accept)
+
+    # What there is
+
+    def refresh(self, chosen: str = "") -> None:
+        """Show the draft as it is now."""
+        scheme = self.draft.scheme
+        if self.kind < _ABOUT:
+            parts = self.draft.parts(KINDS[self.kind])
+            self.list.show_parts(parts, self._wrong(parts), chosen)
+        self._show_part()
+        label = self.part if isinstance(self.part, Label) else None
+        self.previews.show_label(scheme, label)
+        self.about.show_info(scheme.info, read_only=self._read_only)
+        for number, kind in enumerate(KINDS):
+            count = len(self.draft.parts(kind))
+            self.tabs.button(number).setText(f"{self._names[number]}  {count}")
+        self._say()
+
+    def _show_part(self) -> None:
+        part = self.part
+        self.form.setEnabled(part is not None)
+        editable = not self._read_only
+        for button in (self.add, self.start, self.read):
+            button.setEnabled(editable)
+        self.previews.setVisible(self.kind == 0)
+        self.used.setVisible(part is not None)
+        for button in (self.take_out, self.up, self.down):
+            button.setEnabled(editable and part is not None)
+        mode = QAbstractItemView.DragDropMode
+        self.list.setDragDropMode(mode.InternalMove if editable else mode.NoDragDrop)
+        if part is None:
+            return
+        self.used.setText("" if self.uses.usage is None else self.uses.in_words(part))
+        self.take_out.setText(self._way_out(part))
+        self.form.show_part(
+            part, self.draft.scheme, is_new=self.draft.is_new(part), read_only=self._read_only
+        )
+        self.form.say_faults(faults(self.draft.scheme, part))
+
+    def _wrong(self, parts: tuple[Part, ...]) -> frozenset[str]:
+        return frozenset(one.id for one in parts if faults(self.draft.scheme, one))
+
+    def _say(self) -> None:
+        """Say what stands in the way of keeping it, if anything does."""
+        problems = self._problems()
+        self.said.setText("" if not problems else problems[0])
+        self.said.setProperty("role", "problem" if problems else "muted")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.keep.setVisible(not self._read_only)
+        self.keep.setEnabled(self.draft.is_changed and not problems)
+        if self._read_only:
+            self.said.setText(self.tr("This project is open for reading only."))
+
+    def _problems(self) -> list[str]:
+        """What has to be mended; what was so before the editor was opened may stay so."""
+        scheme, found = self.draft.scheme, []
+        if not scheme.info.name.strip():
+            found.append(self.tr("The scheme needs a name."))
+        for kind in KINDS:
+            for part in self.draft.parts(kind):
+                if self.draft.as_before(part) != part:
+                    found += [f"{part.name}: {words}" for words in faults(scheme, part).values()]
+        return found or [words for words in clashes(scheme) if words not in self._known]
+
+    # What is done
+
+    def _take(self, part: Part, was: str) -> None:
+        self.draft.put(part, was)
+
+    def _show_other(self, _row: int) -> None:
+        self.refresh()
+        self._to_top()
+
+    def _to_top(self) -> None:
+        area = self._forms.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)
+
+    def _arrange(self, ids: list[str]) -> None:
+        self.draft.arrange(KINDS[self.kind], ids)
+
+    def _add(self) -> None:
+        names: dict[type[Part], str] = {
+            Label: self.tr("New label"),
+            Attribute: self.tr("New attribute"),
+            RelationType: self.tr("new relation"),
+        }
+        kind = KINDS[self.kind]
+        part = self.draft.add(kind, names[kind])
+        self.go_to(self.kind, part.id)
+        self.form.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.name.edit.selectAll()
+
+    def _take_out(self) -> None:
+        """Remove what nobody uses; retire what somebody does, or offer it again."""
+        part = self.part
+        if part is None:
+            return
+        if part.retired or self.uses.of(part):
+            self.draft.put(replace(part, retired=not part.retired))
+        else:
+            self.draft.remove(part)
+
+    def _way_out(self, part: Part) -> str:
+        if part.retired:
+            return self.tr("Offer again")
+        return self.tr("Retire") if self.uses.of(part) else self.tr("Remove")
+
+    def _start_with(self, scheme: Scheme) -> None:
+        self.draft.replace_all(scheme, self.uses.of)
+        self.go_to(0)
+        words = self.tr("This is “%1” now. Nothing is changed in the project until you keep it.")
+        self._say_once(words.replace("%1", shown(scheme.info.name)))
+
+    def _write(self) -> None:
+        self.starting.ask_where_to(self.draft.scheme)
+
+    def _say_once(self, words: str) -> None:
+        """Say something until the next change."""
+        if not self._problems():
+            self.said.setText(words)
+
+    # Keeping it
+
+    def accept(self) -> None:
+        """Make one action of it, and say first what that means for what is annotated."""
+        if not self.keep.isEnabled() or self._read_only:
+            return
+        usage = self.uses.usage
+        if usage is None:
+            self._wants_to_keep = True
+            self.said.setText(self.tr("Counting what is in use…"))
+            return
+        try:
+            action = replace_scheme(self.draft.before, self.draft.scheme, usage)
+        except RefusedError as error:
+            self._say_once(str(error))
+            return
+        touched = self.uses.touched_by(self.draft)
+        if not touched:
+            self._keep(action)
+            return
+        question = Question(
+            self.tr("Keep the changes?"), "\n".join(touched), self.tr("Keep them"), self
+        )
+        question.offer_cancel(self.tr("Go on editing"), first=True)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(partial(self._keep, action))
+        question.open()
+
+    def reject(self) -> None:
+        """Close, but not with changes that would go without a word."""
+        if not self.draft.is_changed or self._read_only or not self.isVisible():
+            super().reject()
+            return
+        question = Question(
+            self.tr("Close without keeping the changes?"), "", self.tr("Close"), self
+        )
+        question.offer_cancel(self.tr("Go on editing"), first=True)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected))
+        question.open()
+
+    def _keep(self, action: Action) -> None:
+        self.kept.emit(action)
+        super().accept()
+
+    def _counted(self) -> None:
+        self.refresh()
+        if self._wants_to_keep:
+            self._wants_to_keep = False
+            self.accept()
