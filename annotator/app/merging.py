@@ -68,18 +68,18 @@ def conflict(found: Conflict, workspace: "Workspace") -> str:
     elif found.article is None and value is not None:
         what += f" {_quoted(named(value))}"
     where = f" in {_quoted(title)}" if title else ""
-    both = [
-        f"{side.annotator} says {said(side.value, other.value, workspace.scheme, text)}"
+    ours, theirs = (
+        f"{said(side.value, other.value, workspace.scheme, text)} ({side.annotator})"
         for side, other in ((found.ours, found.theirs), (found.theirs, found.ours))
-    ]
-    stands = "the first" if found.ours_stands else "the second"
-    return f"{what[0].upper()}{what[1:]}{where}: {both[0]}, {both[1]}; {stands} stands."
+    )
+    stands = "ours" if found.ours_stands else "theirs"
+    return f"{what[0].upper()}{what[1:]}{where}: ours is {ours}, theirs {theirs}; {stands} stands."
 
 
 def said(value: Value | None, other: Value | None, scheme: Scheme, text: str) -> str:
     """What somebody says of an object, where it differs from what somebody else says."""
     if value is None:
-        return "that it is gone"
+        return "gone"
     if isinstance(value, Span):
         label = scheme.label(value.label)
         name = value.label if label is None else label.name
@@ -93,7 +93,7 @@ def said(value: Value | None, other: Value | None, scheme: Scheme, text: str) ->
         return f"{value.label} {value.value}"
     if isinstance(value, Relation):
         return value.type
-    return "that it is there" if type(other) is not type(value) else _differing(value, other)
+    return "there" if type(other) is not type(value) else _differing(value, other)
 
 
 def _differing(value: Value, other: Value | None) -> str:

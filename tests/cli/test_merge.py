@@ -87,8 +87,9 @@ def test_a_conflict_is_no_failure(annotator: Annotator, mine: Path, theirs: Path
     run = annotator("merge", mine, theirs)
     assert run.code == 0
     assert "The passage “Ben” in “" in run.out
-    assert "says Threat on “Ben”" in run.out
-    assert "the second stands" in run.out
+    assert "ours is Threat on “Ben” (" in run.out
+    assert "), theirs Commitment on “Ben” (" in run.out
+    assert "theirs stands" in run.out
     [line] = exported(annotator, mine).splitlines()
     assert json.loads(line)["spans"][0]["label"] == "commitment"
 

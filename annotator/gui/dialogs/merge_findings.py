@@ -15,7 +15,7 @@ from annotator.core.merging import Conflict, Findings, OffList, SchemeQuestion
 from annotator.gui.dialogs.question import Question
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
-from annotator.gui.widgets.scroll_box import ScrollBox
+from annotator.gui.widgets.tall_box import TallBox
 
 _MOST = 100
 """Rows that are shown; nobody settles more at a sitting."""
@@ -43,7 +43,7 @@ class MergeFindings(Question):
         self._rows.setSpacing(10)
         content = QWidget()
         content.setLayout(self._rows)
-        self.body.addWidget(ScrollBox(content), 1)
+        self.body.addWidget(TallBox(content), 1)
         self.buttons: list[QPushButton] = []
         for conflict in found.conflicts[:_MOST]:
             self._add_conflict(conflict)

@@ -18,7 +18,7 @@ from annotator.gui.jobs import Job
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
-from annotator.gui.widgets.scroll_box import ScrollBox
+from annotator.gui.widgets.tall_box import TallBox
 
 
 class MergeSheet(Question):
@@ -92,7 +92,7 @@ class MergeSheet(Question):
     def _lay_out(self) -> None:
         content = QWidget()
         content.setLayout(self._sections)
-        self.body.addWidget(ScrollBox(content), 1)
+        self.body.addWidget(TallBox(content), 1)
         form = QFormLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
@@ -142,7 +142,6 @@ class MergeSheet(Question):
         self.answer_by.setEnabled(True)
         if found.anything:
             self.answer.setFocus()
-        self.adjustSize()
 
     def _add(self, heading: str, sentences: Sequence[str]) -> None:
         if not sentences:
@@ -165,7 +164,6 @@ class MergeSheet(Question):
         self._at_rest()
         if isinstance(error, AnnotatorError):
             self._add(self.tr("It cannot be merged"), (str(error),))
-            self.adjustSize()
         else:
             super().reject()
             self.failed.emit(error)
