@@ -80,20 +80,21 @@ class SpanHistory(Question):
 def what_changed(before: object, after: object, scheme: Scheme, text: str) -> str:
     """One edit of a span in a few words."""
     if not isinstance(after, Span):
-        return "Removed"
+        return _tr("Removed")
     label = scheme.label(after.label)
     name = after.label if label is None else label.name
-    words = f"“{short_quote(after, text)}”"
+    words = short_quote(after, text)
     if not isinstance(before, Span):
-        return f"Marked {words} as {name}"
+        return _tr("Marked “%1” as %2").replace("%2", name).replace("%1", words)
     parts = []
     if before.label != after.label:
-        parts.append(f"{name} now")
+        parts.append(_tr("%1 now").replace("%1", name))
     if (before.start, before.end, before.fragments) != (after.start, after.end, after.fragments):
-        parts.append(f"covers {words}")
+        parts.append(_tr("covers “%1”").replace("%1", words))
     if before.note != after.note:
-        parts.append(f"note “{after.note}”" if after.note else "no note any longer")
+        noted = _tr("note “%1”").replace("%1", after.note or "")
+        parts.append(noted if after.note else _tr("no note any longer"))
     if before.attributes != after.attributes:
-        parts.append("other attributes")
-    said = ", ".join(parts) or "edited"
+        parts.append(_tr("other attributes"))
+    said = ", ".join(parts) or _tr("edited")
     return said[0].upper() + said[1:]

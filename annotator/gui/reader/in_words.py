@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.core.edits.values import Change
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
@@ -10,23 +12,33 @@ from annotator.gui.reader.layers import Layers
 from annotator.gui.reader.tool_tip import short_quote, standing
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Reader", text)
+
+
 def what_happened(changes: Sequence[Change], scheme: Scheme, text: str) -> str:
     """Changes to spans of an article in a sentence."""
     if len(changes) > 1:
         return _how_many(changes)
     before, after = changes[0].before, changes[0].after
     if isinstance(after, Span):
-        words = f"“{short_quote(after, text)}”"
         label = scheme.label(after.label)
         name = after.label if label is None else label.name
         if not isinstance(before, Span):
-            return f"{words} marked as {name}."
-        if before.label != after.label:
-            return f"{words} is {name} now."
-        if before.attributes != after.attributes:
-            return f"{words}: {said_of(after, scheme) or 'nothing said'}."
-        return f"{name} covers {words} now." if _moved(before, after) else f"{words} changed."
-    return f"“{short_quote(before, text)}” unmarked." if isinstance(before, Span) else ""
+            said = _tr("“%1” marked as %2.")
+        elif before.label != after.label:
+            said = _tr("“%1” is %2 now.")
+        elif before.attributes != after.attributes:
+            name = said_of(after, scheme) or _tr("nothing said")
+            said = _tr("“%1”: %2.")
+        elif _moved(before, after):
+            said = _tr("%2 covers “%1” now.")
+        else:
+            said = _tr("“%1” changed.")
+        return said.replace("%2", name).replace("%1", short_quote(after, text))
+    if not isinstance(before, Span):
+        return ""
+    return _tr("“%1” unmarked.").replace("%1", short_quote(before, text))
 
 
 def _moved(before: Span, after: Span) -> bool:
@@ -38,8 +50,12 @@ def _how_many(changes: Sequence[Change]) -> str:
     new = sum(change.before is None for change in changes)
     gone = sum(change.after is None for change in changes)
     changed = len(changes) - new - gone
-    counts = ((new, "marked"), (gone, "unmarked"), (changed, "changed"))
-    return ", ".join(f"{count} passages {done}" for count, done in counts if count) + "."
+    counts = (
+        (new, _tr("%1 passages marked")),
+        (gone, _tr("%1 passages unmarked")),
+        (changed, _tr("%1 passages changed")),
+    )
+    return ", ".join(said.replace("%1", str(count)) for count, said in counts if count) + "."
 
 
 def labels_in_words(spans: Sequence[Span], scheme: Scheme) -> str:

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QCoreApplication, QLocale
+
 from annotator.core.articles import ArticleInfo
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
+_LAST_MONTH = 12
 BETWEEN = "  ·  "
 """Between two things that are known."""
 
@@ -21,7 +18,8 @@ def metadata(info: ArticleInfo) -> tuple[str, ...]:
         updated = updated.partition(", ")[2]  # the same day
     agency = "" if info.agency in (info.source, *info.authors) else info.agency
     who = (", ".join(info.authors), info.source, agency, info.section)
-    when = (published, f"updated {updated}" if updated and updated != published else "")
+    again = QCoreApplication.translate("Reader", "updated %1").replace("%1", updated)
+    when = (published, again if updated and updated != published else "")
     return tuple(filter(None, (_joined(who), _joined(when))))
 
 
@@ -37,11 +35,13 @@ def readable_date(iso: str | None) -> str:
     try:
         numbers = [int(number) for number in day.split("-")]
         words = str(numbers[0])
+        if len(numbers) > 1 and not 1 <= numbers[1] <= _LAST_MONTH:
+            return iso
         if len(numbers) > 1:
-            words = f"{_MONTHS[numbers[1] - 1]} {words}"
+            words = f"{QLocale().monthName(numbers[1])} {words}"
         if len(numbers) > 2:  # noqa: PLR2004 - year, month and day
             words = f"{numbers[2]} {words}"
-    except (ValueError, IndexError):
+    except ValueError:
         return iso
     return f"{words}, {_clock(time)}" if time else words
 

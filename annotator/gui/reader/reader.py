@@ -50,7 +50,7 @@ class Reader(Linked):
         super().__init__(parent)
         self._hand = Caret(self)
         self._mouse = Mouse(self)
-        self.setAccessibleName("Article")
+        self.setAccessibleName(self.tr("Article"))
         install()
         self.selection_changed.connect(self._tell_caret)
         self.span_chosen.connect(self._tell_span)
@@ -134,7 +134,7 @@ class Reader(Linked):
         names = labels_in_words(self.spans_within(at, at + 1), self.page.scheme)
         if names != self._heard:  # the caret has come into a span, or out of it
             self._heard = names
-            self.announce(names or "unmarked")
+            self.announce(names or self.tr("unmarked"))
 
     def _tell_span(self, span: Span | None) -> None:
         if QAccessible.isActive() and span is not None:

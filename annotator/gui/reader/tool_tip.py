@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.gui.reader.attribute_marks import said_of
@@ -9,6 +11,10 @@ from annotator.gui.reader.layers import EdgeMark, Layers, Links, Names, Standing
 
 _MOST = 6
 _LONGEST_QUOTE = 90
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Reader", text)
 
 
 def tool_tip(
@@ -37,7 +43,7 @@ def tool_tip(
         if about := " · ".join(filter(None, (standing(span, layers), made_by and made_by(span)))):
             lines.append(f"<small>{_plain(about)}</small>")
     if len(spans) > _MOST:
-        lines.append(f"and {len(spans) - _MOST} more")
+        lines.append(_tr("and %1 more").replace("%1", str(len(spans) - _MOST)))
     return f"<qt>{'<br>'.join(lines)}</qt>" if lines else ""
 
 
@@ -51,8 +57,11 @@ def short_quote(span: Span, text: str) -> str:
 
 def standing(span: Span, layers: Layers) -> str:
     """What a span is beside mine, in words; an empty string for an ordinary one."""
-    said = {Standing.SUGGESTED: "suggestion", Standing.OTHERS: "another annotator’s"}
-    marks = {EdgeMark.GOLD: "gold", EdgeMark.DISPUTED: "disputed"}
+    said = {
+        Standing.SUGGESTED: _tr("suggestion"),
+        Standing.OTHERS: _tr("another annotator’s"),
+    }
+    marks = {EdgeMark.GOLD: _tr("gold"), EdgeMark.DISPUTED: _tr("disputed")}
     parts = (said.get(layers.standing(span)), marks.get(layers.edge_mark(span)))
     return ", ".join(part for part in parts if part)
 
