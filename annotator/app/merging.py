@@ -36,6 +36,7 @@ _KINDS = {
     Kind.ATTRIBUTE: "the attribute",
     Kind.RELATION_TYPE: "the relation type",
     Kind.ENTITY: "the actor",
+    Kind.ASSIGNMENT: "who codes the article",
 }
 
 

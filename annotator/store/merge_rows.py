@@ -23,7 +23,10 @@ ACTS = "SELECT k, id, name, annotator, undoes, redoes, lasting FROM act ORDER BY
 _TOO_LATE = bytes.fromhex(f"{4_200_000_000_000:012x}")
 """No clock is in the year 2103: such an edit would win against all that is ever done again."""
 _IN_LAYERS = frozenset(
-    (Kind.SPAN, Kind.RELATION, Kind.ARTICLE_LABEL, Kind.LAYER, Kind.DOUBT, Kind.TIME)
+    (
+        *(Kind.SPAN, Kind.RELATION, Kind.ARTICLE_LABEL, Kind.LAYER, Kind.DOUBT, Kind.TIME),
+        Kind.ASSIGNMENT,
+    )
 )
 _KINDS = frozenset(map(int, Kind))
 ROWS = 4096

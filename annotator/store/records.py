@@ -40,7 +40,7 @@ SPANS = (
 OTHERS = (
     f"SELECT t.k, e.annotator, e.round, e.scheme, o.obj, o.kind, e.label, e.body {_LISTED}"
     " CROSS JOIN object o ON o.article = t.k"
-    f" AND o.kind NOT IN ({Kind.DOUBT:d}, {Kind.TIME:d})"
+    f" AND o.kind IN ({Kind.RELATION:d}, {Kind.ARTICLE_LABEL:d})"
     " CROSS JOIN edit e ON e.n = o.n ORDER BY t.id, e.id"
 )
 ALTERED = "the text of “{title}” is not the one it was imported with"

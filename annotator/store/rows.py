@@ -13,6 +13,7 @@ from zlib import crc32
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
+from annotator.core.assignments import Assignment
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
@@ -194,6 +195,10 @@ def _doubt_row(value: Doubt, article: ArticleId | None) -> Row:
     return Row(span.annotator, span.round, article, start, end, span.label, dumped(body))
 
 
+def _assignment_row(value: Assignment, article: ArticleId | None) -> Row:
+    return Row(value.annotator, value.round, article)
+
+
 def _time_row(value: TimeSpent, article: ArticleId | None) -> Row:
     body = dumped({"seconds": value.seconds})
     return Row(value.annotator, value.round, article, body=body)
@@ -208,6 +213,7 @@ _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Rule: _rule_row,
     Doubt: _doubt_row,
     TimeSpent: _time_row,
+    Assignment: _assignment_row,
 }
 
 
@@ -337,6 +343,10 @@ def _doubt(_obj: ObjectId, row: Row, body: Body) -> Doubt:
     return Doubt(span, article, quote, before, after, guess, why, relations)
 
 
+def _assignment(_obj: ObjectId, row: Row, _body: Body) -> Assignment:
+    return Assignment(*_place(row))
+
+
 def _time(_obj: ObjectId, row: Row, body: Body) -> TimeSpent:
     if type(seconds := body["seconds"]) is not int:
         raise TypeError
@@ -353,4 +363,5 @@ _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.RULE: _rule,
     Kind.DOUBT: _doubt,
     Kind.TIME: _time,
+    Kind.ASSIGNMENT: _assignment,
 }

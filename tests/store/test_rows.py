@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
+from annotator.core.assignments import Assignment
 from annotator.core.attributes import Attribute, AttributeKind
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
@@ -145,6 +146,7 @@ kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.ATTRIBUTE, attributes),
     (Kind.RELATION_TYPE, relation_types),
     (Kind.ENTITY, entities),
+    (Kind.ASSIGNMENT, st.just(Assignment(*PLACE))),
     (Kind.TIME, st.builds(TimeSpent, *map(st.just, PLACE), st.integers(0))),
 ]
 

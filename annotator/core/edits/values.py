@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import ArticleInfo
+from annotator.core.assignments import Assignment
 from annotator.core.attributes import Attribute
 from annotator.core.doubts import Doubt
 from annotator.core.entities import Entity
@@ -40,6 +41,7 @@ class Kind(IntEnum):
     ATTRIBUTE = 12
     RELATION_TYPE = 13
     ENTITY = 14
+    ASSIGNMENT = 15
 
     @property
     def is_of_scheme(self) -> bool:
@@ -65,6 +67,7 @@ Value = (
     | Attribute
     | RelationType
     | Entity
+    | Assignment
 )
 """The full state of an object of each kind."""
 

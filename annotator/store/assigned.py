@@ -1,0 +1,24 @@
+"""Who is to code which article."""
+
+from annotator.core.assignments import Assignment
+from annotator.core.edits.values import Kind
+from annotator.core.ids import RoundId
+from annotator.store.asking import Asking
+from annotator.store.keys import Keys
+from annotator.store.problems import answer
+
+_ASSIGNED = (
+    "SELECT e.article, e.annotator, e.round FROM object o JOIN edit e ON e.n = o.n"
+    f" JOIN listing l ON l.article = o.article WHERE o.kind = {Kind.ASSIGNMENT:d}"
+    " ORDER BY l.place, l.article, e.id"
+)
+
+
+@answer
+def assignments(reading: Asking) -> tuple[Assignment, ...]:
+    """All assignments of listed articles, in the order of the list."""
+    keys = Keys(reading.connection)
+    return tuple(
+        Assignment(keys.article(article), keys.annotator(who), RoundId(keys.text(round_)))
+        for article, who, round_ in reading.connection.execute(_ASSIGNED)
+    )
