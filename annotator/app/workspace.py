@@ -276,7 +276,8 @@ class Workspace:
 
     def _evolved(self, evolution: Evolution, progress: Progress) -> Evolved:
         self._introduce_me()
-        stamp = _stamp(self.scheme, further=1)
+        further = any(change.kind.is_of_scheme for change in evolution.changes)
+        stamp = _stamp(self.scheme, further=int(further))
         done = self._file.evolve(self._act(evolution.name), evolution, stamp, progress)
         self._read_anew()
         return done

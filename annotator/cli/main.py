@@ -31,6 +31,7 @@ COMMANDS = (
     "stats",
     "history",
     "scheme",
+    "actors",
     "check",
     "backup",
     "tour",

@@ -1,6 +1,5 @@
 """Which actors of the register spans stand for, and two actors becoming one."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.core.attributes import ENTITY
@@ -8,6 +7,7 @@ from annotator.core.edits.attributes_of_spans import said
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.entities import Entity
 from annotator.core.errors import RefusedError
+from annotator.core.evolution import Evolution, Revalue
 from annotator.core.register import LONGEST_ALIAS, as_name
 from annotator.core.spans import Span
 
@@ -38,8 +38,8 @@ def also_called(entity: Entity, words: str) -> Entity:
     return replace(entity, aliases=(*entity.aliases, name))
 
 
-def merge_entities(kept: Entity, gone: Entity, spans: Iterable[Span]) -> Action:
-    """Make two actors one: names and aliases come together, and `spans` of `gone` follow.
+def merge_entities(kept: Entity, gone: Entity) -> Evolution:
+    """Make two actors one: names and aliases come together, and all spans of `gone` follow.
 
     Raises RefusedError for one and the same actor.
     """
@@ -51,8 +51,8 @@ def merge_entities(kept: Entity, gone: Entity, spans: Iterable[Span]) -> Action:
     changes = [Change(Kind.ENTITY, gone.object, None, gone, None)]
     if after != kept:
         changes.append(Change(Kind.ENTITY, kept.object, None, kept, after))
-    changes += [_span_change(span, kept.id) for span in spans]
-    return Action(f"Merge {gone.name} into {kept.name}", tuple(changes))
+    step = Revalue(ENTITY, {gone.id: kept.id})
+    return Evolution(f"Merge {gone.name} into {kept.name}", tuple(changes), step)
 
 
 def _span_change(span: Span, entity: str | None) -> Change:

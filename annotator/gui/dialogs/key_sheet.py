@@ -92,7 +92,16 @@ class KeySheet(QDialog):
                 ("↑ ↓", self.tr("Line by line; with Ctrl by paragraph")),
                 (self.tr("Shift"), self.tr("With any of these: select")),
                 (self.tr("Enter"), self.tr("Accept the suggestion; end the moving of an edge")),
+                (self.tr("Space"), self.tr("Attributes of the passage, and back to the text")),
                 (self.tr("Tab"), self.tr("To the next part of the window")),
+            ],
+        )
+        yield (
+            self.tr("While attributes are open"),
+            [
+                (self.tr("1 … 9, 0"), self.tr("Choose an answer; letters begin to write one")),
+                (self.tr("Tab ↑ ↓"), self.tr("To the next attribute, or the one before")),
+                (self.tr("Backspace"), self.tr("Take the answer away")),
             ],
         )
         yield (

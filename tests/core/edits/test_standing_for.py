@@ -6,6 +6,7 @@ from annotator.core.edits.standing_for import also_called, merge_entities, stand
 from annotator.core.edits.values import Kind
 from annotator.core.entities import Entity
 from annotator.core.errors import RefusedError
+from annotator.core.evolution import span_after
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId
 from annotator.core.spans import Span
 
@@ -45,16 +46,16 @@ def test_a_new_actor_comes_in_with_the_span() -> None:
 
 def test_merging_brings_names_and_spans_together() -> None:
     gone = Entity("seoul", "Seoul", ("the Blue House", "rok"), "SEL")
-    action = merge_entities(KOREA, gone, [replace(SPAN, attributes=(("entity", "seoul"),))])
-    left, kept, span = action.changes
+    evolution = merge_entities(KOREA, gone)
+    left, kept = evolution.changes
     assert (left.before, left.after) == (gone, None)
     assert kept.after == replace(KOREA, aliases=("ROK", "Seoul", "the Blue House", "SEL"))
-    assert isinstance(span.after, Span)
-    assert span.after.attributes == (("entity", "KOR"),)
+    span = span_after(evolution.step, replace(SPAN, attributes=(("entity", "seoul"),)))
+    assert span.attributes == (("entity", "KOR"),)
     with pytest.raises(RefusedError, match="itself"):
-        merge_entities(KOREA, KOREA, [])
+        merge_entities(KOREA, KOREA)
 
 
 def test_the_code_of_the_one_that_goes_is_taken_over_where_there_was_none() -> None:
-    kept = merge_entities(replace(KOREA, code=""), Entity("x", "X", (), "KOR"), []).changes[1]
+    kept = merge_entities(replace(KOREA, code=""), Entity("x", "X", (), "KOR")).changes[1]
     assert kept.after == Entity("KOR", "South Korea", ("ROK", "X"), "KOR")
