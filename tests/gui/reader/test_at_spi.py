@@ -87,8 +87,13 @@ def listen() -> None:
     """Run inside a bus session: start the program, ask it, print what it says."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
     with subprocess.Popen(  # noqa: S603 - this file
-        [sys.executable, __file__, "show"], env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, __file__, "show"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as program:
+        assert program.stdin is not None
         assert program.stdout is not None
         line = program.stdout.readline()
         while line and not line.startswith("ready"):
@@ -105,13 +110,21 @@ def listen() -> None:
             listener.value("Accessible", "Description"),
         ):
             print(f"told {told}", flush=True)  # noqa: T201 - what the test reads
-        program.terminate()
+        program.stdin.write("leave\n")
+        program.stdin.flush()
+        while program.poll() is None:  # somebody asks on while it goes
+            listener.text("GetAttributes", "140")
+            listener.text("GetSelection", "0")
+        print(f"told {program.wait()}", flush=True)  # noqa: T201 - what the test reads
 
 
 def show() -> None:
+    from PySide6.QtCore import QSocketNotifier
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([])
+    ear = QSocketNotifier(0, QSocketNotifier.Type.Read)
+    ear.activated.connect(app.quit)
     from tests.gui.reader.driver import Desk
 
     desk = Desk()
@@ -119,7 +132,7 @@ def show() -> None:
     desk.mark(span)
     desk.reader.choose(span)
     print("ready", flush=True)  # noqa: T201 - what the listener waits for
-    app.exec()
+    sys.exit(app.exec())
 
 
 @pytest.fixture
@@ -154,6 +167,7 @@ def test_the_article_is_heard_over_the_bus(screen: str, tmp_path: Path) -> None:
         "('Freedonia', 0, 9)",
         "('Freedonia will close the Strait of Marna within hours, Defence Minister ', 79, 151)",
         "(<'Actor: “Defence Minister Ida Kors”'>,)",
+        "0",
     ], done.stderr
 
 
