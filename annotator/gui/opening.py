@@ -222,13 +222,14 @@ def beside(path: Path) -> Path:
     return path.parent / f"{name}{SUFFIX}"
 
 
-def summary(report: "ImportReport") -> str:
-    """What came of an import, in a sentence or two."""
+def summary(report: "ImportReport", unread: int = 0) -> str:
+    """What came of an import, in a sentence or two; `unread` files became nothing."""
     parts = [counted(report.came, "%1 article came in", "%1 articles came in")]
     if report.already:
         parts.append(counted(report.already, "%1 was there already", "%1 were there already"))
-    if report.skipped:
-        parts.append(f"{len(report.skipped):,} could not be read")
+    if unread:
+        one, many = "%1 file could not be read", "%1 files could not be read"
+        parts.append(counted(unread, one, many))
     sentences = [", ".join(parts) + ".", *report.skipped[:3]]
     if len(report.skipped) > len(sentences) - 1:
         sentences.append("…")

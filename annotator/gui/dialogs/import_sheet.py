@@ -336,7 +336,7 @@ class ImportSheet(QDialog):
         self.accept()
         if made is not None:
             self._opening.adopt(made)
-        words = summary(report)
+        words = summary(report, self.batch.counts().unreadable)
         if alike:
             more = counted(
                 alike,

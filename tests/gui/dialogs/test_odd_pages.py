@@ -77,3 +77,10 @@ def test_an_article_that_is_no_page_says_that_nothing_is_to_be_decided(
     sheet.list.show_number(number_of(sheet, "cold.html"))
     hands.settle()
     assert sheet.pane.bench.hint.isVisible()
+
+
+def test_what_came_of_it_counts_files_and_not_sentences(hands: Hands, sheet: ImportSheet) -> None:
+    hands.click(sheet.bring)
+    hands.wait(lambda: hands.has_project() and hands.title, "the project")
+    told = hands.window.status.text
+    assert told.startswith("2 articles came in, 1 file could not be read.")
