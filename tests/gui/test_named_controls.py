@@ -17,7 +17,7 @@ def nameless(top: QWidget) -> list[str]:
         if isinstance(widget.parentWidget(), QAbstractScrollArea):
             continue  # a viewport: the focus is with what it belongs to
         about = QAccessible.queryAccessibleInterface(widget)
-        if about is None or not about.text(QAccessible.Text.Name).strip():
+        if not about.text(QAccessible.Text.Name).strip():
             found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
     return found
 
