@@ -1,6 +1,6 @@
 """Linking the chosen span to another: first the kind of link, then the other end.
 
-It is a mode, and the bar above the article shows it. Nothing here draws.
+It is a mode, and the bar below the article shows it. Nothing here draws.
 """
 
 from collections.abc import Sequence

@@ -75,8 +75,8 @@ QTextEdit#old_words {{ background: transparent; border: none; padding: 0; }}
 QListWidget#fates {{ background: {window}; border: 1px solid {border}; border-radius: 6px;
     padding: 3px; }}
 QFrame#frame {{ border: 1px solid {border}; border-radius: 6px; }}
-QWidget#find_bar, QWidget#relation_bar {{ background: {panel};
-    border-bottom: 1px solid {border}; }}
+QWidget#find_bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
+QWidget#relation_bar {{ background: {panel}; border-top: 2px solid {accent}; }}
 QWidget[role="key"] {{ color: {muted}; font-weight: 600; }}
 """
 

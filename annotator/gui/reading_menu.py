@@ -12,11 +12,16 @@ from annotator.gui.project_page import ProjectPage
 from annotator.gui.widgets.label_marks import draw_chip
 
 _OF_A_PASSAGE = (
-    ("accept", "edge", "attributes", "link", "note", "span_history"),
+    ("accept", "edge", "attributes", "link", "link_nearest", "note", "span_history"),
     ("repeat", "repeat_elsewhere"),
     ("remove",),
 )
-_OF_THE_ARTICLE = (("find",), ("note", "flag"), ("exclude", "reopen", "done"))
+_OF_THE_ARTICLE = (
+    ("add_part", "take_out"),
+    ("find",),
+    ("note", "flag"),
+    ("exclude", "reopen", "done"),
+)
 _CHIP = 18
 """Pixels."""
 
@@ -69,6 +74,8 @@ class ReadingMenu(QObject):
         """Leave out what is only now and then there, rather than show it pale."""
         if name == "accept":
             return self._reader.suggestion() is not None
+        if name in ("add_part", "take_out"):
+            return bool(self._page.reading.parting.waiting)
         return name != "reopen" or self._menus[name].isEnabled()
 
     def _add_labels(self, menu: QMenu) -> None:

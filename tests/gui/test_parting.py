@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.app.exporting import ExportOptions, export
 from annotator.core.progress import Silent
@@ -139,3 +141,26 @@ def test_it_is_exported_with_its_fragments(marked: Hands, tmp_path: Path) -> Non
     text = record["text"]
     assert text[span["start"] : span["end"]] == span["quote"]
     assert [text[a:b] for a, b in span["fragments"]] == ["will close the strait", "Ida Kors"]
+
+
+def test_the_menu_of_selected_words_adds_them(marked: Hands) -> None:
+    marked.drag("Ida Kors")
+    names = [action.text() for action in menu_at(marked, "Ida Kors")]
+    assert "Add the words to the passage" in names
+    next(a for a in menu_at(marked, "Ida Kors") if a.text().startswith("Add")).trigger()
+    assert parts(marked) == ["will close the strait", "Ida Kors"]
+    assert "Add the words to the passage" not in [a.text() for a in menu_at(marked, "Nobody")]
+
+
+def menu_at(hands: Hands, words: str) -> list[QAction]:
+    point = hands.point_of(hands.place_of(words, 0)).toPoint()
+    viewport = hands.reader.viewport()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point), Qt.KeyboardModifier(0)
+    )
+    QApplication.sendEvent(viewport, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    actions = menu.actions()
+    menu.close()
+    return actions

@@ -39,6 +39,7 @@ class Inspector(QWidget):
         self._about = Section(self.tr("Article"), self._chosen)
         self._entry = Section(self.tr("Codebook"), self.codebook)
         self._arranged_by_hand = False
+        self._for_links = 0
         self._before_unfolding: list[int] = []
         self._before_asking: list[int] = []
         self._passages = Section(self.tr("Marked here"), self.spans)
@@ -58,6 +59,7 @@ class Inspector(QWidget):
         column.addWidget(Section(self.tr("Labels"), self.palette_of_labels))
         column.addWidget(self.parts, 1)
         self.span.left.connect(self.left)
+        self.span.links.grown.connect(self._make_room_for_links)
         self.article.left.connect(self.left)
         for strip in (self.span.attributes, self.article.labels):
             strip.turned.connect(self._make_room_soon)
@@ -125,7 +127,15 @@ class Inspector(QWidget):
             min(most, max(least, round(height * share)))
             for share, least, most in (_ABOUT, _CODEBOOK)
         )
+        least = self._passages.minimumSizeHint().height()
+        about = max(about, min(about + self._for_links, height - entry - least))
         self.parts.setSizes([about, max(0, height - about - entry), entry])
+
+    def _make_room_for_links(self, height: int) -> None:
+        """Give the chosen passage more room once it has links; it is kept, so nothing jumps."""
+        if height > self._for_links:
+            self._for_links = height
+            self._share()
 
     def _fit_codebook(self) -> None:
         """While the codebook is unfolded, take the room from the others, or put them away."""

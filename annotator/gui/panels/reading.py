@@ -54,8 +54,8 @@ class ReadingPane(QWidget):
         self.link_bar.left.connect(self._read_on)
         column.addWidget(self.find_bar)
         column.addWidget(self.doubts)
-        column.addWidget(self.link_bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.link_bar)  # below, so that the text stays where it is
         self.others = OtherLayers(desk, self)
         self._place: Place | None = None
         desk.in_hand.shown.connect(self._show)

@@ -1,9 +1,9 @@
-"""A strip above the article while a passage is being linked: which link, then to what."""
+"""A strip below the article while a passage is being linked: which link, then to what."""
 
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from annotator.core.linking import Way, shortened
@@ -19,6 +19,7 @@ from annotator.gui.widgets.window_keys import WindowKeys
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _LONGEST = 48
+_ROOMY = 460
 
 
 class RelationBar(QWidget):
@@ -45,13 +46,15 @@ class RelationBar(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Words of it"))
         self.words.setAccessibleName(self.tr("Words of the passage to link to"))
-        self.words.setMaximumWidth(180)
+        self.words.setFixedWidth(120)
         self.words.installEventFilter(self)
         self.words.textEdited.connect(linking.narrow)
         WindowKeys(self.words)
         self.target = ElidedLabel()
-        self.take = self._button(self.tr("Link (Enter)"), linking.take)
-        self.cancel = self._button(self.tr("Cancel (Esc)"), linking.leave)
+        self.take = self._button(self.tr("Link"), linking.take)
+        self.take.setToolTip(self.tr("Link to this passage (Enter)"))
+        self.cancel = self._button(self.tr("Cancel"), linking.leave)
+        self.cancel.setToolTip(self.tr("Link nothing (Esc)"))
         self._pages = QStackedWidget()
         self._lay_out()
         linking.changed.connect(self._show)
@@ -72,8 +75,8 @@ class RelationBar(QWidget):
         for each in (self._row_of_kinds, row):
             each.setContentsMargins(0, 0, 0, 0)
             each.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.target, 2)
+        row.addWidget(self.words)
+        row.addWidget(self.target, 1)
         row.addWidget(self.take)
         self._row_of_kinds.addWidget(self.more)
         self._row_of_kinds.addStretch(1)
@@ -85,6 +88,11 @@ class RelationBar(QWidget):
         line.addWidget(self.about)
         line.addWidget(self._pages, 1)
         line.addWidget(self.cancel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the words are worth more than a button that is Enter."""
+        super().resizeEvent(event)
+        self.take.setVisible(self.width() >= _ROOMY)
 
     def event(self, event: QEvent) -> bool:
         """Take letters before a menu does."""

@@ -88,6 +88,8 @@ class RelationList(RowList):
     retyped = Signal(object, object)
     """Carries the relation, and the type that it is to have."""
     turned = Signal(object)
+    grown = Signal(int)
+    """Carries the height that it has now."""
     emptied = Signal()
     """The last row has gone while the focus was here."""
 
@@ -167,6 +169,8 @@ class RelationList(RowList):
         count = self._rows.rowCount()
         self.setVisible(count > 0)
         self.setFixedHeight(min(count, _MOST_ROWS) * _ROW + 2)
+        if count:
+            self.grown.emit(self.height())
         if had_focus and count:
             self.show_row(min(max(0, row), count - 1))
         elif had_focus:

@@ -43,8 +43,8 @@ class End(NamedTuple):
     y: int
     tip: int
     line: tuple[int, int]
-    after: int
-    """Where in the row of chips there is room after the span's own."""
+    room: tuple[int, int]
+    """Where in the row of chips there is room after the span's own, and before it."""
 
 
 class ConnectorPainting:
@@ -122,13 +122,14 @@ class ConnectorPainting:
             inside = min(on_chip, round(chip.width) // 2)
             near, far = chip.x, chip.x + chip.width
             x = far - inside if laid.is_right_to_left else near + inside
-            after = near if laid.is_right_to_left else far
-            return End(span, column + round(x), row, row + 3, place, column + round(after))
+            ends = column + round(far), column + round(near)
+            room = ends[::-1] if laid.is_right_to_left else ends
+            return End(span, column + round(x), row, row + 3, place, room)
         edge = line.x(start16)
         onwards = 1 if line.x(min(start16 + 1, line.end)) >= edge else -1
         x = column + round(edge) + onwards * 4
         top = y + line.baseline - laid.face.up
-        return End(span, x, row, top, place, x + onwards * 6)
+        return End(span, x, row, top, place, (x + onwards * 6, x - onwards * 6))
 
     def _lane(self, bundle: Bundle) -> int:
         room = max(1, (self._left - _FROM_TEXT - 2) // _PITCH)
@@ -217,9 +218,13 @@ class ConnectorPainting:
     def _tag(self, end: End, words: str, colour: QColor) -> None:
         type_, painter = self._inks.type, self._painter
         width, height = type_.chip_width(words), type_.chip_height
-        leftwards = end.after < end.x
-        x = end.after - width - 3 if leftwards else end.after + 3
-        x = max(self._left, min(x, self._left + self._page.width - width))
+        most = self._left + self._page.width - width
+        for edge in end.room:
+            x = edge + 3 if edge > end.x else edge - width - 3
+            if self._left <= x <= most:
+                break
+        else:
+            x = max(self._left, min(x, most))
         top = end.y + 1 if type_.chips else end.tip - height - 1
         area = QRectF(x, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
