@@ -6,22 +6,37 @@ zone, and nothing is ever filled in from a clock. `02/10/2022` can be two days, 
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 
 _NAMES = (
-    "january jan janvier janv januar jänner enero ene janeiro gennaio gen januari",
-    "february feb février févr fevrier februar febrero fevereiro fev febbraio februari",
-    "march mar mars märz mrz marzo março maart",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maio maggio mag mei",
-    "june jun juin juni junio junho giugno giu",
-    "july jul juillet juil juli julio julho luglio lug",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre setembro settembre set",
-    "october oct octobre oktober okt octubre outubro out ottobre ott",
-    "november nov novembre noviembre novembro",
-    "december dec décembre déc dezember dez diciembre dic dezembro dicembre",
+    (
+        "january jan janvier janv januar jänner enero ene janeiro gennaio gen"
+        " januari stycznia ocak января січня"
+    ),
+    (
+        "february feb février févr fevrier februar febrero fevereiro fev febbraio"
+        " februari lutego şubat февраля лютого"
+    ),
+    "march mar mars märz mrz marzo março maart marca mart марта березня",
+    "april apr avril avr abril abr aprile kwietnia nisan апреля квітня",
+    "may mai mayo maio maggio mag mei maja mayıs мая травня maj",
+    "june jun juin juni junio junho giugno giu czerwca haziran июня червня",
+    "july jul juillet juil juli julio julho luglio lug lipca temmuz июля липня",
+    "august aug août aout agosto ago augustus sierpnia ağustos августа серпня",
+    (
+        "september sep sept septembre septiembre setembro settembre set września"
+        " eylül сентября вересня"
+    ),
+    (
+        "october oct octobre oktober okt octubre outubro out ottobre ott"
+        " października ekim октября жовтня"
+    ),
+    "november nov novembre noviembre novembro listopada kasım ноября листопада",
+    (
+        "december dec décembre déc dezember dez diciembre dic dezembro dicembre"
+        " grudnia aralık декабря грудня desember"
+    ),
 )
 _MONTHS = {name: number for number, row in enumerate(_NAMES, 1) for name in row.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -84,15 +99,18 @@ _BEGINS = rf"(?:(?=[\d오上下])|(?:(?<![^\W\d_])|(?-i:(?=[A-Z][a-z])))(?={_TWO
 _WEEKDAY_AFTER = r"(?:\s?\([^\W\d_]{1,3}\))?"
 _MOMENT = re.compile(
     rf"{_BEGINS}(?:(?<![\d:.]){_clock(1)},?\s+(?:on\s+)?)?{_DATE}"
-    rf"(?:{_WEEKDAY_AFTER}\s?(?:[tT]|\s?[-–—|,/·∙]\s?|\s?\bat\s|\s?\bà\s|\s?\bum\s|\s+|(?<=\d\d\d\d)(?=\d\d?:\d\d))\s*{_clock(2)})?",
+    rf"(?:{_WEEKDAY_AFTER}(?:\s?г\.)?\s?(?:[tT]|\s?[-–—|,/·∙]\s?|\s?\b(?:at|à|um|às|alle(?:\s+ore)?|ore|om|kl\.?|a\s+las|о|в)\s|\s?\((?=\d\d?:\d\d\))|\s+|(?<=\d\d\d\d)(?=\d\d?:\d\d))\s*{_clock(2)})?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|\d/\d\d?/\d\d(?!\d)")
 _RARE = re.compile(
-    rf"(?:19|20)\d{{6}}(?:T\d{{4}}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    rf"(?:19|20)\d{{6}}(?:T?\d{{4}}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|{_DAYS}(?:{_MONTH})\s+\d\d?\s+\d\d:\d\d(?::\d\d)?\s+(?:{_ZONE_NAMES})?\s*(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+"""Seconds or thousandths since 1970, of a moment since 2001."""
+_DIGITS_OF_SECONDS = 10
 _DAY_ALONE = re.compile(
     rf"(?:(?:published|updated|posted|입력|수정)\s*:?\s*)?(?:(?:today|yesterday|heute|gestern|hier|ayer|오늘|어제)"
     rf"(?:\W+(?:at\s|um\s|à\s)?{_CLOCK_ALONE})|{_DAYS}(?:(?:{_MONTH})\b\.?\s+\d\d?(?:st|nd|rd|th)?"
@@ -136,6 +154,10 @@ def _moments(text: str) -> tuple[Moment, ...]:
             start = _start_of_date(match)
         if clock != 2 and match["h2"] is not None:
             end = _end_of_date(match)
+        if text[end : end + 1] == ")" and text.rfind("(", start, end) > text.rfind(
+            ")", start, end
+        ):
+            end += 1
         raw = text[start:end].strip(" \t\u00a0,")
         start = text.index(raw, start)
         found.append(Moment(_iso(match, clock), raw, start, start + len(raw)))
@@ -161,6 +183,9 @@ def _rare_form(text: str) -> str | None:
     """
     from dateutil import parser
 
+    if _SECONDS.fullmatch(text):
+        seconds = int(text[:_DIGITS_OF_SECONDS])
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
     if not _RARE.fullmatch(text):
         return None
     zones = {name.upper(): minutes * 60 for name, minutes in _ZONES.items()}

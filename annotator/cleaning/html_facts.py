@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.cleaning import cues
 from annotator.cleaning.alignment import words_of
+from annotator.cleaning.date_settling import in_order, is_day_first, local_form
 from annotator.cleaning.dates import iso_date
 from annotator.cleaning.html_authors import markup_authors
 from annotator.cleaning.pieces import Facts
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Reportage|Report\b|Review\b", re.IGNORECASE)
+_TOLD_OF = re.compile(f"{_ARTICLE.pattern}|WebPage", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:(?://)?\s*<!\[CDATA\[|<!--)|(?:(?://)?\s*\]\]>|-->)\s*;?\s*$")
 _TITLE_CUT = re.compile(r"\s+[|–—•»·:-]\s+|\s\|\s?|\s?\|\s")
 _MICRODATA = frozenset(("datePublished", "dateModified", "articleSection"))
 _JSON_LD = re.compile(r"ld\+json", re.IGNORECASE)
 _LONGEST_VALUE = 1000
+_DAY = len("2024-01-31")
 _LARGEST_JSON = 2_000_000
 _PUBLISHED = (
     "article:published_time",
@@ -44,6 +47,33 @@ _PUBLISHED = (
     "date",
     "rnews:datepublished",
     "regdate",
+    "article:pubdate",
+    "article:post_date",
+    "article.created",
+    "bt:pubdate",
+    "citation_publication_date",
+    "citation_online_date",
+    "date_published",
+    "date.issued",
+    "dcsext.articlefirstpublished",
+    "displaydate",
+    "firstpublished",
+    "mediator_published_time",
+    "originalpublicationdate",
+    "pdate",
+    "post_date",
+    "published",
+    "published-date",
+    "published_at",
+    "published_date",
+    "published_time",
+    "publication-date",
+    "publicationdate",
+    "rbpubdate",
+    "release_date",
+    "shareaholic:article_published_time",
+    "video:release_date",
+    "weibo:article:create_at",
 )
 _UPDATED = (
     "article:modified_time",
@@ -95,7 +125,10 @@ class Meta:
                 declared.append(tag)
         for tag in declared:
             self._take(tag)
-        self.items = list(_of_this_page(_linked_articles(scripts), self._said_title()))
+        linked = list(_linked_objects(scripts))
+        articles = (item for item in linked if _ARTICLE.search(str(item.get("@type") or "")))
+        self.items = list(_of_this_page(articles, self._said_title()))
+        self.pages = [item for item in linked if "WebPage" in str(item.get("@type") or "")]
         self.soup = soup
 
     def _read(self, tag: "Tag", scripts: list["Tag"]) -> None:
@@ -137,10 +170,13 @@ class Meta:
     def item(self, key: str) -> str | None:
         """A text that the page's JSON-LD says of the article."""
         for item in self.items:
-            value = item.get(key)
-            if isinstance(value, str) and value.strip():
-                return _unescaped(value.strip())
+            if said := _said(item.get(key)):
+                return said
         return None
+
+    def of_page(self, key: str) -> str | None:
+        """What the page's JSON-LD says of the page itself, where none says it of an article."""
+        return next(filter(None, (_said(item.get(key)) for item in self.pages)), None)
 
 
 def _of_this_page(items: Iterable[dict[str, object]], title: str) -> list[dict[str, object]]:
@@ -154,8 +190,15 @@ def _is_titled(item: Mapping[str, object], wanted: set[str]) -> bool:
     return bool(words) and 2 * len(words & wanted) >= min(len(words), len(wanted))
 
 
-def _linked_articles(scripts: Sequence["Tag"]) -> Iterator[dict[str, object]]:
-    """Every object of a JSON-LD script that calls itself an article, references followed."""
+def _said(value: object) -> str | None:
+    """A text, or a number as one; None for all else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _unescaped(value.strip()) if isinstance(value, str) and value.strip() else None
+
+
+def _linked_objects(scripts: Sequence["Tag"]) -> Iterator[dict[str, object]]:
+    """Every article and page that a JSON-LD script tells of, references followed."""
     import json
 
     for script in scripts:
@@ -169,7 +212,7 @@ def _linked_articles(scripts: Sequence["Tag"]) -> Iterator[dict[str, object]]:
         objects = list(_objects(found))
         named = {str(item["@id"]): item for item in objects if "@id" in item and len(item) > 1}
         for item in objects:
-            if _ARTICLE.search(str(item.get("@type") or "")):
+            if _TOLD_OF.search(str(item.get("@type") or "")):
                 yield {key: _resolved(value, named) for key, value in item.items()}
 
 
@@ -204,6 +247,8 @@ def machine_facts(meta: Meta) -> Facts:
     """The facts that the page states for machines; its visible lines fill the gaps later."""
     facts = Facts(language=meta.declared or None)
     facts.published_raw, facts.published = _dated(meta, "datePublished", _PUBLISHED)
+    if facts.published is None:
+        facts.published_raw, facts.published = _read(meta.of_page("datePublished"))
     facts.updated_raw, facts.updated = _dated(meta, "dateModified", _UPDATED)
     facts.section = _section(meta)
     facts.source = _without_motto(_publisher(meta) or meta.first(_SITE))
@@ -217,11 +262,25 @@ def machine_facts(meta: Meta) -> Facts:
 def _dated(meta: Meta, key: str, tags: Sequence[str]) -> tuple[str | None, str | None]:
     """A date as written and as ISO: the first that the page gives, or a fuller one of its day."""
     said = [meta.item(key), *(meta.tags[tag][0] for tag in tags if tag in meta.tags)]
-    read = [(raw, iso) for raw in said if raw and (iso := iso_date(raw))]
+    read = [one for raw in said if (one := _read(raw, meta.declared))[1]]
     if not read:
         return None, None
-    day = read[0][1][:10]
-    return max((one for one in read if one[1].startswith(day)), key=lambda one: len(one[1]) > 10)
+    first = read[0][1] or ""
+    for raw, iso in read[1:]:
+        local = local_form(first, iso)
+        if local and iso and len(iso) > _DAY:
+            return raw, local
+    same = (one for one in read if (one[1] or "").startswith(first[:_DAY]))
+    return max(same, key=lambda one: len(one[1] or "") > _DAY)
+
+
+def _read(raw: str | None, language: str = "") -> tuple[str | None, str | None]:
+    """A date as written and as ISO, None and None where it is none."""
+    iso = iso_date(raw) if raw else None
+    if raw and iso is None:
+        day_first = is_day_first((), language)
+        iso = in_order(raw, day_first=day_first) if day_first is not None else None
+    return (raw, iso) if iso else (None, None)
 
 
 def _is_address(text: str) -> bool:

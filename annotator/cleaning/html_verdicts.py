@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from annotator.cleaning.containers import HEADINGS, MOSTLY_LINK, html_drop_reason, is_code
+from annotator.cleaning.date_settling import date_in_address, local_form
 from annotator.cleaning.dates import iso_date
 from annotator.cleaning.headlines import find_headline, find_titled
 from annotator.cleaning.html_bounds import Bounds
@@ -220,8 +221,17 @@ def _fill_times(draft: Draft, tree: Tree, top: int, last: int) -> None:
     """Take the first `<time>` near the article when nothing else has said when it appeared."""
     facts = draft.facts
     for place, raw in tree.times:
-        if top - 3 <= place <= last and facts.published is None and iso_date(raw):
-            facts.published, facts.published_raw = iso_date(raw), raw
+        iso = iso_date(raw) if top - 3 <= place <= last else None
+        if iso is None:
+            continue
+        if facts.published is None:
+            facts.published, facts.published_raw = iso, raw
+        local = local_form(facts.published, iso) if "T" in iso else None
+        if local:
+            facts.published, facts.published_raw = local, raw
+    found = date_in_address(facts.url) if facts.published is None else None
+    if found and not (facts.updated and facts.updated < found[0]):
+        facts.published, facts.published_raw = found
 
 
 def _explain_rest(draft: Draft, looks: Sequence[Look], article: range) -> None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from annotator.cleaning import cues
 from annotator.cleaning.agencies import agency_of
 from annotator.cleaning.authors import fill_authors
+from annotator.cleaning.date_settling import in_order, is_day_first, local_form
 from annotator.cleaning.dates import Moment, is_day, moments
+from annotator.cleaning.languages import language_of
 from annotator.cleaning.looks import Look
 from annotator.cleaning.pieces import Draft
 from annotator.cleaning.publication import agency_in, source_of
@@ -118,6 +120,12 @@ def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> boo
         return False
     if facts.published is None and dates.published:
         facts.published, facts.published_raw = dates.published.iso, dates.published.raw
+        if facts.published is None:
+            facts.published = _in_order(dates.published.raw, texts, facts.language)
+    elif facts.published and dates.published:
+        local = local_form(facts.published, dates.published.iso)
+        if local:
+            facts.published, facts.published_raw = local, dates.published.raw
     if facts.updated is None and dates.updated:
         facts.updated, facts.updated_raw = dates.updated.iso, dates.updated.raw
     if facts.published and facts.updated and facts.updated[:_DAY] < facts.published[:_DAY]:
@@ -128,6 +136,12 @@ def _fill_dates(draft: Draft, looks: Sequence[Look], near: Sequence[int]) -> boo
         if verdict.kind is None and any(raw in texts[place] for raw in raws):
             verdict.keep("byline" if looks[place].is_byline else "dateline")
     return True
+
+
+def _in_order(raw: str, texts: Sequence[str], language: str | None) -> str | None:
+    """A day that is told by the order of its numbers, as the page writes it elsewhere."""
+    day_first = is_day_first(texts, language or language_of(" ".join(max(texts, key=len).split())))
+    return None if day_first is None else in_order(raw, day_first=day_first)
 
 
 def _fill_section(draft: Draft, headline: int) -> None:
