@@ -26,6 +26,7 @@ COMMANDS = (
     "import",
     "articles",
     "export",
+    "assign",
     "merge",
     "agreement",
     "stats",

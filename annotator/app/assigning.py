@@ -1,0 +1,159 @@
+"""Saying who codes which article: dealt out, read from a list, or taken back."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.app.fitting import People
+from annotator.app.sources import reason, shown
+from annotator.core.annotators import Annotator
+from annotator.core.assignments import Assignment, Deal, deal
+from annotator.core.edits.assignments import assign, unassign
+from annotator.core.edits.schemes import introduce
+from annotator.core.edits.values import Action
+from annotator.core.errors import BadInputError
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, RoundId
+from annotator.core.layers import Status
+from annotator.core.projects import ArticleQuery
+from annotator.store.assigned import assignments
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+    from annotator.store.reading import Reading
+
+_PAGE = 500
+_COLUMNS = ("article", "annotator")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Assignments to be made, with the people who are new to the project."""
+
+    new: tuple[Assignment, ...]
+    people: tuple[Annotator, ...] = ()
+
+    @property
+    def action(self) -> Action:
+        """What to perform: one action, one undo."""
+        known = [change for who in self.people for change in introduce(who).changes]
+        made = assign(self.new)
+        return Action(made.name, (*known, *made.changes))
+
+
+def dealt(
+    workspace: "Workspace", names: Sequence[str], shares: Mapping[str, float], options: Deal
+) -> Planned:
+    """Deal the listed articles to people by name; a new name makes an annotator.
+
+    `options.people` and `options.shares` are filled in from `names` and `shares`. Raises
+    RefusedError for a name that several bear, or options that nobody can fulfil.
+    """
+    reading = workspace.reading
+    known = reading.annotators()
+    people = People(known, workspace.me)
+    chosen = {name: people.named(name) for name in (*names, *shares)}
+    wanted = replace(
+        options,
+        people=tuple(dict.fromkeys(one.id for one in chosen.values())),
+        shares={chosen[name].id: share for name, share in shares.items()},
+    )
+    found = deal(_sources(reading), wanted, assignments(reading))
+    return Planned(found, _unknown(chosen.values(), known))
+
+
+def listed(workspace: "Workspace", path: Path, round_: RoundId = MAIN_ROUND) -> Planned:
+    """What a CSV file says: columns article (id, or the path that it came from) and annotator.
+
+    A column round may say another round than `round_`. Raises BadInputError, with the line, for an
+    article that is not in the project.
+    """
+    reading = workspace.reading
+    known = reading.annotators()
+    people = People(known, workspace.me)
+    by_name = _articles_by_name(reading)
+    found: list[Assignment] = []
+    chosen: dict[AnnotatorId, Annotator] = {}
+    for line, row in _rows(path):
+        article = by_name.get(row["article"].strip())
+        if article is None:
+            msg = (
+                f"{shown(path)}, line {line}: the project has no article “{row['article']}”;"
+                " name it by its id or by the path that it came from."
+            )
+            raise BadInputError(msg)
+        who = people.named(row["annotator"].strip())
+        chosen[who.id] = who
+        found.append(Assignment(article, who.id, RoundId((row.get("round") or round_).strip())))
+    there = set(assignments(reading))
+    new = [one for one in dict.fromkeys(found) if one not in there]
+    return Planned(tuple(new), _unknown(chosen.values(), known))
+
+
+def taken_back(
+    workspace: "Workspace", names: Sequence[str], round_: RoundId
+) -> tuple[Action, int]:
+    """Take back what these people (all, if none is named) have not begun, and how many that is."""
+    reading = workspace.reading
+    people = People(reading.annotators(), workspace.me)
+    whose = {people.named(name).id for name in names}
+    old = [
+        one
+        for one in assignments(reading)
+        if one.round == round_ and (not whose or one.annotator in whose)
+        if reading.status(one.article, one.annotator, one.round) == Status.NEW
+    ]
+    return unassign(old), len(old)
+
+
+def assigned(reading: "Reading") -> tuple[Assignment, ...]:
+    """All assignments of listed articles, in the order of the list."""
+    return assignments(reading)
+
+
+def _unknown(chosen: Iterable[Annotator], known: Iterable[Annotator]) -> tuple[Annotator, ...]:
+    there = {one.id for one in known}
+    return tuple(dict.fromkeys(one for one in chosen if one.id not in there))
+
+
+def _sources(reading: "Reading") -> dict[ArticleId, str | None]:
+    nobody = AnnotatorId("0" * 32)
+    keys = reading.keys(ArticleQuery(), nobody, MAIN_ROUND)
+    return {
+        row.article: row.source
+        for at in range(0, len(keys), _PAGE)
+        for row in reading.rows(keys[at : at + _PAGE], nobody, MAIN_ROUND)
+    }
+
+
+def _articles_by_name(reading: "Reading") -> dict[str, ArticleId]:
+    found: dict[str, ArticleId] = {}
+    for article in _sources(reading):
+        found[article] = article
+        known = reading.article(article)
+        if known is not None and known.info.path:
+            found.setdefault(known.info.path, article)
+            found.setdefault(Path(known.info.path).name, article)
+    return found
+
+
+def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [one for one in _COLUMNS if one not in (reader.fieldnames or ())]
+            if missing:
+                msg = f"{shown(path)} has no column “{missing[0]}”; its first line names columns."
+                raise BadInputError(msg)
+            for row in reader:
+                if any(row.get(column) is None for column in _COLUMNS):
+                    msg = f"{shown(path)}, line {reader.line_num}: a value is missing."
+                    raise BadInputError(msg)
+                yield reader.line_num, row
+    except OSError as error:
+        msg = f"{shown(path)} cannot be read: {reason(error)}."
+        raise BadInputError(msg) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        msg = f"{shown(path)} is not a CSV file in UTF-8."
+        raise BadInputError(msg) from error

@@ -1,0 +1,140 @@
+"""`annotator assign`: who codes which article."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli.console import (
+    ANY_PATH,
+    count,
+    json_option,
+    print_json,
+    project_argument,
+    project_for_reading,
+    project_for_writing,
+    quiet_option,
+)
+from annotator.core.assignments import Assignment, Deal
+from annotator.core.errors import RefusedError
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, RoundId
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)(%?)")
+_SHARE = re.compile(r"(.+)=(\d+(?:\.\d+)?)")
+
+
+@click.command()
+@project_argument
+@click.option("--to", "names", multiple=True, metavar="NAME", help="Somebody who codes; repeat.")
+@click.option("--round", "round_", default=MAIN_ROUND, show_default=True, metavar="ROUND")
+@click.option("--overlap", default="0%", metavar="SHARE", help="How much is coded by several.")
+@click.option("--coders", default=2, show_default=True, help="By how many that is coded.")
+@click.option("--share", "shares", multiple=True, metavar="NAME=2", help="Take twice as much.")
+@click.option("--by-source", is_flag=True, help="Keep the articles of a source together.")
+@click.option("--seed", default=1, show_default=True, help="Another seed deals otherwise.")
+@click.option("--list", "file", type=ANY_PATH, help="A CSV file: article, annotator[, round].")
+@click.option("--take-back", is_flag=True, help="Take back what has not been begun.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
+@json_option
+@quiet_option
+def assign(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    names: tuple[str, ...],
+    round_: str,
+    overlap: str,
+    coders: int,
+    shares: tuple[str, ...],
+    by_source: bool,
+    seed: int,
+    file: Path | None,
+    take_back: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Say who codes which article of PROJECT; without --to or --list, show who does.
+
+    Articles that somebody has in the round already stay with them; the others are dealt so that
+    all have equally many.
+    """
+    from annotator.app.assigning import dealt, listed, taken_back
+
+    if not (names or shares or file or take_back):
+        with project_for_reading(project) as workspace:
+            _show(workspace, as_json=as_json)
+        return
+    with project_for_writing(project) as workspace:
+        if take_back:
+            action, number = taken_back(workspace, names, RoundId(round_))
+            done = f"{count(number, 'assignment')} taken back"
+        else:
+            options = Deal(
+                (), RoundId(round_), _share_of(overlap), coders, by_source=by_source, seed=seed
+            )
+            planned = (
+                dealt(workspace, names, dict(map(_named_share, shares)), options)
+                if file is None
+                else listed(workspace, file, RoundId(round_))
+            )
+            action = planned.action
+            done = f"{count(len(planned.new), 'assignment')} made"
+        if not dry_run and action.changes:
+            workspace.perform(action)
+        if as_json and not dry_run:
+            _show(workspace, as_json=True)
+    if not quiet:
+        click.echo(f"{done}{' (not really)' if dry_run else ''}.", err=True)
+
+
+def _share_of(text: str) -> float:
+    found = _PERCENT.fullmatch(text.strip())
+    if not found:
+        raise RefusedError(f"The overlap “{text}” is no share; say 20% or 0.2.")
+    return float(found[1]) / (100 if found[2] else 1)
+
+
+def _named_share(text: str) -> tuple[str, float]:
+    found = _SHARE.fullmatch(text)
+    if not found:
+        raise RefusedError(f"“{text}” is no share of the work; say NAME=2 for twice as much.")
+    return found[1], float(found[2])
+
+
+def _show(workspace: "Workspace", *, as_json: bool) -> None:
+    from annotator.app.assigning import assigned
+
+    found = assigned(workspace.reading)
+    names = {one.id: one.name for one in workspace.reading.annotators()}
+    if as_json:
+        print_json(
+            [
+                {
+                    "article": one.article,
+                    "annotator": {"id": one.annotator, "name": names.get(one.annotator, "")},
+                    "round": one.round,
+                    "status": workspace.reading.status(one.article, one.annotator, one.round),
+                }
+                for one in found
+            ]
+        )
+        return
+    _table(found, names)
+
+
+def _table(found: tuple[Assignment, ...], names: Mapping[AnnotatorId, str]) -> None:
+    by_article = Counter((one.round, one.article) for one in found)
+    for round_ in dict.fromkeys(one.round for one in found):
+        here = [one for one in found if one.round == round_]
+        mine = Counter(names.get(one.annotator, one.annotator) for one in here)
+        several = sum(n > 1 for (which, _), n in by_article.items() if which == round_)
+        click.echo(f"Round {round_}: {count(several, 'article')} coded by several")
+        for name, number in mine.most_common():
+            click.echo(f"  {name:24}{number:8,}")
+    if not found:
+        click.echo("Nobody has been assigned an article.")

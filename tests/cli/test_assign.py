@@ -1,0 +1,92 @@
+"""`annotator assign`: dealing articles to coders, from the command line."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Annotator
+
+
+@pytest.fixture
+def project(annotator: "Annotator", tmp_path: Path) -> Path:
+    path = tmp_path / "p.annotator"
+    annotator("new", path)
+    file = tmp_path / "articles.jsonl"
+    lines = [
+        {"text": f"Article {n} 🚨 서울", "meta": {"path": f"pages/{n}.txt"}} for n in range(10)
+    ]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert annotator("import", path, file).code == 0
+    return path
+
+
+def assigned(annotator: "Annotator", project: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(annotator("assign", project, "--json").out)
+    return found
+
+
+def loads(found: list[dict[str, Any]]) -> dict[str, int]:
+    return dict(Counter(one["annotator"]["name"] for one in found))
+
+
+def test_articles_are_dealt_with_an_overlap_and_can_be_shown(
+    annotator: "Annotator", project: Path
+) -> None:
+    run = annotator("assign", project, "--to", "Ada", "--to", "Ben", "--overlap", "20%")
+    assert (run.code, run.err) == (0, "12 assignments made.\n")
+    found = assigned(annotator, project)
+    assert loads(found) == {"Ada": 6, "Ben": 6}
+    assert sum(n == 2 for n in Counter(one["article"] for one in found).values()) == 2
+    assert "2 articles coded by several" in annotator("assign", project).out
+    again = annotator("assign", project, "--to", "Ada", "--to", "Ben")
+    assert again.err == "0 assignments made.\n"
+
+
+def test_a_dry_run_changes_nothing(annotator: "Annotator", project: Path) -> None:
+    run = annotator("assign", project, "--to", "Ada", "--dry-run")
+    assert run.err == "10 assignments made (not really).\n"
+    assert assigned(annotator, project) == []
+    assert "Nobody" in annotator("assign", project).out
+
+
+def test_a_list_says_who_codes_what(annotator: "Annotator", project: Path) -> None:
+    file = project.parent / "who.csv"
+    file.write_text("article,annotator,round\npages/3.txt,Zoé,training\n4.txt,Zoé,\n", "utf-8")
+    assert annotator("assign", project, "--list", file).code == 0
+    assert [(one["annotator"]["name"], one["round"]) for one in assigned(annotator, project)] == [
+        ("Zoé", "training"),
+        ("Zoé", "main"),
+    ]
+    file.write_text("article,annotator\npages/99.txt,Zoé\n", "utf-8")
+    run = annotator("assign", project, "--list", file)
+    assert run.code == 1
+    assert "line 2" in run.err
+    assert "pages/99.txt" in run.err
+
+
+def test_what_nobody_has_begun_can_be_taken_back(annotator: "Annotator", project: Path) -> None:
+    annotator("assign", project, "--to", "Ada", "--to", "Ben", "--share", "Ada=4")
+    assert loads(assigned(annotator, project)) == {"Ada": 8, "Ben": 2}
+    assert annotator("assign", project, "--take-back", "--to", "Ada").err.startswith("8 ")
+    assert loads(assigned(annotator, project)) == {"Ben": 2}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--to", "Ada", "--overlap", "much"), "no share"),
+        (("--to", "Ada", "--overlap", "0.5"), "cannot code the same article"),
+        (("--share", "Ada"), "NAME=2"),
+        (("--list", "nothing.csv"), "cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    annotator: "Annotator", project: Path, options: tuple[str, ...], said: str
+) -> None:
+    run = annotator("assign", project, *options)
+    assert run.code == 1
+    assert said in run.err
