@@ -44,7 +44,8 @@ def test_the_sample_is_made_once_and_what_was_marked_is_kept(
     assert marks
     main_window.opening.close_project()
     assert not hands.has_project()
-    hands.open(sample_articles())
+    main_window.opening.start_with([sample_articles()])
+    hands.settle()
     assert hands.has_project()
     assert hands.marks() == marks
 
