@@ -172,6 +172,15 @@ def _annotate() -> tuple[Entry, ...]:
             enabled_when=may_write_on_article,
         ),
         Entry(
+            "actors",
+            ANNOTATE,
+            _tr("Actors…"),
+            lambda w: w.asking.actors(),
+            keys=("Ctrl+Shift+A",),
+            tip=_tr("Whom passages stand for: names, aliases, codes; import and export"),
+            enabled_when=is_open,
+        ),
+        Entry(
             "remove",
             ANNOTATE,
             _tr("Remove the passage’s mark"),

@@ -202,6 +202,16 @@ class Asking(QObject):
         dialog.restored.connect(project.annotating.restore)
         self._show(dialog)
 
+    def actors(self) -> None:
+        """Show the register of actors."""
+        if self.project is not None:
+            from annotator.gui.dialogs.register import RegisterDialog
+
+            self.project.desk.selection.settle()
+            dialog = RegisterDialog(self.project.desk, self._window)
+            dialog.failed.connect(self._opening.failed)
+            self._show(dialog)
+
     def command(self) -> None:
         """Ask for an action by name."""
         if self._menus is not None:
