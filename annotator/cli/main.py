@@ -32,6 +32,7 @@ COMMANDS = (
     "stats",
     "history",
     "scheme",
+    "codebook",
     "actors",
     "check",
     "backup",

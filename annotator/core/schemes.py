@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, combinations
 
 from annotator.core.attributes import Attribute
 from annotator.core.ids import LabelId, ObjectId, fixed_object
@@ -158,17 +159,19 @@ _SPARE_COLOURS = (
 
 
 def new_label(name: str, taken: tuple[Label, ...], scope: Scope = Scope.SPAN) -> Label:
-    """A label for a name that came with data, with a colour, a code and a key of its own."""
-    keys = {each.key for each in taken}
-    codes = {each.code for each in taken}
+    """A label for a name that came with data, with a colour, and a code and key nobody has."""
+    signs = {sign.casefold() for each in taken for sign in (each.key, each.code)}
     letters = [c.upper() for c in name if c.isalnum()] or ["L"]
-    code = next((c for c in letters if c not in codes), "".join(letters[:2]))
+    pairs = (first + second for first, second in combinations(letters, 2))
+    numbers = (f"{letters[0]}{number}" for number in range(1, len(taken) + 2))
+    codes = chain(letters, pairs, numbers)
+    code = next(c for c in codes if c.casefold() not in signs)
     free = [*"123456789", *(c.lower() for c in letters), *"abcdefghijklmnopqrstuvwxyz"]
     return Label(
         id=LabelId(name),
         name=name,
         code=code,
-        key=next((k for k in free if k not in keys), ""),
+        key=next((k for k in free if k not in signs and len(k) == 1), ""),
         colour=_SPARE_COLOURS[len(taken) % len(_SPARE_COLOURS)],
         pattern=list(Pattern)[len(taken) % len(Pattern)],
         order=len(taken),

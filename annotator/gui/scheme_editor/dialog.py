@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -33,6 +32,7 @@ from annotator.gui.models.scheme_faults import faults
 from annotator.gui.scheme_editor.about_form import AboutForm
 from annotator.gui.scheme_editor.attribute_form import AttributeForm
 from annotator.gui.scheme_editor.form import Form
+from annotator.gui.scheme_editor.form_area import FormArea
 from annotator.gui.scheme_editor.label_form import LabelForm
 from annotator.gui.scheme_editor.part_list import PartList
 from annotator.gui.scheme_editor.preview import Previews
@@ -191,13 +191,7 @@ class SchemeEditor(QDialog):
 
     def _right(self) -> QVBoxLayout:
         for form in (*self.forms, self.about):
-            area = QScrollArea()
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(form)
-            self._forms.addWidget(area)
+            self._forms.addWidget(FormArea(form))
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.used)

@@ -36,6 +36,10 @@ class Field(QWidget):
         column.addWidget(editor)
         column.addWidget(self._fault)
 
+    def fault_line(self) -> QWidget:
+        """The line for what is wrong, to be put where there is more room for it."""
+        return self._fault
+
     @property
     def fault(self) -> str:
         """What is wrong, as it is said."""

@@ -1,7 +1,7 @@
 """What the forms of labels, attributes and relations share."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.schemes import Scheme
 from annotator.gui.models.scheme_draft import Part, id_of
@@ -73,8 +73,13 @@ class Form(QWidget):
         row.setSpacing(10)
         for place, widget in enumerate(what):
             row.addWidget(widget, 1 if place == stretch else 0)
-        _to_the_top(row)
-        self.column.addLayout(row)
+        both = QVBoxLayout()
+        both.setSpacing(2)
+        both.addLayout(row)
+        for widget in what:
+            if isinstance(widget, Field):
+                both.addWidget(widget.fault_line())
+        self.column.addLayout(both)
 
     def _add_captioned(self, caption: str, widget: QWidget) -> None:
         column = QVBoxLayout()
@@ -91,11 +96,3 @@ def tick(words: str) -> TickBox:
     box = TickBox(words)
     box.setChecked(False)
     return box
-
-
-def _to_the_top(row: QLayout) -> None:
-    for place in range(row.count()):
-        item = row.itemAt(place)
-        widget = None if item is None else item.widget()
-        if widget is not None:
-            row.setAlignment(widget, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,49 @@
+"""The codebook of a project: what it says, with passages of the project, and files of it."""
+
+from functools import partial
+from pathlib import Path
+
+from annotator.app.workspace import Reading
+from annotator.app.writing import written_aside
+from annotator.core.codebook import Line, Quoted, codebook
+from annotator.core.errors import BadInputError
+from annotator.core.ids import AnnotatorId, LabelId
+from annotator.exchange.codebooks import html, markdown
+from annotator.store.examples import examples
+
+LIVE = 3
+"""Passages of the project that are shown for a label."""
+
+SUFFIXES = (".md", ".html")
+"""What `write_codebook` can write."""
+
+
+def live_examples(
+    reading: Reading, label: LabelId, who: AnnotatorId | None = None
+) -> list[Quoted]:
+    """A few passages that show what a label means: decided ones, then finished ones of `who`."""
+    return examples(reading, label, LIVE, who)
+
+
+def codebook_of(reading: Reading) -> tuple[Line, ...]:
+    """The codebook of a project with passages of it, whoever marked them."""
+    return tuple(codebook(reading.scheme(), partial(live_examples, reading)))
+
+
+def write_codebook(reading: Reading, path: Path) -> None:
+    """Write the codebook as Markdown or HTML, as the file is called.
+
+    Raises BadInputError for any other name, or if the file cannot be written.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in SUFFIXES:
+        msg = f"{path.name} is neither Markdown nor HTML; call it something like codebook.md."
+        raise BadInputError(msg)
+    lines = codebook_of(reading)
+    text = markdown(lines) if suffix == ".md" else html(reading.scheme(), lines)
+    try:
+        with written_aside(path) as out:
+            out.write(text.encode("utf-8", "replace"))
+    except OSError as error:
+        msg = f"{path.name} cannot be written: {(error.strerror or 'no reason given').lower()}."
+        raise BadInputError(msg) from error
