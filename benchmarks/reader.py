@@ -11,6 +11,7 @@ import os
 import random
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +28,8 @@ from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
 from annotator.core.scheme_json import scheme_from_json
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
+from annotator.gui.reader.connectors import Link
+from annotator.gui.reader.layers import MODEL, Layers
 from annotator.gui.reader.reader import Reader
 from annotator.gui.theme import LIGHT, apply_theme
 from annotator.resources import resource
@@ -34,6 +37,8 @@ from benchmarks.measuring import Measured, cpu, measured, options, show
 
 SIZE = (900, 1000)
 PROMISED_MEMORY = 20.0
+MOST_LINKED = 2000
+OTHERS = "5 MB, 10,000 spans, and 20,000 of others"
 ME = AnnotatorId("a" * 32)
 SYLLABLES = ("ba", "re", "ti", "mo", "ku", "la", "ne", "si", "do", "va", "el", "an", "or", "en")
 
@@ -115,6 +120,24 @@ def made_spans(article: Article, count: int, scheme: Scheme, dice: random.Random
     return sorted(spans, key=lambda span: span.start)
 
 
+def made_links(spans: list[Span]) -> list[Link]:
+    """Two links from each of the first spans, to their neighbours in the text."""
+    ordered = sorted(spans, key=lambda span: span.start)[:MOST_LINKED]
+    return [
+        Link(f"kind {far}", "issued by", far, one.id, other.id)
+        for far in (1, 3)
+        for one, other in zip(ordered, ordered[far:], strict=False)
+    ]
+
+
+def of_others(spans: list[Span]) -> list[Span]:
+    """The same, of every three one mine, one of a colleague and one that a model suggests."""
+    made = list(spans)
+    made[1::3] = [replace(span, annotator=AnnotatorId("b" * 32)) for span in spans[1::3]]
+    made[2::3] = [replace(span, origin=MODEL) for span in spans[2::3]]
+    return made
+
+
 def drain() -> None:
     """Let Qt do what is waiting, painting included."""
     for _ in range(3):
@@ -169,6 +192,7 @@ def bench(name: str, article: Article, spans: list[Span], scheme: Scheme) -> Ite
     gc.collect()
     before = resident()
     reader = Reader()
+    reader.set_layers(Layers(ME))
     window = Window(reader, scheme)
     window.show()
     drain()
@@ -210,6 +234,10 @@ def bench(name: str, article: Article, spans: list[Span], scheme: Scheme) -> Ite
     yield figures.of("wheel notch", turn_wheel, 60, go_where_a_page_can_turn)
     yield figures.of("page", turn_page, 40, go_where_a_page_can_turn)
     yield figures.of("full repaint", reader.viewport().update, 40, lambda: None)
+    reader.set_links(made_links(spans), show_all=True)
+    yield figures.of("label to painted, links shown", press_label, 60, go_anywhere)
+    yield figures.of("wheel notch, links shown", turn_wheel, 60, go_where_a_page_can_turn)
+    yield figures.of("full repaint, links shown", reader.viewport().update, 40, lambda: None)
     figures.sheet.close()
     window.close()
 
@@ -223,11 +251,13 @@ def workloads(scheme: Scheme) -> Iterator[tuple[str, Article, list[Span]]]:
         ("100 KB, 10,000 spans", 100_000, 0, 10_000),
         ("1 MB in one line, 1,000 spans", 1_000_000, -1, 1_000),
         ("5 MB, 10,000 spans", 5_000_000, 3, 10_000),
+        (OTHERS, 5_000_000, 3, 30_000),
         ("5 MB, 100,000 spans", 5_000_000, 3, 100_000),
     ):
         text = made_text(length, dice, max(0, long_paragraphs))
         article = Article(text.replace("\n\n", " ") if long_paragraphs < 0 else text)
-        yield name, article, made_spans(article, count, scheme, dice)
+        spans = made_spans(article, count, scheme, dice)
+        yield name, article, of_others(spans) if name == OTHERS else spans
 
 
 def main() -> None:
