@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -112,7 +112,10 @@ class RegisterDialog(QDialog):
         row = self._model.row_of(identity)
         if row is not None:
             index = self._sorted.mapFromSource(self._model.index(row, 0))
-            self.table.selectRow(index.row())
+            # Not selectRow, which asks what keys are held.
+            flag = QItemSelectionModel.SelectionFlag
+            how = flag.ClearAndSelect | flag.Rows
+            self.table.selectionModel().setCurrentIndex(index, how)
             self.table.scrollTo(index)
 
     def begin_new(self) -> None:
