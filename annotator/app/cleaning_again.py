@@ -9,7 +9,7 @@ from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import ArticleId
 from annotator.core.pages import CleanedPage, redecided
 from annotator.core.progress import Progress
-from annotator.core.titles import short_title
+from annotator.core.titles import with_short_names
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
@@ -29,9 +29,10 @@ def clean_again(workspace: "Workspace", article: ArticleId, progress: Progress) 
         others = tuple(siblings(workspace, reading, source, article))
     if data is None or before is None:
         raise RefusedError("No page was kept for this article, so it cannot be cleaned again.")
-    name = short_title(before.article.info.path or before.article.info.title)
+    name = before.article.info.path or before.article.info.title
     with Batch([Page(name, data)], progress, "Cleaning", others) as batch:
         outcome = next(batch.outcomes())
     if outcome.page is None:
-        raise BadInputError(outcome.trouble or f"Nothing was found in “{name}”.")
+        trouble = outcome.trouble or f"Nothing was found in “{name}”."
+        raise BadInputError(with_short_names(trouble))
     return redecided(RuleBook(rules).applied(outcome.page), before)
