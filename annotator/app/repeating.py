@@ -1,7 +1,8 @@
 """Giving the label of a span to the same words in other articles, as one action.
 
-Only articles whose work is mine to do: those that I have not finished and that nobody else has
-worked on, because what several people code is coded by each alone.
+Only articles whose work is mine to do: those that I have not finished, that nobody else has worked
+on or is to work on, because what several people code is coded by each alone. Where articles have
+been dealt to me in the round, only those are mine.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from annotator.core.same_words import has_blanks, in_context, occurrences
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
 from annotator.core.words import Range
+from annotator.store.assigned import assignments
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Reading, Workspace
@@ -67,11 +69,16 @@ class _Search:
         self._words = words
         self._span = span
         self._models = {one.id for one in reading.annotators() if one.kind is AnnotatorKind.MODEL}
+        dealt = [one for one in assignments(reading) if one.round == span.round]
+        self._mine = {one.article for one in dealt if one.annotator == span.annotator}
+        self._theirs = {one.article for one in dealt if one.annotator != span.annotator}
 
     def in_article(self, row: ArticleRow) -> Elsewhere | None:
         """The places in an article that are to be marked, None if there are none."""
         span = self._span
         if row.article == span.article or row.status in (Status.DONE, Status.EXCLUDED):
+            return None
+        if row.article in self._theirs or (self._mine and row.article not in self._mine):
             return None
         article = self._reading.article(row.article)
         if article is None or not (places := occurrences(article.text, self._words)):

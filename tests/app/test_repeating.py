@@ -9,6 +9,8 @@ from annotator.app.repeating import Elsewhere, mark_elsewhere, same_words_elsewh
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
 from annotator.core.articles import Article, ArticleInfo
+from annotator.core.assignments import Assignment
+from annotator.core.edits.assignments import assign
 from annotator.core.edits.layers import exclude_layer, finish_layer, flag_layer
 from annotator.core.edits.spans import add_span
 from annotator.core.ids import AnnotatorId, RoundId
@@ -100,6 +102,20 @@ def test_finished_and_shared_articles_are_left_alone(workspace: Workspace) -> No
         made = replace(theirs, id=workspace.new_span_id(), annotator=who.id, article=where.id)
         workspace.bring_in([Record(where, Layer(who, status=what, spans=(made,)))], "Import")
     assert found(workspace, span) == {"Article 4": 2, "Article 5": 2, "Article 8": 2}
+
+
+def test_what_is_dealt_to_others_is_left_alone(workspace: Workspace) -> None:
+    articles = [article(number) for number in range(1, 6)]
+    span, _ = begin(workspace, articles)
+
+    def dealt(number: int, who: Annotator, phase: RoundId = workspace.round) -> Assignment:
+        return Assignment(articles[number - 1].id, who.id, phase)
+
+    later = RoundId("later")
+    workspace.perform(assign((dealt(2, BEN), dealt(3, BEN, later))))
+    assert found(workspace, span) == {"Article 3": 2, "Article 4": 2, "Article 5": 2}
+    workspace.perform(assign((dealt(4, ANNA), dealt(5, ANNA), dealt(5, BEN))))
+    assert found(workspace, span) == {"Article 4": 2}
 
 
 def test_my_own_other_round_counts_as_shared(workspace: Workspace) -> None:

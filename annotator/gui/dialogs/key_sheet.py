@@ -82,6 +82,10 @@ class KeySheet(QDialog):
                     self.tr("Give the label to the selected words, or to the chosen passage"),
                 ),
                 ("", self.tr("With nothing chosen: each drag gives the label")),
+                (
+                    self.tr("letters"),
+                    self.tr("Its code, or the first letters of its name: a label without a key"),
+                ),
                 (self.tr("Esc"), self.tr("Let go of words, passage, or the label in hand")),
             ],
         )
@@ -92,6 +96,7 @@ class KeySheet(QDialog):
                 ("↑ ↓", self.tr("Line by line; with Ctrl by paragraph")),
                 (self.tr("Shift"), self.tr("With any of these: select")),
                 (self.tr("Enter"), self.tr("Accept the suggestion; end the moving of an edge")),
+                (self.tr("Menu"), self.tr("What can be done here, as by the right button")),
                 (self.tr("Space"), self.tr("Attributes of the passage, and back to the text")),
                 (self.tr("Tab"), self.tr("To the next part of the window")),
             ],
