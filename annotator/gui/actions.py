@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from annotator.gui.appearance import Appearance
@@ -27,6 +28,11 @@ class Window(Protocol):
 
     def close(self) -> bool:
         """Close the window."""
+
+
+def tr(text: str) -> str:
+    """Words of the table of actions in the language of the user."""
+    return QCoreApplication.translate("Actions", text)
 
 
 def _always(_window: Window) -> bool:

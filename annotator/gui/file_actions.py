@@ -1,16 +1,12 @@
 """What can be done with projects as a whole: one part of the table of actions."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from annotator.gui.actions import FILE, Entry
+from annotator.gui.actions import FILE, Entry, tr
 from annotator.gui.conditions import is_open, may_write
+from annotator.gui.exporting_codebook import export_codebook
 
 Standard = QKeySequence.StandardKey
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Actions", text)
 
 
 def in_the_file_menu() -> tuple[Entry, ...]:
@@ -19,83 +15,89 @@ def in_the_file_menu() -> tuple[Entry, ...]:
         Entry(
             "new",
             FILE,
-            _tr("New project from pages…"),
+            tr("New project from pages…"),
             lambda w: w.asking.new_project(),
             keys=(Standard.New,),
             icon="new",
-            tip=_tr(
-                "Choose saved pages, look at how they are cleaned, and make a project of them"
-            ),
+            tip=tr("Choose saved pages, look at how they are cleaned, and make a project of them"),
         ),
         Entry(
             "open",
             FILE,
-            _tr("Open…"),
+            tr("Open…"),
             lambda w: w.asking.open_project(),
             keys=(Standard.Open,),
             icon="open",
-            tip=_tr("Open a project file"),
+            tip=tr("Open a project file"),
         ),
         Entry(
             "sample",
             FILE,
-            _tr("Open the sample project"),
+            tr("Open the sample project"),
             lambda w: w.opening.open_sample(),
-            tip=_tr("A dozen invented articles to try things on; what you mark is kept"),
+            tip=tr("A dozen invented articles to try things on; what you mark is kept"),
         ),
         Entry(
             "import",
             FILE,
-            _tr("Import pages…"),
+            tr("Import pages…"),
             lambda w: w.asking.import_pages(),
             keys=("Ctrl+I",),
             icon="import",
-            tip=_tr("Bring pages, texts or annotations into the open project"),
+            tip=tr("Bring pages, texts or annotations into the open project"),
             enabled_when=may_write,
             rule_before=True,
         ),
         Entry(
             "merge",
             FILE,
-            _tr("Merge colleagues’ files…"),
+            tr("Merge colleagues’ files…"),
             lambda w: w.merging.ask_for_files(),
-            tip=_tr("Bring the work of others on this project in beside yours, after a look"),
+            tip=tr("Bring the work of others on this project in beside yours, after a look"),
             enabled_when=may_write,
         ),
         Entry(
             "take_merge_back",
             FILE,
-            _tr("Take the last merge back"),
+            tr("Take the last merge back"),
             lambda w: w.merging.take_back(),
-            tip=_tr("Go back to before a merge, if nothing has been done since"),
+            tip=tr("Go back to before a merge, if nothing has been done since"),
             enabled_when=may_write,
         ),
         Entry(
             "export",
             FILE,
-            _tr("Export…"),
+            tr("Export…"),
             lambda w: w.asking.export(),
             keys=("Ctrl+E",),
             icon="export",
-            tip=_tr("Write training data, one JSON record a line"),
+            tip=tr("Write training data, one JSON record a line"),
+            enabled_when=is_open,
+        ),
+        Entry(
+            "export_codebook",
+            FILE,
+            tr("Export codebook…"),
+            export_codebook,
+            tip=tr("What the labels mean, with passages of the project: HTML, PDF or Markdown"),
             enabled_when=is_open,
         ),
         Entry(
             "close",
             FILE,
-            _tr("Close project"),
+            tr("Close project"),
             lambda w: w.opening.close_project(),
             keys=("Ctrl+W",),
-            tip=_tr("Back to the welcome page; everything is saved already"),
+            tip=tr("Back to the welcome page; everything is saved already"),
             enabled_when=is_open,
             rule_before=True,
         ),
         Entry(
             "quit",
             FILE,
-            _tr("Quit"),
+            tr("Quit"),
             lambda w: w.close(),
             keys=("Ctrl+Q",),
-            tip=_tr("Close the window; everything is saved already"),
+            tip=tr("Close the window; everything is saved already"),
         ),
     )
