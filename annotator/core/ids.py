@@ -23,6 +23,8 @@ RoundId = NewType("RoundId", str)
 MAIN_ROUND = RoundId("main")
 
 _COUNTER_BITS = 12
+_COUNTS = 1 << _COUNTER_BITS
+_COUNTERS = tuple(f"{counter:03x}" for counter in range(_COUNTS))
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 """The two fixed bits of RFC 9562 in front of the first random ones."""
 _LAST_MOMENT = 1 << 47
@@ -86,12 +88,19 @@ class Clock:
         with self._lock:
             first = max(self._now() << _COUNTER_BITS, self._last + 1)
             self._last = first + count - 1
-        return [
-            f"{value >> 12:012x}7{value & 0xFFF:03x}{_VARIANT[noise[at]]}{noise[at + 1 : at + 16]}"
-            for value, at in zip(
-                range(first, first + count), range(0, 16 * count, 16), strict=True
-            )
-        ]
+        made: list[str] = []
+        for value in range(first & -_COUNTS, first + count, _COUNTS):
+            start, end = max(first, value), min(first + count, value + _COUNTS)
+            moment = f"{value >> _COUNTER_BITS:012x}7"
+            made += [
+                f"{moment}{counter}{_VARIANT[noise[at]]}{noise[at + 1 : at + 16]}"
+                for counter, at in zip(
+                    _COUNTERS[start - value : end - value],
+                    range(16 * (start - first), 16 * (end - first), 16),
+                    strict=True,
+                )
+            ]
+        return made
 
 
 def moment_of(identity: str) -> int:

@@ -1,14 +1,12 @@
 """A scheme evolves: what annotators said before is said anew under it, all of it as one act.
 
 There may be a million spans, so their edits are made where they are kept, some thousands by one
-statement; two functions of ours give them identities and checksums. What is rarer is changed one
-by one. Whose layer an edit belongs to stays; the act says who did it.
+statement. What is rarer is changed one by one. Whose layer an edit belongs to stays; the act says
+who did it.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import tee
-from zlib import crc32
 
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Act, Change, Kind
@@ -23,11 +21,11 @@ from annotator.core.evolution import (
     span_after,
 )
 from annotator.core.evolution_joins import joined
-from annotator.core.ids import ArticleId, Clock, ObjectId, RoundId
+from annotator.core.ids import ArticleId, ObjectId, RoundId
 from annotator.core.progress import Progress
 from annotator.core.spans import ArticleLabel
+from annotator.store import many_edits
 from annotator.store.reading import Reading
-from annotator.store.rows import checksum_of_act
 from annotator.store.scheme_use import layers_with_both, meant
 from annotator.store.state import COLUMNS, Head
 from annotator.store.writing import Stamp, Writer, Writing, value_at
@@ -37,13 +35,11 @@ _REPORT_EVERY = 1000
 _DOING = "Changing annotations"
 _SPAN = f"{Kind.SPAN:d}"
 
-_EDITS = f"""INSERT INTO edit(id, obj, prev, act, kind, annotator, at, scheme, round, article,
-    start, "end", label, dead, body, checksum)
+_EDITS = f"""{many_edits.COLUMNS}
     SELECT fresh(), coalesce(e.obj, e.id), e.id, :act, {_SPAN}, s.annotator, :at, :scheme,
     s.round, s.article, s.start, s."end", {{label}}, 0, {{body}},
-    summed(s.article, s.annotator, s.round, char(31) || lower(hex(coalesce(e.obj, e.id)))
-    || char(31) || lower(hex(e.id)) || char(31) || s.start || char(31) || s."end" || char(31),
-    {{label}}, {{body}})
+    summed(s.article, s.annotator, s.round, hex(coalesce(e.obj, e.id) || e.id),
+    s.start || char(31) || s."end", {{label}}, {{body}})
     FROM span s JOIN edit e ON e.n = s.n
     WHERE s.article BETWEEN :first AND :last AND {{meant}}"""
 _GONE = f"""DELETE FROM span WHERE (article, start, "end", n) IN (
@@ -73,7 +69,7 @@ def evolved(
         others += sum(1 for _ in writer.written(_joins(writing, reading, step)))
     spans = 0
     if not (isinstance(step, Stay) or (isinstance(step, Fill) and step.value is None)):
-        spans = _Spans(writing, act, writer.write_act(), stamp).changed(step, progress)
+        spans = _spans(writing, step, act, writer.write_act(), stamp, progress)
         for _change in writer.written(_others(writing, step)):
             others += 1
             if others % _REPORT_EVERY == 0:
@@ -81,79 +77,41 @@ def evolved(
     return Evolved(spans, others)
 
 
-class _Spans:
-    """The spans of one evolution, by the thousand."""
-
-    def __init__(self, writing: Writing, act: Act, act_key: int, stamp: Stamp) -> None:
-        self._connection = writing.connection
-        self._keys = writing.keys
-        self._act = act
-        self._act_key = act_key
-        self._stamp = stamp
-        # SQLite may work out the columns of a row in any order: both functions go through the
-        # same identities, each at its own pace, once a row.
-        self._fresh, self._summed = tee(_identities(writing.clock))
-        self._place: tuple[int, int, int] | None = None
-        self._half = 0
-        self._made = 0
-
-    def changed(self, step: Step, progress: Progress) -> int:
-        """Make all edits and the state that follows, and say how many spans that were."""
-        connection, keys = self._connection, self._keys
-        connection.create_function("fresh", 0, self._identity)
-        connection.create_function("summed", 6, self._checksum)
-        which = meant(connection, keys, step)
-        label, body = "s.label", "revised(s.label, e.body)"
-        if isinstance(step, Relabel):
-            label, body = str(keys.name_made(step.to)), "e.body"
-        question = f"""SELECT s.article, count(*) FROM span s {which.edits}
-            WHERE {which.condition} GROUP BY 1 ORDER BY 1"""
-        counts = connection.execute(question, which.given).fetchall()
-        condition = which.condition.replace("?", ":meant")
-        insert = _EDITS.format(label=label, body=body, meant=condition)
-        shared = {
-            "act": self._act_key,
-            "at": self._stamp.at,
-            "scheme": self._stamp.scheme_version,
-            "meant": which.given[0] if which.given else None,
-        }
-        [before] = connection.execute("SELECT max(n) FROM edit").fetchone()
-        total, done = sum(count for _, count in counts), 0
-        for first, last in _ranges(counts):
-            progress.report(done, total, _DOING)
-            done += connection.execute(insert, {**shared, "first": first, "last": last}).rowcount
-        if not done == total == self._made:
-            raise AssertionError("each span has one edit, and each edit an identity of its own")
-        if isinstance(step, Relabel):
-            connection.execute("DELETE FROM span WHERE label = ?", which.given)
-        else:
-            connection.execute(_GONE, (self._act_key, before))
-        connection.execute(_CAME, (self._act_key, before))
-        return done
-
-    def _identity(self) -> bytes:
-        return bytes.fromhex(next(self._fresh))
-
-    def _checksum(
-        self, article: int, annotator: int, round_: int, head: str, label: int, body: str | None
-    ) -> int:
-        """The same as `rows.checksum`; `head` is its text between identity and label."""
-        if self._place != (article, annotator, round_):
-            self._place = (article, annotator, round_)
-            keys, stamp = self._keys, self._stamp
-            where = (keys.text(round_), keys.article(article))
-            whose = keys.annotator(annotator)
-            self._half = checksum_of_act(
-                self._act.id, Kind.SPAN, whose, stamp.at, stamp.scheme_version, where
-            )
-        self._made += 1
-        text = f"{next(self._summed)}{head}{self._keys.texts[label]}\x1f0\x1f{body}"
-        return crc32(text.encode(), self._half)
-
-
-def _identities(clock: Clock) -> Iterator[str]:
-    while True:
-        yield from clock.many(_BATCH)
+def _spans(
+    writing: Writing, step: Step, act: Act, act_key: int, stamp: Stamp, progress: Progress
+) -> int:
+    """Make the edits of all spans, and the state that follows; say how many spans that were."""
+    connection, keys = writing.connection, writing.keys
+    edits = many_edits.ManyEdits(writing, act, stamp)
+    which = meant(connection, keys, step)
+    label, body = "s.label", "revised(s.label, e.body)"
+    if isinstance(step, Relabel):
+        label, body = str(keys.name_made(step.to)), "e.body"
+    counts = connection.execute(
+        f"SELECT s.article, count(*) FROM span s {which.edits} WHERE {which.condition}"
+        " GROUP BY 1 ORDER BY 1",
+        which.given,
+    ).fetchall()
+    condition = which.condition.replace("?", ":meant")
+    insert = _EDITS.format(label=label, body=body, meant=condition)
+    shared = {
+        "act": act_key,
+        "at": stamp.at,
+        "scheme": stamp.scheme_version,
+        "meant": which.given[0] if which.given else None,
+    }
+    [before] = connection.execute("SELECT max(n) FROM edit").fetchone()
+    total, done = sum(count for _, count in counts), 0
+    for first, last in _ranges(counts):
+        progress.report(done, total, _DOING)
+        done += connection.execute(insert, {**shared, "first": first, "last": last}).rowcount
+    edits.require(total)
+    if isinstance(step, Relabel):
+        connection.execute("DELETE FROM span WHERE label = ?", which.given)
+    else:
+        connection.execute(_GONE, (act_key, before))
+    connection.execute(_CAME, (act_key, before))
+    return done
 
 
 def _ranges(counts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

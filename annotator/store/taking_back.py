@@ -1,16 +1,19 @@
 """A large act taken back: an import of ten thousand articles is as easily undone as a span.
 
-Each object gets an edit that restores what was before, as with any undo. The edits are written by
-the thousand, and the state is then built anew from the log instead of being followed row by row.
+Each object gets an edit that restores what was before, as with any undo. Where spans were changed
+and hardly anything else, as by merging labels, this is done where they are kept. Otherwise the
+edits are written by the thousand, and the state is then built anew from the log instead of being
+followed row by row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from sqlite3 import Connection
 from typing import Any
 
-from annotator.core.edits.values import Act, Change
+from annotator.core.edits.values import Act, Change, Kind
 from annotator.core.ids import ActId
-from annotator.store import derived, scheme_upkeep
+from annotator.store import derived, many_edits, scheme_upkeep
 from annotator.store.reading import Reading
 from annotator.store.rows import checksum, checksum_of_act
 from annotator.store.writing import INSERT_EDIT, Stamp, Writer, Writing
@@ -30,6 +33,28 @@ _UNTOUCHED = (
         GROUP BY whose
         HAVING count(*) = 1
         AND NOT EXISTS (SELECT 1 FROM edit x WHERE x.obj = whose AND x.id > edit.id)""",
+)
+_SPAN = f"{Kind.SPAN:d}"
+# Spans that the act changed, and that are still as it left them.
+_CHANGED = (
+    _UNTOUCHED[0],
+    _UNTOUCHED[1],
+    f"""INSERT INTO temp.untouched SELECT e.n, coalesce(e.obj, e.id) FROM edit e
+        JOIN span s ON s.article = e.article AND s.start = e.start AND s."end" = e."end"
+        AND s.n = e.n JOIN edit p ON p.id = e.prev
+        WHERE e.act = (SELECT k FROM act WHERE id = ?) AND e.kind = {_SPAN}
+        AND p.act <> e.act AND NOT p.dead""",
+)
+_CHANGED_BACK = (
+    f"""{many_edits.COLUMNS}
+        SELECT fresh(), u.obj, e.id, :act, {_SPAN}, e.annotator, :at, :scheme, e.round,
+        e.article, p.start, p."end", p.label, 0, p.body,
+        summed(e.article, e.annotator, e.round, hex(u.obj || e.id),
+        p.start || char(31) || p."end", p.label, p.body)
+        FROM temp.untouched u JOIN edit e ON e.n = u.n JOIN edit p ON p.id = e.prev""",
+    "DELETE FROM span WHERE n IN (SELECT n FROM temp.untouched)",
+    f"""INSERT INTO span SELECT article, start, "end", n, annotator, round, label
+        FROM edit WHERE act = :act AND kind = {_SPAN}""",
 )
 _TAKEN_BACK = """SELECT lower(hex(u.obj)), e.id, e.kind, e.annotator, e.round, e.article,
     p.start, p."end", p.label, coalesce(p.dead, 1), p.body,
@@ -70,13 +95,19 @@ def much_taken_back(
     """
     connection = writing.connection
     was = reading.scheme().info
-    for statement in _UNTOUCHED:
-        connection.execute(statement, (bytes.fromhex(taken),) if "?" in statement else ())
     writer = Writer(writing, act, stamp)
-    rows = _rows(writing, act, writer.write_act(), stamp)
-    while batch := list(islice(rows, _BATCH)):
-        connection.executemany(INSERT_EDIT, batch)
-    derived.rebuild(connection, texts=False)
+    if _rest_after(connection, _CHANGED, taken) <= _LARGE:
+        edits = many_edits.ManyEdits(writing, act, stamp)
+        given = {"act": writer.write_act(), "at": stamp.at, "scheme": stamp.scheme_version}
+        edits.require(connection.execute(_CHANGED_BACK[0], given).rowcount)
+        connection.execute(_CHANGED_BACK[1])
+        connection.execute(_CHANGED_BACK[2], given)
+    else:
+        _rest_after(connection, _UNTOUCHED, taken)
+        rows = _rows(writing, act, writer.write_act(), stamp)
+        while batch := list(islice(rows, _BATCH)):
+            connection.executemany(INSERT_EDIT, batch)
+        derived.rebuild(connection, texts=False)
     for changes in (
         scheme_upkeep.onward(reading.take_back(taken, touched=True)),
         scheme_upkeep.mends_after_much(reading, was),
@@ -84,6 +115,19 @@ def much_taken_back(
         for _ in writer.written(changes):
             pass
     connection.execute("DROP TABLE temp.untouched")
+
+
+def _rest_after(connection: Connection, statements: Iterable[str], taken: ActId) -> int:
+    """Find out what of an act is untouched; how many of its edits are not."""
+    given = (bytes.fromhex(taken),)
+    for statement in statements:
+        connection.execute(statement, given if "?" in statement else ())
+    [rest] = connection.execute(
+        "SELECT (SELECT count(*) FROM edit WHERE act = (SELECT k FROM act WHERE id = ?))"
+        " - (SELECT count(*) FROM temp.untouched)",
+        given,
+    ).fetchone()
+    return int(rest)
 
 
 def _rows(writing: Writing, act: Act, act_key: int, stamp: Stamp) -> Iterator[tuple[Any, ...]]:

@@ -26,7 +26,7 @@ from annotator.core.evolution_steps import (
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Cancelled
-from annotator.core.records import Layer, Record
+from annotator.core.records import UNNAMED, Layer, Record
 from annotator.core.schemes import Label, Scope, new_label
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.usage import Usage
@@ -330,3 +330,32 @@ def test_usage_counts_everything(workspace: Workspace) -> None:
 def test_what_cannot_be_merged(workspace: Workspace, one: str, other: str, words: str) -> None:
     with pytest.raises(RefusedError, match=words):
         merge_labels(workspace.scheme, label(workspace, one), label(workspace, other))
+
+
+def test_a_large_act_is_taken_back_and_done_again(workspace: Workspace) -> None:
+    text = "가나다라마바사א🚨" * 400
+    article = Article(text, ArticleInfo("Long"))
+    many = tuple(
+        Span(UNNAMED, article.id, ADA.id, MAIN_ROUND, at, at + 2, LabelId("threat"))
+        for at in range(2100)
+    )
+    workspace.bring_in([Record(article, Layer(ADA, spans=many))], "Import")
+    before = workspace.reading.spans(article.id)
+    workspace.evolve(merge(workspace))
+    workspace.perform(note_on_span(workspace.reading.spans(article.id)[7], "later"))
+    workspace.perform(remove_spans(workspace.reading.spans(article.id)[9:10]))
+    workspace.undo()
+    after = workspace.reading.spans(article.id)
+    assert {one.label for one in after} == {"commitment"}
+    news = [workspace.undo(), workspace.undo()]
+    assert news[1]
+    assert news[1].wholesale
+    assert workspace.reading.spans(article.id) == before
+    assert not label(workspace, "threat").retired
+    assert workspace.reading.check(deep=True) == []
+    workspace.redo()
+    assert {one.label for one in workspace.reading.spans(article.id)} == {"commitment"}
+    assert label(workspace, "threat").retired
+    assert workspace.reading.check(deep=True) == []
+    versions = workspace.reading.versions(before[0].id)
+    assert [one.name for one in versions[:2]] == ["Merge Threat into Commitment"] * 2
