@@ -37,6 +37,8 @@ _KINDS = {
     Kind.RELATION_TYPE: "the relation type",
     Kind.ENTITY: "the actor",
     Kind.ASSIGNMENT: "who codes the article",
+    Kind.DECISION: "a decision about a passage",
+    Kind.COMMENT: "a comment",
 }
 
 

@@ -66,13 +66,14 @@ class Asking:
         order = ' ORDER BY s.start, s."end", s.n' if table == "s" else " ORDER BY e.n"
         return self._ask(question + order, given)
 
-    def _of_article(
+    def of_article(
         self,
         kind: Kind,
         article: ArticleId,
         annotator: AnnotatorId | None,
         round_: RoundId | None,
     ) -> Iterator[Value | None]:
+        """The objects of one kind on an article, of somebody and a round if that is asked."""
         question = f"{_OBJECTS} WHERE o.article = ? AND o.kind = {kind:d}"
         for row in self._in_article(question, article, annotator, round_, "e"):
             yield value_at(self._keys, ObjectId(row[0].hex()), Head._make(row[1:]))

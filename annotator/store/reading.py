@@ -190,7 +190,7 @@ class Reading(Asking):
         round_: RoundId | None = None,
     ) -> tuple[Relation, ...]:
         """The relations between spans of an article, in the order in which they were made."""
-        found = self._of_article(Kind.RELATION, article, annotator, round_)
+        found = self.of_article(Kind.RELATION, article, annotator, round_)
         return tuple(value for value in found if isinstance(value, Relation))
 
     @answer
@@ -201,7 +201,7 @@ class Reading(Asking):
         round_: RoundId | None = None,
     ) -> tuple[ArticleLabel, ...]:
         """The labels on an article as a whole, in the order in which they were given."""
-        found = self._of_article(Kind.ARTICLE_LABEL, article, annotator, round_)
+        found = self.of_article(Kind.ARTICLE_LABEL, article, annotator, round_)
         return tuple(value for value in found if isinstance(value, ArticleLabel))
 
     @answer

@@ -14,6 +14,7 @@ from zlib import crc32
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
 from annotator.core.assignments import Assignment
+from annotator.core.decisions import Comment, Decision
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
@@ -23,6 +24,7 @@ from annotator.core.schemes import Label
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.time_spent import TimeSpent
 from annotator.store.problems import BROKEN, DamageError
+from annotator.store.review_rows import comment, comment_body, decision, decision_body
 from annotator.store.scheme_rows import OF_SCHEME, OfScheme, scheme_body, scheme_value
 
 Body = dict[str, Any]
@@ -199,6 +201,14 @@ def _assignment_row(value: Assignment, article: ArticleId | None) -> Row:
     return Row(value.annotator, value.round, article)
 
 
+def _decision_row(value: Decision, article: ArticleId | None) -> Row:
+    return Row(value.reviewer, value.round, article, body=dumped(decision_body(value)))
+
+
+def _comment_row(value: Comment, article: ArticleId | None) -> Row:
+    return Row(value.annotator, value.round, article, body=dumped(comment_body(value)))
+
+
 def _time_row(value: TimeSpent, article: ArticleId | None) -> Row:
     body = dumped({"seconds": value.seconds})
     return Row(value.annotator, value.round, article, body=body)
@@ -214,6 +224,8 @@ _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Doubt: _doubt_row,
     TimeSpent: _time_row,
     Assignment: _assignment_row,
+    Decision: _decision_row,
+    Comment: _comment_row,
 }
 
 
@@ -347,6 +359,15 @@ def _assignment(_obj: ObjectId, row: Row, _body: Body) -> Assignment:
     return Assignment(*_place(row))
 
 
+def _decision(_obj: ObjectId, row: Row, body: Body) -> Decision:
+    article, reviewer, round_ = _place(row)
+    return decision(article, reviewer, round_, body)
+
+
+def _comment(obj: ObjectId, row: Row, body: Body) -> Comment:
+    return comment(obj, _place(row), body)
+
+
 def _time(_obj: ObjectId, row: Row, body: Body) -> TimeSpent:
     if type(seconds := body["seconds"]) is not int:
         raise TypeError
@@ -364,4 +385,6 @@ _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.DOUBT: _doubt,
     Kind.TIME: _time,
     Kind.ASSIGNMENT: _assignment,
+    Kind.DECISION: _decision,
+    Kind.COMMENT: _comment,
 }

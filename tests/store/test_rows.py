@@ -7,6 +7,7 @@ from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import INFO_TEXTS, ArticleInfo, Block, BlockKind
 from annotator.core.assignments import Assignment
 from annotator.core.attributes import Attribute, AttributeKind
+from annotator.core.decisions import Choice, Comment, Decision
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
 from annotator.core.entities import Entity
@@ -132,6 +133,20 @@ def doubts(draw: st.DrawFn) -> Doubt:
     )
 
 
+decisions = st.builds(
+    Decision,
+    case=texts,
+    article=st.just(ARTICLE),
+    round=st.just(ROUND),
+    reviewer=st.just(ANNOTATOR),
+    choice=st.sampled_from(Choice),
+    spans=many,
+    states=many,
+    sources=many,
+    gold=many,
+    reason=texts,
+    note=texts,
+)
 kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.SPAN, spans()),
     (Kind.RELATION, relations),
@@ -146,6 +161,8 @@ kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.ATTRIBUTE, attributes),
     (Kind.RELATION_TYPE, relation_types),
     (Kind.ENTITY, entities),
+    (Kind.DECISION, decisions),
+    (Kind.COMMENT, st.builds(Comment, st.just(OBJECT), *map(st.just, PLACE), texts, texts)),
     (Kind.ASSIGNMENT, st.just(Assignment(*PLACE))),
     (Kind.TIME, st.builds(TimeSpent, *map(st.just, PLACE), st.integers(0))),
 ]

@@ -13,6 +13,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.articles import ArticleInfo
 from annotator.core.assignments import Assignment
 from annotator.core.attributes import Attribute
+from annotator.core.decisions import Comment, Decision
 from annotator.core.doubts import Doubt
 from annotator.core.entities import Entity
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
@@ -42,6 +43,8 @@ class Kind(IntEnum):
     RELATION_TYPE = 13
     ENTITY = 14
     ASSIGNMENT = 15
+    DECISION = 16
+    COMMENT = 17
 
     @property
     def is_of_scheme(self) -> bool:
@@ -68,6 +71,8 @@ Value = (
     | RelationType
     | Entity
     | Assignment
+    | Decision
+    | Comment
 )
 """The full state of an object of each kind."""
 

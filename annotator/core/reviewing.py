@@ -1,0 +1,219 @@
+"""Reviewing one article: its cases, what was decided about each, and what deciding changes.
+
+Gold is the layer of its own annotator; a decision and the gold that comes of it are one action.
+Nobody else's layer is touched.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.core.annotators import GOLD
+from annotator.core.cases import Case
+from annotator.core.decisions import Choice, Decision, states_of
+from annotator.core.edits.values import Action, Change, Kind
+from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId, fixed_object
+from annotator.core.layers import LayerState, Status
+from annotator.core.spans import Relation, Span
+from annotator.core.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An article under review: its cases in the order of the text, agreed ones too, and gold.
+
+    `relations` are those of the layers that are compared, `gold_links` and `state` gold's own.
+    `decided` has the decision about each case that there is now; `stale` are decisions about spans
+    that are others since.
+    """
+
+    article: ArticleId
+    round: RoundId
+    cases: tuple[Case, ...]
+    relations: tuple[Relation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    gold: tuple[Span, ...] = ()
+    gold_links: tuple[Relation, ...] = ()
+    state: LayerState | None = None
+
+    @property
+    def decided(self) -> dict[ObjectId, Decision]:
+        """What was decided about each case, as far as it still holds."""
+        by_case = {one.case: one for one in self.decisions}
+        return {
+            case.id: decision
+            for case in self.cases
+            if (decision := by_case.get(case.id)) is not None
+            and decision.states == states_of(_ordered(case))
+        }
+
+    @property
+    def stale(self) -> tuple[Decision, ...]:
+        """Decisions whose spans have changed since, or have gone."""
+        standing = {one.object for one in self.decided.values()}
+        return tuple(one for one in self.decisions if one.object not in standing)
+
+
+def decide(
+    review: Review, verdicts: Sequence[tuple[Case, Verdict]], reviewer: AnnotatorId
+) -> Action:
+    """Decide cases of an article: decisions, gold and its relations as one action."""
+    before = {one.object: one for one in review.decisions}
+    after = dict(before)
+    gold = {span.id: span for span in review.gold}
+    for case, verdict in verdicts:
+        decision, made = _decision(review, case, verdict, reviewer)
+        for old in _replaced(before.values(), case, decision):
+            for each in old.gold:
+                gold.pop(each, None)
+            after.pop(old.object, None)
+        after[decision.object] = decision
+        gold.update((span.id, span) for span in made)
+    changes = [
+        *_differences(Kind.DECISION, review.article, before, after),
+        *_differences(Kind.SPAN, review.article, {one.id: one for one in review.gold}, gold),
+    ]
+    links = _gold_links(review, after.values(), gold)
+    known = {one.id: one for one in review.gold_links}
+    changes += _differences(Kind.RELATION, review.article, known, links)
+    changes += _finished(review, after.values())
+    return Action(_name(verdicts), tuple(changes))
+
+
+def reopen(review: Review, decision: Decision) -> Action:
+    """Take a decision back: the case is to be decided again, and its gold goes."""
+    before = {one.object: one for one in review.decisions}
+    after = {key: one for key, one in before.items() if key != decision.object}
+    gold = {one.id: one for one in review.gold}
+    kept = {key: one for key, one in gold.items() if key not in decision.gold}
+    links = {one.id: one for one in review.gold_links}
+    left = {key: one for key, one in links.items() if {one.head, one.child} <= kept.keys()}
+    changes = [
+        *_differences(Kind.DECISION, review.article, before, after),
+        *_differences(Kind.SPAN, review.article, gold, kept),
+        *_differences(Kind.RELATION, review.article, links, left),
+        *_finished(review, after.values()),
+    ]
+    return Action("Decide again", tuple(changes))
+
+
+def _ordered(case: Case) -> list[Span]:
+    return sorted(case.spans, key=lambda span: span.id)
+
+
+def _replaced(decisions: Iterable[Decision], case: Case, new: Decision) -> Iterable[Decision]:
+    """Earlier decisions about any of the same spans."""
+    spans = {span.id for span in case.spans}
+    return [
+        one for one in decisions if one.object == new.object or not spans.isdisjoint(one.spans)
+    ]
+
+
+def _decision(
+    review: Review, case: Case, verdict: Verdict, reviewer: AnnotatorId
+) -> tuple[Decision, list[Span]]:
+    origin = "unanimous" if verdict.choice is Choice.AGREED else "adjudicated"
+    made = [
+        replace(
+            span,
+            id=fixed_object("gold", case.id, review.round, str(number)),
+            annotator=GOLD.id,
+            round=review.round,
+            origin=origin,
+            note=None,
+        )
+        for number, span in enumerate(verdict.spans)
+    ]
+    ordered = _ordered(case)
+    decision = Decision(
+        case.id,
+        review.article,
+        review.round,
+        reviewer,
+        verdict.choice,
+        tuple(span.id for span in ordered),
+        states_of(ordered),
+        verdict.sources,
+        tuple(span.id for span in made),
+        verdict.reason,
+        verdict.note,
+    )
+    return decision, made
+
+
+def _gold_links(
+    review: Review, decisions: Iterable[Decision], gold: Mapping[ObjectId, Span]
+) -> dict[ObjectId, Relation]:
+    """The relations of gold: those that the sources of both ends' decisions bear out.
+
+    One that every source of a decision has is taken over; what gold was given by hand stays as
+    long as both its ends do.
+    """
+    gold_of = {
+        source: one.gold[0]
+        for one in decisions
+        for source in one.sources
+        if one.gold and one.gold[0] in gold
+    }
+    number_of_sources = {one.gold[0]: len(one.sources) for one in decisions if one.gold}
+    votes: dict[tuple[str, ObjectId, ObjectId], int] = {}
+    for link in review.relations:
+        if link.head in gold_of and link.child in gold_of:
+            key = (link.type, gold_of[link.head], gold_of[link.child])
+            votes[key] = votes.get(key, 0) + 1
+    made = {
+        fixed_object("gold relation", *key): key
+        for key, count in votes.items()
+        if count >= number_of_sources.get(key[1], 1)
+    }
+    ours = {
+        fixed_object("gold relation", one.type, one.head, one.child) for one in review.gold_links
+    }
+    by_hand = {
+        one.id: one
+        for one in review.gold_links
+        if one.id not in ours and {one.head, one.child} <= gold.keys()
+    }
+    return by_hand | {
+        object_: Relation(object_, review.article, GOLD.id, review.round, *key)
+        for object_, key in made.items()
+    }
+
+
+def _finished(review: Review, decisions: Iterable[Decision]) -> Iterable[Change]:
+    """Gold is done when every case is decided, and open before."""
+    settled = {one.case for one in decisions if not one.choice.is_open}
+    is_done = all(case.id in settled for case in review.cases)
+    before = review.state
+    blank = before or LayerState(review.article, GOLD.id, review.round)
+    after = replace(blank, status=Status.DONE if is_done else Status.OPEN)
+    if after != before:
+        yield Change(Kind.LAYER, after.id, review.article, before, after)
+
+
+def _differences(
+    kind: Kind,
+    article: ArticleId,
+    before: Mapping[ObjectId, Decision] | Mapping[ObjectId, Span] | Mapping[ObjectId, Relation],
+    after: Mapping[ObjectId, Decision] | Mapping[ObjectId, Span] | Mapping[ObjectId, Relation],
+) -> list[Change]:
+    return [
+        Change(kind, key, article, before.get(key), after.get(key))
+        for key in dict.fromkeys((*before, *after))
+        if before.get(key) != after.get(key)
+    ]
+
+
+_NAMES = {
+    Choice.AGREED: "Accept what all agree on",
+    Choice.TAKEN: "Take a version",
+    Choice.UNION: "Take the union",
+    Choice.EDITED: "Decide by hand",
+    Choice.NOTHING: "Decide on nothing here",
+    Choice.LATER: "Leave for later",
+    Choice.FLAGGED: "Flag for an expert",
+}
+
+
+def _name(verdicts: Sequence[tuple[Case, Verdict]]) -> str:
+    choices = {verdict.choice for _, verdict in verdicts}
+    return _NAMES[choices.pop()] if len(choices) == 1 else "Decide cases"
