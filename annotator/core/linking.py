@@ -14,6 +14,7 @@ from annotator.core.spans import Relation, Span
 
 _LONGEST = 40
 """Characters of a span's words in a sentence."""
+_SUGGESTED = "model"
 _VOWELS = frozenset("aeiou")
 
 
@@ -67,6 +68,9 @@ class Rules:
             return "Links join passages of one article."
         if head.annotator != child.annotator:
             return f"{self._quoted(child)} is another annotator’s; links join your own passages."
+        for span in (head, child):
+            if span.origin == _SUGGESTED:
+                return f"{self._quoted(span)} is only suggested; accept it first."
         if head.round != child.round:
             return f"{self._quoted(child)} is of another round; links stay within one."
         return (

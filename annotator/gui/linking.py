@@ -14,6 +14,7 @@ from annotator.core.edits.relations import (
     retype_relation,
     reverse_relation,
 )
+from annotator.core.edits.values import Kind, News
 from annotator.core.ids import LabelId
 from annotator.core.linking import (
     Rules,
@@ -56,11 +57,15 @@ class Linking(QObject):
         """The spans that the link can go to and that have the words written so far."""
         self._at = 0
         self._words = ""
+        self._pending: Span | None = None
+        """A span that was clicked before the kind of link is said."""
         desk.selection.span_changed.connect(self._follow)
         desk.in_hand.shown.connect(self.leave)
         desk.links.changed.connect(self._look_again)
         desk.in_hand.spans_changed.connect(self._look_again)
         reader.picked.connect(self.pick)
+        reader.link_dragged.connect(self._dragged)
+        doing.undone.connect(self._show_what_came_back)
 
     # -- what is offered
 
@@ -68,6 +73,8 @@ class Linking(QObject):
     def ways(self) -> tuple[Way, ...]:
         """The kinds of link on offer; folded ones only if asked for, or if there are no others."""
         every = self._every_way()
+        if self._pending is not None:
+            return tuple(way for way in every if not self._refusal(way, self._pending))
         return every if self.all_ways else tuple(w for w in every if not w.type.folded) or every
 
     @property
@@ -83,7 +90,9 @@ class Linking(QObject):
 
     @property
     def target(self) -> Span | None:
-        """The span that Enter links to."""
+        """The span that is to be linked to."""
+        if self._pending is not None:
+            return self._pending
         return self.targets[self._at] if self.targets else None
 
     @property
@@ -96,6 +105,8 @@ class Linking(QObject):
         """What the next key or click is to say; an empty string while nothing is being linked."""
         if self.here is None:
             return ""
+        if self._pending is not None:
+            return self.tr("The letter of the link  ·  Esc leaves")
         if self.way is None:
             return self.tr("The letter of a link, or click the passage to link to  ·  Esc leaves")
         return self.tr(
@@ -129,19 +140,28 @@ class Linking(QObject):
         """Say what kind of link it is to be."""
         if self.here is None:
             return
+        if self._pending is not None:
+            self._link(way, self.here, self._pending)
+            return
         self.way, self._words = way, ""
         self._find()
-        if not self.targets:
-            name, ends = way.type.name, way.type.heads if way.back else way.type.children
-            wanted = ", ".join(self._name(label) for label in ends) or self.tr("passage")
+        if self.targets:
+            self._tell()
+        else:
+            why = self._why_none(way)
             self.leave()
-            self._doing.say(
-                self.tr("Nothing here is left for “%1” to lead to; mark it first (%2).")
-                .replace("%1", name)
-                .replace("%2", wanted)
-            )
-            return
-        self._tell()
+            self._doing.say(why)
+
+    def _why_none(self, way: Way) -> str:
+        """Why a kind of link can go nowhere: all is linked, or there is nothing that fits."""
+        ends = way.type.heads if way.back else way.type.children
+        for span in self._desk.in_hand.spans:
+            is_other = self.here is not None and span.id != self.here.id
+            if is_other and way.leads_to(span.label):
+                return self._refusal(way, span)
+        wanted = ", ".join(self._name(label) for label in ends) or self.tr("passage")
+        said = self.tr("Nothing is marked that “%1” could join; mark it first (%2).")
+        return said.replace("%1", way.type.name).replace("%2", wanted)
 
     def narrow(self, words: str) -> None:
         """Look only at spans that have all of these words."""
@@ -168,29 +188,35 @@ class Linking(QObject):
         if not under:
             self._doing.say(self.tr("Click a marked passage, or press Esc to leave."))
             return
-        rules = self._rules()
-        ways = (self.way,) if self.way is not None else self.ways
-        fits = [
-            (way, span)
-            for span in under
-            for way in ways
-            if not rules.refusal(way.type, *way.ends(here, span))
-        ]
-        if fits and (len(fits) == 1 or self.way is not None):
-            self._link(fits[0][0], here, fits[0][1])
-        elif fits:
-            names = ", ".join(f"{way.type.key.upper()} {way.type.name}" for way, _ in fits)
-            self._doing.say(self.tr("Say which link first: %1.").replace("%1", names))
-        else:
-            way = ways[0]
-            self._doing.say(rules.refusal(way.type, *way.ends(here, under[0])))
+        self._pending = None
+        ways = (self.way,) if self.way is not None else self._every_way()
+        for span in under:
+            fits = [way for way in ways if not self._refusal(way, span)]
+            if len(fits) == 1:
+                self._link(fits[0], here, span)
+                return
+            if fits:
+                self._pending = span
+                self._tell()
+                return
+        self._doing.say(self._refusal(ways[0], under[0]))
 
     def leave(self) -> None:
         """Link nothing."""
         if self.here is not None:
-            self.here = self.way = None
+            self.here = self.way = self._pending = None
             self.targets = []
             self._tell()
+
+    def _dragged(self, under: Sequence[Span]) -> None:
+        """A link was drawn with the mouse: only its kind may be left to say."""
+        if not under or under[0] == self._desk.selection.span:
+            return
+        self.leave()
+        self.begin()
+        self.pick(under)
+        if self.here is not None and self._pending is None:
+            self.leave()  # it cannot be, and that was said
 
     # -- without the mode
 
@@ -230,6 +256,21 @@ class Linking(QObject):
         return [f"{name} {self._quoted(other)}" for _, name, other in told]
 
     # -- the rest
+
+    def _refusal(self, way: Way, there: Span) -> str:
+        """Why the span that is being linked cannot be linked so; an empty string if it can."""
+        if self.here is None:
+            return ""
+        return self._rules().refusal(way.type, *way.ends(self.here, there))
+
+    def _show_what_came_back(self, news: News) -> None:
+        """After undo and redo of a link alone, choose the span that it begins at."""
+        links = [change for change in news.changes if change.kind is Kind.RELATION]
+        if len(links) != 1 or any(change.kind is Kind.SPAN for change in news.changes):
+            return
+        link = links[0].after or links[0].before
+        if isinstance(link, Relation) and (span := self._desk.in_hand.span(link.head)):
+            self._desk.selection.choose(span)
 
     def _link(self, way: Way, here: Span, there: Span) -> None:
         head, child = way.ends(here, there)
@@ -303,6 +344,7 @@ class Linking(QObject):
         if self.here is None:
             return
         self.here = self._desk.in_hand.span(self.here.id)
+        self._pending = None
         if self.here is None:
             self.way, self.targets = None, []
         else:
@@ -310,11 +352,12 @@ class Linking(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        sought = []
-        if self.here is not None and self.way is not None and self.target is not None:
-            head, child = self.way.ends(self.here, self.target)
-            sought = [Link("", self.way.type.name, 0, head.id, child.id)]
-        self._reader.seek(self.target, picking=self.here is not None, sought=sought)
+        sought, target = [], self.target
+        if self.here is not None and target is not None:
+            way, name = self.way, "…" if self.way is None else self.way.type.name
+            head, child = (self.here, target) if way is None else way.ends(self.here, target)
+            sought = [Link("", name, 0, head.id, child.id)]
+        self._reader.seek(target, picking=self.here is not None, sought=sought)
         self.changed.emit()
 
     def _name(self, label: LabelId) -> str:

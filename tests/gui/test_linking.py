@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 
 from annotator.core.spans import Relation
 from tests.gui.hands import CTRL, SHIFT, Hands, Key
@@ -183,6 +183,70 @@ def test_choosing_another_passage_ends_the_mode(marked: Hands) -> None:
     marked.page.desk.selection.choose(None)
     marked.settle()
     assert not marked.page.reading.link_bar.isVisible()
+
+
+def test_a_click_before_the_letter_leaves_only_the_letter_to_say(marked: Hands) -> None:
+    marked.press("r", CTRL)
+    marked.click_on("Sylvania")
+    bar = marked.page.reading.link_bar
+    assert [button.text() for button in bar.kinds] == ["I  issued by →", "D  directed at →"]
+    assert marked.window.status.text.startswith("The letter of the link")
+    marked.press("d")
+    assert links(marked) == [("close the strait within hours", "target", "Sylvania")]
+
+
+def drag_from_chip(hands: Hands, words: str, to: str) -> None:
+    """Drag from the chip above some words to the middle of others."""
+    reader = hands.reader
+    chip = hands.point_of(hands.place_of(words, 0)) - QPointF(0, reader.type.chip_height * 1.3)
+    there = hands.point_of(hands.place_of(to, 0) + len(to) // 2)
+    for kind, point in (
+        (QEvent.Type.MouseButtonPress, chip),
+        (QEvent.Type.MouseMove, (chip + there) / 2),
+        (QEvent.Type.MouseMove, there),
+        (QEvent.Type.MouseButtonRelease, there),
+    ):
+        hands._mouse(reader.viewport(), kind, point, Qt.KeyboardModifier.NoModifier)
+    hands.settle()
+
+
+def test_a_drag_from_the_chip_links(marked: Hands) -> None:
+    drag_from_chip(marked, "close the strait within hours", "Sylvania")
+    assert marked.page.reading.link_bar.isVisible()
+    marked.press("i")
+    assert links(marked) == [("close the strait within hours", "issuer", "Sylvania")]
+    drag_from_chip(marked, "close the strait within hours", "Sylvania")
+    assert links(marked)[1:] == [("close the strait within hours", "target", "Sylvania")]
+    drag_from_chip(marked, "close the strait within hours", "Nobody answered")
+    assert not marked.page.reading.link_bar.isVisible()
+    assert marked.chosen() is not None
+
+
+def test_undo_of_a_link_shows_where_it_was(marked: Hands) -> None:
+    marked.press("r", CTRL | SHIFT)
+    marked.press(Key.Key_Escape)
+    marked.press("z", CTRL)
+    chosen = marked.chosen()
+    assert chosen is not None
+    assert chosen.label == "threat"
+
+
+def test_when_all_is_linked_it_is_said_so(hands: Hands) -> None:
+    mark(hands, "close the strait within hours", "3")
+    hands.press("r", CTRL)
+    hands.press("i")
+    assert hands.window.status.text == (
+        "Nothing is marked that “issued by” could join; mark it first (Actor)."
+    )
+    hands.press(Key.Key_Escape)
+    mark(hands, "Ida Kors", "1")
+    hands.click_on("within hours")
+    hands.press("r", CTRL | SHIFT)
+    hands.press("r", CTRL)
+    hands.press("i")
+    assert hands.window.status.text == (
+        "“close the strait within hours” is linked so to “Ida Kors” already."
+    )
 
 
 def linked(hands: Hands) -> Hands:

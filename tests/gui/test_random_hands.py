@@ -30,7 +30,9 @@ def test_random_hands(hands: Hands, seed: int) -> None:
         elif what < 0.65:
             hands.press(chance.choice(OTHERS))
         elif what < 0.75:
-            hands.press(chance.choice("zy"), CTRL)
+            hands.press(chance.choice("zyr"), CTRL)
+        elif what < 0.77:
+            hands.press("r", CTRL | SHIFT)
         elif what < 0.8:
             hands.read()
         else:
@@ -49,6 +51,10 @@ def check(hands: Hands) -> None:
         assert sorted(desk.in_hand.spans, key=lambda s: s.id) == sorted(stored, key=lambda s: s.id)
         assert sorted(hands.shown_marks()) == sorted(hands.marks())
         assert desk.selection.span is None or desk.selection.span in stored
+        known = workspace.reading.relations(article.id, workspace.me.id, workspace.round)
+        assert set(desk.links.all) == set(known)
+        ends = {end for one in known for end in (one.head, one.child)}
+        assert ends <= {span.id for span in stored}
         assert desk.in_hand.layer == workspace.reading.layer(
             article.id, workspace.me.id, workspace.round
         )

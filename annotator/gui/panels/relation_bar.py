@@ -171,7 +171,7 @@ class RelationBar(QWidget):
             button.setToolTip(shown(way.type.definition))
             self._row_of_kinds.insertWidget(place, button)
             self.kinds.append(button)
-        self.more.setVisible(bool(self._linking.folded))
+        self.more.setVisible(bool(self._linking.folded) and self._linking.target is None)
 
     def _do(self, way: Way, _checked: bool = False) -> None:
         self._linking.choose(way)

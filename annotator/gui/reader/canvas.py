@@ -304,18 +304,24 @@ class Canvas(QAbstractScrollArea):
         x = point.x() - self.column_left() - hit.laid.x
         return nearest_boundary(self.page.text, hit.laid.to_article(line.xToCursor(x, mode)))
 
+    def chip_at(self, point: QPointF) -> Span | None:
+        """The span whose chip is at a point, None if there is no chip."""
+        hit = self.hit(point)
+        x = point.x() - self.column_left() - hit.laid.x
+        up = hit.y + hit.line.baseline - hit.laid.face.up - point.y()
+        if not 0 <= up <= self.type.chip_height + 2:
+            return None
+        found = (chip.span for chip in hit.line.chips if chip.x <= x <= chip.x + chip.width)
+        return next(found, None)
+
     def spans_at(self, point: QPointF) -> list[Span]:
         """The spans at a point, shortest first; at a chip, only the one it names."""
+        if (named := self.chip_at(point)) is not None:
+            return [named]
         hit = self.hit(point)
         x = point.x() - self.column_left() - hit.laid.x
         y = point.y() - hit.y - hit.line.baseline
         face = hit.laid.face
-        for chip in hit.line.chips:
-            if (
-                chip.x <= x <= chip.x + chip.width
-                and -face.up - self.type.chip_height - 2 <= y <= -face.up
-            ):
-                return [chip.span]
         lanes = hit.line.height - (hit.line.baseline - hit.line.top) - face.down
         found = [
             box.span

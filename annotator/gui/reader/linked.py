@@ -1,6 +1,6 @@
 """An article in which links between spans are seen, and the other end of a new one is sought."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Signal
@@ -23,6 +23,8 @@ class Linked(Selecting):
     picked = Signal(object)
     """A place was clicked while a span is sought: a list of the spans there, shortest first."""
 
+    link_dragged = Signal(object)
+    """A link was drawn with the mouse from the chosen span to here: a list of the spans here."""
     part_marked = Signal(int, int)
     """Somebody has marked `[start, end)` with the mouse as more words of the span in hand."""
 
@@ -40,10 +42,17 @@ class Linked(Selecting):
     def announce(self, words: str) -> None:
         """Say something to those who cannot see it."""
 
-    def seek(self, target: Span | None, *, picking: bool, sought: Iterable[Link] = ()) -> None:
+    def seek(
+        self,
+        target: Span | None,
+        *,
+        picking: bool,
+        sought: Iterable[Link] = (),
+        show: bool = True,
+    ) -> None:
         """Bring out the span that a link would go to, and the link that is `sought`.
 
-        While `picking`, clicks are told only.
+        While `picking`, clicks are told only. `show` brings the span on the screen and says it.
         """
         self.is_picking = picking
         if (sought := tuple(sought)) != self._sought:
@@ -52,7 +61,7 @@ class Linked(Selecting):
         before, self._target = self._target, target
         if target == before:
             return
-        if target is not None:
+        if target is not None and show:
             self.ensure_visible(target.start, target.end)
             page = self.page
             self.announce(span_in_words(target, page.scheme, page.text, self.layers))
@@ -61,6 +70,15 @@ class Linked(Selecting):
         for each in (before, target):
             if each is not None:
                 self.repaint_range((each.start, each.end))
+
+    def aim(self, under: Sequence[Span]) -> None:
+        """Show where a link that is drawn with the mouse would go; nowhere if nothing is there."""
+        chosen = self._chosen
+        there = next((span for span in under if chosen is not None and span.id != chosen.id), None)
+        sought = []
+        if there is not None and chosen is not None:
+            sought = [Link("", "…", 0, chosen.id, there.id)]
+        self.seek(there, picking=self.is_picking, sought=sought, show=False)
 
     def looks(self) -> Looks:
         """What is selected, chosen and sought, for painting."""

@@ -46,6 +46,8 @@ class _Press:
     """Which part of a span with gaps that edge belongs to."""
     adds: bool
     """Whether what is dragged over is added to the span in hand."""
+    links: bool
+    """Whether it is on the chip of the chosen span, from which a link can be drawn."""
     dragging: bool = False
 
 
@@ -99,6 +101,7 @@ class Mouse(QObject):
             edge,
             part,
             _adds(event.modifiers()),
+            not edge and span is not None and reader.chip_at(point) == span,
         )
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and reader.caret is not None:
             self._extend(self._press, reader.caret)
@@ -168,6 +171,9 @@ class Mouse(QObject):
         press, self._press = self._press, None
         if self._reader.edge is not None:
             self._reader.settle_edge()
+        elif press is not None and press.links and press.dragging:
+            self._reader.aim([])
+            self._reader.link_dragged.emit(self._reader.spans_at(event.position()))
         elif press is not None and (press.dragging or press.clicks > 1):
             if (selected := self._reader.selection()) is not None:
                 marked = self._reader.part_marked if press.adds else self._reader.range_marked
@@ -181,6 +187,8 @@ class Mouse(QObject):
         self._timer.stop()
         if self.is_dragging and self._reader.edge is not None:
             self._reader.set_edge(None)
+        if self._press is not None and self._press.links:
+            self._reader.aim([])
         self._press = None
 
     def leave(self) -> None:
@@ -213,6 +221,9 @@ class Mouse(QObject):
             return
         press = self._press
         if press is None:
+            return
+        if press.links:
+            reader.aim(reader.spans_at(self._point))
             return
         on = reader.position_at(self._point, between=False)
         between = reader.position_at(self._point, between=True)
