@@ -1,0 +1,158 @@
+"""Review in an open project: which articles wait for it, one of them at a time, and deciding."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.core.annotators import GOLD, AnnotatorKind
+from annotator.core.assignments import Assignment
+from annotator.core.cases import Case, CaseKind, cases_of
+from annotator.core.decisions import Comment, Decision
+from annotator.core.edits.schemes import introduce
+from annotator.core.edits.values import Action, Change, Kind, News
+from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
+from annotator.core.layers import Status
+from annotator.core.progress import Progress, Silent
+from annotator.core.reviewing import Review, decide, reopen
+from annotator.core.verdicts import Verdict, agree
+from annotator.store.review_queue import Waiting, waiting
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+    from annotator.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article under review, with who is who and what is said about it.
+
+    `unfinished` are those who have the article assigned and are not done with it: what all agree
+    on is only offered once there are none.
+    """
+
+    review: Review
+    names: Mapping[AnnotatorId, str]
+    comments: tuple[Comment, ...] = ()
+    unfinished: tuple[AnnotatorId, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Case, ...]:
+        """The cases that wait for a decision, those that were put off too."""
+        decided = self.review.decided
+        return tuple(
+            case
+            for case in self.review.cases
+            if case.id not in decided or decided[case.id].choice.is_open
+        )
+
+    @property
+    def agreed(self) -> tuple[Case, ...]:
+        """What all agree on and nobody has accepted yet; nothing while somebody is at work."""
+        if self.unfinished:
+            return ()
+        return tuple(case for case in self.undecided if case.kind is CaseKind.AGREED)
+
+
+def queue(reading: "Reading", round_: RoundId) -> tuple[Waiting, ...]:
+    """The articles that several people have finished in a round, in the order of the list."""
+    nobody = [one.id for one in reading.annotators() if one.kind is not AnnotatorKind.PERSON]
+    return waiting(reading, round_, (GOLD.id, *nobody))
+
+
+def review_of(reading: "Reading", article: ArticleId, round_: RoundId) -> Whole:
+    """An article under review, as it is now."""
+    people = {one.id: one for one in reading.annotators()}
+    states = [one for one in reading.layers(article) if one.round == round_]
+    finished = {one.annotator for one in states if one.status in (Status.DONE, Status.EXCLUDED)}
+    done = [
+        one.annotator
+        for one in states
+        if one.status == Status.DONE
+        and people.get(one.annotator, GOLD).kind is AnnotatorKind.PERSON
+    ]
+    spans = reading.spans(article, round_=round_)
+    links = reading.relations(article, round_=round_)
+    layers = {who: [span for span in spans if span.annotator == who] for who in done}
+    theirs = tuple(link for link in links if link.annotator in layers)
+    defaults = {
+        one.id: one.default for one in reading.scheme().attributes if one.default is not None
+    }
+    here = {kind: [*reading.of_article(kind, article, None, round_)] for kind in _ABOUT}
+    review = Review(
+        article,
+        round_,
+        cases_of(article, layers, theirs, defaults),
+        theirs,
+        tuple(one for one in here[Kind.DECISION] if isinstance(one, Decision)),
+        tuple(span for span in spans if span.annotator == GOLD.id),
+        tuple(link for link in links if link.annotator == GOLD.id),
+        next((one for one in states if one.annotator == GOLD.id), None),
+    )
+    assigned = {one.annotator for one in here[Kind.ASSIGNMENT] if isinstance(one, Assignment)}
+    return Whole(
+        review,
+        {who: one.name for who, one in people.items()},
+        tuple(one for one in here[Kind.COMMENT] if isinstance(one, Comment)),
+        tuple(sorted(assigned - finished)),
+    )
+
+
+def decide_cases(
+    workspace: "Workspace", review: Review, verdicts: Sequence[tuple[Case, Verdict]]
+) -> News:
+    """Decide cases of one article: one action, one undo."""
+    return _done(workspace, decide(review, verdicts, workspace.me.id))
+
+
+def decide_again(workspace: "Workspace", review: Review, decision: Decision) -> News:
+    """Open a decision again; its gold goes."""
+    return _done(workspace, reopen(review, decision))
+
+
+def accept_agreed(workspace: "Workspace", progress: Progress | None = None) -> tuple[News, int]:
+    """Accept what all agree on in every article that all its coders are done with.
+
+    It is one action; the number is how many cases it accepts. Cancelled, raised by `progress`,
+    leaves everything as it was.
+    """
+    told = progress or Silent()
+    reading, changes, count = workspace.reading, list[Change](), 0
+    articles = queue(reading, workspace.round)
+    for number, one in enumerate(articles):
+        told.report(number, len(articles), "Looking at what all agree on")
+        whole = review_of(reading, one.article, workspace.round)
+        if agreed := whole.agreed:
+            verdicts = [(case, agree(case)) for case in agreed]
+            changes += decide(whole.review, verdicts, workspace.me.id).changes
+            count += len(agreed)
+    if not changes:
+        return News("", ()), 0
+    return _done(workspace, Action("Accept what all agree on", tuple(changes))), count
+
+
+def agreed_everywhere(reading: "Reading", round_: RoundId, progress: Progress) -> int:
+    """How many cases `accept_agreed` would accept."""
+    articles = queue(reading, round_)
+    count = 0
+    for number, one in enumerate(articles):
+        progress.report(number, len(articles), "Counting what all agree on")
+        count += len(review_of(reading, one.article, round_).agreed)
+    return count
+
+
+def say(workspace: "Workspace", article: ArticleId, about: ObjectId, text: str) -> News:
+    """Say something about a case, a decision or a span."""
+    said = Comment(
+        workspace.new_span_id(), article, workspace.me.id, workspace.round, about, text.strip()
+    )
+    change = Change(Kind.COMMENT, said.id, article, None, said)
+    return workspace.perform(Action("Comment", (change,)))
+
+
+def _done(workspace: "Workspace", action: Action) -> News:
+    if all(one.id != GOLD.id for one in workspace.reading.annotators()):
+        workspace.perform(introduce(GOLD))
+    return workspace.perform(action)
+
+
+_ABOUT = (Kind.DECISION, Kind.COMMENT, Kind.ASSIGNMENT)
