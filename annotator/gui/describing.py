@@ -6,7 +6,7 @@ stays in the text.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.core.attributes import ENTITY, AttributeValue
@@ -30,6 +30,9 @@ from annotator.gui.reader.reader import Reader
 
 class Describing(QObject):
     """Answers of the strips become actions; keys of the reader become answers."""
+
+    turned = Signal()
+    """A strip is open or closed now, or another question is in hand."""
 
     def __init__(
         self,
@@ -228,6 +231,7 @@ class Describing(QObject):
             self._of_article.close_strip()
 
     def _say_in_hand(self) -> None:
+        self.turned.emit()
         strip = self.strip
         if strip is not None:
             self._reader.announce(strip.said_in_hand())

@@ -64,6 +64,7 @@ class StatusLine(QStatusBar):
                 project.desk.selection.armed_changed,
                 project.reading.reader.selection_changed,
                 project.reading.reader.edge_changed,
+                project.describing.turned,
                 project.reading.linking.changed,
             ):
                 gesture.connect(self._go_on)
@@ -114,6 +115,8 @@ class StatusLine(QStatusBar):
                     "  ·  Esc cancels"
                 )
             )
+        if project.describing.strip is not None:
+            return self.tr("1–9 choose  ·  Tab next  ·  Backspace clears  ·  Esc back to the text")
         if project.reading.linking.awaited:
             return project.reading.linking.awaited
         names = ", ".join(
@@ -127,7 +130,8 @@ class StatusLine(QStatusBar):
         elif desk.selection.span is not None:
             hint = self._with_keys(
                 self.tr(
-                    "A label’s key relabels  ·  %, edge  ·  %d removes  ·  %r links  ·  %m note"
+                    "A label’s key relabels  ·  Space attributes  ·  %, edge  ·  %r links"
+                    "  ·  %m note"
                 )
             )
         elif desk.selection.armed is not None:

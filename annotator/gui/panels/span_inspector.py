@@ -22,7 +22,7 @@ from annotator.gui.widgets.scroll_box import ScrollBox
 _LONGEST_QUOTE = 280
 _FIRST_TO_GROW = 20
 """The share of the attributes in the height, beside 1 of the note."""
-_LOWEST_NOTE = 34
+_LOWEST_NOTE, _FOOT = 30, 24
 _CHIP_WIDTH, _CHIP_HEIGHT = 22, 17
 
 
@@ -58,6 +58,7 @@ class SpanInspector(QWidget):
         self._words = ScrollBox(self.quote)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
         self.note.setMinimumHeight(_LOWEST_NOTE)
+        self.note.document().setDocumentMargin(2)
         self.note.written.connect(self._write)
         self.note.left.connect(self.left)
         desk.selection.leaving.connect(self.note.keep)
@@ -69,14 +70,15 @@ class SpanInspector(QWidget):
         row.addWidget(self.label, 1)
         row.addWidget(self.remove)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(16, 0, 16, 8)
+        column.setSpacing(5)
         column.addLayout(row)
         column.addWidget(self._words, _FIRST_TO_GROW // 4)
         column.addWidget(self._asked, _FIRST_TO_GROW)
         column.addWidget(self.links)
         column.addWidget(self.note, 1)
         self._foot = QWidget()
+        self._foot.setFixedHeight(_FOOT)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self._made, 1)
