@@ -4,36 +4,17 @@ It is a mode, and the bar below the article shows it. Nothing here draws.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.edits.relations import (
-    add_relation,
-    remove_relations,
-    retype_relation,
-    reverse_relation,
-)
-from annotator.core.edits.values import Kind, News
 from annotator.core.ids import LabelId
-from annotator.core.linking import (
-    Rules,
-    Way,
-    handiest,
-    nearest,
-    shortened,
-    targets,
-    ways_from,
-)
-from annotator.core.relation_types import RelationType
-from annotator.core.spans import Relation, Span
+from annotator.core.linking import Way, handiest, nearest, targets, ways_from
+from annotator.core.spans import Span
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
-from annotator.gui.other_layers import is_mine
+from annotator.gui.link_deeds import LinkDeeds
 from annotator.gui.reader.connectors import Link
 from annotator.gui.reader.reader import Reader
-
-_LONGEST: Final = 60
 
 
 class Linking(QObject):
@@ -42,11 +23,12 @@ class Linking(QObject):
     changed = Signal()
     """The mode has begun, gone on or ended, or another target is in view."""
 
-    def __init__(self, desk: Desk, reader: Reader, doing: Doing) -> None:
+    def __init__(self, desk: Desk, reader: Reader, doing: Doing, deeds: LinkDeeds) -> None:
         super().__init__(reader)
         self._desk = desk
         self._reader = reader
         self._doing = doing
+        self._deeds = deeds
         self.here: Span | None = None
         """The span that is being linked; None while nothing is."""
         self.way: Way | None = None
@@ -65,7 +47,6 @@ class Linking(QObject):
         desk.in_hand.spans_changed.connect(self._look_again)
         reader.picked.connect(self.pick)
         reader.link_dragged.connect(self._dragged)
-        doing.undone.connect(self._show_what_came_back)
 
     # -- what is offered
 
@@ -121,7 +102,7 @@ class Linking(QObject):
             self.all_ways = True
             self.changed.emit()
             return
-        span = self._mine()
+        span = self._deeds.chosen()
         if span is None:
             return
         self.here, self.way, self.all_ways = span, None, False
@@ -225,35 +206,15 @@ class Linking(QObject):
         if self.way is not None:
             self.take()
             return
-        span = self._mine()
+        span = self._deeds.chosen()
         if span is None:
             return
         ways = ways_from(self._desk.workspace.scheme, span.label)
-        found = handiest(self._rules(), ways, span, self._desk.in_hand.spans)
+        found = handiest(self._deeds.rules(), ways, span, self._desk.in_hand.spans)
         if found is None:
             self._doing.say(self.tr("Nothing is left here that this passage could be linked to."))
         else:
-            self._link(found[0], span, found[1])
-
-    def remove(self, relation: Relation) -> None:
-        """Remove a link."""
-        self._doing.perform(remove_relations([relation]))
-
-    def retype(self, relation: Relation, type_: RelationType) -> None:
-        """Let a link mean something else."""
-        if not self._refused(relation, type_, turned=False):
-            self._doing.perform(retype_relation(relation, type_))
-
-    def reverse(self, relation: Relation) -> None:
-        """Turn a link round."""
-        type_ = self._desk.workspace.scheme.relation(relation.type)
-        if type_ is not None and not self._refused(relation, type_, turned=True):
-            self._doing.perform(reverse_relation(relation))
-
-    def words_of(self, span: Span) -> list[str]:
-        """The links of a span in words, for what hovering tells and for screen readers."""
-        told = self._desk.links.words_of(span.id)
-        return [f"{name} {self._quoted(other)}" for _, name, other in told]
+            self._deeds.link(found[0], span, found[1])
 
     # -- the rest
 
@@ -261,69 +222,20 @@ class Linking(QObject):
         """Why the span that is being linked cannot be linked so; an empty string if it can."""
         if self.here is None:
             return ""
-        return self._rules().refusal(way.type, *way.ends(self.here, there))
-
-    def _show_what_came_back(self, news: News) -> None:
-        """After undo and redo of a link alone, choose the span that it begins at."""
-        links = [change for change in news.changes if change.kind is Kind.RELATION]
-        if len(links) != 1 or any(change.kind is Kind.SPAN for change in news.changes):
-            return
-        link = links[0].after or links[0].before
-        if isinstance(link, Relation) and (span := self._desk.in_hand.span(link.head)):
-            self._desk.selection.choose(span)
+        return self._deeds.rules().refusal(way.type, *way.ends(self.here, there))
 
     def _link(self, way: Way, here: Span, there: Span) -> None:
-        head, child = way.ends(here, there)
-        refused = self._rules().refusal(way.type, head, child)
-        if refused:
+        if refused := self._refusal(way, there):
             self._doing.say(refused)
-            return
-        workspace = self._desk.workspace
-        relation = Relation(
-            workspace.new_span_id(), here.article, workspace.me.id, workspace.round,
-            way.type.id, head.id, child.id,
-        )  # fmt: skip
-        self.leave()
-        if self._doing.perform(add_relation(relation, way.type)) is not None:
-            said = f"{self._quoted(head)} {way.type.name} {self._quoted(child)}."
-            self._doing.say(said)
-
-    def _refused(self, relation: Relation, type_: RelationType, *, turned: bool) -> bool:
-        spans = {span.id: span for span in self._desk.in_hand.spans}
-        ends = spans.get(relation.head), spans.get(relation.child)
-        head, child = reversed(ends) if turned else ends
-        if head is None or child is None:
-            return True
-        others = [one for one in self._desk.links.all if one.id != relation.id]
-        refused = self._rules(others).refusal(type_, head, child)
-        if refused:
-            self._doing.say(refused)
-        return bool(refused)
-
-    def _rules(self, known: Sequence[Relation] | None = None) -> Rules:
-        article = self._desk.in_hand.article
-        text = "" if article is None else article.text
-        there = self._desk.links.all if known is None else known
-        return Rules(self._desk.workspace.scheme, text, there)
-
-    def _mine(self) -> Span | None:
-        """The chosen span, if it can be linked; otherwise it is said why not."""
-        span, workspace = self._desk.selection.span, self._desk.workspace
-        if workspace.read_only:
-            self._doing.say(self.tr("This project is open for reading only."))
-        elif span is None:
-            self._doing.say(self.tr("Choose the marked passage that is to be linked first."))
-        elif not is_mine(span, workspace.me.id):
-            self._doing.say(self.tr("This passage is not yours; links join your own passages."))
         else:
-            return span
-        return None
+            self.leave()
+            self._deeds.link(way, here, there)
 
     def _find(self) -> None:
         self.targets, self._at = [], 0
         if self.here is None or self.way is None:
             return
-        found = targets(self._rules(), self.way, self.here, self._desk.in_hand.spans)
+        found = targets(self._deeds.rules(), self.way, self.here, self._desk.in_hand.spans)
         if words := self._words.casefold().split():
             found = [span for span in found if self._has(span, words)]
         first = nearest(self.here, found)
@@ -363,8 +275,3 @@ class Linking(QObject):
     def _name(self, label: LabelId) -> str:
         known = self._desk.workspace.scheme.label(label)
         return label if known is None else known.name
-
-    def _quoted(self, span: Span) -> str:
-        article = self._desk.in_hand.article
-        words = "" if article is None else span.quote_in_parts(article.text)
-        return f"“{shortened(words, _LONGEST)}”"

@@ -184,10 +184,10 @@ class ProjectPage(QWidget):
         inspector.span.relabelled.connect(annotating.relabel)
         inspector.span.noted.connect(annotating.write_note)
         inspector.span.removed.connect(annotating.remove)
-        linking = self.reading.linking
-        inspector.span.links.removed.connect(linking.remove)
-        inspector.span.links.retyped.connect(linking.retype)
-        inspector.span.links.turned.connect(linking.reverse)
+        links = self.reading.links
+        inspector.span.links.removed.connect(links.remove)
+        inspector.span.links.retyped.connect(links.retype)
+        inspector.span.links.turned.connect(links.reverse)
         inspector.span.links.emptied.connect(self.read_on)
         inspector.article.noted.connect(self.finishing.write_note)
         inspector.article.corrected.connect(self.finishing.correct)

@@ -302,7 +302,7 @@ def test_links_are_told_by_hovering_and_to_those_who_cannot_see(marked: Hands) -
     assert "issued by → “Freedonia”" in reader.in_hand_in_words()
     span = marked.chosen()
     assert span is not None
-    assert marked.page.reading.linking.words_of(span) == ["issued by → “Freedonia”"]
+    assert marked.page.reading.links.words_of(span) == ["issued by → “Freedonia”"]
 
 
 def test_all_links_are_shown_by_a_key(marked: Hands) -> None:

@@ -10,6 +10,7 @@ from annotator.gui.appearance import COMPACT, HIDDEN_SIGNS, LINKS, OTHERS, SUGGE
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
+from annotator.gui.link_deeds import LinkDeeds
 from annotator.gui.linking import Linking
 from annotator.gui.other_layers import OtherLayers
 from annotator.gui.panels.doubt_bar import DoubtBar
@@ -48,7 +49,8 @@ class ReadingPane(QWidget):
         self.doubting = Doubting(desk, self.reader, doing)
         self.doubts = DoubtBar(desk, self.doubting, self)
         self.doubts.left.connect(self._read_on)
-        self.linking = Linking(desk, self.reader, doing)
+        self.links = LinkDeeds(desk, doing, self)
+        self.linking = Linking(desk, self.reader, doing, self.links)
         self.parting = Parting(desk, self.reader, doing)
         self.link_bar = RelationBar(desk, self.reader, self.linking, self)
         self.link_bar.left.connect(self._read_on)
@@ -69,7 +71,7 @@ class ReadingPane(QWidget):
         self.reader.span_chosen.connect(desk.selection.choose)
         self.reader.set_layers(Layers(desk.workspace.me.id))
         self.reader.set_names(self.others.names)
-        self.reader.set_link_words(self.linking.words_of)
+        self.reader.set_link_words(self.links.words_of)
         self._recolour()
         self._resize()
         desk.links.changed.connect(self._link)
