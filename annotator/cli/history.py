@@ -99,8 +99,8 @@ def _taken_back(workspace: "Workspace") -> dict[ActId, str]:
 def _line_of(line: HistoryLine, again: str, workspace: "Workspace") -> str:
     local = _moment(line).astimezone()
     where = f"  in {line.article[:8]}{_title(workspace, line.article)}" if line.article else ""
-    changes = count(line.changes, "change")
-    return f"{local:%Y-%m-%d %H:%M:%S}  {line.annotator}: {again}{line.name} ({changes}){where}"
+    how = f"{count(line.changes, 'change')} under version {line.scheme_version}"
+    return f"{local:%Y-%m-%d %H:%M:%S}  {line.annotator}: {again}{line.name} ({how}){where}"
 
 
 def _title(workspace: "Workspace", article: ArticleId) -> str:

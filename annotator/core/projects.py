@@ -41,17 +41,22 @@ class Version:
     """What an object was after an edit (None: gone), as a person reads it.
 
     `at` is when, in milliseconds since 1970 (UTC); `annotator` and `name` are those of the act.
+    `scheme_version` is the version of the scheme that it was said under.
     """
 
     at: int
     annotator: str
     name: str
     value: Value | None
+    scheme_version: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of a project; keys are values, names and ids as in exports."""
+    """Counts of a project; keys are values, names and ids as in exports.
+
+    `active_seconds` is how long each annotator has worked on articles, pauses left out.
+    """
 
     articles: int
     spans: int
@@ -59,6 +64,7 @@ class Stats:
     by_status: dict[str, int]
     by_label: dict[str, int]
     by_annotator: dict[str, dict[str, int]]
+    active_seconds: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

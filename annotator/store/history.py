@@ -57,14 +57,15 @@ def versions(
 ) -> Iterator[Version]:
     """What an object was after each of its edits, the latest first."""
     question = (
-        f"SELECT a.annotator, a.name, e.at, {COLUMNS} FROM (SELECT * FROM edit WHERE id = ?1"
-        " AND obj IS NULL UNION ALL SELECT * FROM edit WHERE obj = ?1) e"
+        f"SELECT a.annotator, a.name, e.at, e.scheme, {COLUMNS} FROM"
+        " (SELECT * FROM edit WHERE id = ?1 AND obj IS NULL"
+        " UNION ALL SELECT * FROM edit WHERE obj = ?1) e"
         " JOIN act a ON a.k = e.act ORDER BY e.id DESC"
     )
-    for who, name, at, *edit in ask(question, (bytes.fromhex(obj),)):
+    for who, name, at, version, *edit in ask(question, (bytes.fromhex(obj),)):
         whose = keys.annotator(who)
         value = value_at(keys, obj, Head._make(edit))
-        yield Version(at, names.get(whose, ""), name, value)
+        yield Version(at, names.get(whose, ""), name, value, version)
 
 
 def acts_newest_first(

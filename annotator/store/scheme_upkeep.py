@@ -9,7 +9,7 @@ from dataclasses import replace
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Change, Kind
 from annotator.core.ids import LabelId, ObjectId, fixed_object
-from annotator.core.schemes import SCHEME_OBJECT, SchemeInfo
+from annotator.core.schemes import SCHEME_OBJECT, Scheme, SchemeInfo
 from annotator.core.spans import ArticleLabel, Span
 from annotator.store.keys import Keys
 from annotator.store.reading import Reading
@@ -53,11 +53,12 @@ def mends(reading: Reading, done: Iterable[Change]) -> Iterator[Change]:
         yield from _further(reading, reading.scheme().info)
 
 
-def mends_after_much(reading: Reading, was: SchemeInfo) -> Iterator[Change]:
+def mends_after_much(reading: Reading, was: Scheme) -> Iterator[Change]:
     """The same after more changes than are worth listing; `was` is what they began with."""
     yield from _back(reading, _in_use(reading))
-    if reading.scheme().info != was:
-        yield from _further(reading, was)
+    now = reading.scheme()
+    if now != was and now.info.version <= was.info.version:
+        yield from _further(reading, was.info)
 
 
 def labels_back(reading: Reading, changes: Iterable[Change]) -> Iterator[Change]:

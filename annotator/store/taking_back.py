@@ -94,7 +94,7 @@ def much_taken_back(
     What is touched, by the act itself or since, is looked at one by one.
     """
     connection = writing.connection
-    was = reading.scheme().info
+    was = reading.scheme()
     writer = Writer(writing, act, stamp)
     if _rest_after(connection, _CHANGED, taken) <= _LARGE:
         edits = many_edits.ManyEdits(writing, act, stamp)

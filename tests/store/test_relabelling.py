@@ -359,3 +359,4 @@ def test_a_large_act_is_taken_back_and_done_again(workspace: Workspace) -> None:
     assert workspace.reading.check(deep=True) == []
     versions = workspace.reading.versions(before[0].id)
     assert [one.name for one in versions[:2]] == ["Merge Threat into Commitment"] * 2
+    assert [one.scheme_version for one in versions] == [3, 2, 2, 1]
