@@ -18,7 +18,7 @@ from annotator.cli.console import (
 @project_argument
 @json_option
 def stats(project: Path, as_json: bool) -> None:
-    """Count the articles and spans of PROJECT, by status, label and annotator."""
+    """Count the articles and spans of PROJECT, by status, label and annotator, and tell active time."""
     with project_for_reading(project) as workspace:
         found = workspace.reading.stats()
     if as_json:
@@ -32,6 +32,11 @@ def stats(project: Path, as_json: bool) -> None:
     _show("Label", found.by_label)
     for name, numbers in found.by_annotator.items():
         _show(f"By {name}", numbers)
+    if found.active_seconds:
+        click.echo("\nActive time, pauses left out")
+    for name, seconds in found.active_seconds.items():
+        minutes, rest = divmod(seconds, 60)
+        click.echo(f"  {name:24}{minutes // 60:4}:{minutes % 60:02}:{rest:02}")
 
 
 def _show(title: str, numbers: Mapping[str, int]) -> None:

@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from annotator.core.annotators import Annotator
+from annotator.core.edits.values import Kind
 from annotator.core.projects import Stats
 from annotator.store.keys import Keys
+
+_ACTIVE = (
+    "SELECT e.annotator, sum(json_extract(e.body, '$.seconds')) FROM listing l"
+    f" CROSS JOIN object o ON o.article = l.article AND o.kind = {Kind.TIME:d}"
+    " CROSS JOIN edit e ON e.n = o.n GROUP BY 1"
+)
 
 Ask = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
 
@@ -50,6 +57,11 @@ def stats(ask: Ask, keys: Keys, annotators: Sequence[Annotator]) -> Stats:
             (),
         )
     }
+    active: dict[str, int] = {}
+    for annotator, seconds in ask(_ACTIVE, ()):
+        identity = keys.annotator(annotator)
+        name = names.get(identity, identity)
+        active[name] = active.get(name, 0) + seconds
     articles, edits = next(
         ask("SELECT (SELECT count(*) FROM listing), (SELECT count(*) FROM edit)", ())
     )
@@ -60,4 +72,5 @@ def stats(ask: Ask, keys: Keys, annotators: Sequence[Annotator]) -> Stats:
         by_status,
         dict(sorted(by_label.items())),
         dict(sorted(by_annotator.items())),
+        dict(sorted(active.items())),
     )

@@ -8,6 +8,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.articles import article_change
 from annotator.core.edits.layers import finish_layer, flag_layer
+from annotator.core.edits.time_spent import spend
 from annotator.core.edits.values import Change, Kind
 from annotator.core.errors import ProjectError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
@@ -15,6 +16,7 @@ from annotator.core.layers import LayerState, Status
 from annotator.core.projects import ArticleQuery, ArticleRow, Stats
 from annotator.core.records import Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.core.time_spent import TimeSpent
 from annotator.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
@@ -104,14 +106,17 @@ def test_what_was_taken_out_is_not_counted(
 
 
 def test_counts(hand: "Hand", three: list[Article], ben: Annotator) -> None:
-    del three
+    spent = TimeSpent(three[0].id, hand.me.id, MAIN_ROUND)
+    hand.write(*spend(spent, 60).changes)
+    hand.write(*spend(replace(spent, seconds=60), 90).changes)
     assert hand.reading.stats() == Stats(
         articles=3,
         spans=3,
-        edits=8,
+        edits=10,
         by_status={"new": 2, "open": 0, "done": 1, "excluded": 0},
         by_label={"actor": 2, "threat": 1},
         by_annotator={hand.me.id: {"new": 1, "spans": 1}, "Ben": {"done": 1, "spans": 2}},
+        active_seconds={hand.me.id: 150},
     )
     assert [one.name for one in hand.reading.annotators()] == [ben.name]
 
