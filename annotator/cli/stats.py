@@ -18,7 +18,7 @@ from annotator.cli.console import (
 @project_argument
 @json_option
 def stats(project: Path, as_json: bool) -> None:
-    """Count the articles and spans of PROJECT, by status, label and annotator, and tell active time."""
+    """Count the articles and spans of PROJECT by status, label and annotator; tell active time."""
     with project_for_reading(project) as workspace:
         found = workspace.reading.stats()
     if as_json:
