@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeySequence
 
 from annotator.gui.actions import FILE, Entry, tr
 from annotator.gui.conditions import is_open, may_write
+from annotator.gui.exporting_codebook import export_codebook
 
 Standard = QKeySequence.StandardKey
 
@@ -71,6 +72,14 @@ def in_the_file_menu() -> tuple[Entry, ...]:
             keys=("Ctrl+E",),
             icon="export",
             tip=tr("Write training data, one JSON record a line"),
+            enabled_when=is_open,
+        ),
+        Entry(
+            "export_codebook",
+            FILE,
+            tr("Export codebook…"),
+            export_codebook,
+            tip=tr("What the labels mean, with passages of the project: HTML, PDF or Markdown"),
             enabled_when=is_open,
         ),
         Entry(

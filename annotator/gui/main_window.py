@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{workspace.path.stem} – annotator")
         self.status.follow(page)
         page.doing.refused.connect(self.notice.say)
+        page.inspector.codebook.export_wanted.connect(self.menus["export_codebook"].trigger)
         page.inspector.span.history.setDefaultAction(self.menus["span_history"])
         page.articles.offer([self.menus[name] for name in _ON_AN_ARTICLE])
         ReadingMenu(page, self.menus)

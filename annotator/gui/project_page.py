@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from annotator.app.preferences import LastPlace
 from annotator.app.workspace import Workspace
+from annotator.core.codebook import Quoted
 from annotator.core.edits.schemes import rename_annotator
 from annotator.core.ids import ArticleId
 from annotator.gui.annotating import Annotating
@@ -106,6 +107,7 @@ class ProjectPage(QWidget):
         self.desk.time.keep()
         self.articles.let_go()
         self.inspector.article.alike.let_go()
+        self.inspector.codebook.let_go()
         self.desk.afterwards.stop()
         self.desk.signals.stop()
 
@@ -134,6 +136,13 @@ class ProjectPage(QWidget):
         """Read on in the article that a newly cleaned page has become."""
         self.desk.selection.go_to(article)
         self.doing.say(sentence)
+        self.read_on()
+
+    def show_quoted(self, passage: Quoted) -> None:
+        """Go to a passage that the codebook has as an example."""
+        self.desk.selection.go_to(passage.article)
+        self.desk.afterwards.settle()
+        self.reading.reader.select(passage.start, passage.end)
         self.read_on()
 
     def show_codebook(self) -> bool:
@@ -192,6 +201,7 @@ class ProjectPage(QWidget):
         inspector.article.noted.connect(self.finishing.write_note)
         inspector.article.corrected.connect(self.finishing.correct)
         inspector.article.not_kept.connect(self.doing.refused)
+        inspector.codebook.wanted.connect(self.show_quoted)
         inspector.left.connect(self.read_on)
         self.reading.reader.selection_changed.connect(self.desk.time.touch)
         self.reading.reader.verticalScrollBar().valueChanged.connect(self.desk.time.touch)

@@ -58,6 +58,7 @@ class Inspector(QWidget):
         column.setSpacing(0)
         column.addWidget(Section(self.tr("Labels"), self.palette_of_labels))
         column.addWidget(self.parts, 1)
+        self.codebook.grown.connect(self._fit_codebook)
         self.span.left.connect(self.left)
         self.span.links.grown.connect(self._make_room_for_links)
         self.article.left.connect(self.left)
