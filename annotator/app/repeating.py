@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.core.annotators import AnnotatorKind
+from annotator.core.edits.attributes_of_spans import of_the_words
 from annotator.core.edits.spans import add_spans
 from annotator.core.edits.values import News
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
@@ -118,6 +119,7 @@ def mark_elsewhere(
                 start=start,
                 end=end,
                 note=None,
+                attributes=of_the_words(span),
                 fragments=(),
                 origin="single",
             )

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.core.edits.attributes_of_spans import relabel
+from annotator.core.edits.attributes_of_spans import of_the_words, relabel
 from annotator.core.edits.parts import move_parts
 from annotator.core.edits.relations import with_relations_removed
 from annotator.core.edits.spans import (
@@ -267,7 +267,8 @@ class Annotating(QObject):
         if chosen is None or not places:
             return
         span, _, label = chosen
-        plain = replace(span, note=None, fragments=(), origin=_MADE)
+        said = of_the_words(span)
+        plain = replace(span, note=None, attributes=said, fragments=(), origin=_MADE)
         new_id = self._desk.workspace.new_span_id
         spans = [replace(plain, id=new_id(), start=start, end=end) for start, end in places]
         self._doing.perform(add_spans(spans, label))

@@ -2,18 +2,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from annotator.app.creating import default_scheme
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute, AttributeKind, AttributeValue
+from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.entities import Entity
-from annotator.core.ids import LabelId
+from annotator.core.ids import AnnotatorId, LabelId
 from annotator.core.records import Record
 from annotator.core.schemes import Scheme, Scope, new_label
+from annotator.gui.appearance import OTHERS
 from annotator.gui.main_window import MainWindow
+from annotator.gui.panels import attribute_strip
 from annotator.gui.panels.attribute_answers import ArticleLabels, SpanAttributes
-from tests.gui.hands import CTRL, SHIFT, Hands, Key, articles
+from annotator.gui.physical_keys import meant
+from tests.gui.hands import CTRL, PLAIN, SHIFT, Hands, Key, articles
 
 THREAT = LabelId("threat")
 
@@ -324,6 +331,13 @@ def test_article_labels_by_key_mouse_and_undo(at: Hands) -> None:
     assert [one.label for one in labels(at).given] == ["Relevant"]
 
 
+def test_the_label_in_hand_says_how_many_articles_have_it(at: Hands) -> None:
+    at.press("b", CTRL)
+    assert labels(at).in_hand.hint == "In 0 articles so far."  # type: ignore[union-attr] # open
+    at.press("1")
+    assert labels(at).in_hand.hint == "In 1 article so far."  # type: ignore[union-attr] # open
+
+
 def test_the_search_finds_articles_by_their_labels(at: Hands) -> None:
     at.press("b", CTRL)
     at.press("1")
@@ -337,3 +351,52 @@ def test_without_article_labels_the_key_says_so(hands: Hands) -> None:
     hands.press("b", CTRL)
     assert not labels(hands).isVisible()
     assert "no labels for articles" in hands.window.status.text
+
+
+def test_repeating_takes_along_whom_words_stand_for_and_nothing_else(at: Hands) -> None:
+    mark(at, "Freedonia", "1")
+    at.press(Key.Key_Space)
+    write(at, "FRD")
+    at.press(Key.Key_Return)
+    at.press(Key.Key_Tab)
+    at.press("2")
+    at.press(Key.Key_Escape)
+    at.press("d", CTRL)
+    at.press(Key.Key_Return)
+    spans = at.workspace.reading.spans(at.chosen().article)  # type: ignore[union-attr] # one is
+    assert [dict(span.attributes) for span in spans] == [
+        {"certainty": "unsure", "entity": "frd"},
+        *[{"entity": "frd"}] * 2,
+    ]
+
+
+def test_what_others_have_said_is_shown_and_not_changed(at: Hands) -> None:
+    mark(at, "Ida Kors", "1")
+    mine = at.chosen()
+    assert mine is not None
+    theirs = replace(
+        mine, id=at.workspace.new_span_id(), annotator=AnnotatorId("b" * 32), start=0, end=9,
+        attributes=(("certainty", "unsure"),),
+    )  # fmt: skip
+    change = Change(Kind.SPAN, theirs.id, theirs.article, None, theirs)
+    at.workspace.perform(Action("Somebody else", (change,)))
+    at.window.appearance.switch(OTHERS)
+    at.click_on("Freedonia")
+    assert at.chosen() == theirs
+    heading = next(row.heading for row in strip(at).rows if row.question.id == "certainty")
+    assert heading.accessibleName() == "Certainty: unsure"
+    assert not heading.isEnabled()
+    at.press(Key.Key_Space)
+    assert not strip(at).is_open
+    assert "not yours" in at.window.status.text
+
+
+def test_other_keyboards_reach_the_digits(at: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attribute_strip, "pressed", lambda event: meant(event, "xcb"))
+    mark(at, "close the strait", "3")
+    at.press(Key.Key_Space)
+    for typed, scan, expected in (("é", 11, "unsure"), ("&", 10, "sure")):
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, PLAIN, scan, 0, 0, typed)
+        QApplication.sendEvent(at.reader, event)
+        at.settle()
+        assert said(at) == {"certainty": expected}

@@ -6,7 +6,7 @@ equal.
 
 from dataclasses import replace
 
-from annotator.core.attributes import Attribute, AttributeValue
+from annotator.core.attributes import ENTITY, Attribute, AttributeValue
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.errors import RefusedError
 from annotator.core.schemes import Label, Scheme
@@ -60,6 +60,11 @@ def said(span: Span, attribute: str, value: AttributeValue | None) -> Span:
     if value is not None:
         every[attribute] = value
     return replace(span, attributes=tuple(sorted(every.items(), key=lambda one: one[0])))
+
+
+def of_the_words(span: Span) -> tuple[tuple[str, AttributeValue], ...]:
+    """What is said of a span that holds of the same words elsewhere too: whom they stand for."""
+    return tuple(one for one in span.attributes if one[0] == ENTITY)
 
 
 def value_of(span: Span, attribute: str) -> AttributeValue | None:

@@ -9,6 +9,8 @@ from annotator.core.attributes import ENTITY
 from annotator.core.edits.attributes_of_spans import value_of
 from annotator.core.edits.values import Kind, News
 from annotator.core.entities import Entity
+from annotator.core.ids import LabelId
+from annotator.core.projects import ArticleQuery
 from annotator.core.register import as_name, called, like, may_stand_for
 from annotator.core.spans import ArticleLabel, Span
 from annotator.gui.desk import Desk
@@ -20,6 +22,7 @@ from annotator.gui.panels.attribute_questions import (
 )
 from annotator.gui.panels.attribute_strip import AttributeStrip
 from annotator.gui.panels.entity_register import EntityRegister
+from annotator.gui.plurals import counted
 
 NEW: Final = "\0"
 """What the value of an option begins with that is a new name and not an id."""
@@ -105,6 +108,7 @@ class ArticleLabels(AttributeStrip):
         self.setAccessibleName(self.tr("Labels of the article"))
         desk.in_hand.shown.connect(self._read)
         desk.signals.told.connect(self._follow)
+        self.turned.connect(self._count)
         self._read()
 
     def label(self, identity: str) -> ArticleLabel | None:
@@ -120,6 +124,17 @@ class ArticleLabels(AttributeStrip):
         ):
             self._read()
 
+    def _count(self) -> None:
+        """Say how many articles have the label in hand."""
+        question, workspace = self.in_hand, self._desk.workspace
+        label = None if question is None else workspace.scheme.label(LabelId(question.id))
+        if question is None or label is None:
+            return
+        query = ArticleQuery(label=label.id)
+        found = len(workspace.reading.keys(query, workspace.me.id, workspace.round))
+        words = counted(found, self.tr("In 1 article so far."), self.tr("In %1 articles so far."))
+        self.offer(replace(question, hint=f"{label.definition} {words}".strip()), -1)
+
     def _read(self) -> None:
         article, workspace = self._desk.in_hand.article, self._desk.workspace
         asked = workspace.scheme.for_articles
@@ -132,3 +147,4 @@ class ArticleLabels(AttributeStrip):
         about = "" if article is None else article.id
         self.show_questions(questions, about, editable=not workspace.read_only)
         self.setVisible(bool(questions))
+        self._count()

@@ -155,7 +155,7 @@ def _whom(
         value,
         said if named is None else called(named),
         folded=folded,
-        hint=_tr("The actor of the register that is meant; a new name makes a new one."),
+        hint=_tr("An actor of the register, or a new name; Enter begins to write it."),
     )
 
 
