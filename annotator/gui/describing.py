@@ -92,6 +92,11 @@ class Describing(QObject):
         else:
             self._doing.say(self.tr("The scheme has no labels for articles as a whole."))
 
+    def close(self) -> None:
+        """Close the strip that is open."""
+        if (strip := self.strip) is not None:
+            strip.close_strip()
+
     def take_suggestion(self) -> bool:
         """Let the chosen span stand for whom its words have meant before; False if for nobody."""
         span = self._desk.selection.span

@@ -49,6 +49,7 @@ class Overlooking(QObject):
         if article is None or not found or (not self.bar.isHidden() and not news):
             self._put_away()
             return True
+        self._describing.close()
         self._told = {_key(one) for one in found}
         self.bar.show_found(found, article.text)
         self.bar.list.setCurrentRow(0)

@@ -85,7 +85,7 @@ class ReadingPane(QWidget):
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a strip above the article."""
-        self._column.insertWidget(self._column.count() - 1, bar)
+        self._column.insertWidget(self._column.indexOf(self._stack), bar)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let Ctrl and the wheel change the size of the text."""
