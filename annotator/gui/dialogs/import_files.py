@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.gui.opening import SUFFIX
+from annotator.gui.scheme_editor.scheme_choice import SchemeChoice
 from annotator.gui.widgets.plain_label import PlainLabel
 
 
@@ -45,7 +46,7 @@ class MoreFiles(QWidget):
 
 
 class TargetRow(QWidget):
-    """The file of a project that is to be made."""
+    """The file of a project that is to be made, and the scheme that it begins with."""
 
     changed = Signal()
 
@@ -58,12 +59,17 @@ class TargetRow(QWidget):
         self._choose = QPushButton(self.tr("Change…"))
         self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._ask)
+        self.scheme = SchemeChoice()
+        self.scheme.changed.connect(self.changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(PlainLabel(self.tr("Project file")))
         row.addWidget(self.target, 1)
         row.addWidget(self._choose)
+        row.addSpacing(8)
+        row.addWidget(PlainLabel(self.tr("Scheme")))
+        row.addWidget(self.scheme)
 
     @property
     def path(self) -> str:

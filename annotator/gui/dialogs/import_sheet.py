@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.creating import default_scheme, new_project
+from annotator.app.creating import new_project
 from annotator.app.importing import ImportReport
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
@@ -173,6 +173,7 @@ class ImportSheet(QDialog):
     def _connect(self) -> None:
         self.more.chosen.connect(self.add)
         self.into.changed.connect(self._refresh)
+        self.into.scheme.refused.connect(self.foot.say)
         self.cancel.clicked.connect(self.reject)
         self.sure.clicked.connect(self._bring_sure)
         self.bring.clicked.connect(self._bring_all)
@@ -242,7 +243,7 @@ class ImportSheet(QDialog):
         for part in (self.more, self.into):
             part.setEnabled(not busy)
         self.pane.setEnabled(not self._is_bringing)
-        scheme = default_scheme() if self._workspace is None else self._workspace.scheme
+        scheme = self.into.scheme.scheme if self._workspace is None else self._workspace.scheme
         self.labels.show_unknown(self._gathering.gathered, scheme)
         if not busy:
             self.foot.say_what_there_is(counts, self._gathering.gathered.notes)
@@ -306,7 +307,7 @@ class ImportSheet(QDialog):
         try:
             if workspace is None:
                 workspace = self._made = new_project(
-                    Path(self.into.path), default_scheme(), self._opening.me
+                    Path(self.into.path), self.into.scheme.scheme, self._opening.me
                 )
         except AnnotatorError as error:
             self.foot.say(str(error))
