@@ -38,6 +38,17 @@ def pressed(event: QKeyEvent) -> str:
     return meant(event, QGuiApplication.platformName())
 
 
+def is_digit(event: QKeyEvent, platform: str = "") -> bool:
+    """Whether a bare key types a sign where a digit is printed, as “+” in Prague, “-” in Paris.
+
+    Such a key gives a label, and must not be taken for the sign by a menu.
+    """
+    typed = event.text()
+    if event.modifiers() or not typed or typed.isalnum():
+        return False
+    return at_place(event, platform or QGuiApplication.platformName()).isdigit()
+
+
 def meant(event: QKeyEvent, platform: str) -> str:
     """The same on a platform, as Qt calls it."""
     typed = event.text().casefold()

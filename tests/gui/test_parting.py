@@ -2,12 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.app.exporting import ExportOptions, export
 from annotator.core.progress import Silent
+from annotator.gui.physical_keys import is_digit
 from tests.gui.hands import CTRL, SHIFT, Hands, Key
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -59,6 +60,27 @@ def test_an_armed_label_marks_nothing_by_such_a_drag(marked: Hands) -> None:
     marked.drag("Ida Kors", ALT)
     assert parts(marked) == ["will close the strait"]
     assert "Choose the passage first" in marked.window.status.text
+
+
+def test_a_sign_where_a_digit_is_printed_is_left_to_the_labels(
+    marked: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "annotator.gui.reader.reader.is_digit", lambda event: is_digit(event, "xcb")
+    )
+    assert is_taken(marked, "+", 10)  # Prague: the key of 1
+    assert is_taken(marked, "-", 15)  # Paris: the key of 6
+    assert not is_taken(marked, "+", 86)  # the number pad
+    assert not is_taken(marked, "+", 35)  # Berlin
+
+
+def is_taken(hands: Hands, sign: str, scan: int) -> bool:
+    """Whether the reader takes a key before the menu, which would add or take out words."""
+    kind, bare = QEvent.Type.ShortcutOverride, Qt.KeyboardModifier.NoModifier
+    event = QKeyEvent(kind, ord(sign), bare, scan, 0, 0, sign)
+    event.ignore()
+    QApplication.sendEvent(hands.reader, event)
+    return event.isAccepted()
 
 
 def test_words_that_meet_the_passage_make_it_longer(marked: Hands) -> None:

@@ -23,6 +23,7 @@ from annotator.core.edits.values import Change, Kind
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
 from annotator.core.words import Range
+from annotator.gui.physical_keys import is_digit
 from annotator.gui.reader import keys
 from annotator.gui.reader.accessible import install, say, tell_caret
 from annotator.gui.reader.armed_cursor import armed_cursor
@@ -168,7 +169,7 @@ class Reader(Linked):
     def event(self, event: QEvent) -> bool:
         """Take the reader's own keys before a menu does."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self.hasFocus() and keys.is_ours(self._hand, event):
+            if self.hasFocus() and (keys.is_ours(self._hand, event) or is_digit(event)):
                 event.accept()
             return True
         return super().event(event)
