@@ -16,7 +16,8 @@ class Finding:
     `where` is the file, and the place in it. `title` is the headline, or what else it is called.
     A page that could not be cleaned has `trouble`, a sentence; it can still be taken as it is.
     `confidence` is 1 for what was not cleaned. `kept` and `dropped` count the blocks of a page,
-    `words` and `spans` what comes in; `labels` are those of the spans. `already` says that the
+    `words` and `spans` what comes in; `labels` are those of the spans,
+    `article_labels` those of the article as a whole. `already` says that the
     article is in the project, or in the earlier row `same_as`; `left_out` that it is not to come
     in; `by_hand` that a person has changed it. `is_provisional`: the page may become another one
     once all pages have been compared, unless somebody decides about it before. `remarks` are
@@ -30,6 +31,7 @@ class Finding:
     words: int = 0
     spans: int | None = None
     labels: tuple[str, ...] = ()
+    article_labels: tuple[str, ...] = ()
     confidence: float = 1.0
     kept: int = 0
     dropped: int = 0
@@ -71,6 +73,7 @@ def found_in(record: Record, page: CleanedPage | None) -> Finding:
         words=len(article.text.split()),
         spans=None if record.layer is None else len(record.layer.spans),
         labels=() if record.layer is None else tuple(span.label for span in record.layer.spans),
+        article_labels=tuple(one.label for one in record.layer.labels) if record.layer else (),
         confidence=1.0 if page is None else page.confidence,
         kept=0 if page is None else sum(block.is_kept for block in page.blocks),
         dropped=0 if page is None else sum(block.kind is None for block in page.blocks),

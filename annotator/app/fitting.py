@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.app.sentences import Sentences
 from annotator.core.annotators import GOLD, Annotator
+from annotator.core.attributes import ENTITY, AttributeValue
 from annotator.core.errors import RefusedError
 from annotator.core.ids import (
     AnnotatorId,
@@ -21,7 +22,7 @@ from annotator.core.ids import (
     fixed_object,
 )
 from annotator.core.records import NOBODY, UNNAMED, LabelChoice, Layer, Record
-from annotator.core.schemes import Label, Scheme, new_label
+from annotator.core.schemes import Label, Scheme, SchemeInfo, Scope, new_label
 from annotator.core.spans import Relation, Span
 
 _ID_DIGITS = 32
@@ -67,38 +68,63 @@ class Labels:
     def __init__(self, scheme: Scheme, choice: LabelChoice) -> None:
         self._scheme = scheme
         self._choice = choice
-        self._found: dict[LabelId, LabelId | None] = {}
+        self._found: dict[tuple[LabelId, Scope], LabelId | None] = {}
+        self._values: dict[LabelId, dict[str, None]] = {}
+        self._made: dict[LabelId, Label] = {}
         self.left_out: Counter[str] = Counter()
-        self.created: list[Label] = []
+        self.left_out_of_articles: Counter[str] = Counter()
 
     def of(self, label: LabelId) -> LabelId | None:
         """Our label for theirs; None if spans of it are not wanted."""
-        if label not in self._found:
-            self._found[label] = self._ours(label)
-        ours = self._found[label]
+        ours = self._ours_for(label, Scope.SPAN)
         if ours is None:
             self.left_out[label] += 1
         return ours
 
-    def keeps(self, label: LabelId) -> bool:
-        """Whether a label that was asked for before is ours as it is."""
-        return self._found.get(label) == label
+    def of_article(self, label: LabelId, value: AttributeValue) -> LabelId | None:
+        """The same for a label that an article as a whole has, with this value."""
+        ours = self._ours_for(label, Scope.ARTICLE)
+        if ours is None:
+            self.left_out_of_articles[label] += 1
+        elif isinstance(value, str):
+            self._values.setdefault(ours, {})[value] = None
+        return ours
 
-    def _ours(self, label: LabelId) -> LabelId | None:
+    def keeps(self, label: LabelId) -> bool:
+        """Whether a label of spans that was asked for before is ours as it is."""
+        return self._found.get((label, Scope.SPAN)) == label
+
+    @property
+    def created(self) -> tuple[Label, ...]:
+        """The labels that are to be made, with the values that articles have had so far."""
+        return tuple(
+            replace(made, values=tuple(self._values.get(made.id, ())))
+            for made in self._made.values()
+        )
+
+    def _ours_for(self, label: LabelId, scope: Scope) -> LabelId | None:
+        if (label, scope) not in self._found:
+            self._found[label, scope] = self._ours(label, scope)
+        return self._found[label, scope]
+
+    def _ours(self, label: LabelId, scope: Scope) -> LabelId | None:
         mapped = self._choice.mapping.get(label, label)
-        known = self._scheme.named(mapped)
-        if known is not None:
-            return known.id
+        for known in (self._scheme.named(mapped), self._scheme.label(_other(mapped, scope))):
+            if known is not None and known.scope == scope:
+                return known.id
         if label in self._choice.mapping and mapped:
             msg = (
-                f"The scheme has no label “{mapped[:60]}”, to which “{label[:60]}” is to be"
-                " mapped."
+                f"The scheme has, for {scope}s, no label “{mapped[:60]}”, to which"
+                f" “{label[:60]}” is to be mapped."
             )
             raise RefusedError(msg)
         if self._choice.otherwise != "create":
             return None
-        made = new_label(label, (*self._scheme.labels, *self.created))
-        self.created.append(made)
+        taken = (*self._scheme.labels, *self._made.values())
+        made = new_label(label, taken, scope)
+        if any(one.id == made.id for one in taken):  # it is for spans here, and for articles there
+            made = replace(made, id=_other(label, scope))
+        self._made[made.id] = made
         return made.id
 
     def refuse_unknown(self) -> None:
@@ -106,18 +132,54 @@ class Labels:
         if self._choice.otherwise != "refuse":
             return
         unknown = [
-            (n, k) for n, k in sorted(self.left_out.items()) if n not in self._choice.mapping
+            (n, k)
+            for n, k in sorted((self.left_out + self.left_out_of_articles).items())
+            if n not in self._choice.mapping
         ]
         if not unknown:
             return
-        listed = ", ".join(f"“{name[:60]}” ({number:,})" for name, number in unknown[:_SHOWN])
-        if len(unknown) > _SHOWN:
-            listed += f" and {len(unknown) - _SHOWN:,} more"
         msg = (
-            f"The scheme has no label {listed}; nothing was imported: say with --labels whether to"
-            " create or skip them, or which of ours they are."
+            f"The scheme has no label {_listed(Counter(dict(unknown)))}; nothing was imported:"
+            " say with --labels whether to create or skip them, or which of ours they are."
         )
         raise RefusedError(msg)
+
+
+def _other(label: LabelId, scope: Scope) -> LabelId:
+    """What a label is called here if its own id is that of a label of the other scope."""
+    return LabelId(f"{label} ({scope})")
+
+
+@dataclass(slots=True)
+class Unknown:
+    """What came in that the scheme does not know, and is kept as it is."""
+
+    scheme: Scheme = field(default_factory=lambda: Scheme(SchemeInfo("")))
+    attributes: Counter[str] = field(default_factory=Counter)
+    relations: Counter[str] = field(default_factory=Counter)
+
+    def note(self, layer: Layer) -> None:
+        """Have a look at a layer."""
+        known = {ENTITY, *(one.id for one in self.scheme.attributes)}
+        for span in layer.spans:
+            if span.attributes:
+                self.attributes.update(name for name, _ in span.attributes if name not in known)
+        if layer.relations:
+            types = {one.id for one in self.scheme.relations}
+            self.relations.update(one.type for one in layer.relations if one.type not in types)
+
+    def remarks(self) -> tuple[str, ...]:
+        """A sentence for attributes and one for relations, if there are any."""
+        return tuple(
+            f"The scheme does not know the {what} {_listed(found)}; they came in as they are."
+            for what, found in (("attributes", self.attributes), ("relations", self.relations))
+            if found
+        )
+
+
+def _listed(found: Counter[str]) -> str:
+    listed = ", ".join(f"“{name[:60]}” ({k:,})" for name, k in sorted(found.items())[:_SHOWN])
+    return listed + (f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else "")
 
 
 @dataclass(slots=True)
@@ -129,6 +191,7 @@ class Fitting:
     given_to: Annotator | None = None
     round: RoundId | None = None
     skipped: Sentences = field(default_factory=Sentences)
+    unknown: Unknown = field(default_factory=Unknown)
 
     def fitted(self, records: Iterable[Record]) -> Iterator[Record]:
         """The same records as this project writes them.
@@ -142,6 +205,7 @@ class Fitting:
             annotator = self.given_to or self._bearer(record.layer, record.where)
             if annotator is None:
                 continue
+            self.unknown.note(record.layer)
             layer = self._layer(record.article.id, record.layer, annotator)
             yield record if layer is record.layer else replace(record, layer=layer)
         self.labels.refuse_unknown()
@@ -177,11 +241,13 @@ class Fitting:
             labels=tuple(
                 replace(
                     each,
-                    id=names.identity(each.id, "article label", each.label),
+                    id=names.identity(each.id, "article label", label),
                     annotator=annotator.id,
                     round=round_,
+                    label=label,
                 )
                 for each in layer.labels
+                if (label := self.labels.of_article(each.label, each.value)) is not None
             ),
         )
 

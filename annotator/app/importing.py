@@ -4,13 +4,14 @@
 was gathered. `import_paths` does both at once; neither holds more than a few pages in memory.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.app.fitting import Fitting, Labels, People
+from annotator.app.fitting import Fitting, Labels, People, Unknown
 from annotator.app.gathered import Gathered
 from annotator.app.intake import FirstLook, ImportOptions, Intake
 from annotator.app.siblings import kept_pages
@@ -166,13 +167,14 @@ def _written(
     people = People(reading.annotators(), workspace.me)
     labels = Labels(workspace.scheme, options.labels)
     given_to = people.named(options.as_annotator) if options.as_annotator else None
-    fitting = Fitting(people, labels, given_to, options.round)
+    unknown = Unknown(workspace.scheme)
+    fitting = Fitting(people, labels, given_to, options.round, unknown=unknown)
     fitted: Iterable[Record] = fitting.fitted(records)
     if options.labels.otherwise == "create":
         # Labels have to be there before the first span that wears one.
         fitted = tuple(fitted)
         if labels.created and not options.dry_run:
-            workspace.perform(add_labels(workspace.scheme, tuple(labels.created)))
+            workspace.perform(add_labels(workspace.scheme, labels.created))
     tally = _Tally()
     if options.dry_run:
         report = tally.foretold(fitted, reading)
@@ -180,18 +182,23 @@ def _written(
         changes = remember(rules, reading.rules()).changes
         counts = workspace.bring_in(tally.counted(fitted), "Import", progress, changes=changes)
         report = tally.report(counts)
-    return replace(report, skipped=fitting.skipped.all() + _unlabelled(labels))
+    skipped = (
+        *fitting.skipped.all(),
+        *_unlabelled(labels.left_out, "span", "spans"),
+        *_unlabelled(labels.left_out_of_articles, "label of an article", "labels of articles"),
+    )
+    return replace(report, skipped=skipped, remarks=unknown.remarks())
 
 
-def _unlabelled(labels: Labels) -> tuple[str, ...]:
-    if not labels.left_out:
+def _unlabelled(left_out: Counter[str], one: str, many: str) -> tuple[str, ...]:
+    if not left_out:
         return ()
-    names = ", ".join(f"“{name[:60]}”" for name in sorted(labels.left_out)[:_SHOWN])
-    if len(labels.left_out) > _SHOWN:
-        names += f" and {len(labels.left_out) - _SHOWN:,} more"
-    many = labels.left_out.total()
-    spans = "1 span was" if many == 1 else f"{many:,} spans were"
-    return (f"{spans} left out, the label not being wanted: {names}.",)
+    names = ", ".join(f"“{name[:60]}”" for name in sorted(left_out)[:_SHOWN])
+    if len(left_out) > _SHOWN:
+        names += f" and {len(left_out) - _SHOWN:,} more"
+    number = left_out.total()
+    what = f"1 {one} was" if number == 1 else f"{number:,} {many} were"
+    return (f"{what} left out, the label not being wanted: {names}.",)
 
 
 class _Tally:

@@ -13,7 +13,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
 from annotator.core.records import LabelChoice
 from annotator.core.rules import Rule
-from annotator.core.schemes import Scheme
+from annotator.core.schemes import Scheme, Scope
 from annotator.gui.jobs import Job
 
 _PAUSE = 150
@@ -133,9 +133,15 @@ class Gathering(QObject):
 
 
 def unknown_labels(gathered: Gathered, scheme: Scheme) -> Counter[str]:
-    """Labels of spans that a scheme lacks, and how many spans have each."""
-    labels: Counter[str] = Counter()
+    """Labels of spans and of articles that a scheme lacks, and how often each is given."""
+    labels: Counter[tuple[str, Scope]] = Counter()
     for found in gathered.findings:
         if found.comes_in:
-            labels.update(found.labels)
-    return Counter({name: n for name, n in labels.items() if scheme.named(name) is None})
+            labels.update((name, Scope.SPAN) for name in found.labels)
+            labels.update((name, Scope.ARTICLE) for name in found.article_labels)
+    unknown: Counter[str] = Counter()
+    for (name, scope), number in labels.items():
+        known = scheme.named(name)
+        if known is None or known.scope != scope:
+            unknown[name] += number
+    return unknown

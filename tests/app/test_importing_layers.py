@@ -149,3 +149,70 @@ def test_a_round_can_be_given(workspace: Workspace, tmp_path: Path) -> None:
     path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [SPAN]})
     do(workspace, path, round=RoundId("pilot"))
     assert [span.round for span in all_spans(workspace)] == ["pilot"]
+
+
+def of_article(label: str, value: object = True) -> dict[str, object]:
+    return {"label": label, "value": value}
+
+
+def article_labels(workspace: Workspace) -> list[tuple[str, object]]:
+    return [
+        (one.label, one.value)
+        for record in workspace.reading.records()
+        if record.layer
+        for one in record.layer.labels
+    ]
+
+
+def test_unknown_labels_of_articles_are_refused_too(workspace: Workspace, tmp_path: Path) -> None:
+    record = {"text": TEXT, "spans": [SPAN], "labels": [of_article("tone", "sharp")]}
+    path = jsonl(tmp_path / "a.jsonl", record)
+    with pytest.raises(RefusedError, match=r"no label “tone” \(1\)"):
+        do(workspace, path)
+    report = do(workspace, path, labels=LabelChoice("skip"))
+    assert report.skipped == (
+        "1 label of an article was left out, the label not being wanted: “tone”.",
+    )
+    assert article_labels(workspace) == []
+
+
+def test_unknown_labels_of_articles_can_be_made(workspace: Workspace, tmp_path: Path) -> None:
+    path = jsonl(
+        tmp_path / "a.jsonl",
+        {"text": TEXT, "spans": [], "labels": [of_article("tone", "sharp"), of_article("good")]},
+        {"text": "more of it", "spans": [SPAN], "labels": [of_article("tone", "calm")]},
+        {"text": "yet more of it", "spans": [SPAN], "labels": [of_article("actor")]},
+    )
+    do(workspace, path, labels=LabelChoice("create"))
+    made = workspace.scheme.for_articles
+    assert [(one.id, one.values) for one in made] == [
+        ("tone", ("sharp", "calm")),
+        ("good", ()),
+        ("actor (article)", ()),
+    ]
+    assert sorted(label for label, _ in article_labels(workspace)) == [
+        "actor (article)",
+        "good",
+        "tone",
+        "tone",
+    ]
+    again = do(workspace, path, labels=LabelChoice("create"))
+    assert (again.spans, len(workspace.scheme.labels)) == (2, 6)
+
+
+def test_what_the_scheme_does_not_know_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    spans = [
+        {**SPAN, "id": "a", "attributes": {"mood": "dark", "entity": "FRE"}},
+        {"start": 10, "end": 14, "label": "threat", "id": "b", "attributes": {"form": "verbal"}},
+    ]
+    links = [{"type": kind, "head": "b", "child": "a"} for kind in ("issuer", "sung by")]
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans, "relations": links})
+    report = do(workspace, path)
+    assert report.remarks == (
+        "The scheme does not know the attributes “mood” (1); they came in as they are.",
+        "The scheme does not know the relations “sung by” (1); they came in as they are.",
+    )
+    assert all_spans(workspace)[0].attributes == (("mood", "dark"), ("entity", "FRE"))
+    [record] = workspace.reading.records()
+    assert record.layer
+    assert {one.type for one in record.layer.relations} == {"issuer", "sung by"}
