@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli.console import (
+    ANY_PATH,
     count,
     json_option,
     print_json,
@@ -16,6 +17,7 @@ from annotator.cli.console import (
     quiet_option,
 )
 from annotator.core.agreement.measures import Measure
+from annotator.core.agreement.naming import NAMES
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, RoundId
 
@@ -35,17 +37,6 @@ _WHOLE = (
 )
 """What is said of everything together, in the order of the tables."""
 
-_NAMES = {
-    Measure.EXACT_F1: "Exact F1",
-    Measure.OVERLAP_F1: "Overlap F1",
-    Measure.ALPHA_U: "Unitizing alpha",
-    Measure.TOKEN_ALPHA: "Token alpha",
-    Measure.PRESENCE_ARTICLE: "Presence alpha, by article",
-    Measure.PRESENCE_SENTENCE: "Presence alpha, by sentence",
-    Measure.RELATION_F1: "Relation F1",
-    Measure.ATTRIBUTE_KAPPA: "Kappa",
-    Measure.ARTICLE_LABELS: "Fleiss’ kappa of article labels",
-}
 _MOMENTS = ("first-done", "now")
 
 
@@ -69,6 +60,8 @@ _MOMENTS = ("first-done", "now")
     show_default=True,
     help="How many samples of articles to draw for the 95% intervals; 0 for none.",
 )
+@click.option("--report", type=ANY_PATH, help="Write a page (HTML) for a methods section.")
+@click.option("--csv", "table", type=ANY_PATH, help="Write every figure as a table (CSV).")
 @quiet_option
 def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
@@ -78,6 +71,8 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     rounds: tuple[str, ...],
     as_of: str,
     samples: int,
+    report: Path | None,
+    table: Path | None,
     quiet: bool,
 ) -> None:
     """Say how far the annotators of PROJECT agree on the articles that several have finished.
@@ -85,6 +80,7 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     Gold, models and the training round are left out. F1 is pooled over articles; with more than
     two annotators a figure is the mean over their pairs.
     """
+    from annotator.app import agreement_files as files
     from annotator.app.agreement import AgreementOptions
     from annotator.app.agreement import measure as measured
 
@@ -94,6 +90,11 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
         scheme = workspace.scheme
         about = None if label is None else _label_named(scheme, label)
         found = measured(workspace.reading, options, bar)
+        words = files.words_of(workspace, found, options)
+        if report is not None:
+            files.write(report, files.report(found, words))
+        if table is not None:
+            files.write(table, files.table(found, words))
     if as_json:
         print_json(_json_of(found, about, wanted))
         return
@@ -232,7 +233,7 @@ def _print_figures(
     click.echo(title)
     for (measure, what), figure in figures.items():
         if what == about and wanted in (None, measure) and (about or measure in _WHOLE):
-            click.echo(f"  {_NAMES[measure]:34}{_said(figure)}")
+            click.echo(f"  {NAMES[measure].name:34}{_said(figure)}")
     click.echo()
 
 

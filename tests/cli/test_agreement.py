@@ -1,5 +1,6 @@
 """`annotator agreement`: figures that a person can check by hand, from layers brought in."""
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,3 +92,21 @@ def test_a_table_for_people(annotator: "Annotator", project: Path) -> None:
     assert "2 articles finished by two or more of 2 annotators" in run.out
     assert "Exact F1" in run.out
     assert "nan" not in run.out.lower()
+
+
+def test_a_page_and_a_table_are_written(annotator: "Annotator", project: Path) -> None:
+    page, table = project.parent / "report.html", project.parent / "figures.csv"
+    run = annotator("agreement", project, "--samples", "50", "--report", page, "--csv", table)
+    assert run.code == 0
+    html = page.read_text("utf-8")
+    assert "<svg" in html
+    assert "Krippendorff, K. (1995)" in html
+    assert "<script" not in html
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    exact = next(row for row in rows if row["measure"] == "exact_f1")
+    assert (exact["annotators"], exact["value"], exact["n"]) == ("all", "0.400000", "2")
+    assert any(row["annotators"] == "Ada and Ben" for row in rows)
+    beside = annotator("agreement", project, "--report", project.parent / "no" / "where.html")
+    assert beside.code == 1
+    assert "cannot be written" in beside.err

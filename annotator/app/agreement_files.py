@@ -1,0 +1,75 @@
+"""What can be made of agreement: a page, a table, and pictures, as files that are whole or not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.app.sources import reason, shown
+from annotator.app.writing import written_aside
+from annotator.core.agreement.gold import Confusion
+from annotator.core.agreement.measures import Measure
+from annotator.core.agreement.naming import NAMES
+from annotator.core.errors import RefusedError
+from annotator.core.ids import LabelId
+from annotator.exchange.agreement_report import ReportText, bars_of, report_html, table_csv
+from annotator.exchange.pictures import DARK, LIGHT, bars, heat_map
+
+if TYPE_CHECKING:
+    from annotator.app.agreement import AgreementOptions, Found
+    from annotator.app.workspace import Workspace
+
+NOT_MARKED = "not marked"
+
+
+def words_of(workspace: "Workspace", found: "Found", options: "AgreementOptions") -> ReportText:
+    """What people, labels and attributes are called, and which layers were compared."""
+    scheme = workspace.scheme
+    moment = "as they are now" if options.now else "as they were when first done"
+    rounds = ", ".join(sorted(options.rounds)) or "all but training"
+    versions = ""
+    if found.schemes is not None:
+        first, last = found.schemes
+        versions = f" Codebook version {first}" + ("." if first == last else f" to {last}.")
+    return ReportText(
+        workspace.path.stem,
+        f"Layers {moment}; rounds: {rounds}.{versions}",
+        {str(who): name for who, name in found.people.items()},
+        {label.id: label.name for label in scheme.labels},
+        {one.id: one.name for one in scheme.attributes},
+    )
+
+
+def report(found: "Found", words: ReportText) -> str:
+    """A page of HTML for a methods section."""
+    return report_html(found.agreement, {str(who): one for who, one in found.gold.items()}, words)
+
+
+def table(found: "Found", words: ReportText) -> str:
+    """Every figure as a line of CSV."""
+    return table_csv(found.agreement, words)
+
+
+def bars_picture(found: "Found", measure: Measure, words: ReportText, *, dark: bool) -> str:
+    """A measure of everything and of each label as SVG: bars with their intervals."""
+    rows = bars_of(found.agreement, measure, words)
+    return bars(NAMES[measure].name, rows, DARK if dark else LIGHT)
+
+
+def confusion_picture(table_: Confusion, title: str, words: ReportText, *, dark: bool) -> str:
+    """Which labels met which, as SVG; the last row and column are what the other did not mark."""
+    used = [label for label in words.labels if any(label in pair for pair in table_)]
+    names = [*(words.labels[label] for label in used), NOT_MARKED]
+    keys: list[LabelId | None] = [*map(LabelId, used), None]
+    values = [
+        [None if a is None and b is None else float(table_[a, b]) for b in keys] for a in keys
+    ]
+    return heat_map(title, names, names, values, DARK if dark else LIGHT, form="{:g}")
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text as a file, whole or not at all. Raises RefusedError if that cannot be."""
+    try:
+        with written_aside(path) as out:
+            out.write(text.encode())
+    except OSError as error:
+        msg = f"{shown(path)} cannot be written: {reason(error)}."
+        raise RefusedError(msg) from error
