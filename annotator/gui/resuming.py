@@ -6,7 +6,7 @@ from annotator.gui.project_page import ProjectPage
 from annotator.gui.settings import Settings
 
 _PAUSE = 2000
-"""Milliseconds between a move and its being kept, with the others of that time."""
+"""Milliseconds without another move after which the place is kept."""
 
 
 class Resuming(QObject):
@@ -32,5 +32,4 @@ class Resuming(QObject):
             self._settings.change(lambda now: now.with_place(path, place))
 
     def _soon(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
+        self._timer.start()  # anew: saving waits for the disk, and must not do so amid gestures
