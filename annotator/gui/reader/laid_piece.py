@@ -32,6 +32,8 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _OWN_DOT = re.compile(r"[•‣◦▪▫●○■□·∙*–—-]\s|\w{1,3}[.)]\s")
 _STRONG = re.compile(r"[^\W\d_]")
+_LONG_GAP = 160
+"""Code points of a gap that is not underlined from one end to the other."""
 _BLANKS = " \t\u2028\u3000"
 
 
@@ -212,15 +214,29 @@ class LaidPiece:
             number += 1
 
     def _add_gaps(self, span: Span, lane: int) -> None:
-        """Where a line under the text joins the parts of a span."""
+        """Where a line under the text joins the parts of a span.
+
+        Over a long gap it only begins and ends, on the lines where the parts are.
+        """
         for one, other in pairwise(span.fragments):
             if lane == HIDDEN or one[1] >= self.piece.end or other[0] <= self.piece.start:
                 continue
             start16, end16 = self.to_utf16(one[1]), self.to_utf16(other[0])
+            is_long = other[0] - one[1] > _LONG_GAP
             for line in self.lines:
+                if is_long and not self._holds(line, one[1], other[0]):
+                    continue
                 if line.start < end16 and line.end > start16:
                     for left, right in self.segments(line, start16, end16):
                         line.gaps.append(Box(left, right, lane, span, "", ""))
+
+    def _holds(self, line: Line, *positions: int) -> bool:
+        """Whether any of some positions of the article is on a line."""
+        return any(
+            self.piece.start <= each <= self.piece.end
+            and line.start <= self.to_utf16(each) <= line.end
+            for each in positions
+        )
 
     def _sides(self, line: Line, start16: int, end16: int) -> list[tuple[int, int, str, str]]:
         """Where a part is on a line, and at which sides its first and last letters are."""

@@ -100,8 +100,8 @@ class SpanPainting:
         for gap in line.gaps:
             x = origin.x() + gap.left
             y = first_top + gap.lane * type_.lane + (type_.lane - 1) // 2
-            colour = self._inks.label(gap.span.label).colours.line
-            painter.fillRect(QRectF(x, y, gap.right - gap.left, 1), colour)
+            dots = self._inks.dots(gap.span.label)[0]
+            painter.drawTiledPixmap(QRectF(x, y, gap.right - gap.left, type_.thin), dots)
         for box in line.boxes:
             ink = self._inks.label(box.span.label)
             left, width = origin.x() + box.left - 1, box.right - box.left + 2
