@@ -12,6 +12,7 @@ from annotator.core.spans import Span
 from annotator.gui.describing import Describing
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
+from annotator.gui.other_layers import is_mine
 from annotator.gui.panels.overlooked_bar import OverlookedBar
 from annotator.gui.reader.reader import Reader
 
@@ -84,11 +85,9 @@ class Overlooking(QObject):
         span, self._marked = self._marked, None
         if span is None:
             return
-        mine = self._desk.in_hand.spans
+        me, scheme = self._desk.workspace.me.id, self._desk.workspace.scheme
         near = self._reader.spans_within(span.start, span.end)
-        here = {one.id for one in near}
-        scheme = self._desk.workspace.scheme
-        sentence = unusual(span, (one for one in mine if one.id in here), scheme)
+        sentence = unusual(span, (one for one in near if is_mine(one, me)), scheme)
         if sentence:
             self._doing.say(sentence)
 

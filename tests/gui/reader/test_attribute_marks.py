@@ -1,6 +1,9 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.app.creating import default_scheme
 from annotator.core.attributes import AttributeValue
@@ -11,6 +14,7 @@ from annotator.gui.reader.chips import Wish, placed
 from annotator.gui.reader.in_words import span_in_words, what_happened
 from annotator.gui.reader.tool_tip import tool_tip
 from tests.gui.reader.driver import Desk
+from tests.gui.reader.test_chips import WIDTH, WISHES
 from tests.gui.reader.test_span_index import span
 
 SCHEME = default_scheme()
@@ -34,6 +38,16 @@ def test_marks_are_for_what_is_not_understood_anyway(
 ) -> None:
     one = replace(span(1, 0, 5), label=LabelId("threat"), attributes=tuple(said.items()))
     assert marks(one, SCHEME) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(WISHES, st.lists(st.sampled_from(["", "?", "•• ?", "KOR •4"]), min_size=25, max_size=25))
+def test_chips_with_marks_never_lie_on_each_other(wishes: list[Wish], said: list[str]) -> None:
+    marked_ones = [wish._replace(marks=each) for wish, each in zip(wishes, said, strict=False)]
+    chips = placed(marked_ones, WIDTH, lambda words: 10.0 * len(words))
+    for before, after in pairwise(chips):
+        assert before.x + before.width <= after.x
+    assert all(chip.x + chip.width <= WIDTH for chip in chips)
 
 
 def test_what_is_said_is_told_in_words() -> None:
