@@ -1,7 +1,8 @@
 """A merge from beginning to end, within a transaction of the caller."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
@@ -72,6 +73,16 @@ class Merge:
             act = Act(ActId(self._writing.clock.new()), NAME, self._me.id)
             writer = Writer(self._writing, act, Stamp(self._at, version), lasting=True)
             list(writer.written(together.changes))
+
+
+@contextmanager
+def unchecked(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let SQLite not look up once more what every row of a merge refers to: it has just been."""
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
 
 
 def refuse_itself(project: Path, others: Sequence[Path]) -> None:

@@ -6,6 +6,7 @@ any number of times. Everything happens within a transaction of the caller.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +44,11 @@ _INSERT_ACT = (
     "INSERT INTO act(k, id, name, annotator, undoes, redoes, lasting, via)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_CHANGED = f"SELECT obj FROM edit WHERE obj IS NOT NULL AND kind = {Kind.SPAN:d}"
+_COUNT = (
+    "INSERT INTO layer VALUES(?, ?, ?, 'new', ?, 0, NULL)"
+    " ON CONFLICT DO UPDATE SET spans = spans + excluded.spans"
+)
 _LOOSE = (
     "SELECT e.id FROM edit e LEFT JOIN edit p ON p.id = e.prev"
     " WHERE e.n > ? AND e.prev IS NOT NULL AND (p.id IS NULL OR p.id >= e.id"
@@ -75,7 +81,7 @@ class Union:
         """What this merge is called, in the acts that it brings."""
         self._connection = writing.connection
         self._before: dict[bytes, Head | None] = {}
-        self._is_large = False
+        self.is_large = False
         self._log: int = self._one("SELECT count(*) FROM edit")
 
     def take(self, source: Source) -> Stretch:
@@ -89,6 +95,7 @@ class Union:
             return Stretch(source, after, after, 0, 0, things + 1)
         try:
             with reading_told(source.path):
+                self._log += source.connection.execute("SELECT count(*) FROM edit").fetchone()[0]
                 taking = _Taking(self, source)
                 taking.things()
                 articles = taking.articles()
@@ -105,7 +112,7 @@ class Union:
 
     def finish(self) -> None:
         """Bring the state up to the log, and the clock past everything that came."""
-        if self._is_large:
+        if self.is_large:
             self.progress.report(0, None, "Sorting what came")
             derived.rebuild(self._connection, texts=False)
         else:
@@ -118,11 +125,11 @@ class Union:
 
     def remember(self, rows: list[tuple[Any, ...]]) -> None:
         """Remember what counted of the objects that these edits, not yet written, speak of."""
-        if self._is_large or len(self._before) + len(rows) > max(_FEW, self._log // _SHARE):
-            self._is_large = True
+        if self.is_large or len(self._before) + len(rows) > max(_FEW, self._log // _SHARE):
+            self.is_large = True
             self._before.clear()
             return
-        for edit, obj, *_ in rows:
+        for _, edit, obj, *_ in rows:
             whose = obj or edit
             if whose not in self._before:
                 self._before[whose] = head_of(self._connection, whose)
@@ -156,6 +163,8 @@ class _Taking:
         self._ours = union.writing.connection
         self._theirs = source.connection
         self._numbers = Numbers(self._theirs)
+        self._changed: set[bytes] = set()
+        """Spans that have more than one edit there."""
 
     def things(self) -> None:
         """Learn our numbers for everybody and everything the file knows."""
@@ -185,7 +194,7 @@ class _Taking:
         """Take in acts that are not here, marked as not done in this file."""
         numbers = self._numbers
         numbered = count(1 + self._most("SELECT max(k) FROM act"))
-        question = "SELECT id, k, name, annotator, undoes, redoes, lasting FROM act WHERE id IN"
+        question = "SELECT id, k, name, annotator, undoes, redoes, lasting FROM act WHERE id"
         for some in batches(self._theirs, ACTS):
             there = known(self._ours, question, [row[1] for row in some])
             new = []
@@ -206,7 +215,8 @@ class _Taking:
         total = self._theirs.execute("SELECT count(*) FROM edit").fetchone()[0]
         before = n = self._most("SELECT max(n) FROM edit")
         done = 0
-        question = "SELECT id, checksum FROM edit WHERE id IN"
+        self._changed = {obj for (obj,) in self._theirs.execute(_CHANGED)}
+        question = "SELECT id, checksum FROM edit WHERE id"
         for some in edits(self._theirs):
             self._union.progress.report(done, total, f"Merging {self._path.name}")
             there = known(self._ours, question, [row[0] for row in some])
@@ -217,14 +227,35 @@ class _Taking:
                     new.append(row)
                 elif ours[0] != row[-1]:
                     raise self._contradiction("edit", row[0])
-            rows = list(in_our_numbers(self._numbers, new))
-            self._union.remember(rows)
-            self._write(INSERT_EDIT, [(n + at, *row) for at, row in enumerate(rows, 1)])
+            rows = list(in_our_numbers(self._numbers, new, n))
             n += len(rows)
+            fresh = self._fresh(rows)
+            self._write(INSERT_EDIT, rows)
+            self._show(fresh)
             done += len(some)
         loose = self._ours.execute(_LOOSE, (before,)).fetchone()
         if loose is not None:
             raise DamageError(f"edit {loose[0].hex()} follows one that is not there")
+
+    def _fresh(self, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """The spans among edits that nobody says anything more about; the rest are remembered."""
+        fresh: list[tuple[Any, ...]] = []
+        others: list[tuple[Any, ...]] = []
+        for row in rows:
+            # number, identity, object, kind, dead
+            is_fresh = row[2] is None and row[5] == Kind.SPAN and not row[14]
+            (fresh if is_fresh and row[1] not in self._changed else others).append(row)
+        self._union.remember(others)
+        return fresh
+
+    def _show(self, fresh: Sequence[tuple[Any, ...]]) -> None:
+        """Put spans into the state that no other edit speaks of, unless it is built anew."""
+        if self._union.is_large:
+            return
+        spans = [(r[10], r[11], r[12], r[0], r[6], r[9], r[13]) for r in fresh]
+        self._write("INSERT INTO span VALUES(?, ?, ?, ?, ?, ?, ?)", spans)
+        layers = Counter((r[10], r[6], r[9]) for r in fresh)
+        self._write(_COUNT, [(*place, number) for place, number in layers.items()])
 
     def pages(self) -> int:
         """Take in pages, and verdicts on them, that are not here; how many of both."""

@@ -187,11 +187,11 @@ class ProjectFile:
         the file, for one that cannot be read or contradicts ours; lets Cancelled pass.
         """
         from annotator.store.merge_source import opened
-        from annotator.store.merge_whole import Merge, refuse_itself
+        from annotator.store.merge_whole import Merge, refuse_itself, unchecked
 
         watched = progress or Silent()
         refuse_itself(self.path, others)
-        with self._in_bulk(), ExitStack() as stack:
+        with self._in_bulk(), unchecked(self._connection), ExitStack() as stack:
             sources = [stack.enter_context(opened(path)) for path in dict.fromkeys(others)]
             with suppress(_Dropped), self._transaction(), self._many_words():
                 found = Merge(self._writing, self.reading, me, at, answer).of(sources, watched)
