@@ -12,6 +12,7 @@ from itertools import accumulate
 from annotator.cleaning import cues
 from annotator.cleaning.containers import HEADINGS, MOSTLY_LINK, html_drop_reason
 from annotator.cleaning.html_frames import prose_mass
+from annotator.cleaning.html_questions import questions_in
 from annotator.cleaning.html_tree import Tree
 from annotator.cleaning.looks import Look
 from annotator.cleaning.pieces import Piece
@@ -58,7 +59,11 @@ class Bounds:
         cut.update(dict.fromkeys(self._cards(body), "teaser"))
         body = body.difference(cut)
         own = self._first_article(own, headline).difference(cut)
-        return (self._with_alike(body, own) if body else body), cut
+        if body:
+            body = self._with_alike(body, own)
+            asked = questions_in(self.pieces, self.looks, min(body), max(body))
+            body |= asked.difference(cut)
+        return body, cut
 
     def _first_article(self, body: set[int], headline: int | None) -> set[int]:
         """The body up to the next headline of the same make, if it has said something by then."""

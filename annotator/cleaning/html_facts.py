@@ -21,6 +21,7 @@ _TITLE_CUT = re.compile(r"\s+[|–—•»·:-]\s+|\s\|\s?|\s?\|\s")
 _MICRODATA = frozenset(("datePublished", "dateModified", "articleSection"))
 _JSON_LD = re.compile(r"ld\+json", re.IGNORECASE)
 _LONGEST_VALUE = 1000
+_PAID_FOR = 1500
 _DAY = len("2024-01-31")
 _LARGEST_JSON = 2_000_000
 _PUBLISHED = (
@@ -188,6 +189,19 @@ def _of_this_page(items: Iterable[dict[str, object]], title: str) -> list[dict[s
 def _is_titled(item: Mapping[str, object], wanted: set[str]) -> bool:
     words = set(words_of(_unescaped(str(item.get("headline") or item.get("name") or ""))))
     return bool(words) and 2 * len(words & wanted) >= min(len(words), len(wanted))
+
+
+def promised_length(meta: Meta) -> int:
+    """How many characters the article has at least, by what the page tells machines of it.
+
+    A page that says it is to be paid for holds more than the few sentences that may be on it.
+    """
+    bodies = [item.get("articleBody") for item in meta.items[:1]]
+    free = [str(item.get("isAccessibleForFree")).lower() for item in meta.items[:1]]
+    told = max(
+        (len(" ".join(body.split())) for body in bodies if isinstance(body, str)), default=0
+    )
+    return max(told, _PAID_FOR if "false" in free else 0)
 
 
 def _said(value: object) -> str | None:

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from annotator.cleaning.bare_text import bare_text
 from annotator.cleaning.containers import first_opinion, html_scores
-from annotator.cleaning.html_facts import Meta, machine_facts, site_in_title, wanted_titles
+from annotator.cleaning.html_facts import (
+    Meta,
+    machine_facts,
+    promised_length,
+    site_in_title,
+    wanted_titles,
+)
 from annotator.cleaning.html_frames import frames
 from annotator.cleaning.html_slim import slim, unwrapped
 from annotator.cleaning.html_soup import soup_of
@@ -24,6 +30,7 @@ _BODY = frozenset((BlockKind.PARAGRAPH, BlockKind.CROSSHEAD, BlockKind.QUOTE, Bl
 _MOST_TAGS = 60_000
 _HARDLY_ANY = 200
 """Characters of a body: a sentence that asks for scripts has fewer, an article more."""
+_MUCH_MORE = 1.5
 _DOUBT = 1.2
 """Makes of agreement a confidence that is, with what the shape of the article takes from it, under
 0.8 for one or two pages in ten."""
@@ -90,6 +97,8 @@ class HtmlPage:
         final = self._parts.draft(best.body, best.agreed**_DOUBT, best.surely)
         if final is not None:
             final.confidence *= trust_in(final, self._parts.looks)
+            if _MUCH_MORE * _length(final) < self._parts.promised:
+                final.confidence = min(final.confidence, UNSURE)
             final.confidence = min(self._most, round(final.confidence, 2))
         return final
 
@@ -97,6 +106,11 @@ class HtmlPage:
 def _prose_of(parts: Parts) -> int:
     """How many characters the body has by the page's tree alone."""
     return sum(len(parts.pieces[place].text) for place in parts.own)
+
+
+def _length(draft: Draft) -> int:
+    """How many characters the body has."""
+    return sum(len(draft.pieces[place].text) for place in _kept_body(draft))
 
 
 def _kept_body(draft: Draft) -> Iterator[int]:
@@ -119,7 +133,9 @@ def _parts_of(html: str) -> Parts:
     meta = Meta(soup)
     facts = machine_facts(meta)
     facts.source = facts.source or site_in_title(meta)
-    return Parts(tree, pieces, looks, scores, own, facts, wanted_titles(meta))
+    return Parts(
+        tree, pieces, looks, scores, own, facts, wanted_titles(meta), promised_length(meta)
+    )
 
 
 @contextmanager

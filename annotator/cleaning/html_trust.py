@@ -13,6 +13,9 @@ from annotator.core.articles import BlockKind
 _SHORT, _LONG = 500, 40_000
 """The width of a body, CJK glyphs counted double: of a teaser rather than an article, of several
 articles."""
+_FEW = 3
+_LINE = 60
+"""Paragraphs of a width that articles have."""
 _MANY_MARKS = 8
 _MANY_HEADINGS = 0.5
 _DATED = 2
@@ -28,7 +31,11 @@ def trust_in(draft: Draft, looks: Sequence[Look]) -> float:
     size = sum(looks[place].width for place in body)
     headings = sum(draft.verdicts[place].kind == BlockKind.CROSSHEAD for place in body)
     marks = sum(look.is_mark for look in looks[body[0] : body[-1]])
-    trust = 0.82 if size < _SHORT else 0.78 if size > _LONG else 1.0
+    paragraphs = sum(
+        draft.verdicts[place].kind != BlockKind.CROSSHEAD and looks[place].width >= _LINE
+        for place in body
+    )
+    trust = 0.82 if size < _SHORT or paragraphs < _FEW else 0.78 if size > _LONG else 1.0
     trust *= 0.85 if marks >= _MANY_MARKS else 1.0
     trust *= 0.78 if _dated_headings(draft, looks, range(body[0], body[-1])) >= _DATED else 1.0
     return trust * (0.85 if headings > _MANY_HEADINGS * len(body) else 1.0)

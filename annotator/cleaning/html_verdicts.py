@@ -41,6 +41,8 @@ class Parts:
     own: set[int]
     facts: Facts
     titles: list[str]
+    promised: int = 0
+    """How many characters the article has at least, as the page says."""
 
     def draft(
         self, body: set[int], confidence: float, surely: AbstractSet[int] = frozenset()

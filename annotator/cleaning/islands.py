@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.cleaning import cues
 from annotator.cleaning.bylines import byline_authors
@@ -21,6 +21,10 @@ _CRUMB_SHARE = 0.05
 _BESIDE_OFFER = 4
 _LONGEST_OFFER = 200
 _MANY_OFFERS = 8
+_WIDEST_BOX = 6
+_LONGEST_BETWEEN = 80
+"""Lines of a table between two parts of an article."""
+_PART = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,15 @@ class Island:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Where the article's text is, and how near the next best place came to it (0 to 1)."""
+    """Where the article's text is, and how near the next best place came to it (0 to 1).
+
+    `has_more` is whether prose goes on below it that was taken for other stories.
+    """
 
     first: int
     last: int
     rival: float
+    has_more: bool = False
 
 
 def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
@@ -48,11 +56,16 @@ def choose(looks: Sequence[Look], scores: Sequence[float]) -> Choice | None:
         return None
     weights = {island: _weight(island, found, looks, scores) for island in found}
     best = max(found, key=lambda island: weights[island])
+    rival = max((weights[island] for island in found if island is not best), default=0.0)
+    rival /= weights[best]
+    gap = _gap(best, looks, scores)
+    best = best if gap is None else replace(best, last=gap)
     last = _cut(best, looks, scores)
     first, last = _without_notes(best.first, last, looks, scores)
     last = _end_of_offers(last, looks)
-    rival = max((weights[island] for island in found if island is not best), default=0.0)
-    return Choice(first, last, rival / weights[best])
+    if gap is None:
+        first, last = _with_parts(first, last, best, found, looks)
+    return Choice(first, last, rival, has_more=gap is not None)
 
 
 def islands(scores: Sequence[float], least: float = _LEAST_SUM) -> list[Island]:
@@ -141,6 +154,28 @@ def _cut(island: Island, looks: Sequence[Look], scores: Sequence[float]) -> int:
     return last
 
 
+def _gap(island: Island, looks: Sequence[Look], scores: Sequence[float]) -> int | None:
+    """The last piece before a stretch that leads to other stories inside the island.
+
+    It has no prose, is longer than a box between two paragraphs, and has a mark (`Read next`)
+    and another one or the date or by-line of a story.
+    """
+    total, before = 0.0, island.first
+    marks = signs = 0
+    for place in range(island.first, island.last + 1):
+        look = looks[place]
+        if scores[place] > PROSE:
+            wide = place - before > _WIDEST_BOX and marks and signs >= _FEW
+            if total > _ENOUGH and wide:
+                return before
+            before, marks, signs = place, 0, 0
+            total += scores[place]
+        else:
+            marks += look.is_mark
+            signs += look.is_mark or look.is_meta
+    return None
+
+
 def _without_notes(
     first: int, last: int, looks: Sequence[Look], scores: Sequence[float]
 ) -> tuple[int, int]:
@@ -162,6 +197,39 @@ def _without_notes(
     while first < last and _is_about(looks[first], names):
         first += 1
     return first, last
+
+
+def _with_parts(
+    first: int, last: int, best: Island, found: Sequence[Island], looks: Sequence[Look]
+) -> tuple[int, int]:
+    """The article with the islands that only lists, tables and headings part from it."""
+    for island in sorted(found, key=lambda each: each.first):
+        if island.first > last and _goes_on(looks, last + 1, island.first, best, island):
+            last = island.last
+    for island in sorted(found, key=lambda each: -each.first):
+        if island.last < first and _goes_on(looks, island.last + 1, first, best, island):
+            first = island.first
+    return first, last
+
+
+def _goes_on(looks: Sequence[Look], low: int, high: int, best: Island, island: Island) -> bool:
+    """Whether nothing between two islands ends an article or begins another."""
+    if high - low > _LONGEST_BETWEEN or island.sum < _PART * best.sum:
+        return False
+    return not any(_ends_article(look) for look in looks[low:high])
+
+
+def _ends_article(look: Look) -> bool:
+    return (
+        look.is_mark
+        or look.is_meta
+        or look.is_frame
+        or look.is_copyright
+        or look.is_comment_control
+        or look.is_note
+        or look.promotion > 0.1
+        or is_comment_mark(look)
+    )
 
 
 def _end_of_offers(last: int, looks: Sequence[Look]) -> int:

@@ -48,7 +48,7 @@ def confidence_of(
     doubt += 0.08 * (2 * prose < len(kept))
     doubt += 0.3 * is_gibberish([looks[place] for place in kept])
     sure = round(max(0.0, 1.0 - doubt), 2)
-    return sure if has_headline else min(sure, UNSURE)
+    return sure if has_headline and not choice.has_more else min(sure, UNSURE)
 
 
 def _sum(scores: Sequence[float], places: range) -> float:
