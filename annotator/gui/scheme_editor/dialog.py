@@ -38,6 +38,7 @@ from annotator.gui.scheme_editor.part_list import PartList
 from annotator.gui.scheme_editor.preview import Previews
 from annotator.gui.scheme_editor.relation_form import RelationForm
 from annotator.gui.scheme_editor.starting import Starting
+from annotator.gui.scheme_editor.use_bar import UseBar
 from annotator.gui.scheme_editor.uses import Uses
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
@@ -64,6 +65,7 @@ class SchemeEditor(QDialog):
         self.draft = SchemeDraft(workspace.scheme, self)
         self.uses = Uses(workspace, self)
         self.starting = Starting(self)
+        self._workspace = workspace
         self._read_only = read_only = workspace.read_only
         self._wants_to_keep = False
         self._known = frozenset(clashes(workspace.scheme))
@@ -72,7 +74,7 @@ class SchemeEditor(QDialog):
         self.about = AboutForm()
         self.list = PartList(appearance)
         self.previews = Previews()
-        self.used = PlainLabel(role="muted")
+        self.used = UseBar(workspace, self.uses, self.draft, appearance)
         self.said = PlainLabel(role="muted")
         self.said.setWordWrap(True)
         self.tabs = QButtonGroup(self)
@@ -211,7 +213,9 @@ class SchemeEditor(QDialog):
         self.up.clicked.connect(partial(self.list.move_row, -1))
         self.down.clicked.connect(partial(self.list.move_row, 1))
         self.uses.known.connect(self._counted)
-        self.uses.failed.connect(self.failed)
+        self.used.evolved.connect(self._begin_again)
+        for each in (self.uses, self.used):
+            each.failed.connect(self.failed)
         self.starting.found.connect(self._start_with)
         self.starting.said.connect(self._say_once)
         self.read.clicked.connect(self.starting.ask_for_scheme)
@@ -243,14 +247,13 @@ class SchemeEditor(QDialog):
         for button in (self.add, self.start, self.read):
             button.setEnabled(editable)
         self.previews.setVisible(self.kind == 0)
-        self.used.setVisible(part is not None)
+        self.used.show_part(part)
         for button in (self.take_out, self.up, self.down):
             button.setEnabled(editable and part is not None)
         mode = QAbstractItemView.DragDropMode
         self.list.setDragDropMode(mode.InternalMove if editable else mode.NoDragDrop)
         if part is None:
             return
-        self.used.setText("" if self.uses.usage is None else self.uses.in_words(part))
         self.take_out.setText(self._way_out(part))
         self.form.show_part(
             part, self.draft.scheme, is_new=self.draft.is_new(part), read_only=self._read_only
@@ -385,6 +388,13 @@ class SchemeEditor(QDialog):
     def _keep(self, action: Action) -> None:
         self.kept.emit(action)
         super().accept()
+
+    def _begin_again(self, sentence: str) -> None:
+        """Show the scheme as the project has it after something was merged or split."""
+        self.draft.begin_again(self._workspace.scheme)
+        self._known = frozenset(clashes(self._workspace.scheme))
+        self.uses.count_again()
+        self._say_once(sentence)
 
     def _counted(self) -> None:
         self.refresh()

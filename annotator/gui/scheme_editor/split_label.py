@@ -1,0 +1,92 @@
+"""Split a label into several: first which, then span by span in a queue of its own."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.app.workspace import Workspace
+from annotator.core.evolution import Evolution, Preview
+from annotator.core.evolution_steps import split_label
+from annotator.core.ids import LabelId
+from annotator.core.label_colours import looks_that_work
+from annotator.core.schemes import Label, Scheme, new_label
+from annotator.gui.models.scheme_draft import id_of
+from annotator.gui.scheme_editor.evolving import EvolvingQuestion
+from annotator.gui.scheme_editor.fields import TextField
+from annotator.gui.text_positions import shown
+
+
+class SplitLabel(EvolvingQuestion):
+    """Asks into which labels, new or known."""
+
+    def __init__(self, workspace: Workspace, label: Label, parent: QWidget | None = None) -> None:
+        super().__init__(
+            workspace,
+            self.tr("Split %1").replace("%1", shown(label.name)),
+            self.tr(
+                "Name at least two labels, new or known, one a line. Then each passage is shown to"
+                " you, and a key says which it is. You can stop at any time and go on later."
+            ),
+            self.tr("Split"),
+            parent,
+        )
+        self._label = label
+        self.parts = TextField(self.tr("Becomes"), self.tr("One label a line"), least=3)
+        self.body.addWidget(self.parts)
+        self._finish_body()
+        self.parts.written.connect(self._look)
+
+    def in_words(self, found: Preview) -> str:
+        """How much there is to decide."""
+        words = self.tr("%1 passages in %2 articles wait to be decided; they keep %3 until then.")
+        for place, value in (
+            ("%1", f"{found.spans:,}"),
+            ("%2", f"{found.articles:,}"),
+            ("%3", shown(self._label.name)),
+        ):
+            words = words.replace(place, value)
+        return words
+
+    def _look(self) -> None:
+        self._consider(self._wanted)
+
+    def _wanted(self) -> Evolution | None:
+        scheme = self._workspace.scheme
+        label = scheme.label(self._label.id)
+        names = self.parts.lines
+        if label is None or len(names) < 2:  # noqa: PLR2004 - one would be a merge
+            return None
+        return split_label(scheme, label, parts_named(scheme, label, names))
+
+
+def parts_named(scheme: Scheme, label: Label, names: tuple[str, ...]) -> list[Label]:
+    """The labels of these names; new ones get what the label says, and looks of their own."""
+    taken = scheme.labels
+    found: list[Label] = []
+    for name in names:
+        known = scheme.named(name)
+        if known is None:
+            made = new_label(name, taken, label.scope)
+            colour, pattern = looks_that_work(made, taken)
+            made = replace(
+                made,
+                id=LabelId(_free(id_of(name), taken)),
+                colour=colour,
+                pattern=pattern,
+                values=label.values,
+                overlap=label.overlap,
+                inside=label.inside,
+            )
+            taken = (*taken, made)
+            known = made
+        found.append(known)
+    return found
+
+
+def _free(wanted: str, taken: tuple[Label, ...]) -> str:
+    ids = {one.id for one in taken}
+    number, free = 1, wanted
+    while free in ids:
+        number += 1
+        free = f"{wanted}{number}"
+    return free

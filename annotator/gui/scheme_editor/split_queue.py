@@ -1,0 +1,218 @@
+"""The passages of a label that is being split, one by one: a key says which label each gets.
+
+What was decided wears another label, so the queue goes on where it was left, also after a restart.
+"""
+
+from functools import partial
+from itertools import islice
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+
+from annotator.app.evolving import Waiting, waiting
+from annotator.app.workspace import Workspace
+from annotator.core.edits.spans import relabel_span
+from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Progress
+from annotator.core.schemes import Label
+from annotator.gui.appearance import Appearance
+from annotator.gui.jobs import Job
+from annotator.gui.physical_keys import pressed
+from annotator.gui.text_positions import shown
+from annotator.gui.theme import ARTICLE_FONT, font, label_colours
+from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+
+_SIZE = (640, 420)
+_A_ROW = 4
+_AT_ONCE = 300
+"""Passages that are read at a time; there may be a million."""
+
+
+class SplitQueue(QDialog):
+    """Label keys decide, Right puts off, Backspace or Ctrl+Z takes the last one back."""
+
+    decided = Signal(str)
+    """Told when it is closed; carries a sentence on how many were decided."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        label: Label,
+        total: int,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._label, self._appearance = workspace, label, appearance
+        self._waiting: list[Waiting] = []
+        self._at = self._decided = 0
+        self._total = total
+        self.setWindowTitle(self.tr("Split %1").replace("%1", shown(label.name)))
+        self.count = PlainLabel(role="muted")
+        self.title = ElidedLabel(role="strong")
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Passage"))
+        self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.labels: list[tuple[Label, QPushButton]] = []
+        self.later = QPushButton(self.tr("Later (→)"))
+        self.back = QPushButton(self.tr("Take back (Ctrl+Z)"))
+        self.close_ = QPushButton(self.tr("Close"))
+        self._lay_out()
+        self.later.clicked.connect(self._put_off)
+        self.back.clicked.connect(self._take_back)
+        self.close_.clicked.connect(self.accept)
+        self.resize(*_SIZE)
+        self._show()
+        self._load()
+
+    @property
+    def passage(self) -> Waiting | None:
+        """The passage in hand."""
+        return self._waiting[self._at] if self._at < len(self._waiting) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of labels decide."""
+        typed = (event.text().casefold(), pressed(event))
+        label = next((one for one, _ in self.labels if one.key and one.key in typed), None)
+        is_undo = event.key() == Qt.Key.Key_Backspace or (
+            event.key() == Qt.Key.Key_Z
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        )
+        if is_undo:
+            self._take_back()
+        elif event.key() == Qt.Key.Key_Right:
+            self._put_off()
+        elif label is not None and not event.modifiers():
+            self._decide(label)
+        else:
+            super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Tell what was decided."""
+        super().done(result)
+        if self._decided:
+            words = self.tr("Decided: %1").replace("%1", f"{self._decided:,}")
+            self.decided.emit(words)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        column.addWidget(PlainLabel(self.windowTitle(), role="title"))
+        column.addWidget(self.count)
+        column.addWidget(self.title)
+        column.addWidget(self.text, 1)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        offered = [
+            one
+            for one in self._workspace.scheme.labels
+            if one.scope == self._label.scope and not one.retired and one.id != self._label.id
+        ]
+        for number, label in enumerate(offered):
+            if number and not number % _A_ROW:
+                row.addStretch(1)
+                column.addLayout(row)
+                row = QHBoxLayout()
+                row.setSpacing(6)
+            words = f"{label.key.upper()}  {label.name}" if label.key else label.name
+            button = QPushButton(shown(words).replace("&", "&&"))
+            button.setAccessibleName(shown(label.name))
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self._decide, label))
+            row.addWidget(button)
+            self.labels.append((label, button))
+        row.addStretch(1)
+        column.addLayout(row)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for button in (self.later, self.back):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.close_)
+        for button in (self.later, self.back, self.close_):
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column.addLayout(foot)
+
+    def _load(self) -> None:
+        workspace, label = self._workspace, self._label.id
+
+        def work(_progress: Progress) -> list[Waiting]:
+            with workspace.another_reading() as reading:
+                return list(islice(waiting(reading, label), _AT_ONCE))
+
+        self._job = Job(work)
+        self._job.signals.succeeded.connect(self._take)
+        self._job.start()
+
+    def _take(self, found: list[Waiting]) -> None:
+        self._waiting = found
+        self._at = min(self._at, max(0, len(found) - 1))
+        self._show()
+        self.setFocus()
+
+    def _show(self) -> None:
+        one = self.passage
+        left = max(len(self._waiting), self._total - self._decided if one else 0)
+        words = self.tr("%1 left, %2 decided")
+        words = words.replace("%1", f"{left:,}").replace("%2", f"{self._decided:,}")
+        self.count.setText(words)
+        self.title.show_text("" if one is None else shown(one.title))
+        for _, button in self.labels:
+            button.setEnabled(one is not None)
+        self.later.setEnabled(left > 1)
+        self.back.setEnabled(self._decided > 0)
+        self.text.clear()
+        cursor = self.text.textCursor()
+        block = QTextBlockFormat()
+        block.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(block)
+        plain = QTextCharFormat()
+        plain.setFont(font(ARTICLE_FONT, 16))
+        if one is None:
+            cursor.insertText(self.tr("Nothing is left to decide."), plain)
+            return
+        marked = QTextCharFormat(plain)
+        colours = label_colours(self._label, self._appearance.theme)
+        marked.setBackground(colours.fill)
+        marked.setForeground(colours.ink)
+        for words, style in ((one.before, plain), (one.quote, marked), (one.after, plain)):
+            cursor.insertText(shown(words), style)
+        self.text.setAccessibleDescription(f"{one.before}{one.quote}{one.after}")
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _decide(self, label: Label) -> None:
+        one = self.passage
+        if one is None:
+            return
+        try:
+            self._workspace.perform(relabel_span(one.span, label))
+        except AnnotatorError as error:
+            self.count.setText(str(error))
+            return
+        self._waiting.pop(self._at)
+        self._decided += 1
+        self._at = 0 if self._at >= len(self._waiting) else self._at
+        self._show()
+        if not self._waiting:
+            self._load()
+
+    def _put_off(self) -> None:
+        if len(self._waiting) > 1:
+            self._at = (self._at + 1) % len(self._waiting)
+            self._show()
+
+    def _take_back(self) -> None:
+        if not self._decided:
+            return
+        try:
+            self._workspace.undo()
+        except AnnotatorError as error:
+            self.count.setText(str(error))
+            return
+        self._decided -= 1
+        self._load()
