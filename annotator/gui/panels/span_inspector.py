@@ -1,7 +1,7 @@
 """All about the chosen span: label, exact words, note, who made it and when."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.core.schemes import Label
@@ -22,7 +22,7 @@ from annotator.gui.widgets.scroll_box import ScrollBox
 _LONGEST_QUOTE = 280
 _FIRST_TO_GROW = 20
 """The share of the attributes in the height, beside 1 of the note."""
-_LOWEST_NOTE, _FOOT = 30, 24
+_LOWEST_NOTE, _FOOT, _LOWEST_WITH_WORDS = 30, 24, 200
 _CHIP_WIDTH, _CHIP_HEIGHT = 22, 17
 
 
@@ -58,7 +58,8 @@ class SpanInspector(QWidget):
         self._words = ScrollBox(self.quote)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
         self.note.setMinimumHeight(_LOWEST_NOTE)
-        self.note.document().setDocumentMargin(2)
+        self.note.document().setDocumentMargin(1)
+        self.note.setStyleSheet("padding: 2px 5px;")  # a line of it needs no scroll bar
         self.note.written.connect(self._write)
         self.note.left.connect(self.left)
         desk.selection.leaving.connect(self.note.keep)
@@ -119,8 +120,18 @@ class SpanInspector(QWidget):
 
     def _make_room(self) -> None:
         """While attributes are answered, all that can be read elsewhere waits."""
-        for part in (self.note, self._words, self._foot):
+        for part in (self.note, self._foot):
             part.setVisible(not self.attributes.is_open)
+        self._show_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, attributes go before words that stand in the article."""
+        super().resizeEvent(event)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        has_room = self.height() >= _LOWEST_WITH_WORDS
+        self._words.setVisible(has_room and not self.attributes.is_open)
 
     def _name_of(self, span: Span) -> str:
         people = self._desk.workspace.reading.annotators()
