@@ -19,12 +19,13 @@ from annotator.store.migrations import brought_up
 from annotator.store.problems import reading_told
 
 _COUNTS = (
-    "SELECT count(*), coalesce(sum(checksum), 0) FROM edit",
+    "SELECT count(*) FROM edit",
+    "SELECT count(*) FROM act",
+    "SELECT count(*) FROM article",
+    "SELECT count(*) FROM page",
     "SELECT count(*), coalesce(sum(checksum), 0) FROM cleaning",
-    "SELECT count(*), 0 FROM act",
-    "SELECT count(*), 0 FROM page",
-    "SELECT count(*), 0 FROM article",
 )
+_SUM = "SELECT sum(checksum) FROM edit"
 _MANY = 4096
 
 
@@ -52,26 +53,25 @@ def opened(path: Path) -> Iterator[Source]:
         yield Source(path, connection)
 
 
-def fingerprint(connection: sqlite3.Connection) -> tuple[tuple[int, int], ...]:
-    """What two copies of a project share if they hold the same, in whatever order it came.
+def is_same(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
+    """Whether two projects hold the same; most that differ are told by their counts alone."""
+    return all(
+        one.execute(question).fetchone() == other.execute(question).fetchone()
+        for question in _COUNTS
+    ) and fingerprint(one) == fingerprint(other)
 
-    Counts and checksums of what only grows, and the XOR of the identities of all edits.
+
+def fingerprint(connection: sqlite3.Connection) -> tuple[int, int]:
+    """What the edits of two copies of a project have in common, in whatever order they came.
+
+    The XOR of their identities and the sum of their checksums.
     """
-    sums = tuple(connection.execute(question).fetchone() for question in _COUNTS)
     xor = 0
     found = connection.execute("SELECT id FROM edit")
     while some := found.fetchmany(_MANY):
         data = b"".join(identity for (identity,) in some)
         xor ^= _folded(int.from_bytes(data), len(some))
-    return (*sums, (xor, 0))
-
-
-def is_same(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
-    """Whether two projects hold the same; most that differ are told by their counts alone."""
-    for question in _COUNTS:
-        if one.execute(question).fetchone() != other.execute(question).fetchone():
-            return False
-    return fingerprint(one) == fingerprint(other)
+    return xor, connection.execute(_SUM).fetchone()[0] or 0
 
 
 def _folded(number: int, count: int) -> int:

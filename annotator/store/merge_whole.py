@@ -9,7 +9,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.edits.values import Act
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ActId
-from annotator.core.merging import Findings
+from annotator.core.merging import FileCame, Findings
 from annotator.core.progress import Progress
 from annotator.core.scheme_merging import NAME, Answer, Other, Sides, Together, brought_together
 from annotator.store.merge_findings import Finder
@@ -37,6 +37,8 @@ class Merge:
         ours = self._reading.scheme()
         union = Union(self._writing, self._reading.path, progress)
         stretches = [union.take(source) for source in sources]
+        if not any(one.anything for one in stretches):
+            return Findings(tuple(FileCame(one.source.path) for one in stretches))
         union.finish()
         progress.report(0, None, "Looking at what came")
         finder = Finder(self._writing.connection, self._writing.keys, self._reading)

@@ -69,6 +69,11 @@ class Stretch:
     first_thing: int
     """The first number of those who, and of what, came with it."""
 
+    @property
+    def anything(self) -> bool:
+        """Whether the file said anything that was not here."""
+        return bool(self.last - self.after or self.articles or self.pages)
+
 
 class Union:
     """Takes files in, one after the other, and then brings the state up to the log."""
