@@ -58,6 +58,7 @@ class Rules:
         self._text = text
         known = tuple(known)
         self._there = {(one.type, one.head, one.child) for one in known}
+        self._pairs = {(one.head, one.child) for one in known}
         self._children = Counter((one.type, one.head) for one in known)
 
     def refusal(self, type_: RelationType, head: Span, child: Span) -> str:
@@ -81,8 +82,7 @@ class Rules:
 
     def are_linked(self, one: Span, other: Span) -> bool:
         """Whether there is any link between two spans."""
-        ends = {(one.id, other.id), (other.id, one.id)}
-        return any((head, child) in ends for _, head, child in self._there)
+        return (one.id, other.id) in self._pairs or (other.id, one.id) in self._pairs
 
     def has_children(self, type_: RelationType, head: Span) -> bool:
         """Whether a span has a link of this type already."""
