@@ -1,13 +1,15 @@
 """What does not go together in a scheme, a sentence each."""
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, count
 
 from annotator.core.attributes import ENTITY, Attribute, AttributeKind
+from annotator.core.edits.values import Change, Kind
 from annotator.core.errors import RefusedError
-from annotator.core.ids import LabelId
+from annotator.core.ids import LabelId, ObjectId
 from annotator.core.relation_types import RelationType
-from annotator.core.schemes import Label, Scheme
+from annotator.core.schemes import Label, Scheme, Scope
 
 _Part = Label | Attribute | RelationType
 
@@ -27,6 +29,36 @@ def refuse_clashes(before: Scheme, after: Scheme) -> None:
     for sentence in _found(after):
         if sentence not in known:
             raise RefusedError(sentence)
+
+
+def settled(scheme: Scheme, came: Collection[ObjectId]) -> Iterator[Change]:
+    """What gives way where parts that came back have a key or code that is another’s meanwhile.
+
+    They do without the key, and their code gets a number.
+    """
+    for scope in Scope:
+        live = [one for one in scheme.labels if one.scope == scope and not one.retired]
+        there = [one for one in live if one.object not in came]
+        signs = {sign.casefold() for one in there for sign in (one.key, one.code)}
+        for label in live:
+            if label.object not in came:
+                continue
+            code = label.code
+            numbers = count(2)
+            while code.casefold() in signs:
+                code = f"{label.code}{next(numbers)}"
+            signs.add(code.casefold())
+            key = "" if label.key.casefold() in signs - {code.casefold()} else label.key
+            signs.add(key.casefold())
+            if (key, code) != (label.key, label.code):
+                after = replace(label, key=key, code=code)
+                yield Change(Kind.LABEL, label.object, None, label, after)
+    linking = [one for one in scheme.relations if not one.retired]
+    keys = {one.key.casefold() for one in linking if one.object not in came}
+    for relation in linking:
+        if relation.object in came and relation.key and relation.key.casefold() in keys:
+            after_it = replace(relation, key="")
+            yield Change(Kind.RELATION_TYPE, relation.object, None, relation, after_it)
 
 
 def _found(scheme: Scheme) -> Iterator[str]:

@@ -36,9 +36,10 @@ def scheme_from_json(data: Any, where: str) -> Scheme:  # noqa: ANN401 - whateve
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         msg = f"{where} is not a scheme: {_what_is_wrong(error)}; see resources/schemes for one."
         raise BadInputError(msg) from error
-    live = [label for label in labels if not label.retired]
     _require_distinct(where, labels, "id")
-    _require_distinct(where, live, "key", "code")
+    for scope in Scope:
+        live = [label for label in labels if label.scope == scope and not label.retired]
+        _require_distinct(where, live, "key", "code")
     _require_distinct(where, attributes, "id")
     _require_distinct(where, relations, "id")
     _require_distinct(where, [one for one in relations if not one.retired], "key")

@@ -6,6 +6,7 @@ One version is never two schemes, and no annotation is left without a label that
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from annotator.core.clashes import settled
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Change, Kind
 from annotator.core.ids import LabelId, ObjectId, fixed_object
@@ -49,6 +50,8 @@ def mends(reading: Reading, done: Iterable[Change]) -> Iterator[Change]:
     else:
         yield from labels_back(reading, done)
     kinds = {change.kind for change in done}
+    if not kinds.isdisjoint((Kind.LABEL, Kind.RELATION_TYPE)):
+        yield from settled(reading.scheme(), {change.object for change in done})
     if Kind.SCHEME not in kinds and any(kind.is_of_scheme for kind in kinds):
         yield from _further(reading, reading.scheme().info)
 
@@ -57,6 +60,9 @@ def mends_after_much(reading: Reading, was: Scheme) -> Iterator[Change]:
     """The same after more changes than are worth listing; `was` is what they began with."""
     yield from _back(reading, _in_use(reading))
     now = reading.scheme()
+    came = {one.object for one in now.labels if one not in was.labels}
+    came |= {one.object for one in now.relations if one not in was.relations}
+    yield from settled(now, came)
     if now != was and now.info.version <= was.info.version:
         yield from _further(reading, was.info)
 

@@ -5,7 +5,7 @@ import pytest
 
 from annotator.app.creating import default_scheme, presets
 from annotator.core.attributes import Attribute
-from annotator.core.clashes import clashes, refuse_clashes
+from annotator.core.clashes import clashes, refuse_clashes, settled
 from annotator.core.errors import RefusedError
 from annotator.core.ids import LabelId
 from annotator.core.relation_types import RelationType
@@ -84,3 +84,14 @@ def test_relations_clash(relation: RelationType, words: str) -> None:
     scheme = default_scheme()
     with pytest.raises(RefusedError, match=words):
         refuse_clashes(scheme, replace(scheme, relations=(*scheme.relations, relation)))
+
+
+def test_what_comes_back_gives_way() -> None:
+    scheme = with_labels(key="1", code="A")
+    relations = (*scheme.relations, RelationType("x", "X", key="i"))
+    scheme = replace(scheme, relations=relations)
+    came = {scheme.labels[1].object, relations[-1].object}
+    label, relation = (change.after for change in settled(scheme, came))
+    assert label == replace(scheme.labels[1], key="", code="A2")
+    assert relation == replace(relations[-1], key="")
+    assert list(settled(scheme, {scheme.labels[2].object})) == []
