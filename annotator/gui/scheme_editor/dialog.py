@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,14 +19,12 @@ from PySide6.QtWidgets import (
 
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute
-from annotator.core.clashes import clashes
 from annotator.core.edits.schemes import replace_scheme
 from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
 from annotator.core.relation_types import RelationType
 from annotator.core.schemes import Label, Scheme
 from annotator.gui.appearance import Appearance
-from annotator.gui.dialogs.question import Question
 from annotator.gui.models.scheme_draft import KINDS, Part, SchemeDraft
 from annotator.gui.models.scheme_faults import faults
 from annotator.gui.scheme_editor.about_form import AboutForm
@@ -36,6 +34,7 @@ from annotator.gui.scheme_editor.form_area import FormArea
 from annotator.gui.scheme_editor.label_form import LabelForm
 from annotator.gui.scheme_editor.part_list import PartList
 from annotator.gui.scheme_editor.preview import Previews
+from annotator.gui.scheme_editor.problems import ask, problems_of
 from annotator.gui.scheme_editor.relation_form import RelationForm
 from annotator.gui.scheme_editor.starting import Starting
 from annotator.gui.scheme_editor.use_bar import UseBar
@@ -45,6 +44,7 @@ from annotator.gui.widgets.plain_label import PlainLabel
 
 _SIZE = (1040, 720)
 _LIST = 236
+_INSIDE = 24
 _ABOUT = len(KINDS)
 
 
@@ -68,7 +68,6 @@ class SchemeEditor(QDialog):
         self._workspace = workspace
         self._read_only = read_only = workspace.read_only
         self._wants_to_keep = False
-        self._known = frozenset(clashes(workspace.scheme))
         self.setWindowTitle(self.tr("Scheme"))
         self.forms: tuple[Form, ...] = (LabelForm(), AttributeForm(), RelationForm())
         self.about = AboutForm()
@@ -95,7 +94,14 @@ class SchemeEditor(QDialog):
         self._lay_out()
         self._connect()
         self.go_to(0)
-        self.resize(*_SIZE)
+        self._fit(parent)
+
+    def _fit(self, parent: QWidget | None) -> None:
+        """As large as is comfortable, and within the window."""
+        size = QSize(*_SIZE)
+        if parent is not None:
+            size = size.boundedTo(parent.size() - QSize(_INSIDE, _INSIDE))
+        self.resize(size)
 
     @property
     def kind(self) -> int:
@@ -265,7 +271,7 @@ class SchemeEditor(QDialog):
 
     def _say(self) -> None:
         """Say what stands in the way of keeping it, if anything does."""
-        problems = self._problems()
+        problems = problems_of(self.draft)
         self.said.setText("" if not problems else problems[0])
         self.said.setProperty("role", "problem" if problems else "muted")
         self.said.style().unpolish(self.said)
@@ -274,17 +280,6 @@ class SchemeEditor(QDialog):
         self.keep.setEnabled(self.draft.is_changed and not problems)
         if self._read_only:
             self.said.setText(self.tr("This project is open for reading only."))
-
-    def _problems(self) -> list[str]:
-        """What has to be mended; what was so before the editor was opened may stay so."""
-        scheme, found = self.draft.scheme, []
-        if not scheme.info.name.strip():
-            found.append(self.tr("The scheme needs a name."))
-        for kind in KINDS:
-            for part in self.draft.parts(kind):
-                if self.draft.as_before(part) != part:
-                    found += [f"{part.name}: {words}" for words in faults(scheme, part).values()]
-        return found or [words for words in clashes(scheme) if words not in self._known]
 
     # What is done
 
@@ -341,7 +336,7 @@ class SchemeEditor(QDialog):
 
     def _say_once(self, words: str) -> None:
         """Say something until the next change."""
-        if not self._problems():
+        if not problems_of(self.draft):
             self.said.setText(words)
 
     # Keeping it
@@ -364,26 +359,26 @@ class SchemeEditor(QDialog):
         if not touched:
             self._keep(action)
             return
-        question = Question(
-            self.tr("Keep the changes?"), "\n".join(touched), self.tr("Keep them"), self
+        ask(
+            self,
+            self.tr("Keep the changes?"),
+            "\n".join(touched),
+            self.tr("Keep them"),
+            partial(self._keep, action),
         )
-        question.offer_cancel(self.tr("Go on editing"), first=True)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.accepted.connect(partial(self._keep, action))
-        question.open()
 
     def reject(self) -> None:
         """Close, but not with changes that would go without a word."""
         if not self.draft.is_changed or self._read_only or not self.isVisible():
             super().reject()
             return
-        question = Question(
-            self.tr("Close without keeping the changes?"), "", self.tr("Close"), self
+        ask(
+            self,
+            self.tr("Close without keeping the changes?"),
+            "",
+            self.tr("Close"),
+            partial(self.done, QDialog.DialogCode.Rejected),
         )
-        question.offer_cancel(self.tr("Go on editing"), first=True)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected))
-        question.open()
 
     def _keep(self, action: Action) -> None:
         self.kept.emit(action)
@@ -392,7 +387,6 @@ class SchemeEditor(QDialog):
     def _begin_again(self, sentence: str) -> None:
         """Show the scheme as the project has it after something was merged or split."""
         self.draft.begin_again(self._workspace.scheme)
-        self._known = frozenset(clashes(self._workspace.scheme))
         self.uses.count_again()
         self._say_once(sentence)
 

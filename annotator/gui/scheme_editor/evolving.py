@@ -64,6 +64,7 @@ class EvolvingQuestion(Question):
         job.signals.failed.connect(self._fail)
         job.signals.cancelled.connect(self._stopped)
         self._bar.show()
+        self._grow()
         self.answer.setEnabled(False)
         job.start()
 
@@ -85,12 +86,12 @@ class EvolvingQuestion(Question):
         try:
             evolution = make()
         except AnnotatorError as error:
-            self.touched.setText(str(error))
+            self._say(str(error))
             return
         if evolution is None:
-            self.touched.setText("")
+            self._say("")
             return
-        self.touched.setText(self.tr("Counting…"))
+        self._say(self.tr("Counting…"))
 
         def look(_progress: Progress) -> Preview:
             return preview(self._workspace, evolution)
@@ -100,7 +101,7 @@ class EvolvingQuestion(Question):
         def tell(found: Preview) -> None:
             if job is self._looking:  # else something else is asked for by now
                 self._evolution = evolution
-                self.touched.setText(self.in_words(found))
+                self._say(self.in_words(found))
                 self.answer.setEnabled(True)
 
         self._tell = tell
@@ -132,6 +133,17 @@ class EvolvingQuestion(Question):
         parts.append(self.tr("No passage is moved, and one undo takes all of it back."))
         return " ".join(parts)
 
+    def _say(self, words: str) -> None:
+        self.touched.setText(words)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Become higher where there is more to say; never lower, so that no button jumps."""
+        layout = self.layout()
+        if layout is not None:
+            wanted = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), wanted))
+
     def _show_progress(self, done: int, total: int, _doing: str) -> None:
         self._bar.setRange(0, max(total, 0))
         self._bar.setValue(done)
@@ -146,7 +158,7 @@ class EvolvingQuestion(Question):
     def _fail(self, error: Exception) -> None:
         self._stopped()
         if isinstance(error, AnnotatorError):
-            self.touched.setText(str(error))
+            self._say(str(error))
         else:
             self.failed.emit(error)
 

@@ -12,7 +12,7 @@ from annotator.core.schemes import Scheme
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.choice import Choice
 
-_WIDTH = 230
+_WIDTH = 280
 
 
 class SchemeChoice(Choice):

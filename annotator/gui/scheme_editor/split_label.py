@@ -11,6 +11,7 @@ from annotator.core.ids import LabelId
 from annotator.core.label_colours import looks_that_work
 from annotator.core.schemes import Label, Scheme, new_label
 from annotator.gui.models.scheme_draft import id_of
+from annotator.gui.plurals import counted
 from annotator.gui.scheme_editor.evolving import EvolvingQuestion
 from annotator.gui.scheme_editor.fields import TextField
 from annotator.gui.text_positions import shown
@@ -38,16 +39,15 @@ class SplitLabel(EvolvingQuestion):
 
     def in_words(self, found: Preview) -> str:
         """How much there is to decide."""
-        words = self.tr("%1 passages in %2 articles wait to be decided; they keep %3 until then.")
-        for place, value in (
-            ("%1", f"{found.spans:,}"),
-            ("%2", f"{found.articles:,}"),
-            ("%3", shown(self._label.name)),
-        ):
+        spans = counted(found.spans, self.tr("%1 passage"), self.tr("%1 passages"))
+        articles = counted(found.articles, self.tr("%1 article"), self.tr("%1 articles"))
+        words = self.tr("To decide: %1 in %2. Until then they keep the label %3.")
+        for place, value in (("%1", spans), ("%2", articles), ("%3", shown(self._label.name))):
             words = words.replace(place, value)
         return words
 
     def _look(self) -> None:
+        self._grow()
         self._consider(self._wanted)
 
     def _wanted(self) -> Evolution | None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from annotator.app.evolving import Waiting, waiting
+from annotator.app.evolving import SHOWN, Waiting, waiting
 from annotator.app.workspace import Workspace
 from annotator.core.edits.spans import relabel_span
 from annotator.core.errors import AnnotatorError
@@ -180,7 +180,11 @@ class SplitQueue(QDialog):
         colours = label_colours(self._label, self._appearance.theme)
         marked.setBackground(colours.fill)
         marked.setForeground(colours.ink)
-        for words, style in ((one.before, plain), (one.quote, marked), (one.after, plain)):
+        for words, style in (
+            (around(one.before, begins=True), plain),
+            (one.quote, marked),
+            (around(one.after, begins=False), plain),
+        ):
             cursor.insertText(shown(words), style)
         self.text.setAccessibleDescription(f"{one.before}{one.quote}{one.after}")
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
@@ -216,3 +220,11 @@ class SplitQueue(QDialog):
             return
         self._decided -= 1
         self._load()
+
+
+def around(words: str, *, begins: bool) -> str:
+    """Words beside a passage, on one line and cut at a blank where they were cut off."""
+    line = words.replace("\n\n", "  ¶ ").replace("\n", " ")
+    if len(words) < SHOWN:
+        return line
+    return f"…{line.partition(' ')[2]}" if begins else f"{line.rpartition(' ')[0]}…"

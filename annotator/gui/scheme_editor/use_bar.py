@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.app.workspace import Workspace
+from annotator.core.attributes import Attribute, AttributeKind
 from annotator.core.schemes import Label, Scope
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.scheme_draft import Part, SchemeDraft
@@ -27,16 +28,19 @@ class UseBar(QWidget):
         self._appearance = appearance
         self._label: Label | None = None
         self.count = PlainLabel(role="muted")
+        self._attribute: Attribute | None = None
+        self.rename = QPushButton(self.tr("Rename a value…"))
         self.merge = QPushButton(self.tr("Merge into…"))
         self.split = QPushButton(self.tr("Split…"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(6)
         row.addWidget(self.count, 1)
-        for button in (self.merge, self.split):
+        for button in (self.rename, self.merge, self.split):
             button.setAutoDefault(False)
             button.setProperty("role", "small")
             row.addWidget(button)
+        self.rename.clicked.connect(self._rename)
         self.merge.clicked.connect(self._merge)
         self.split.clicked.connect(self._split)
 
@@ -47,17 +51,31 @@ class UseBar(QWidget):
             return
         self.count.setText("" if self._uses.usage is None else self._uses.in_words(part))
         self._label = label = part if isinstance(part, Label) else None
+        self._attribute = part if isinstance(part, Attribute) else None
+        self.rename.setVisible(
+            self._attribute is not None
+            and self._attribute.kind is AttributeKind.CHOICE
+            and self._uses.of(part) > 0
+            and not self._workspace.read_only
+        )
         used = label is not None and self._uses.of(label) > 0 and not self._workspace.read_only
         free = not self._draft.is_changed
         why = "" if free else self.tr("Keep the other changes first, or close without them.")
         for button in (self.merge, self.split):
             button.setVisible(used)
+        for button in (self.rename, self.merge, self.split):
             button.setEnabled(free)
             button.setToolTip(why)
         goes_on = label is not None and label.retired
         self.split.setText(self.tr("Decide one by one…") if goes_on else self.tr("Split…"))
         if label is not None and label.scope == Scope.ARTICLE:
             self.split.hide()
+
+    def _rename(self) -> None:
+        if self._attribute is not None:
+            from annotator.gui.scheme_editor.rename_value import RenameValue
+
+            self._open(RenameValue(self._workspace, self._attribute, self.window()))
 
     def _merge(self) -> None:
         if self._label is not None:

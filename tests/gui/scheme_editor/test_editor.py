@@ -1,55 +1,16 @@
 """The scheme editor by keys and mouse: what is written becomes one action, or is refused."""
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from annotator.app.preferences import identity
-from annotator.app.workspace import Workspace
 from annotator.core.attributes import AttributeKind
 from annotator.core.schemes import Overlap, Pattern, Scope
-from annotator.gui.main_window import MainWindow
 from annotator.gui.scheme_editor.attribute_form import AttributeForm
-from annotator.gui.scheme_editor.dialog import SchemeEditor
-from annotator.gui.scheme_editor.label_form import LabelForm
-from annotator.gui.scheme_editor.merge_labels import MergeLabels
 from annotator.gui.scheme_editor.relation_form import RelationForm
-from annotator.gui.scheme_editor.split_label import SplitLabel
-from annotator.gui.scheme_editor.split_queue import SplitQueue
-from annotator.gui.scheme_editor.starting import WhichColumn
-from tests.gui.hands import CTRL, SHIFT, Hands, Key, articles, make_project
+from tests.gui.hands import CTRL, Hands, Key
+from tests.gui.scheme_editor.opening import answered, labels_of, opened
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def hands(main_window: MainWindow, tmp_path: Path) -> Hands:
-    hands = Hands(main_window)
-    hands.open(make_project(tmp_path / "news.annotator", articles(2)))
-    return hands
-
-
-def opened(hands: Hands) -> SchemeEditor:
-    hands.read()
-    hands.press(Key.Key_S, CTRL | SHIFT)
-    editor = hands.front()
-    assert isinstance(editor, SchemeEditor)
-    hands.wait(lambda: editor.uses.usage is not None, "the uses")
-    return editor
-
-
-def labels_of(editor: SchemeEditor) -> LabelForm:
-    assert isinstance(editor.form, LabelForm)
-    return editor.form
-
-
-def answered(hands: Hands, words: str) -> None:
-    """Press the button that says this in the dialog in front."""
-    buttons = hands.front().findChildren(QPushButton)
-    hands.click(next(each for each in buttons if each.text() == words))
 
 
 def test_a_label_is_renamed_and_undo_takes_it_back(hands: Hands) -> None:
@@ -281,141 +242,3 @@ def test_every_control_is_named(hands: Hands, qtbot: QtBot) -> None:
             named = widget.accessibleName() or getattr(widget, "text", str)()
             assert named or widget.objectName().startswith("qt_"), widget
     editor.reject()
-
-
-def marked_twice(hands: Hands) -> None:
-    for words, key in (("Ida Kors", "1"), ("Sylvania", "1")):
-        hands.read()
-        hands.drag(words)
-        hands.press(key)
-    hands.read()
-    hands.press(Key.Key_Escape)
-
-
-def test_a_label_is_merged_into_another_and_one_undo_brings_it_back(hands: Hands) -> None:
-    marked_twice(hands)
-    editor = opened(hands)
-    hands.click(editor.used.merge)
-    dialog = hands.front()
-    assert isinstance(dialog, MergeLabels)
-    assert not dialog.answer.isEnabled()
-    dialog.into.setFocus()
-    hands.press(Key.Key_Down)
-    hands.wait(dialog.answer.isEnabled, "the preview")
-    assert "2 passages in 1 article (Ana)." in dialog.touched.text()
-    hands.click(dialog.answer)
-    hands.wait(lambda: hands.label("actor").retired, "the merge")
-    hands.wait(lambda: editor.uses.usage is not None, "the uses")
-    assert not editor.draft.is_changed
-    assert editor.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Actor, retired"
-    editor.reject()
-    assert {label for label, _ in hands.marks()} == {"commitment"}
-    hands.read()
-    hands.press("z", CTRL)
-    assert {label for label, _ in hands.marks()} == {"actor"}
-    assert not hands.label("actor").retired
-
-
-def test_a_label_is_split_by_keys_and_the_rest_waits(hands: Hands) -> None:
-    marked_twice(hands)
-    editor = opened(hands)
-    hands.click(editor.used.split)
-    dialog = hands.front()
-    assert isinstance(dialog, SplitLabel)
-    hands.go_to(dialog.parts.edit)
-    hands.press("Person")
-    hands.press(Key.Key_Return)
-    hands.press("State")
-    hands.wait(dialog.answer.isEnabled, "the preview")
-    hands.click(dialog.answer)
-    hands.wait(lambda: isinstance(QApplication.activeModalWidget(), SplitQueue), "the queue")
-    queue = hands.front()
-    assert isinstance(queue, SplitQueue)
-    hands.wait(lambda: queue.passage is not None, "a passage")
-    assert queue.passage is not None
-    assert queue.passage.quote == "Ida Kors"
-    person = hands.label("Person")
-    queue.setFocus()
-    hands.press(person.key)
-    assert queue.passage.quote == "Sylvania"
-    hands.press(Key.Key_Backspace)
-    hands.wait(lambda: queue.passage is not None and queue.passage.quote == "Ida Kors", "it again")
-    hands.press(person.key)
-    hands.click(queue.close_)
-    assert sorted(hands.marks()) == [("actor", "Sylvania"), ("person", "Ida Kors")]
-    hands.wait(lambda: editor.uses.usage is not None, "the uses")
-    assert editor.used.split.text() == "Decide one by one…"
-    hands.click(editor.used.split)
-    again = hands.front()
-    assert isinstance(again, SplitQueue)
-    hands.wait(lambda: again.passage is not None, "the rest")
-    again.setFocus()
-    hands.press(hands.label("State").key)
-    hands.wait(lambda: again.passage is None, "the end")
-    again.accept()
-    editor.reject()
-    assert sorted(label for label, _ in hands.marks()) == ["person", "state"]
-
-
-def test_with_other_changes_nothing_is_merged(hands: Hands) -> None:
-    marked_twice(hands)
-    editor = opened(hands)
-    hands.write(labels_of(editor).name.edit, "Player")
-    assert not editor.used.merge.isEnabled()
-    assert "first" in editor.used.merge.toolTip()
-    editor.list.setCurrentRow(2)
-    assert not editor.used.merge.isVisible(), "nothing wears it"
-    editor.done(0)
-
-
-def test_a_scheme_is_read_from_a_file_a_preset_or_data_and_written(
-    hands: Hands, tmp_path: Path
-) -> None:
-    marked_twice(hands)
-    editor = opened(hands)
-    path = tmp_path / "mine.json"
-    editor.starting.write(editor.draft.scheme, str(path))
-    assert "Wrote the scheme" in editor.said.text()
-    menu = editor.start.menu()
-    assert menu is not None
-    named = {action.text(): action for action in menu.actions()}
-    named["Named entities (conll)"].trigger()
-    labels = [label.id for label in editor.draft.scheme.labels]
-    assert labels == ["PER", "LOC", "ORG", "MISC", "actor"], "what is in use stays, retired"
-    assert editor.draft.scheme.labels[-1].retired
-    editor.starting.read(str(path))
-    assert [label.id for label in editor.draft.scheme.labels][:3] == [
-        "actor",
-        "commitment",
-        "threat",
-    ]
-    assert not editor.draft.is_changed
-    (tmp_path / "bad.json").write_text("[1]", "utf-8")
-    editor.starting.read(str(tmp_path / "bad.json"))
-    assert "bad.json is not a scheme" in editor.said.text()
-    (tmp_path / "d.csv").write_text("a,label\nx,Claim\ny,Reason\n", "utf-8")
-    editor.starting.take_labels(str(tmp_path / "d.csv"))
-    question = hands.front()
-    assert isinstance(question, WhichColumn)
-    assert question.column_of_labels.currentText() == "label"
-    hands.click(question.answer)
-    assert [label.name for label in editor.draft.scheme.for_spans] == ["Claim", "Reason"]
-    hands.click(editor.keep)
-    answered(hands, "Keep them")
-    assert [label.name for label in hands.workspace.scheme.for_spans] == ["Claim", "Reason"]
-
-
-def test_a_project_that_is_read_only_is_shown_and_cannot_be_changed(
-    main_window: MainWindow, tmp_path: Path
-) -> None:
-    hands = Hands(main_window)
-    path = make_project(tmp_path / "a.annotator", articles(1))
-    other = Workspace.open(path, identity())
-    hands.open(path)
-    editor = opened(hands)
-    assert labels_of(editor).name.edit.isReadOnly()
-    assert not editor.keep.isVisible()
-    assert not editor.add.isEnabled()
-    assert "reading only" in editor.said.text()
-    hands.press(Key.Key_Escape)
-    other.close()
