@@ -1,7 +1,7 @@
 """The register of actors of a project: who is named how often, and its table in and out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,14 +93,13 @@ def _wanted(
     rows: Iterable[EntityRow], known: Iterable[Entity], name: str
 ) -> tuple[list[Entity], list[str]]:
     """What the register is to say by these rows, and a sentence for those that clash."""
-    by_id = {one.id: one for one in known}
-    names = _Names(by_id)
+    names = _Names(known)
     wanted: dict[str, Entity] = {}
     lines: dict[str, int] = {}
     wrong: list[str] = []
     for row in rows:
         before = names.meant(row.entity)
-        after = _after(row, before, by_id.keys() | wanted.keys())
+        after = _after(row, before, names.ids)
         other = names.holder(after)
         if after.id in wanted:
             clash = f"it speaks of the actor of line {lines[after.id]} again"
@@ -117,12 +116,17 @@ def _wanted(
 class _Names:
     """Who has which id, code and name; kept up while rows are read."""
 
-    def __init__(self, by_id: Mapping[str, Entity]) -> None:
-        self._by_id = dict(by_id)
+    def __init__(self, known: Iterable[Entity]) -> None:
+        self._by_id = {one.id: one for one in known}
         self._codes: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        for one in by_id.values():
+        for one in self._by_id.values():
             self._enter(one)
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The identities that are taken."""
+        return self._by_id.keys()
 
     def meant(self, entity: Entity) -> Entity | None:
         """The actor that a row speaks of."""
@@ -152,10 +156,10 @@ class _Names:
                 self._codes.setdefault(entity.code.casefold(), entity.id)
 
 
-def _after(row: EntityRow, before: Entity | None, taken: Iterable[str]) -> Entity:
+def _after(row: EntityRow, before: Entity | None, taken: Collection[str]) -> Entity:
     said = row.entity
     if before is None:
-        identity = said.id or new_id(said.name, said.code, frozenset(taken))
+        identity = said.id or new_id(said.name, said.code, taken)
         return replace(said, id=identity)
     after = replace(before, name=said.name, retired=False)
     if "code" in row.columns and (said.code or said.id):

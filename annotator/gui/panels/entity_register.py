@@ -23,7 +23,7 @@ class EntityRegister(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._known: dict[str, Entity] | None = None
-        self._called: dict[str, list[str]] | None = None
+        self._called: defaultdict[str, list[str]] | None = None
         self._recent: list[str] = []
         signals.told.connect(self._take)
 
@@ -46,9 +46,7 @@ class EntityRegister(QObject):
         if self._called is None:
             self._called = defaultdict(list)
             for entity in self._by_id().values():
-                if not entity.retired:
-                    for name in {one.casefold() for one in every_name(entity)}:
-                        self._called[name].append(entity.id)
+                self._enter(entity)
         found = self._called.get(as_name(words).casefold(), [])
         latest = sorted(found, key=lambda one: _place(self._recent, one))
         return [self._by_id()[one] for one in latest]
@@ -73,16 +71,32 @@ class EntityRegister(QObject):
         here = [change for change in news.changes if change.kind is Kind.ENTITY]
         if not here and not news.wholesale:
             return
-        self._called = None
         if news.wholesale or self._known is None:
-            self._known = None
+            self._known = self._called = None
         else:
             for change in here:
                 if isinstance(change.before, Entity):
-                    self._known.pop(change.before.id, None)
+                    self._drop(change.before)
                 if isinstance(change.after, Entity):
                     self._known[change.after.id] = change.after
+                    self._enter(change.after)
         self.changed.emit()
+
+    def _enter(self, entity: Entity) -> None:
+        if self._called is not None and not entity.retired:
+            for name in _names(entity):
+                self._called[name].append(entity.id)
+
+    def _drop(self, entity: Entity) -> None:
+        if self._known is not None:
+            self._known.pop(entity.id, None)
+        if self._called is not None and not entity.retired:
+            for name in _names(entity):
+                self._called[name].remove(entity.id)
+
+
+def _names(entity: Entity) -> set[str]:
+    return {name.casefold() for name in every_name(entity)}
 
 
 def _place(order: list[str], one: str) -> int:
