@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from annotator.app.evolving import preview
@@ -135,14 +135,16 @@ class EvolvingQuestion(Question):
 
     def _say(self, words: str) -> None:
         self.touched.setText(words)
-        self._grow()
+        QTimer.singleShot(0, self, self._grow)  # once the fields have grown
 
     def _grow(self) -> None:
         """Become higher where there is more to say; never lower, so that no button jumps."""
         layout = self.layout()
         if layout is not None:
+            layout.activate()
             wanted = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), wanted))
+            wanted = max(self.height(), wanted, layout.totalMinimumSize().height())
+            self.resize(self.width(), wanted)
 
     def _show_progress(self, done: int, total: int, _doing: str) -> None:
         self._bar.setRange(0, max(total, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QTextOption
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator.gui.text_positions import shown
@@ -104,6 +104,10 @@ class _Plain(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _fit(self, _size: object = None) -> None:
         lines = round(self.document().size().height())  # a plain text counts lines, not pixels

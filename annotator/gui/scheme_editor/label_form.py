@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.ids import LabelId
-from annotator.core.schemes import Label, Overlap, Scheme, Scope
+from annotator.core.schemes import Label, Overlap, Scheme, Scope, new_label
 from annotator.gui.models.scheme_draft import Part
 from annotator.gui.scheme_editor.fields import LineField, TextField
 from annotator.gui.scheme_editor.form import Form, tick
@@ -25,6 +25,8 @@ class LabelForm(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label: Label | None = None
+        self._others: tuple[Label, ...] = ()
+        self._code_follows = False
         self.code = LineField(self.tr("Code"), width=_SHORT)
         self.key = LineField(self.tr("Key"), width=_SHORT)
         self.scope = Choice()
@@ -82,6 +84,8 @@ class LabelForm(Form):
         if not isinstance(part, Label):
             return
         self._label = part
+        self._others = tuple(one for one in scheme.labels if one is not part)
+        self._code_follows = self._is_new and part.code == self._usual_code(part.name)
         self.code.show_text(part.code)
         self.key.show_text(part.key)
         self.scope.setCurrentIndex(self.scope.findData(part.scope))
@@ -115,6 +119,10 @@ class LabelForm(Form):
         for widget in (self.overlap, self.retired):
             widget.setEnabled(not read_only)
 
+    def _usual_code(self, name: str) -> str:
+        """The code that a new label of this name would get."""
+        return new_label(name, self._others).code
+
     def _take_looks(self, label: Label) -> None:
         self.written.emit(label, label.id)
 
@@ -123,6 +131,8 @@ class LabelForm(Form):
         if self._is_showing or label is None:
             return
         was, now = label.id, LabelId(self._id_now())
+        if self._code_follows and self.code.text == label.code and self.name.text.strip():
+            self.code.show_text(self._usual_code(self.name.text.strip()))
         overlap = Overlap(self.overlap.currentData())
         self.written.emit(
             replace(

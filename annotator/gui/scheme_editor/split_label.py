@@ -47,7 +47,6 @@ class SplitLabel(EvolvingQuestion):
         return words
 
     def _look(self) -> None:
-        self._grow()
         self._consider(self._wanted)
 
     def _wanted(self) -> Evolution | None:

@@ -1,6 +1,6 @@
 """The scheme editor by keys and mouse: what is written becomes one action, or is refused."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.core.attributes import AttributeKind
@@ -165,6 +165,7 @@ def test_a_label_of_articles_with_values(hands: Hands) -> None:
     hands.click(editor.keep)
     [topic] = hands.workspace.scheme.for_articles
     assert (topic.id, topic.scope, topic.values) == ("topic", Scope.ARTICLE, ("war", "trade"))
+    assert topic.code == "O", "the first letter of its name that nobody has"
 
 
 def test_an_attribute_is_written(hands: Hands) -> None:
@@ -242,3 +243,11 @@ def test_every_control_is_named(hands: Hands, qtbot: QtBot) -> None:
             named = widget.accessibleName() or getattr(widget, "text", str)()
             assert named or widget.objectName().startswith("qt_"), widget
     editor.reject()
+
+
+def test_the_order_is_changed_by_dragging(hands: Hands) -> None:
+    editor = opened(hands)
+    nowhere = QModelIndex()
+    assert editor.list.model().moveRow(nowhere, 0, nowhere, 3)
+    assert [one.id for one in editor.draft.scheme.labels] == ["commitment", "threat", "actor"]
+    editor.done(0)
