@@ -5,16 +5,18 @@ and models are left out.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.app.choosing import TRAINING_ROUND
-from annotator.core.agreement.gold import AgainstGold, against_gold
-from annotator.core.agreement.report import Agreement, agreement
+from annotator.core.agreement.gold import AgainstGold, Confusion, against_gold, confusion
+from annotator.core.agreement.passages import Passage, Question, passages
+from annotator.core.agreement.report import Agreement, agreement, agreement_on, tallied
 from annotator.core.agreement.resampling import ROUNDS
 from annotator.core.agreement.tallies import Space
+from annotator.core.agreement.tallying import Tallies
 from annotator.core.agreement.trimming import flat_mark, mark_of, sentences_of, words_of
 from annotator.core.agreement.values import CodedArticle, Coding, Link, Mark
 from annotator.core.annotators import GOLD, AnnotatorKind
@@ -66,19 +68,61 @@ def measure(
 ) -> Found:
     """How far the people of a project agree. Raises Cancelled if `progress` does."""
     told = progress or Silent()
+    return gather(reading, options, told).found(told, options.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The layers that are compared, read and counted once; `Found` says what the fields mean.
+
+    `articles` have gold among their codings, where there is some.
+    """
+
+    articles: Sequence[CodedArticle]
+    space: Space
+    tallies: Tallies
+    people: Mapping[AnnotatorId, str]
+    titles: Mapping[ArticleId, str]
+    schemes: tuple[int, int] | None
+    when: Mapping[ArticleId, str]
+    """The month in which the later of two finished."""
+    gold: Mapping[AnnotatorId, AgainstGold]
+    months: Mapping[str, Agreement]
+
+    def found(self, progress: Progress, samples: int) -> Found:
+        """The figures, with intervals if there are to be `samples` for them."""
+        whole = agreement_on(self.tallies, progress, samples)
+        return Found(whole, self.people, self.titles, self.schemes, self.gold, self.months)
+
+    def confusion(self, a: AnnotatorId, b: AnnotatorId) -> Confusion:
+        """Which labels of one met which of the other; gold may be one of them."""
+        return confusion(self.articles, a, b)
+
+    def behind(self, question: Question) -> Iterator[Passage]:
+        """The passages behind a figure; gold is among them only where it is asked for."""
+        with_gold = question.pair is not None and GOLD.id in question.pair
+        articles = self.articles if with_gold else map(without_gold, self.articles)
+        return passages(articles, question)
+
+
+def gather(reading: "Reading", options: AgreementOptions, progress: Progress) -> Gathered:
+    """Read and count what is compared; `samples` says nothing here."""
     sample = _Sample(reading, options)
-    articles = list(sample.articles(told))
+    articles = list(sample.articles(progress))
     space = space_of(reading.scheme(), articles)
     people = frozenset(who for each in articles for who in each.codings) - {GOLD.id}
-    names = {one.id: one.name for one in reading.annotators() if one.id in people}
-    bare = [_without(each, GOLD.id) for each in articles]
-    return Found(
-        agreement(bare, space, told, options.samples),
-        names,
+    bare = [without_gold(each) for each in articles]
+    when = dict(_months(bare, sample.when))
+    return Gathered(
+        articles,
+        space,
+        tallied(bare, space, progress),
+        {one.id: one.name for one in reading.annotators() if one.id in people},
         sample.titles,
         sample.schemes,
+        when,
         {who: those[None] for who, those in against_gold(articles, GOLD.id).items()},
-        _by_month(bare, sample.when, space),
+        _by_month(bare, when, space),
     )
 
 
@@ -198,21 +242,28 @@ def _place(layer: LayerState) -> Place:
     return Place(layer.article, layer.annotator, layer.round)
 
 
-def _without(article: CodedArticle, who: AnnotatorId) -> CodedArticle:
-    codings = {each: coding for each, coding in article.codings.items() if each != who}
+def without_gold(article: CodedArticle) -> CodedArticle:
+    """An article with the codings of people alone."""
+    codings = {who: coding for who, coding in article.codings.items() if who != GOLD.id}
     return CodedArticle(article.id, article.length, article.words, article.sentences, codings)
 
 
-def _by_month(
-    articles: list[CodedArticle],
-    when: Mapping[ArticleId, list[tuple[int, AnnotatorId]]],
-    space: Space,
-) -> dict[str, Agreement]:
-    months: dict[str, list[CodedArticle]] = {}
+def _months(
+    articles: Iterable[CodedArticle], when: Mapping[ArticleId, list[tuple[int, AnnotatorId]]]
+) -> Iterator[tuple[ArticleId, str]]:
     for article in articles:
         if len(article.codings) > 1 and (times := when.get(article.id)):
             last = dt.datetime.fromtimestamp(max(times)[0] / 1000, dt.UTC)
-            months.setdefault(f"{last:%Y-%m}", []).append(article)
+            yield article.id, f"{last:%Y-%m}"
+
+
+def _by_month(
+    articles: Iterable[CodedArticle], when: Mapping[ArticleId, str], space: Space
+) -> dict[str, Agreement]:
+    months: dict[str, list[CodedArticle]] = {}
+    for article in articles:
+        if article.id in when:
+            months.setdefault(when[article.id], []).append(article)
     if len(months) < 2:  # noqa: PLR2004 - one month is no course of time
         return {}
     return {month: agreement(those, space, rounds=0) for month, those in sorted(months.items())}

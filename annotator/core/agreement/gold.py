@@ -93,16 +93,29 @@ def confusion(articles: Iterable[CodedArticle], a: AnnotatorId, b: AnnotatorId) 
 
 def _confuse(a: Seen, b: Seen, found: Confusion) -> None:
     ours, theirs = a.coding.marks, b.coding.marks
-    same = overlapping(a, b)
-    found.update((ours[i].label, theirs[j].label) for i, j in same)
-    ours_met, theirs_met = {i for i, _ in same}, {j for _, j in same}
-    left = [mark for at, mark in enumerate(ours) if at not in ours_met]
-    right = [mark for at, mark in enumerate(theirs) if at not in theirs_met]
-    met = dict(_nearest(left, right))
-    found.update((left[i].label, right[j].label) for i, j in met.items())
-    found.update((mark.label, None) for at, mark in enumerate(left) if at not in met)
-    taken = set(met.values())
-    found.update((None, mark.label) for at, mark in enumerate(right) if at not in taken)
+    found.update(
+        (None if i is None else ours[i].label, None if j is None else theirs[j].label)
+        for i, j in met(a, b)
+    )
+
+
+def met(a: Seen, b: Seen) -> list[tuple[int | None, int | None]]:
+    """Every mark of both once, by its place, beside the one of the other that it met, if any.
+
+    Marks of the same label are paired first, as for overlap F1; what is left over is paired with
+    what overlaps it most.
+    """
+    ours, theirs = a.coding.marks, b.coding.marks
+    found: list[tuple[int | None, int | None]] = [*overlapping(a, b)]
+    ours_met, theirs_met = {i for i, _ in found}, {j for _, j in found}
+    left = [at for at in range(len(ours)) if at not in ours_met]
+    right = [at for at in range(len(theirs)) if at not in theirs_met]
+    near = dict(_nearest([ours[at] for at in left], [theirs[at] for at in right]))
+    found += ((left[i], right[j]) for i, j in near.items())
+    found += ((at, None) for i, at in enumerate(left) if i not in near)
+    taken = set(near.values())
+    found += ((None, at) for j, at in enumerate(right) if j not in taken)
+    return found
 
 
 def _nearest(left: Sequence[Mark], right: Sequence[Mark]) -> list[tuple[int, int]]:

@@ -66,14 +66,20 @@ def agreement(
     `rounds` of resampling make the intervals, 0 makes none. Raises Cancelled if `progress` does.
     """
     told = progress or Silent()
+    return agreement_on(tallied(articles, space, told), told, rounds)
+
+
+def tallied(articles: Iterable[CodedArticle], space: Space, progress: Progress) -> Tallies:
+    """What is counted in these articles, once for all that is made of it."""
     tallies = Tallies(space)
     for number, article in enumerate(articles):
-        told.report(number, None, "Comparing articles")
+        progress.report(number, None, "Comparing articles")
         tallies.add(article)
-    return _report(tallies, told, rounds)
+    return tallies
 
 
-def _report(tallies: Tallies, progress: Progress, rounds: int) -> Agreement:
+def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> Agreement:
+    """The agreement on what has been counted; see `agreement`."""
     cells = tallies.all_cells()
     made = statistics(tallies.space, cells, doubled=tallies.doubled)
     columns = [tallies.column(pair, cells) for pair in tallies.pairs]
