@@ -12,7 +12,7 @@ class ArticleQuery:
     """Which articles a list shows.
 
     `words` are searched in the texts (each word must occur, as the beginning of a word); the
-    filters narrow further. `layer` says whose work `status` and `label` speak of.
+    filters narrow further. `mine` are those that are assigned to who asks. `layer` says whose work `status` and `label` speak of.
     """
 
     words: str = ""
@@ -20,6 +20,7 @@ class ArticleQuery:
     label: LabelId | None = None
     source: str | None = None
     annotator: AnnotatorId | None = None
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from annotator.core.assignments import Assignment
 from annotator.core.edits.values import Kind
-from annotator.core.ids import RoundId
+from annotator.core.ids import AnnotatorId, RoundId
 from annotator.store.asking import Asking
 from annotator.store.keys import Keys
 from annotator.store.problems import answer
@@ -12,6 +12,18 @@ _ASSIGNED = (
     f" JOIN listing l ON l.article = o.article WHERE o.kind = {Kind.ASSIGNMENT:d}"
     " ORDER BY l.place, l.article, e.id"
 )
+_ANY = (
+    "SELECT 1 FROM object o JOIN edit e ON e.n = o.n"
+    f" WHERE o.kind = {Kind.ASSIGNMENT:d} AND e.annotator IS ? AND e.round IS ? LIMIT 1"
+)
+
+
+@answer
+def has_work(reading: Asking, annotator: AnnotatorId, round_: RoundId) -> bool:
+    """Whether somebody has any article to code in a round."""
+    keys = Keys(reading.connection)
+    given = (keys.thing(annotator), keys.name(round_))
+    return reading.connection.execute(_ANY, given).fetchone() is not None
 
 
 @answer

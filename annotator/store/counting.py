@@ -7,6 +7,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.edits.values import Kind
 from annotator.core.projects import Stats
 from annotator.store.keys import Keys
+from annotator.store.search import ASSIGNED
 
 _ACTIVE = (
     "SELECT e.annotator, sum(json_extract(e.body, '$.seconds')) FROM listing l"
@@ -25,6 +26,15 @@ def progress(ask: Ask, annotator: int | None, round_: int | None) -> tuple[int, 
     question = f"""SELECT ({finished}) - ({finished} AND article IN (SELECT article FROM removed)),
         (SELECT count(*) FROM listing)"""
     done, total = next(ask(question, (annotator, round_)))
+    return done, total
+
+
+def progress_of_assigned(ask: Ask, annotator: int | None, round_: int | None) -> tuple[int, int]:
+    """The same of those articles that are assigned to the annotator."""
+    question = f"""SELECT coalesce(sum(y.status IN ('done', 'excluded')), 0), count(*)
+        FROM ({ASSIGNED}) a JOIN listing l ON l.article = a.article LEFT JOIN layer y
+        ON y.article = a.article AND y.annotator IS ?3 AND y.round IS ?4"""
+    done, total = next(ask(question, (annotator, round_, annotator, round_)))
     return done, total
 
 

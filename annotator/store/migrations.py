@@ -23,7 +23,14 @@ def _pages(connection: sqlite3.Connection) -> None:
     derived.rebuild(connection)
 
 
-STEPS: Mapping[int, Step] = {1: _pages}
+def _assigned(connection: sqlite3.Connection) -> None:
+    """Find assignments by an index, which a file of the first form has got by now."""
+    known = "SELECT count(*) FROM sqlite_schema WHERE name = 'object_assignment'"
+    if not connection.execute(known).fetchone()[0]:
+        connection.execute(schema.ASSIGNED)
+
+
+STEPS: Mapping[int, Step] = {1: _pages, 2: _assigned}
 """From form n to n + 1. A step makes what its form has, whatever later forms make of it."""
 
 

@@ -96,7 +96,7 @@ class Reading(Asking):
         """
         whose = (self._keys.thing(query.annotator or me), self._keys.name(round_))
         label = None if query.label is None else self._keys.name(query.label)
-        return listing.keys(self._ask, query, whose, label, limit)
+        return listing.keys(self._ask, query, whose, label, limit, self._keys.thing(me))
 
     @answer
     def rows(self, keys: Sequence[int], me: AnnotatorId, round_: RoundId) -> list[ArticleRow]:
@@ -117,9 +117,16 @@ class Reading(Asking):
         return found[0][0] if found else None
 
     @answer
-    def progress(self, me: AnnotatorId, round_: RoundId) -> tuple[int, int]:
-        """How many articles `me` has finished (done or excluded), of how many."""
-        return counting.progress(self._ask, self._keys.thing(me), self._keys.name(round_))
+    def progress(
+        self, me: AnnotatorId, round_: RoundId, *, assigned: bool = False
+    ) -> tuple[int, int]:
+        """How many articles `me` has finished (done or excluded), of how many.
+
+        With `assigned` only those count that are assigned to `me`.
+        """
+        whose = (self._keys.thing(me), self._keys.name(round_))
+        count = counting.progress_of_assigned if assigned else counting.progress
+        return count(self._ask, *whose)
 
     # One article
 

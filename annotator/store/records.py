@@ -23,6 +23,9 @@ Choice = Callable[[tuple[LayerState, ...]], Iterable[LayerState]]
 _Row = tuple[Any, ...]
 
 # CROSS JOIN keeps `thing` outermost, so that all cursors come in the order of article ids.
+BESIDE_LAYERS = (Kind.DOUBT, Kind.TIME, Kind.ASSIGNMENT, Kind.DECISION, Kind.COMMENT)
+"""What is known of an article in the project and is no part of anybody's layer."""
+
 _LISTED = "FROM thing t CROSS JOIN listing l ON l.article = t.k"
 ARTICLES = (
     f"SELECT t.k, t.id, a.text, e.body {_LISTED}"
@@ -40,7 +43,7 @@ SPANS = (
 OTHERS = (
     f"SELECT t.k, e.annotator, e.round, e.scheme, o.obj, o.kind, e.label, e.body {_LISTED}"
     " CROSS JOIN object o ON o.article = t.k"
-    f" AND o.kind IN ({Kind.RELATION:d}, {Kind.ARTICLE_LABEL:d})"
+    f" AND o.kind NOT IN ({', '.join(f'{kind:d}' for kind in BESIDE_LAYERS)})"
     " CROSS JOIN edit e ON e.n = o.n ORDER BY t.id, e.id"
 )
 ALTERED = "the text of “{title}” is not the one it was imported with"

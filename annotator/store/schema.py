@@ -17,7 +17,7 @@ from annotator.core.edits.values import Kind
 APPLICATION_ID = 0x414E4E4F
 """“ANNO”: in the header of every project, so that other programs' databases are told apart."""
 
-VERSION = 2
+VERSION = 3
 """The form of the tables below; files of an older form are brought up to it when opened."""
 
 _IDENTITY = "BLOB NOT NULL UNIQUE CHECK(length(id) = 16 AND id < x'80')"
@@ -146,11 +146,16 @@ _STATE_1 = (
     "CREATE INDEX layer_work ON layer(annotator, round, status)",
 )
 
-STATE = (
+_STATE_2 = (
     *(_LISTING if statement is _LISTING_1 else statement for statement in _STATE_1),
     "CREATE INDEX listing_place ON listing(place)",
     f"CREATE INDEX object_doubt ON object(article) WHERE kind = {Kind.DOUBT:d}",
 )
+
+ASSIGNED = f"CREATE INDEX object_assignment ON object(article) WHERE kind = {Kind.ASSIGNMENT:d}"
+"""What came with form 3: whether anything is assigned to anybody is known at once."""
+
+STATE = (*_STATE_2, ASSIGNED)
 
 SKETCHES = (
     """CREATE TABLE sketch(
@@ -174,7 +179,8 @@ WORDS = f"""CREATE VIRTUAL TABLE words USING fts5(
 
 FORMS = {
     1: (*_LOG_1, *_STATE_1, WORDS),
-    2: (*LOG, *STATE, *SKETCHES, WORDS),
+    2: (*LOG, *_STATE_2, *SKETCHES, WORDS),
+    3: (*LOG, *STATE, *SKETCHES, WORDS),
 }
 """All statements that make a project, by its form."""
 

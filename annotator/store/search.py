@@ -5,6 +5,12 @@ from annotator.core.projects import ArticleQuery
 
 _LABEL = Kind.ARTICLE_LABEL
 
+ASSIGNED = (
+    "SELECT o.article FROM object o JOIN edit e ON e.n = o.n"
+    f" WHERE o.kind = {Kind.ASSIGNMENT:d} AND e.annotator IS ? AND e.round IS ?"
+)
+"""The articles that somebody has been assigned in a round."""
+
 _MOST_WORDS = 40
 """More words than anybody types; FTS5 gives up at 256."""
 
@@ -29,11 +35,16 @@ def _is_word(word: str) -> bool:
 
 
 def selection(
-    query: ArticleQuery, annotator: int | None, round_: int | None, label: int | None
+    query: ArticleQuery,
+    annotator: int | None,
+    round_: int | None,
+    label: int | None,
+    me: int | None = None,
 ) -> tuple[str, list[str | int | None]]:
     """The condition on `listing l` and its parameters.
 
-    `annotator` is whose work the query speaks of, as this file numbers them (None: unknown here).
+    `annotator` is whose work the query speaks of, `me` who asks, as this file numbers them (None:
+    unknown here).
     """
     conditions = ["true"]
     given: list[str | int | None] = []
@@ -49,6 +60,8 @@ def selection(
         require("(SELECT instr(text, ?) FROM article WHERE k = l.article)", sign)
     if query.source is not None:
         require("l.source = ?", query.source)
+    if query.mine:
+        require(f"l.article IN ({ASSIGNED})", me, round_)
     layer = "SELECT y.article FROM layer y WHERE y.annotator IS ? AND y.round IS ?"
     if query.status is not None:
         if query.status.value == "new":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.core.annotators import GOLD
 from annotator.core.articles import Article
 from annotator.core.edits.rules import remember
 from annotator.core.edits.values import Act
@@ -18,6 +19,7 @@ from annotator.core.projects import ArticleQuery
 from annotator.core.records import Record
 from annotator.core.rules import Rule
 from annotator.store import copying
+from annotator.store.assigned import has_work
 from annotator.store.checking import check
 from annotator.store.connections import connected
 from annotator.store.migrations import brought_up
@@ -142,6 +144,7 @@ def test_a_copy_of_an_empty_project_is_a_project(hand: "Hand", tmp_path: Path) -
     copy.close()
 
 
+FORM_2 = Path(__file__).parents[1] / "expected" / "form-2.annotator.gz"
 FORM_1 = Path(__file__).parents[1] / "expected" / "form-1.annotator.gz"
 
 
@@ -243,3 +246,18 @@ def test_a_damaged_project_of_the_first_form_is_left_alone(old: Path) -> None:
         ProjectFile.open(old)
     with closing(sqlite3.connect(old)) as connection:
         assert _version(connection) == 1
+
+
+def test_a_project_of_the_second_form_is_brought_up(path: Path) -> None:
+    path.write_bytes(gzip.decompress(FORM_2.read_bytes()))
+    with closing(ProjectFile.open(path)) as file:
+        reading = file.reading
+        assert reading.check(deep=True) == []
+        ada = next(one for one in reading.annotators() if one.name == "Ada")
+        assert has_work(reading, ada.id, MAIN)
+        assert len(reading.keys(ArticleQuery(mine=True), ada.id, MAIN)) == 2
+        assert reading.progress(ada.id, MAIN, assigned=True) == (2, 2)
+        first, _ = reading.rows(reading.keys(ArticleQuery(), ada.id, MAIN), ada.id, MAIN)
+        gold = [span for span in reading.spans(first.article) if span.annotator == GOLD.id]
+        assert {span.origin for span in gold} == {"unanimous", "adjudicated"}
+    assert len([*path.parent.glob("*.form-2.backup")]) == 1
