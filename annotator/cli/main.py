@@ -27,6 +27,8 @@ COMMANDS = (
     "articles",
     "export",
     "assign",
+    "handout",
+    "send",
     "merge",
     "agreement",
     "stats",

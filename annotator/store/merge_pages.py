@@ -6,16 +6,22 @@ from itertools import count
 from typing import Any
 
 from annotator.store import pages
+from annotator.store.merge_source import Part
 
+_PAGES = (
+    "SELECT k, id FROM page WHERE k IN (SELECT page FROM cleaning WHERE article IN"
+    " (SELECT k FROM article WHERE {})) ORDER BY k"
+)
 _CLEANINGS = (
     "SELECT c.article, c.page, t.id, a.text, p.id, c.verdicts, c.checksum FROM cleaning c"
     " JOIN thing t ON t.k = c.article JOIN page p ON p.k = c.page"
-    " LEFT JOIN article a ON a.k = c.article ORDER BY c.n"
+    " LEFT JOIN article a ON a.k = c.article WHERE c.article IN"
+    " (SELECT k FROM article WHERE {}) ORDER BY c.n"
 )
 
 
 def new_rows(
-    ours: sqlite3.Connection, theirs: sqlite3.Connection, things: Mapping[int, int]
+    ours: sqlite3.Connection, theirs: sqlite3.Connection, things: Mapping[int, int], part: Part
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Statements that take them in, each with its row, sound ones only.
 
@@ -25,7 +31,7 @@ def new_rows(
     there = {identity: key for key, identity in ours.execute("SELECT k, id FROM page")}
     numbered = count(1 + max(there.values(), default=0))
     numbers = {}
-    for key, identity in theirs.execute("SELECT k, id FROM page ORDER BY k").fetchall():
+    for key, identity in theirs.execute(_PAGES.format(part.articles)).fetchall():
         numbers[key] = there.get(identity) or next(numbered)
         if identity in there:
             continue
@@ -34,7 +40,9 @@ def new_rows(
         pages.require_page(*row)
         yield "INSERT INTO page(k, id, size, data) VALUES(?, ?, ?, ?)", (numbers[key], *row)
     known = set(ours.execute("SELECT article, page, checksum FROM cleaning"))
-    for article, page, of, text, page_id, verdicts, checksum in theirs.execute(_CLEANINGS):
+    for article, page, of, text, page_id, verdicts, checksum in theirs.execute(
+        _CLEANINGS.format(part.articles)
+    ):
         place = (things[article], numbers[page])
         if (*place, checksum) in known:
             continue

@@ -12,14 +12,15 @@ from annotator.core.edits.articles import article_object
 from annotator.core.edits.values import Kind
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId, article_id
 from annotator.core.layers import LayerState
+from annotator.store.merge_source import Part
 from annotator.store.problems import DamageError
 from annotator.store.rows import Row, checksum, checksum_of_act, value_of
 
 _EDITS = (
     "SELECT id, obj, prev, act, kind, annotator, at, scheme, round, article, start,"
-    ' "end", label, dead, body, checksum FROM edit ORDER BY n'
+    ' "end", label, dead, body, checksum FROM edit WHERE {} ORDER BY n'
 )
-ACTS = "SELECT k, id, name, annotator, undoes, redoes, lasting FROM act ORDER BY id"
+_ACTS = "SELECT k, id, name, annotator, undoes, redoes, lasting FROM act WHERE {} ORDER BY id"
 _TOO_LATE = bytes.fromhex(f"{4_200_000_000_000:012x}")
 """No clock is in the year 2103: such an edit would win against all that is ever done again."""
 _IN_LAYERS = frozenset(
@@ -60,9 +61,15 @@ def batches(connection: sqlite3.Connection, question: str) -> Iterator[list[Colu
         yield some
 
 
-def edits(connection: sqlite3.Connection) -> Iterator[list[Columns]]:
-    """All edits of a file, in the order in which they came to it."""
-    return batches(connection, _EDITS)
+def edits(connection: sqlite3.Connection, part: Part) -> Iterator[list[Columns]]:
+    """The edits of a file, in the order in which they came to it."""
+    return batches(connection, _EDITS.format(part.edits))
+
+
+def acts(connection: sqlite3.Connection, part: Part) -> Iterator[list[Columns]]:
+    """The acts of a file; of a part, those that its edits belong to."""
+    chosen = "true" if part == Part() else f"k IN (SELECT act FROM edit WHERE {part.edits})"
+    return batches(connection, _ACTS.format(chosen))
 
 
 def known(

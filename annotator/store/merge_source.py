@@ -30,11 +30,20 @@ _MANY = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What is taken of a file: conditions on its tables `edit` and `article`, all unless said."""
+
+    edits: str = "true"
+    articles: str = "true"
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file to be merged: where it lies, and a connection that reads it as of one moment."""
 
     path: Path
     connection: sqlite3.Connection
+    part: Part = Part()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ any number of times. Everything happens within a transaction of the caller.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -20,16 +20,16 @@ from annotator.core.ids import ObjectId
 from annotator.core.progress import Progress
 from annotator.store import derived, merge_pages, sketches
 from annotator.store.merge_rows import (
-    ACTS,
     NewerKindError,
     Numbers,
+    acts,
     batches,
     edits,
     in_our_numbers,
     known,
     sound_text,
 )
-from annotator.store.merge_source import Source, is_same
+from annotator.store.merge_source import Part, Source, is_same
 from annotator.store.problems import DamageError, as_told, reading_told
 from annotator.store.state import Head, head_of, hide, show
 from annotator.store.writing import INSERT_EDIT, Writing, value_at
@@ -44,6 +44,7 @@ _INSERT_ACT = (
     "INSERT INTO act(k, id, name, annotator, undoes, redoes, lasting, via)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_CHOSEN = "SELECT k FROM article WHERE {}"
 _CHANGED = f"SELECT obj FROM edit WHERE obj IS NOT NULL AND kind = {Kind.SPAN:d}"
 _COUNT = (
     "INSERT INTO layer VALUES(?, ?, ?, 'new', ?, 0, NULL)"
@@ -96,7 +97,7 @@ class Union:
         that says something else under an identity which we have, too.
         """
         after, things = self._one("SELECT max(n) FROM edit"), self._one("SELECT max(k) FROM thing")
-        if is_same(self._connection, source.connection):
+        if source.part == Part() and is_same(self._connection, source.connection):
             return Stretch(source, after, after, 0, 0, things + 1)
         try:
             with reading_told(source.path):
@@ -167,6 +168,7 @@ class _Taking:
         self._path = source.path
         self._ours = union.writing.connection
         self._theirs = source.connection
+        self._part = source.part
         self._numbers = Numbers(self._theirs)
         self._changed: set[bytes] = set()
         """Spans that have more than one edit there."""
@@ -184,23 +186,34 @@ class _Taking:
         """Take in texts that are not here; how many."""
         numbers, came = self._numbers, 0
         there = {k for (k,) in self._ours.execute("SELECT k FROM article")}
+        self._measure(there)
         waiting: list[tuple[int, str]] = []
+        chosen = {k for (k,) in self._theirs.execute(_CHOSEN.format(self._part.articles))}
         for some in batches(self._theirs, "SELECT k, text FROM article ORDER BY k"):
             for key, found in some:
                 text = sound_text(numbers.ids[key], found)
                 numbers.lengths[key] = len(text)
-                if numbers.things[key] not in there:
+                if key in chosen and numbers.things[key] not in there:
                     waiting.append((numbers.things[key], text))
             if sum(len(text) for _, text in waiting) > _TEXT:
                 came += self._write_texts(waiting)
         return came + self._write_texts(waiting)
+
+    def _measure(self, there: Collection[int]) -> None:
+        """Learn how long texts are that only we have: what was sent back came without them."""
+        has = {k for (k,) in self._theirs.execute("SELECT k FROM article")}
+        question = "SELECT text FROM article WHERE k = ?"
+        for key, ours in self._numbers.things.items():
+            if ours in there and key not in has:
+                text = self._ours.execute(question, (ours,)).fetchone()[0]
+                self._numbers.lengths[key] = len(text)
 
     def acts(self) -> None:
         """Take in acts that are not here, marked as not done in this file."""
         numbers = self._numbers
         numbered = count(1 + self._most("SELECT max(k) FROM act"))
         question = "SELECT id, k, name, annotator, undoes, redoes, lasting FROM act WHERE id"
-        for some in batches(self._theirs, ACTS):
+        for some in acts(self._theirs, self._part):
             there = known(self._ours, question, [row[1] for row in some])
             new = []
             for key, identity, name, annotator, *rest in some:
@@ -222,7 +235,7 @@ class _Taking:
         done = 0
         self._changed = {obj for (obj,) in self._theirs.execute(_CHANGED)}
         question = "SELECT id, checksum FROM edit WHERE id"
-        for some in edits(self._theirs):
+        for some in edits(self._theirs, self._part):
             self._union.progress.report(done, total, f"Merging {self._path.name}")
             there = known(self._ours, question, [row[0] for row in some])
             new = []
@@ -264,7 +277,7 @@ class _Taking:
 
     def pages(self) -> int:
         """Take in pages, and verdicts on them, that are not here; how many of both."""
-        rows = merge_pages.new_rows(self._ours, self._theirs, self._numbers.things)
+        rows = merge_pages.new_rows(self._ours, self._theirs, self._numbers.things, self._part)
         came = 0
         for statement, row in rows:
             self._write(statement, [row])

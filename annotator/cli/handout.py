@@ -1,0 +1,28 @@
+"""`annotator handout`: a coder's own file."""
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.console import (
+    ANY_PATH,
+    count,
+    project_argument,
+    project_for_reading,
+    quiet_option,
+)
+
+
+@click.command()
+@project_argument
+@click.argument("file", type=ANY_PATH)
+@click.option("--to", "name", required=True, metavar="NAME", help="Who is to code it.")
+@quiet_option
+def handout(project: Path, file: Path, name: str, quiet: bool) -> None:
+    """Write what NAME is to code of PROJECT to FILE: articles and scheme, nobody's work."""
+    from annotator.app.handing import hand_out
+
+    with project_for_reading(project) as workspace:
+        number = hand_out(workspace, file, name)
+    if not quiet:
+        click.echo(f"{file} has {count(number, 'article')} for {name}.", err=True)
