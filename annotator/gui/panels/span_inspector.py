@@ -66,6 +66,13 @@ class SpanInspector(QWidget):
         self._made = ElidedLabel(role="muted")
         self.history = QToolButton()
         self.history.setAccessibleName(self.tr("History of the passage"))
+        self._foot = QWidget()
+        self._foot.setFixedHeight(_FOOT)
+        self._lay_out()
+        desk.appearance.theme_changed.connect(self._fill_labels)
+        self._labels: tuple[Label, ...] = ()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.label, 1)
@@ -78,16 +85,12 @@ class SpanInspector(QWidget):
         column.addWidget(self._asked, _FIRST_TO_GROW)
         column.addWidget(self.links)
         column.addWidget(self.note, 1)
-        self._foot = QWidget()
-        self._foot.setFixedHeight(_FOOT)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self._made, 1)
         foot.addWidget(self.history)
         column.addWidget(self._foot)
         column.addStretch(0)
-        desk.appearance.theme_changed.connect(self._fill_labels)
-        self._labels: tuple[Label, ...] = ()
 
     def show_span(self, span: Span) -> None:
         """Show a span of the article in hand."""
