@@ -17,7 +17,7 @@ from annotator.core.errors import BadInputError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
 from annotator.core.projects import ArticleQuery
-from annotator.store.assigned import assignments
+from annotator.store.assigned import assignments, has_work
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
@@ -110,6 +110,11 @@ def taken_back(
 def assigned(reading: "Reading") -> tuple[Assignment, ...]:
     """All assignments of listed articles, in the order of the list."""
     return assignments(reading)
+
+
+def has_assigned_work(workspace: "Workspace") -> bool:
+    """Whether I have articles to code in this round."""
+    return has_work(workspace.reading, workspace.me.id, workspace.round)
 
 
 def _unknown(chosen: Iterable[Annotator], known: Iterable[Annotator]) -> tuple[Annotator, ...]:

@@ -22,10 +22,10 @@ Choice = Callable[[tuple[LayerState, ...]], Iterable[LayerState]]
 
 _Row = tuple[Any, ...]
 
-# CROSS JOIN keeps `thing` outermost, so that all cursors come in the order of article ids.
 BESIDE_LAYERS = (Kind.DOUBT, Kind.TIME, Kind.ASSIGNMENT, Kind.DECISION, Kind.COMMENT)
 """What is known of an article in the project and is no part of anybody's layer."""
 
+# CROSS JOIN keeps `thing` outermost, so that all cursors come in the order of article ids.
 _LISTED = "FROM thing t CROSS JOIN listing l ON l.article = t.k"
 ARTICLES = (
     f"SELECT t.k, t.id, a.text, e.body {_LISTED}"

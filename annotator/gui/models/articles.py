@@ -152,9 +152,14 @@ class ArticlesModel(QAbstractTableModel):
     def _take(self, news: News) -> None:
         if news.wholesale or any(change.kind is Kind.DOUBT for change in news.changes):
             self._read_doubts()
-        if news.wholesale or any(
-            self._comes_or_goes(change.before, change.after, change.kind)
-            for change in news.changes
+        is_dealt = self._query.mine and any(c.kind is Kind.ASSIGNMENT for c in news.changes)
+        if (
+            is_dealt
+            or news.wholesale
+            or any(
+                self._comes_or_goes(change.before, change.after, change.kind)
+                for change in news.changes
+            )
         ):
             self.search(self._query)
             return

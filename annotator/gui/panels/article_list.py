@@ -1,6 +1,7 @@
 """The left pane: a search box, the articles of the project, how many are done."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QProgressBar,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.app.assigning import has_assigned_work
 from annotator.core.edits.values import Kind, News
 from annotator.gui.desk import Desk
 from annotator.gui.icons import icon
@@ -71,6 +74,13 @@ class ArticleList(QWidget):
         self.search.textChanged.connect(self.pause.start)
         self.search.returnPressed.connect(self._search)
 
+        self.mine = QPushButton(self.tr("My articles"))
+        self.mine.setProperty("role", "filter")
+        self.mine.setCheckable(True)
+        self.mine.setToolTip(self.tr("Only those that are assigned to me; press again for all"))
+        self.mine.hide()
+        self.mine.toggled.connect(self._search)
+
         self.view = RowList(ROW_HEIGHT, self.tr("Articles"), self)
         self.view.setObjectName("articles")
         self.view.setModel(model)
@@ -90,6 +100,7 @@ class ArticleList(QWidget):
         self._progress.setFixedHeight(4)
         self._progress.setAccessibleName(self.tr("Articles done"))
         self._lay_out()
+        self._offer_mine()
 
         desk.selection.article_changed.connect(self._follow)
         desk.signals.told.connect(self._take)
@@ -125,6 +136,7 @@ class ArticleList(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 12, 12, 8)
         top.addWidget(self.search)
+        top.addWidget(self.mine, 0, Qt.AlignmentFlag.AlignLeft)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(16, 10, 16, 12)
         bottom.setSpacing(8)
@@ -153,6 +165,7 @@ class ArticleList(QWidget):
         self.pause.stop()
         people = self._desk.workspace.reading.annotators()
         query = query_of(self.search.text(), self._desk.workspace.scheme, people)
+        query = replace(query, mine=self.mine.isChecked())
         if query != self._model.query:
             self._model.search(query)
 
@@ -175,13 +188,24 @@ class ArticleList(QWidget):
         if row is not None:
             self._desk.selection.go_to(row.article)
 
+    def _offer_mine(self) -> None:
+        """Show those that are assigned to me, as soon as there are any, until I ask for all."""
+        has_work = has_assigned_work(self._desk.workspace)
+        if has_work == self.mine.isHidden():
+            self.mine.setHidden(not has_work)
+            self.mine.setChecked(has_work)
+
     def _take(self, news: News) -> None:
+        if news.wholesale or any(c.kind is Kind.ASSIGNMENT for c in news.changes):
+            self._offer_mine()
         if news.wholesale or any(c.kind in (Kind.LAYER, Kind.ARTICLE) for c in news.changes):
             self._count()
 
     def _count(self) -> None:
         workspace = self._desk.workspace
-        done, total = workspace.reading.progress(workspace.me.id, workspace.round)
+        done, total = workspace.reading.progress(
+            workspace.me.id, workspace.round, assigned=self.mine.isChecked()
+        )
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(done)
         words = self.tr("%1 of %2 done").replace("%1", str(done)).replace("%2", str(total))
