@@ -102,7 +102,7 @@ class SchemeDraft(QObject):
             made = replace(made, colour=colour, pattern=pattern)
             part = replace(made, id=LabelId(_free(id_of(name), taken)))
         elif kind is Attribute:
-            part = Attribute(_free(id_of(name), taken), name, values=(self.tr("yes"),))
+            part = Attribute(_free(id_of(name), taken), name)
         else:
             keys = {one.key for one in self.scheme.relations}
             letters = [c for c in id_of(name) + "abcdefghijklmnopqrstuvwxyz" if c.isalpha()]

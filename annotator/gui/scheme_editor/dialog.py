@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -23,7 +22,7 @@ from annotator.core.edits.schemes import replace_scheme
 from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
 from annotator.core.relation_types import RelationType
-from annotator.core.schemes import Label, Scheme
+from annotator.core.schemes import Label, Scheme, Scope
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.scheme_draft import KINDS, Part, SchemeDraft
 from annotator.gui.models.scheme_faults import faults
@@ -37,6 +36,7 @@ from annotator.gui.scheme_editor.preview import Previews
 from annotator.gui.scheme_editor.problems import ask, problems_of
 from annotator.gui.scheme_editor.relation_form import RelationForm
 from annotator.gui.scheme_editor.starting import Starting
+from annotator.gui.scheme_editor.top_bar import TopBar, small_button
 from annotator.gui.scheme_editor.use_bar import UseBar
 from annotator.gui.scheme_editor.uses import Uses
 from annotator.gui.text_positions import shown
@@ -76,17 +76,12 @@ class SchemeEditor(QDialog):
         self.used = UseBar(workspace, self.uses, self.draft, appearance)
         self.said = PlainLabel(role="muted")
         self.said.setWordWrap(True)
-        self.tabs = QButtonGroup(self)
-        self._names = (
-            self.tr("Labels"),
-            self.tr("Attributes"),
-            self.tr("Relations"),
-            self.tr("About"),
-        )
-        self.add = self._small(self.tr("Add"))
-        self.take_out = self._small(self.tr("Remove"))
-        self.up = self._small("↑", self.tr("Move up (Alt+Up)"))
-        self.down = self._small("↓", self.tr("Move down (Alt+Down)"))
+        self.top = TopBar(self.starting.menu())
+        self.tabs = self.top.tabs
+        self.add = small_button(self.tr("Add"))
+        self.take_out = small_button(self.tr("Remove"))
+        self.up = small_button("↑", self.tr("Move up (Alt+Up)"))
+        self.down = small_button("↓", self.tr("Move down (Alt+Down)"))
         self.keep = QPushButton(self.tr("Keep the changes"))
         self.keep.setProperty("role", "primary")
         self.cancel = QPushButton(self.tr("Close") if read_only else self.tr("Cancel"))
@@ -94,6 +89,7 @@ class SchemeEditor(QDialog):
         self._lay_out()
         self._connect()
         self.go_to(0)
+        self.list.setFocus()
         self._fit(parent)
 
     def _fit(self, parent: QWidget | None) -> None:
@@ -122,6 +118,7 @@ class SchemeEditor(QDialog):
         """Show a tab, and in it the part of this id."""
         self.tabs.button(kind).setChecked(True)
         self._forms.setCurrentIndex(kind)
+        self.list.setAccessibleName(self.top.names[kind])
         for widget in (self.list, self.add, self.take_out, self.up, self.down):
             widget.setVisible(kind < _ABOUT)
         self.refresh(part)
@@ -136,34 +133,7 @@ class SchemeEditor(QDialog):
 
     # How it looks
 
-    def _small(self, words: str, name: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.setProperty("role", "small")
-        if name:
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-        return button
-
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(PlainLabel(self.tr("Scheme"), role="title"))
-        top.addSpacing(12)
-        for number, name in enumerate(self._names):
-            tab = self._small(name)
-            tab.setProperty("role", "filter")
-            tab.setCheckable(True)
-            tab.clicked.connect(partial(self.go_to, number))
-            self.tabs.addButton(tab, number)
-            top.addWidget(tab)
-        top.addStretch(1)
-        self.start = self._small(self.tr("Start from"))
-        self.start.setMenu(self.starting.menu())
-        self.read = self._small(self.tr("Import…"), self.tr("Read a scheme from a JSON file"))
-        self.write = self._small(self.tr("Export…"), self.tr("Write the scheme to a JSON file"))
-        for button in (self.start, self.read, self.write):
-            top.addWidget(button)
         body = QHBoxLayout()
         body.setSpacing(14)
         body.addLayout(self._left())
@@ -177,7 +147,7 @@ class SchemeEditor(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(10)
-        column.addLayout(top)
+        column.addWidget(self.top)
         column.addLayout(body, 1)
         column.addLayout(bottom)
 
@@ -212,6 +182,7 @@ class SchemeEditor(QDialog):
             form.written.connect(self._take)
         self.about.written.connect(self.draft.describe)
         self.draft.changed.connect(self.refresh)
+        self.top.wanted.connect(self.go_to)
         self.list.currentRowChanged.connect(self._show_other)
         self.list.arranged.connect(self._arrange)
         self.add.clicked.connect(self._add)
@@ -224,8 +195,8 @@ class SchemeEditor(QDialog):
             each.failed.connect(self.failed)
         self.starting.found.connect(self._start_with)
         self.starting.said.connect(self._say_once)
-        self.read.clicked.connect(self.starting.ask_for_scheme)
-        self.write.clicked.connect(self._write)
+        self.top.read.clicked.connect(self.starting.ask_for_scheme)
+        self.top.write.clicked.connect(self._write)
         self.cancel.clicked.connect(self.reject)
         self.keep.clicked.connect(self.accept)
 
@@ -241,18 +212,17 @@ class SchemeEditor(QDialog):
         label = self.part if isinstance(self.part, Label) else None
         self.previews.show_label(scheme, label)
         self.about.show_info(scheme.info, read_only=self._read_only)
-        for number, kind in enumerate(KINDS):
-            count = len(self.draft.parts(kind))
-            self.tabs.button(number).setText(f"{self._names[number]}  {count}")
+        self.top.count([len(self.draft.parts(kind)) for kind in KINDS])
         self._say()
 
     def _show_part(self) -> None:
         part = self.part
         self.form.setEnabled(part is not None)
         editable = not self._read_only
-        for button in (self.add, self.start, self.read):
+        for button in (self.add, self.top.start, self.top.read):
             button.setEnabled(editable)
-        self.previews.setVisible(self.kind == 0)
+        is_drawn = isinstance(part, Label) and part.scope == Scope.SPAN
+        self.previews.setVisible(is_drawn)
         self.used.show_part(part)
         for button in (self.take_out, self.up, self.down):
             button.setEnabled(editable and part is not None)

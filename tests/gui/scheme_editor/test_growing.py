@@ -112,7 +112,7 @@ def test_a_scheme_is_read_from_a_file_a_preset_or_data_and_written(
     path = tmp_path / "mine.json"
     editor.starting.write(editor.draft.scheme, str(path))
     assert "Wrote the scheme" in editor.said.text()
-    menu = editor.start.menu()
+    menu = editor.top.start.menu()
     assert menu is not None
     named = {action.text(): action for action in menu.actions()}
     named["Named entities (conll)"].trigger()
