@@ -88,6 +88,8 @@ class Gathered:
     """The month in which the later of two finished."""
     gold: Mapping[AnnotatorId, AgainstGold]
     months: Mapping[str, Agreement]
+    rounds: tuple[RoundId, ...]
+    """The rounds in which somebody has finished anything."""
 
     def found(self, progress: Progress, samples: int) -> Found:
         """The figures, with intervals if there are to be `samples` for them."""
@@ -123,6 +125,7 @@ def gather(reading: "Reading", options: AgreementOptions, progress: Progress) ->
         when,
         {who: those[None] for who, those in against_gold(articles, GOLD.id).items()},
         _by_month(bare, when, space),
+        sample.rounds,
     )
 
 
@@ -159,6 +162,11 @@ class _Sample:
     def schemes(self) -> tuple[int, int] | None:
         """The first and the last version of the codebook among the layers compared."""
         return (min(self._versions), max(self._versions)) if self._versions else None
+
+    @property
+    def rounds(self) -> tuple[RoundId, ...]:
+        """The rounds in which somebody has finished anything."""
+        return tuple(sorted({place.round for place in self._finished}))
 
     def articles(self, progress: Progress) -> Iterator[CodedArticle]:
         """Each article once, with a coding for each annotator."""

@@ -1,5 +1,6 @@
 """What can be made of agreement: a page, a table, and pictures, as files that are whole or not."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,14 @@ from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES
 from annotator.core.errors import RefusedError
 from annotator.core.ids import LabelId
-from annotator.exchange.agreement_report import ReportText, bars_of, report_html, table_csv
-from annotator.exchange.pictures import DARK, LIGHT, bars, heat_map
+from annotator.exchange.agreement_report import (
+    ReportText,
+    bars_of,
+    report_html,
+    rows_csv,
+    table_csv,
+)
+from annotator.exchange.pictures import DARK, LIGHT, Bar, bars, heat_map
 
 if TYPE_CHECKING:
     from annotator.app.agreement import AgreementOptions, Found
@@ -48,10 +55,48 @@ def table(found: "Found", words: ReportText) -> str:
     return table_csv(found.agreement, words)
 
 
+def rows_table(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells, the first of them the heads, as CSV."""
+    return rows_csv(rows)
+
+
 def bars_picture(found: "Found", measure: Measure, words: ReportText, *, dark: bool) -> str:
     """A measure of everything and of each label as SVG: bars with their intervals."""
     rows = bars_of(found.agreement, measure, words)
     return bars(NAMES[measure].name, rows, DARK if dark else LIGHT)
+
+
+def pairs_picture(
+    found: "Found", measure: Measure, about: str | None, words: ReportText, *, dark: bool
+) -> str:
+    """A measure of each pair of annotators as SVG: a heat map."""
+    values = {
+        frozenset((pair.a, pair.b)): pair.figures[measure, about].value
+        for pair in found.agreement.pairs
+        if (measure, about) in pair.figures
+    }
+    people = sorted(found.people, key=lambda who: found.people[who].casefold())
+    names = [found.people[who] for who in people]
+    cells = [[values.get(frozenset((a, b))) for b in people] for a in people]
+    title = _title(measure, about, words)
+    return heat_map(title, names, names, cells, DARK if dark else LIGHT)
+
+
+def months_picture(
+    found: "Found", measure: Measure, about: str | None, words: ReportText, *, dark: bool
+) -> str:
+    """A measure month by month as SVG: bars."""
+    rows = [
+        Bar(month, one.figures[measure, about].value)
+        for month, one in found.months.items()
+        if (measure, about) in one.figures
+    ]
+    return bars(_title(measure, about, words), rows, DARK if dark else LIGHT)
+
+
+def _title(measure: Measure, about: str | None, words: ReportText) -> str:
+    name = NAMES[measure].name
+    return name if about is None else f"{name}: {words.labels.get(about, about)}"
 
 
 def confusion_picture(table_: Confusion, title: str, words: ReportText, *, dark: bool) -> str:

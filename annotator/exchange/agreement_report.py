@@ -94,6 +94,13 @@ def table_csv(found: Agreement, words: ReportText) -> str:
     return "\ufeff" + out.getvalue()
 
 
+def rows_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells, the first of them the heads, as somebody sees them in a table."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([map(harmless, row) for row in rows])
+    return "\ufeff" + out.getvalue()
+
+
 def bars_of(found: Agreement, measure: Measure, words: ReportText) -> list[Bar]:
     """A measure of everything and of each label, as bars."""
     return [
