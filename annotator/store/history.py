@@ -90,7 +90,7 @@ def edits_of(ask: Ask, keys: Keys, act: ActId, condition: str = "") -> Iterator[
     """What each object was before the act and after it, in the order of their last edits."""
     question = (
         "SELECT coalesce(obj, id), min(n), max(n) FROM edit"
-        f" WHERE act = (SELECT k FROM act WHERE id = ?) GROUP BY 1 {condition} ORDER BY 3"
+        f" WHERE act = (SELECT k FROM act WHERE id = ?) {condition} GROUP BY 1 ORDER BY 3"
     )
     for identity, first, last in ask(question, (bytes.fromhex(act),)):
         obj = ObjectId(identity.hex())
@@ -125,7 +125,7 @@ def take_back(
     What has been changed since is left as it is: it is somebody's later word. With `touched`,
     what is in `temp.untouched` is passed over.
     """
-    condition = "HAVING max(n) NOT IN (SELECT n FROM temp.untouched)" if touched else ""
+    condition = "AND n NOT IN (SELECT n FROM temp.untouched)" if touched else ""
     for change in edits_of(ask, keys, act, condition):
         if value(change.object) == change.after:
             yield change.inverse()

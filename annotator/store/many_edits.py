@@ -4,7 +4,7 @@ Two functions of ours are called once for each row. SQLite may work the columns 
 order: both go through the same identities, each at its own pace, so that it does not matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import tee
 from zlib import crc32
 
@@ -25,51 +25,54 @@ COLUMNS = (
 class ManyEdits:
     """Lets statements on a connection use `fresh()` and `summed(...)` for edits of one act.
 
-    The arguments of `summed` are article, annotator and round as the file numbers them;
-    `hex(obj || prev)`; `start || char(31) || end`; label and body. All are edits of spans that
-    are there, before and after.
+    The arguments of `summed` are article, annotator and round as the file numbers them, then obj,
+    prev, start, end, label and body as they stand in the columns. All are edits of spans that are
+    there, before and after.
     """
 
     def __init__(self, writing: Writing, act: Act, stamp: Stamp) -> None:
         self._keys = writing.keys
         self._act = act
         self._stamp = stamp
-        self._fresh, self._summed = tee(_identities(writing.clock))
-        self._place: tuple[int, int, int] | None = None
-        self._half = 0
-        self.made = 0
-        """How many checksums were asked for."""
-        writing.connection.create_function("fresh", 0, self._identity)
-        writing.connection.create_function("summed", 7, self._checksum)
+        self._made = 0
+        for_id, for_sum = tee(_identities(writing.clock))
+        writing.connection.create_function("fresh", 0, _making(for_id))
+        writing.connection.create_function("summed", 9, self._summing(for_sum))
 
     def require(self, edits: int) -> None:
         """Raise AssertionError unless each of so many edits had an identity of its own."""
-        if edits != self.made:
+        if edits != self._made:
             raise AssertionError("each edit has one identity, and each identity one edit")
 
-    def _identity(self) -> bytes:
-        return bytes.fromhex(next(self._fresh))
+    def _summing(self, identities: Iterator[str]) -> Callable[..., int]:
+        """The same as `rows.checksum`; this runs a million times, so it looks little up."""
+        labels = self._keys.texts
+        place: tuple[int, int, int] | None = None
+        half = 0
 
-    def _checksum(  # the same as `rows.checksum`
-        self,
-        article: int,
-        annotator: int,
-        round_: int,
-        names: str,
-        at: str,
-        label: int,
-        body: str | None,
-    ) -> int:
-        if self._place != (article, annotator, round_):
-            self._place = (article, annotator, round_)
-            self._half = self._half_of(article, annotator, round_)
-        self.made += 1
-        names = names.lower()
-        text = (
-            f"{next(self._summed)}\x1f{names[:32]}\x1f{names[32:]}\x1f{at}"
-            f"\x1f{self._keys.texts[label]}\x1f0\x1f{body}"
-        )
-        return crc32(text.encode(), self._half)
+        def summed(  # noqa: PLR0913, PLR0917 - the columns of a row
+            article: int,
+            annotator: int,
+            round_: int,
+            obj: bytes,
+            prev: bytes,
+            start: int,
+            end: int,
+            label: int,
+            body: str | None,
+        ) -> int:
+            nonlocal place, half
+            if (article, annotator, round_) != place:
+                place = article, annotator, round_
+                half = self._half_of(*place)
+            self._made += 1
+            text = (
+                f"{next(identities)}\x1f{obj.hex()}\x1f{prev.hex()}\x1f{start}\x1f{end}"
+                f"\x1f{labels[label]}\x1f0\x1f{body}"
+            )
+            return crc32(text.encode(), half)
+
+        return summed
 
     def _half_of(self, article: int, annotator: int, round_: int) -> int:
         keys, stamp = self._keys, self._stamp
@@ -77,6 +80,11 @@ class ManyEdits:
         whose = keys.annotator(annotator)
         version = stamp.scheme_version
         return checksum_of_act(self._act.id, Kind.SPAN, whose, stamp.at, version, where)
+
+
+def _making(identities: Iterator[str]) -> Callable[[], bytes]:
+    as_bytes = bytes.fromhex
+    return lambda: as_bytes(next(identities))
 
 
 def _identities(clock: Clock) -> Iterator[str]:

@@ -38,8 +38,8 @@ _SPAN = f"{Kind.SPAN:d}"
 _EDITS = f"""{many_edits.COLUMNS}
     SELECT fresh(), coalesce(e.obj, e.id), e.id, :act, {_SPAN}, s.annotator, :at, :scheme,
     s.round, s.article, s.start, s."end", {{label}}, 0, {{body}},
-    summed(s.article, s.annotator, s.round, hex(coalesce(e.obj, e.id) || e.id),
-    s.start || char(31) || s."end", {{label}}, {{body}})
+    summed(s.article, s.annotator, s.round, coalesce(e.obj, e.id), e.id, s.start, s."end",
+    {{label}}, {{body}})
     FROM span s JOIN edit e ON e.n = s.n
     WHERE s.article BETWEEN :first AND :last AND {{meant}}"""
 _GONE = f"""DELETE FROM span WHERE (article, start, "end", n) IN (

@@ -182,7 +182,8 @@ def layers_with_both(
 ) -> list[tuple[int, int, int]]:
     """Article, annotator and round of layers in which a passage has both labels."""
     pair = (keys.name(step.label), keys.name(step.to))
-    if None in pair:
+    is_worn = "SELECT 1 FROM span WHERE label = ? LIMIT 1"
+    if not all(connection.execute(is_worn, (key,)).fetchone() for key in pair):
         return []
     question = f"SELECT DISTINCT a.article, a.annotator, a.round {_TWICE}"
     return connection.execute(question, pair).fetchall()

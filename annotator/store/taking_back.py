@@ -26,9 +26,9 @@ _BATCH = 4096
 # What the act has said once and nobody has said anything about since.
 _UNTOUCHED = (
     "DROP TABLE IF EXISTS temp.untouched",
-    "CREATE TEMP TABLE untouched(n INTEGER PRIMARY KEY, obj BLOB)",
+    "CREATE TEMP TABLE untouched(n INTEGER PRIMARY KEY, obj BLOB, was INTEGER)",
     """INSERT INTO temp.untouched
-        SELECT max(n), coalesce(obj, id) AS whose FROM edit
+        SELECT max(n), coalesce(obj, id) AS whose, NULL FROM edit
         WHERE act = (SELECT k FROM act WHERE id = ?)
         GROUP BY whose
         HAVING count(*) = 1
@@ -39,7 +39,7 @@ _SPAN = f"{Kind.SPAN:d}"
 _CHANGED = (
     _UNTOUCHED[0],
     _UNTOUCHED[1],
-    f"""INSERT INTO temp.untouched SELECT e.n, coalesce(e.obj, e.id) FROM edit e
+    f"""INSERT INTO temp.untouched SELECT e.n, NULL, p.n FROM edit e
         JOIN span s ON s.article = e.article AND s.start = e.start AND s."end" = e."end"
         AND s.n = e.n JOIN edit p ON p.id = e.prev
         WHERE e.act = (SELECT k FROM act WHERE id = ?) AND e.kind = {_SPAN}
@@ -47,11 +47,11 @@ _CHANGED = (
 )
 _CHANGED_BACK = (
     f"""{many_edits.COLUMNS}
-        SELECT fresh(), u.obj, e.id, :act, {_SPAN}, e.annotator, :at, :scheme, e.round,
-        e.article, p.start, p."end", p.label, 0, p.body,
-        summed(e.article, e.annotator, e.round, hex(u.obj || e.id),
-        p.start || char(31) || p."end", p.label, p.body)
-        FROM temp.untouched u JOIN edit e ON e.n = u.n JOIN edit p ON p.id = e.prev""",
+        SELECT fresh(), coalesce(e.obj, e.id), e.id, :act, {_SPAN}, e.annotator, :at, :scheme,
+        e.round, e.article, p.start, p."end", p.label, 0, p.body,
+        summed(e.article, e.annotator, e.round, coalesce(e.obj, e.id), e.id, p.start, p."end",
+        p.label, p.body)
+        FROM temp.untouched u JOIN edit e ON e.n = u.n JOIN edit p ON p.n = u.was""",
     "DELETE FROM span WHERE n IN (SELECT n FROM temp.untouched)",
     f"""INSERT INTO span SELECT article, start, "end", n, annotator, round, label
         FROM edit WHERE act = :act AND kind = {_SPAN}""",
