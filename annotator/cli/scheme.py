@@ -43,6 +43,7 @@ class _OfProject(click.Group):
         if not words:
             return super().parse_args(ctx, args)
         ctx.obj = Path(args[words[0]])
+        ctx.info_name = f"{ctx.info_name} PROJECT"  # for the usage of the command that follows
         command = args[words[1]] if len(words) > 1 else "show"
         rest = [one for at, one in enumerate(args) if at not in words[:2]]
         return super().parse_args(ctx, [command, *rest])
@@ -96,9 +97,9 @@ def show(project: Path, as_json: bool) -> None:
 @_dry_run
 @click.pass_obj
 def set_(project: Path, which: str, dry_run: bool) -> None:
-    """Let the scheme be that of a file, or one of ours, and say what changes.
+    """Take the scheme of a file, or one of ours.
 
-    Refused if something would vanish that annotations speak of.
+    What changes is printed. Refused if something would vanish that annotations speak of.
     """
     from annotator.app.creating import scheme_named
     from annotator.app.evolving import usage
@@ -115,7 +116,10 @@ def set_(project: Path, which: str, dry_run: bool) -> None:
 @_dry_run
 @click.pass_obj
 def rename(project: Path, label: str, name: str, dry_run: bool) -> None:
-    """Show another NAME for a label; its id, and so every export, stays."""
+    """Show another NAME for a label.
+
+    Its id, and so every export, stays.
+    """
     from annotator.core.edits.labels import rename_label
 
     with (project_for_reading if dry_run else project_for_writing)(project) as workspace:
@@ -130,7 +134,10 @@ def rename(project: Path, label: str, name: str, dry_run: bool) -> None:
 @json_option
 @click.pass_obj
 def merge(project: Path, label: str, into: str, dry_run: bool, as_json: bool) -> None:
-    """Let everything that wears LABEL wear INTO, in all layers; LABEL is retired."""
+    """Let what wears LABEL wear INTO, in all layers.
+
+    LABEL is retired. A passage that has both keeps one span, with what was said of either.
+    """
     from annotator.core.evolution_steps import merge_labels
 
     with (project_for_reading if dry_run else project_for_writing)(project) as workspace:
@@ -145,7 +152,10 @@ def merge(project: Path, label: str, into: str, dry_run: bool, as_json: bool) ->
 @json_option
 @click.pass_obj
 def retire(project: Path, label: str, dry_run: bool, as_json: bool) -> None:
-    """Offer a label no longer; what wears it keeps it."""
+    """Offer a label no longer.
+
+    What wears it keeps it.
+    """
     from annotator.core.evolution_steps import retire_label
 
     with (project_for_reading if dry_run else project_for_writing)(project) as workspace:
@@ -163,7 +173,10 @@ def retire(project: Path, label: str, dry_run: bool, as_json: bool) -> None:
 def rename_value(
     project: Path, attribute: str, value: str, name: str, dry_run: bool, as_json: bool
 ) -> None:
-    """Call a VALUE of a choice NAME, at every span; two of one name are one from then on."""
+    """Call a VALUE of a choice NAME, everywhere.
+
+    Two values of one name are one from then on.
+    """
     from annotator.core.evolution_steps import rename_values
 
     with (project_for_reading if dry_run else project_for_writing)(project) as workspace:
@@ -181,7 +194,10 @@ def rename_value(
 def require(
     project: Path, attribute: str, value: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Ask for an attribute at every span; those that lack it get VALUE, if there is one."""
+    """Ask for an attribute at every span.
+
+    Spans that lack it get VALUE, if one is given.
+    """
     from annotator.core.evolution_steps import require_attribute
 
     with (project_for_reading if dry_run else project_for_writing)(project) as workspace:
