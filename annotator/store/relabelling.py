@@ -59,17 +59,17 @@ def evolved(
 ) -> Evolved:
     """Let an evolution happen as `act`, within a transaction of the caller.
 
-    Lets Cancelled pass, for the caller to take everything back.
+    There is no act if nothing is other than before. Lets Cancelled pass, for the caller to take
+    everything back.
     """
     writer = Writer(writing, act, stamp)
-    writer.write_act()
     step = evolution.step
     others = sum(1 for _ in writer.written(evolution.changes))
     if isinstance(step, Relabel):
         others += sum(1 for _ in writer.written(_joins(writing, reading, step)))
     spans = 0
     if not (isinstance(step, Stay) or (isinstance(step, Fill) and step.value is None)):
-        spans = _spans(writing, step, act, writer.write_act(), stamp, progress)
+        spans = _spans(writing, step, act, writer, stamp, progress)
         for _change in writer.written(_others(writing, step)):
             others += 1
             if others % _REPORT_EVERY == 0:
@@ -78,7 +78,7 @@ def evolved(
 
 
 def _spans(
-    writing: Writing, step: Step, act: Act, act_key: int, stamp: Stamp, progress: Progress
+    writing: Writing, step: Step, act: Act, writer: Writer, stamp: Stamp, progress: Progress
 ) -> int:
     """Make the edits of all spans, and the state that follows; say how many spans that were."""
     connection, keys = writing.connection, writing.keys
@@ -92,6 +92,9 @@ def _spans(
         " GROUP BY 1 ORDER BY 1",
         which.given,
     ).fetchall()
+    if not counts:
+        return 0
+    act_key = writer.write_act()
     condition = which.condition.replace("?", ":meant")
     insert = _EDITS.format(label=label, body=body, meant=condition)
     shared = {

@@ -252,6 +252,9 @@ def test_retiring_counts_and_changes_nothing(workspace: Workspace) -> None:
     assert workspace.evolve(evolution).spans == 0
     assert spans(workspace) == {one.id: one for one in SPANS}
     assert label(workspace, "threat").retired
+    workspace.evolve(retire_label(workspace.scheme, label(workspace, "threat")))
+    workspace.undo()
+    assert not label(workspace, "threat").retired
 
 
 def test_breaking_off_leaves_everything(
