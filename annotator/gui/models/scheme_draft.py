@@ -1,6 +1,6 @@
 """A scheme while it is being edited: nothing of the project changes until it is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -94,20 +94,20 @@ class SchemeDraft(QObject):
     def add(self, kind: type[Part], name: str, scope: Scope = Scope.SPAN) -> Part:
         """A new part of a kind at the end, with an id, and looks and a key where it has such."""
         taken = {one.id for one in _parts(self.scheme, kind)}
-        name = _free(name, {one.name for one in _parts(self.scheme, kind)})
+        name = free_name(name, {one.name for one in _parts(self.scheme, kind)})
         part: Part
         if kind is Label:
             made = new_label(name, self.scheme.labels, scope)
             colour, pattern = looks_that_work(made, self.scheme.labels)
             made = replace(made, colour=colour, pattern=pattern)
-            part = replace(made, id=LabelId(_free(id_of(name), taken)))
+            part = replace(made, id=LabelId(free_name(id_of(name), taken)))
         elif kind is Attribute:
-            part = Attribute(_free(id_of(name), taken), name)
+            part = Attribute(free_name(id_of(name), taken), name)
         else:
             keys = {one.key for one in self.scheme.relations}
             letters = [c for c in id_of(name) + "abcdefghijklmnopqrstuvwxyz" if c.isalpha()]
             key = next((c for c in letters if c not in keys), "")
-            part = RelationType(_free(id_of(name), taken), name, key)
+            part = RelationType(free_name(id_of(name), taken), name, key)
         ones = (*_parts(self.scheme, kind), replace(part, order=len(taken)))
         self._set(_with(self.scheme, kind, ones))
         self.changed.emit()
@@ -143,8 +143,8 @@ def id_of(name: str) -> str:
     return "_".join(words) or "new"
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    """`wanted`, with a number if somebody else has it."""
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """`wanted`, with a number if that is taken."""
     number, free = 1, wanted
     while free in taken:
         number += 1

@@ -242,6 +242,8 @@ class SchemeEditor(QDialog):
     def _say(self) -> None:
         """Say what stands in the way of keeping it, if anything does."""
         problems = problems_of(self.draft)
+        if self.part is not None and self.form.id_fault:
+            problems.insert(0, self.form.id_fault)
         self.said.setText("" if not problems else problems[0])
         self.said.setProperty("role", "problem" if problems else "muted")
         self.said.style().unpolish(self.said)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.schemes import Scheme
-from annotator.gui.models.scheme_draft import Part, id_of
+from annotator.gui.models.scheme_draft import Part, free_name, id_of
 from annotator.gui.scheme_editor.fields import Field, LineField, TextField
+from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.tick_box import TickBox
 
@@ -25,6 +26,10 @@ class Form(QWidget):
         self._is_showing = False
         self._is_new = False
         self._follows = False
+        self._id = ""
+        self._taken: dict[str, str] = {}
+        self.id_fault = ""
+        """Why the id that is written cannot be the part’s; it keeps its own until then."""
         self.name = LineField(self.tr("Name"))
         self.id = LineField(self.tr("In exports"), width=150)
         self.column = QVBoxLayout(self)
@@ -34,16 +39,26 @@ class Form(QWidget):
     def show_part(self, part: Part, scheme: Scheme, *, is_new: bool, read_only: bool) -> None:
         """Show a part of a scheme."""
         self._is_new = is_new
-        self._follows = is_new and part.id == id_of(part.name)
+        if part.id != self._id:
+            self.id_fault = ""
+        self._id = part.id
+        ones = (*scheme.labels, *scheme.attributes, *scheme.relations)
+        self._taken = {one.id: one.name for one in ones if type(one) is type(part)}
+        self._taken.pop(part.id, None)
+        usual = free_name(id_of(part.name), self._taken)
+        self._follows = is_new and not self.id_fault and part.id == usual
         self._is_showing = True
         self.name.show_text(part.name)
-        self.id.show_text(part.id)
+        if not self.id_fault:
+            self.id.show_text(part.id)
         self._show(part, scheme)
         self._is_showing = False
         self.set_read_only(read_only)
 
     def say_faults(self, found: dict[str, str]) -> None:
         """Say at each field what is wrong with it."""
+        if self.id_fault:
+            found = {**found, "id": self.id_fault}
         for name, field in {"name": self.name, "id": self.id, **self._fields}.items():
             field.say_fault(found.get(name, ""))
 
@@ -61,12 +76,17 @@ class Form(QWidget):
     def _id_now(self) -> str:
         """The id as it is to be: it follows the name until somebody has written another."""
         if not self._is_new:
-            return self.id.text
-        if self.id.edit.isModified() and self.id.text.strip():
-            self._follows = False
-        if self._follows:
-            self.id.show_text(id_of(self.name.text))
-        return self.id.text.strip()
+            return self._id
+        written = self.id.text.strip()
+        if self._follows and written == self._id:
+            self.id_fault = ""
+            return free_name(id_of(self.name.text), self._taken)
+        if written in self._taken:
+            words = self.tr("“%1” is what exports write for %2.").replace("%1", shown(written))
+            self.id_fault = words.replace("%2", shown(self._taken[written]))
+        else:
+            self.id_fault = "" if written else self.tr("Exports need something to write.")
+        return self._id if self.id_fault else written
 
     def _add_row(self, *what: QWidget, stretch: int = 0) -> None:
         row = QHBoxLayout()

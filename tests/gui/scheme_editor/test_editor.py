@@ -251,3 +251,21 @@ def test_the_order_is_changed_by_dragging(hands: Hands) -> None:
     assert editor.list.model().moveRow(nowhere, 0, nowhere, 3)
     assert [one.id for one in editor.draft.scheme.labels] == ["commitment", "threat", "actor"]
     editor.done(0)
+
+
+def test_two_labels_never_have_one_name_in_exports(hands: Hands) -> None:
+    editor = opened(hands)
+    hands.click(editor.add)
+    form = labels_of(editor)
+    hands.press("Actor x")
+    assert form.id.text == "actor_x"
+    assert editor.draft.scheme.labels[0].name == "Actor", "it was written past that name"
+    hands.write(form.id.edit, "threat")
+    assert "is what exports write for Threat" in form.id.fault
+    assert not editor.keep.isEnabled()
+    assert [one.id for one in editor.draft.scheme.labels][2:] == ["threat", "threa"]
+    hands.press("en")
+    assert form.id.fault == ""
+    hands.click(editor.keep)
+    assert hands.label("threaten").name == "Actor x"
+    assert hands.label("threat").name == "Threat"
