@@ -12,7 +12,8 @@ class ArticleQuery:
     """Which articles a list shows.
 
     `words` are searched in the texts (each word must occur, as the beginning of a word); the
-    filters narrow further. `mine` are those that are assigned to who asks. `layer` says whose work `status` and `label` speak of.
+    filters narrow further. `mine` are those that are assigned to who asks. `layer` says whose
+    work `status` and `label` speak of.
     """
 
     words: str = ""

@@ -4,10 +4,11 @@ from hypothesis import strategies as st
 
 from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
 from annotator.core.articles import Article, ArticleInfo, Block, BlockKind
+from annotator.core.attributes import AttributeValue
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.records import Layer, Record
-from annotator.core.spans import ArticleLabel, AttributeValue, Relation, Span
+from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.exchange.layer_reading import ORIGINS
 
 PIECES = (
