@@ -1,6 +1,8 @@
 """Connections to a project file: opened with care, because the file may come from anybody."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _LIMITS = (
@@ -97,3 +99,16 @@ def _is_readable(connection: sqlite3.Connection, path: Path) -> bool:
 def _has_wal(path: Path) -> bool:
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0
+
+
+@contextmanager
+def unreferenced(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let rows be written without looking up what they refer to; begun outside a transaction.
+
+    For edits that repeat what edits of the same file say: that was looked up when they came.
+    """
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")

@@ -17,7 +17,7 @@ from annotator.core.progress import Progress, Silent
 from annotator.core.records import ImportCounts, RawPage, Record
 from annotator.core.scheme_merging import Answer
 from annotator.store import derived, header, schema, snapshots, taking_back
-from annotator.store.connections import connected, for_reading, for_writing
+from annotator.store.connections import connected, for_reading, for_writing, unreferenced
 from annotator.store.copying import copy
 from annotator.store.lock import ProjectLock
 from annotator.store.migrations import brought_up
@@ -166,8 +166,8 @@ class ProjectFile:
         """
         from annotator.store.relabelling import evolved
 
-        with self._in_bulk(), self._transaction():
-            watched = progress or Silent()
+        watched = progress or Silent()
+        with self._in_bulk(), unreferenced(self._connection), self._transaction():
             return evolved(self._writing, self.reading, act, evolution, stamp, watched)
 
     def merge(
@@ -225,10 +225,11 @@ class ProjectFile:
         """
         with told(self.path):
             is_large = taking_back.is_large(self._writing, taken)
-        with reading_told(self.path), self._transaction():
-            if is_large:
+        if is_large:
+            with reading_told(self.path), unreferenced(self._connection), self._transaction():
                 taking_back.much_taken_back(self._writing, self.reading, taken, act, stamp)
                 return None
+        with reading_told(self.path), self._transaction():
             return taking_back.taken_back(self._writing, self.reading, taken, act, stamp)
 
     def new_id(self) -> ObjectId:
