@@ -2,15 +2,23 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.schemes import Label
 from annotator.gui.desk import Desk
 from annotator.gui.theme import label_colours
+from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern, small_font
 
 _ROW = 34
-_MOST_ROWS_SEEN = 9
+_MOST_ROWS_SEEN, _FEWEST_ROWS_SEEN = 9, 3
 _SIDE = 8
 _GREYED = 0.45
 
@@ -111,9 +119,11 @@ class LabelPalette(QScrollArea):
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Labels"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        Fade(self)
         self._fill()
         desk.in_hand.shown.connect(self._count)
         desk.in_hand.spans_changed.connect(self._follow_soon)
@@ -140,10 +150,18 @@ class LabelPalette(QScrollArea):
             self._buttons.append(button)
         column.addStretch(1)
         self.setWidget(body)
-        seen = min(len(self._buttons), _MOST_ROWS_SEEN)
-        self.setFixedHeight(seen * (_ROW + 2) + 6)
+        self.setMaximumHeight(self._high(_MOST_ROWS_SEEN))
+        self.setMinimumHeight(self._high(_FEWEST_ROWS_SEEN))
+        self.updateGeometry()
         self._count()
         self._show_armed()
+
+    def sizeHint(self) -> QSize:
+        """As high as all labels, up to a point; in a low window it has less."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+    def _high(self, most: int) -> int:
+        return min(len(self._buttons), most) * (_ROW + 2) + 6
 
     def _clicked(self) -> None:
         button = self.sender()
