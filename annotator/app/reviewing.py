@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
     from annotator.store.reading import Reading
 
+__all__ = [
+    "Waiting",
+    "Whole",
+    "accept_agreed",
+    "acceptance",
+    "agreed_everywhere",
+    "carry_out",
+    "decide_again",
+    "decide_cases",
+    "queue",
+    "review_of",
+    "say",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -101,12 +115,12 @@ def decide_cases(
     workspace: "Workspace", review: Review, verdicts: Sequence[tuple[Case, Verdict]]
 ) -> News:
     """Decide cases of one article: one action, one undo."""
-    return _done(workspace, decide(review, verdicts, workspace.me.id))
+    return carry_out(workspace, decide(review, verdicts, workspace.me.id))
 
 
 def decide_again(workspace: "Workspace", review: Review, decision: Decision) -> News:
     """Open a decision again; its gold goes."""
-    return _done(workspace, reopen(review, decision))
+    return carry_out(workspace, reopen(review, decision))
 
 
 def accept_agreed(workspace: "Workspace", progress: Progress | None = None) -> tuple[News, int]:
@@ -115,19 +129,26 @@ def accept_agreed(workspace: "Workspace", progress: Progress | None = None) -> t
     It is one action; the number is how many cases it accepts. Cancelled, raised by `progress`,
     leaves everything as it was.
     """
-    told = progress or Silent()
-    reading, changes, count = workspace.reading, list[Change](), 0
-    articles = queue(reading, workspace.round)
+    action, count = acceptance(
+        workspace.reading, workspace.round, workspace.me.id, progress or Silent()
+    )
+    return (carry_out(workspace, action) if action.changes else News("", ())), count
+
+
+def acceptance(
+    reading: "Reading", round_: RoundId, reviewer: AnnotatorId, progress: Progress
+) -> tuple[Action, int]:
+    """The action that accepts all this, and how many cases; nothing has changed yet."""
+    changes, count = list[Change](), 0
+    articles = queue(reading, round_)
     for number, one in enumerate(articles):
-        told.report(number, len(articles), "Looking at what all agree on")
-        whole = review_of(reading, one.article, workspace.round)
+        progress.report(number, len(articles), "Looking at what all agree on")
+        whole = review_of(reading, one.article, round_)
         if agreed := whole.agreed:
             verdicts = [(case, agree(case)) for case in agreed]
-            changes += decide(whole.review, verdicts, workspace.me.id).changes
+            changes += decide(whole.review, verdicts, reviewer).changes
             count += len(agreed)
-    if not changes:
-        return News("", ()), 0
-    return _done(workspace, Action("Accept what all agree on", tuple(changes))), count
+    return Action("Accept what all agree on", tuple(changes)), count
 
 
 def agreed_everywhere(reading: "Reading", round_: RoundId, progress: Progress) -> int:
@@ -149,7 +170,8 @@ def say(workspace: "Workspace", article: ArticleId, about: ObjectId, text: str) 
     return workspace.perform(Action("Comment", (change,)))
 
 
-def _done(workspace: "Workspace", action: Action) -> News:
+def carry_out(workspace: "Workspace", action: Action) -> News:
+    """Perform an action that makes gold; its layer is made known first."""
     if all(one.id != GOLD.id for one in workspace.reading.annotators()):
         workspace.perform(introduce(GOLD))
     return workspace.perform(action)

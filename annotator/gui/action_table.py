@@ -9,17 +9,23 @@ from annotator.gui.conditions import (
     has_doubts,
     is_chosen,
     is_flagged,
+    is_in,
     is_open,
+    may_note,
     may_reopen,
     may_repeat,
+    may_step,
     may_write,
     may_write_on_article,
     named,
     on_project,
     redoable,
+    turning_to,
     undoable,
 )
 from annotator.gui.file_actions import in_the_file_menu
+from annotator.gui.modes import ANNOTATE as ANNOTATING
+from annotator.gui.modes import REVIEW
 from annotator.gui.reading_actions import in_the_article, shown_in_the_article
 from annotator.gui.scheming import edit_scheme
 
@@ -61,7 +67,7 @@ def _edit() -> tuple[Entry, ...]:
             "search",
             EDIT,
             tr("Search the articles"),
-            on_project(lambda p: p.articles.begin_search()),
+            on_project(lambda p: p.begin_search()),
             keys=("Ctrl+L", "Ctrl+Shift+F"),
             icon="search",
             tip=tr("Full text, and status: label: source: by: to narrow the list"),
@@ -140,12 +146,12 @@ def _annotate() -> tuple[Entry, ...]:
             "note",
             ANNOTATE,
             tr("Write a note"),
-            on_project(lambda p: p.inspector.write_note()),
+            on_project(lambda p: p.write_note()),
             keys=("Ctrl+M",),
             icon="note",
             short=tr("Note"),
-            tip=tr("On the chosen passage, else on the article"),
-            enabled_when=may_write_on_article,
+            tip=tr("On the chosen passage, else on the article; in review, a comment on the case"),
+            enabled_when=may_note,
             rule_before=True,
             on_tool_bar=True,
         ),
@@ -239,11 +245,11 @@ def _annotate() -> tuple[Entry, ...]:
             "next",
             ANNOTATE,
             tr("Next article"),
-            on_project(lambda p: p.finishing.step(1)),
+            on_project(lambda p: p.step(1)),
             keys=("Alt+Down",),
             icon="next",
             tip=tr("Go on without finishing this one"),
-            enabled_when=has_article,
+            enabled_when=may_step,
             rule_before=True,
             on_tool_bar=True,
         ),
@@ -251,12 +257,20 @@ def _annotate() -> tuple[Entry, ...]:
             "previous",
             ANNOTATE,
             tr("Previous article"),
-            on_project(lambda p: p.finishing.step(-1)),
+            on_project(lambda p: p.step(-1)),
             keys=("Alt+Up",),
             icon="previous",
-            enabled_when=has_article,
+            enabled_when=may_step,
             on_tool_bar=True,
         ),
+    )
+
+
+def _modes() -> tuple[tuple[str, str, str], ...]:
+    """The modes of a project in the order of their tabs, with what each is for."""
+    return (
+        (ANNOTATING, tr("Annotate"), tr("Mark passages in the articles")),
+        (REVIEW, tr("Review"), tr("Decide where annotators differ; what is decided is gold")),
     )
 
 
@@ -282,6 +296,20 @@ def _view() -> tuple[Entry, ...]:
         Entry("smaller", VIEW, tr("Smaller text"), lambda w: w.appearance.smaller(), ("Ctrl+-",)),
         Entry("usual", VIEW, tr("Usual text size"), lambda w: w.appearance.usual(), ("Ctrl+0",)),
         *shown_in_the_article(),
+        *(
+            Entry(
+                name,
+                VIEW,
+                text,
+                turning_to(name),
+                keys=(f"Ctrl+{number}",),
+                tip=tip,
+                enabled_when=is_open,
+                checked_when=is_in(name),
+                rule_before=number == 1,
+            )
+            for number, (name, text, tip) in enumerate(_modes(), 1)
+        ),
         Entry(
             "next_pane",
             VIEW,

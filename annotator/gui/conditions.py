@@ -26,9 +26,37 @@ def may_write(window: Window) -> bool:
     return window.project is not None and not window.project.desk.workspace.read_only
 
 
+def is_annotating(window: Window) -> bool:
+    """Whether a project is open in the mode for annotating."""
+    return window.project is not None and window.project.is_annotating
+
+
+def turning_to(mode: str) -> Callable[[Window], object]:
+    """Show a mode."""
+    return on_project(lambda project: project.modes.turn_to(mode))
+
+
+def is_in(mode: str) -> Callable[[Window], bool]:
+    """Whether a mode is shown."""
+    return lambda window: window.project is not None and window.project.modes.now == mode
+
+
 def has_article(window: Window) -> bool:
-    """Whether an article is in hand."""
-    return window.project is not None and window.project.desk.in_hand.article is not None
+    """Whether an article is in hand, to be annotated."""
+    project = window.project
+    return (
+        is_annotating(window) and project is not None and project.desk.in_hand.article is not None
+    )
+
+
+def may_note(window: Window) -> bool:
+    """Whether something can be said about what is in hand."""
+    return may_write(window) and (not is_annotating(window) or has_article(window))
+
+
+def may_step(window: Window) -> bool:
+    """Whether there are articles to go through."""
+    return has_article(window) or (is_open(window) and not is_annotating(window))
 
 
 def may_write_on_article(window: Window) -> bool:
@@ -38,20 +66,24 @@ def may_write_on_article(window: Window) -> bool:
 
 def has_span(window: Window) -> bool:
     """Whether a span is chosen."""
-    return window.project is not None and window.project.desk.selection.span is not None
+    project = window.project
+    return (
+        is_annotating(window) and project is not None and project.desk.selection.span is not None
+    )
 
 
 def may_repeat(window: Window) -> bool:
     """Whether a span is chosen whose words can be marked elsewhere."""
-    span = None if window.project is None else window.project.desk.selection.span
-    return may_write(window) and span is not None
+    return may_write(window) and has_span(window)
 
 
 def may_reopen(window: Window) -> bool:
     """Whether the article in hand is finished."""
     layer = None if window.project is None else window.project.desk.in_hand.layer
     return (
-        may_write(window) and layer is not None and layer.status in (Status.DONE, Status.EXCLUDED)
+        may_write_on_article(window)
+        and layer is not None
+        and layer.status in (Status.DONE, Status.EXCLUDED)
     )
 
 
@@ -63,7 +95,8 @@ def is_flagged(window: Window) -> bool:
 
 def has_doubts(window: Window) -> bool:
     """Whether passages wait for a look."""
-    return may_write(window) and window.project is not None and window.project.doubts.count > 0
+    project = window.project
+    return may_write_on_article(window) and project is not None and project.doubts.count > 0
 
 
 def undoable(window: Window) -> str | None:

@@ -70,7 +70,9 @@ def labels(project: ProjectPage) -> Iterator[Findable]:
             partial(project.annotating.give, label),
             more=_tr("label"),
             remark=label.key.upper(),
-            enabled=not workspace.read_only and project.desk.in_hand.article is not None,
+            enabled=not workspace.read_only
+            and project.is_annotating
+            and project.desk.in_hand.article is not None,
         )
 
 

@@ -77,6 +77,20 @@ QListWidget#fates {{ background: {window}; border: 1px solid {border}; border-ra
 QFrame#frame {{ border: 1px solid {border}; border-radius: 6px; }}
 QWidget#find_bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget#relation_bar {{ background: {panel}; border-top: 2px solid {accent}; }}
+QWidget#modes_bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
+QTabBar#modes::tab {{ color: {muted}; padding: 6px 12px; font-weight: 600;
+    border-bottom: 2px solid transparent; }}
+QTabBar#modes::tab:hover {{ color: {text}; }}
+QTabBar#modes::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
+QTabBar#modes:focus::tab:selected {{ background: {hover}; }}
+QWidget#review_mode {{ background: {panel}; border-bottom: 1px solid {border}; }}
+QWidget#review_actions {{ background: {panel}; border-top: 1px solid {border}; }}
+QWidget[role="mode"] {{ font-weight: 700; padding: 2px 9px; border-radius: 9px;
+    background: {accent}; color: {on_accent}; }}
+QWidget[role="mode"][state="editing"] {{ background: {warning}; color: {window}; }}
+QWidget[role="mode"][state="gold"] {{ background: {success}; color: {window}; }}
+QWidget[role="mode"][state="marking"] {{ background: {success}; color: {window}; }}
+QWidget[role="warned"] {{ color: {warning}; font-weight: 600; }}
 QWidget[role="key"] {{ color: {muted}; font-weight: 600; }}
 """
 
@@ -88,7 +102,7 @@ def own_style(theme: Theme) -> str:
             name: getattr(theme, name).name()
             for name in (
                 "muted", "error", "accent", "on_accent", "link", "hover", "faint", "border",
-                "selection", "window", "panel", "raised", "text", "warning",
+                "selection", "window", "panel", "raised", "text", "warning", "success",
             )
         }
     )  # fmt: skip

@@ -167,6 +167,9 @@ class MainWindow(QMainWindow):
             page.desk.signals.told,
         ):
             signal.connect(self._refresh_soon)
+        page.modes.changed.connect(self._refresh)
+        page.modes.changed.connect(self._give_signs)
+        page.failed.connect(self.opening.failed)
         if (handle := self.windowHandle()) is not None:
             handle.installEventFilter(page.desk.afterwards)
             handle.installEventFilter(page.desk.time)
@@ -203,7 +206,10 @@ class MainWindow(QMainWindow):
     def _give_signs(self) -> None:
         if self._project is not None:
             names = set(USUAL_SIGNS.values())
-            self._project.reading.reader.hand.signs = self.keys.signs(names)
+            signs = self.keys.signs(names)
+            self._project.reading.reader.hand.signs = signs
+            if (page := self._project.modes.page) is not None:
+                page.set_signs(signs)
 
     def _refresh_soon(self, _news: object = None) -> None:
         if self._project is not None:

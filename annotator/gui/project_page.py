@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -19,6 +19,7 @@ from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
 from annotator.gui.finishing import Finishing
 from annotator.gui.models.articles import ArticlesModel
+from annotator.gui.modes import ANNOTATE, REVIEW, Modes
 from annotator.gui.overlooking import Overlooking
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.inspector import Inspector
@@ -31,6 +32,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class ProjectPage(QWidget):
     """Puts the panes of one project together; gone with the project."""
+
+    failed = Signal(object)
+    """Something went wrong that is our fault."""
 
     def __init__(
         self, workspace: Workspace, appearance: Appearance, parent: QWidget | None = None
@@ -69,13 +73,21 @@ class ProjectPage(QWidget):
         self.inspector.setMinimumWidth(240)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        self.modes = Modes(self)
+        self.modes.add(ANNOTATE, self.tr("Annotate"), self.tr("Ctrl+1"), lambda: self.panes)
+        self.modes.add(REVIEW, self.tr("Review"), self.tr("Ctrl+2"), self._review)
+        row.addWidget(self.modes)
         self._connect()
 
     @property
     def path(self) -> Path:
         """The file of the project."""
         return self.desk.workspace.path
+
+    @property
+    def is_annotating(self) -> bool:
+        """Whether the panes for annotating are shown, and no other mode."""
+        return self.modes.now == ANNOTATE
 
     def begin(self, last: LastPlace | None) -> None:
         """Show the article that was read last, where it was read; else the first one."""
@@ -89,6 +101,7 @@ class ProjectPage(QWidget):
 
     def read_on(self) -> None:
         """Put the focus where it is most of the day: into the article."""
+        self.modes.turn_to(ANNOTATE)
         self.reading.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def last_place(self) -> LastPlace | None:
@@ -102,6 +115,7 @@ class ProjectPage(QWidget):
 
     def let_go(self) -> None:
         """Keep what is half-written and stop listening; called before the project is closed."""
+        self.modes.let_go()
         self.desk.selection.settle()
         self.desk.time.touch()
         self.desk.time.keep()
@@ -114,6 +128,10 @@ class ProjectPage(QWidget):
     def change_pane(self, by: int) -> None:
         """Put the focus into the next pane, or (-1) the one before."""
         self.desk.afterwards.settle()
+        page = self.modes.page
+        if page is not None and page.panes():
+            _change_pane(page.panes(), self.focusWidget(), by)
+            return
         panes = (self.articles, self.reading, self.inspector)
         starts = (self.articles.view, self.reading.reader, self.inspector.first)
         focus = self.focusWidget()
@@ -122,6 +140,27 @@ class ProjectPage(QWidget):
             0,
         )
         starts[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, by: int) -> None:
+        """Go to the next article (1) of the mode that is shown, or the one before (-1)."""
+        page = self.modes.page
+        if page is None:
+            self.finishing.step(by)
+        else:
+            page.step(by)
+
+    def write_note(self) -> None:
+        """Put the caret where something can be said about what is in hand."""
+        page = self.modes.page
+        if page is None:
+            self.inspector.write_note()
+        else:
+            page.write_note()
+
+    def begin_search(self) -> None:
+        """Put the caret into the search box of the articles."""
+        self.modes.turn_to(ANNOTATE)
+        self.articles.begin_search()
 
     @property
     def doubts(self) -> Doubting:
@@ -148,6 +187,8 @@ class ProjectPage(QWidget):
     def show_codebook(self) -> bool:
         """Show the whole entry of the label in hand, or fold it again; False without a label."""
         selection = self.desk.selection
+        if not self.is_annotating:
+            return False
         if self.inspector.is_unfolded:
             self.inspector.fold_codebook()
         elif selection.span is None and selection.armed is None:
@@ -176,7 +217,9 @@ class ProjectPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bare keys that no field wanted give labels; Esc lets go."""
-        if event.key() == Qt.Key.Key_Escape:
+        if not self.is_annotating:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
             self.annotating.step_back()
         elif event.key() in _ENTER and (
             self.annotating.end_typing()
@@ -186,6 +229,13 @@ class ProjectPage(QWidget):
             event.accept()
         elif not self.annotating.take_key(event):
             super().keyPressEvent(event)
+
+    def _review(self) -> QWidget:
+        from annotator.gui.review.page import ReviewPage  # not before it is wanted
+
+        page = ReviewPage(self.desk, self.doing)
+        page.failed.connect(self.failed)
+        return page
 
     def _connect(self) -> None:
         inspector, annotating = self.inspector, self.annotating
@@ -206,3 +256,17 @@ class ProjectPage(QWidget):
         self.reading.reader.selection_changed.connect(self.desk.time.touch)
         self.reading.reader.verticalScrollBar().valueChanged.connect(self.desk.time.touch)
         self.doing.said.connect(self.reading.reader.announce)
+
+
+def _change_pane(starts: tuple[QWidget, ...], focus: QWidget | None, by: int) -> None:
+    """Put the focus into the pane after that which has it; `starts` are where each begins."""
+    here = _pane_of(focus)
+    at = next((at for at, start in enumerate(starts) if _pane_of(start) is here), 0)
+    starts[(at + by) % len(starts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _pane_of(widget: QWidget | None) -> QWidget | None:
+    """The part of a splitter that a widget is in."""
+    while widget is not None and not isinstance(widget.parentWidget(), QSplitter):
+        widget = widget.parentWidget()
+    return widget

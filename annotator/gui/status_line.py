@@ -66,8 +66,10 @@ class StatusLine(QStatusBar):
                 project.reading.reader.edge_changed,
                 project.describing.turned,
                 project.reading.linking.changed,
+                project.modes.changed,
             ):
                 gesture.connect(self._go_on)
+            project.modes.hinted.connect(self._go_on)
         self._go_on()
 
     def say(self, sentence: str) -> None:
@@ -82,7 +84,8 @@ class StatusLine(QStatusBar):
         """Say what can be done now."""
         self._who.setText(self._whose())
         if not self.until.isActive():
-            self._hint.show_text(self._next_step())
+            page = None if self._project is None else self._project.modes.page
+            self._hint.show_text(self._next_step() if page is None else page.hint())
 
     def _go_on(self, _what: object = None) -> None:
         """What was said is about something before this."""

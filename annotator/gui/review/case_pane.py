@@ -1,0 +1,108 @@
+"""The right pane of review: the versions of the case in hand, gold, comments, the codebook."""
+
+from collections import Counter
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.gui.desk import Desk
+from annotator.gui.review.deciding import Deciding
+from annotator.gui.review.entry import CaseEntry
+from annotator.gui.review.gold_box import GoldBox
+from annotator.gui.review.thread import Thread
+from annotator.gui.review.under_review import UnderReview
+from annotator.gui.review.version_row import VersionRow
+from annotator.gui.review.versions import Version, in_order, same_as, versions_of
+from annotator.gui.review.words import tr
+from annotator.gui.widgets.section import Section
+
+
+class CasePane(QScrollArea):
+    """All of the case; what there is no room for is scrolled to."""
+
+    left = Signal()
+
+    def __init__(
+        self, desk: Desk, under: UnderReview, deciding: Deciding, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._under, self._deciding = desk, under, deciding
+        self.blind = False
+        self.rows: list[VersionRow] = []
+        self.gold = GoldBox(desk)
+        self.thread_of_case = Thread()
+        self.entry = CaseEntry(desk)
+        self._versions = QWidget()
+        self._list = QVBoxLayout(self._versions)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(1)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._parts = (
+            Section(tr("Versions"), self._versions),
+            Section(tr("Gold"), self.gold),
+            Section(tr("Comments"), self.thread_of_case),
+            Section(tr("Codebook"), self.entry),
+        )
+        for part in self._parts:
+            column.addWidget(part, 1 if part is self._parts[-1] else 0)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(tr("The case in hand"))
+        self.thread_of_case.written.connect(deciding.comment)
+        self.thread_of_case.left.connect(self.left)
+        under.shown.connect(self._show)
+        under.case_changed.connect(self._show)
+        under.followed.connect(self._show)
+        desk.appearance.theme_changed.connect(self._show)
+        self._show()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a line of a quote."""
+        return QSize(330, 600)
+
+    def show_names(self, *, blind: bool) -> None:
+        """Call annotators by their names, or by letters until a case is decided."""
+        self.blind = blind
+        self._show()
+
+    def _show(self, _changes: object = None) -> None:
+        whole, case = self._under.whole, self._under.case
+        there = whole is not None and case is not None
+        for part in self._parts:
+            part.setVisible(there)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        if whole is None or case is None:
+            return
+        versions = versions_of(whole, case, blind=self.blind)
+        for version in versions:
+            self._add(version, same_as(versions, version))
+        self.gold.show_case(self._under, blind=self.blind)
+        self.thread_of_case.show_case(self._under)
+        labels = Counter(span.label for span in case.spans)
+        self.entry.show_labels([label for label, _ in labels.most_common()])
+
+    def _add(self, version: Version, same: tuple[str, ...]) -> None:
+        case = self._under.case
+        if case is None:
+            return
+        row = VersionRow(self._desk, case, version, same, self._under.text)
+        row.clicked.connect(self._take)
+        self.rows.append(row)
+        self._list.addWidget(row)
+
+    def _take(self) -> None:
+        row, whole = self.sender(), self._under.whole
+        if isinstance(row, VersionRow) and whole is not None:
+            order = in_order(whole, blind=self.blind)
+            self._deciding.take_of(order.index(row.version.who), order)
+            self.left.emit()

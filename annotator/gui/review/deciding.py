@@ -1,0 +1,375 @@
+"""What a reviewer's gestures mean: gesture → verdict → workspace → news → every view."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.reviewing import decide_again, decide_cases, say
+from annotator.core.annotators import GOLD
+from annotator.core.cases import Case
+from annotator.core.decisions import Decision
+from annotator.core.edits.attributes_of_spans import relabel, relabelled
+from annotator.core.edits.parts import move_parts
+from annotator.core.edits.relations import with_relations_removed
+from annotator.core.edits.spans import add_span, move_span, remove_spans
+from annotator.core.edits.values import Kind, News
+from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.core.ids import AnnotatorId, ObjectId, fixed_object
+from annotator.core.reasons import explain
+from annotator.core.schemes import Label
+from annotator.core.spans import Span
+from annotator.core.verdicts import (
+    FLAGGED,
+    LATER,
+    NOTHING,
+    Verdict,
+    edited,
+    take,
+    unite,
+)
+from annotator.core.words import Range
+from annotator.gui.desk import Desk
+from annotator.gui.doing import Doing
+from annotator.gui.review.differing import of_most, said
+from annotator.gui.review.under_review import UnderReview
+
+
+class State(Enum):
+    """What keys are about now; it is always shown."""
+
+    DECIDING = auto()
+    """Digits take versions."""
+    EDITING = auto()
+    """Arrows move the edges of a draft, a label's key gives it the label."""
+    GOLD = auto()
+    """A span of gold is chosen: a label's key relabels it."""
+    MARKING = auto()
+    """Words are selected: a label's key makes them gold."""
+
+
+class Deciding(QObject):
+    """Decides the case in hand, and changes gold directly."""
+
+    changed = Signal()
+    """Keys are about something else now, or the draft is another one."""
+    finished = Signal()
+    """Nothing of the article waits any longer."""
+    went_back = Signal(object)
+    """Undo or redo was about a case of another article, which this is."""
+
+    def __init__(self, desk: Desk, doing: Doing, under: UnderReview, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._doing, self._under = desk, doing, under
+        self.draft: Span | None = None
+        self.words: Range | None = None
+        """The selected words that would become gold, in code points."""
+        self.is_marking = False
+        """Whether the arrow keys select words."""
+        self.gold: ObjectId | None = None
+        """The span of gold that is chosen."""
+        self.last: ObjectId | None = None
+        """The decision that was made last; a reason is about it."""
+        under.case_changed.connect(self._let_go)
+        under.followed.connect(self._follow)
+        doing.undone.connect(self._go_where_it_happened)
+
+    @property
+    def state(self) -> State:
+        """What keys are about now."""
+        if self.draft is not None:
+            return State.EDITING
+        if self.words is not None or self.is_marking:
+            return State.MARKING
+        return State.GOLD if self.gold_span is not None else State.DECIDING
+
+    @property
+    def gold_span(self) -> Span | None:
+        """The span of gold that is chosen, as it is now."""
+        review = self._under.review
+        if review is None or self.gold is None:
+            return None
+        return next((span for span in review.gold if span.id == self.gold), None)
+
+    @property
+    def explained(self) -> Decision | None:
+        """The decision that a reason would be about: of the case in hand, else the last one."""
+        case = self._under.case
+        decision = None if case is None else self._under.decided.get(case.id)
+        if decision is not None:
+            return decision
+        value = None if self.last is None else self._desk.workspace.reading.value(self.last)
+        return value if isinstance(value, Decision) else None
+
+    @property
+    def is_about_case_in_hand(self) -> bool:
+        """Whether the case in hand is decided, so that a reason is about it."""
+        case = self._under.case
+        return case is not None and case.id in self._under.decided
+
+    # -- deciding the case in hand
+
+    def take(self, version: Callable[[Case], Verdict]) -> None:
+        """Decide the case in hand as `version` makes of it, and go on to the next."""
+        case = self._under.case
+        if case is None:
+            self._doing.say(self.tr("No case is in hand: choose one with [ or ]."))
+            return
+        try:
+            self._decide(case, version(case))
+        except RefusedError as error:
+            self._doing.say(str(error))
+
+    def take_of(self, number: int, order: Sequence[AnnotatorId]) -> None:
+        """Take the version of the annotator of this number, from 0, in the order shown."""
+        if number < len(order):
+            self.take(lambda case: take(case, order[number]))
+        else:
+            said = self.tr("There is no version %1.").replace("%1", str(number + 1))
+            self._doing.say(said)
+
+    def unite(self) -> None:
+        """Take the union of the boundaries."""
+        self.take(unite)
+
+    def nothing(self) -> None:
+        """Decide that nothing is here."""
+        self.take(lambda _case: NOTHING)
+
+    def later(self) -> None:
+        """Put the case off."""
+        self.take(lambda _case: LATER)
+
+    def flag(self) -> None:
+        """Put the case off for an expert."""
+        self.take(lambda _case: FLAGGED)
+
+    def _decide(self, case: Case, verdict: Verdict) -> None:
+        review, before = self._under.review, self._under.decided.get(case.id)
+        if review is None or not self._may_write():
+            return
+        try:
+            decide_cases(self._desk.workspace, review, [(case, verdict)])
+        except AnnotatorError as error:
+            self._doing.refused.emit(str(error))
+            return
+        decision = self._under.decided.get(case.id)
+        self.last = None if decision is None else decision.object
+        following = self._under.beside(1) if before is not None else None
+        self.go_on(following)
+
+    def go_on(self, case: Case | None = None) -> None:
+        """Take the next case in hand that waits, or this one; tell if there is none."""
+        following = case or self._under.next_waiting()
+        if following is None:
+            self.changed.emit()
+            self.finished.emit()
+        else:
+            self._under.go_to(following)
+
+    def step(self, by: int) -> None:
+        """Go to the next case (1) or the one before (-1)."""
+        case = self._under.beside(by)
+        if case is not None:
+            self._under.go_to(case)
+        elif by > 0:
+            self._doing.say(self.tr("This is the last case here; Alt+Down: the next article."))
+        else:
+            self._doing.say(self.tr("This is the first case here; Alt+Up: the article before."))
+
+    def reopen(self) -> None:
+        """Take back the decision about the case in hand."""
+        review, case = self._under.review, self._under.case
+        decision = None if case is None else self._under.decided.get(case.id)
+        if review is None or decision is None or not self._may_write():
+            self._doing.say(self.tr("This case is not decided."))
+            return
+        try:
+            decide_again(self._desk.workspace, review, decision)
+        except AnnotatorError as error:
+            self._doing.refused.emit(str(error))
+
+    def say_why(self, reason: str, note: str | None = None) -> None:
+        """Say why it was decided so; the same reason again takes it away."""
+        decision = self.explained
+        if decision is None:
+            self._doing.say(self.tr("Decide a case first; the reason comes after."))
+            return
+        if note is None:
+            note, reason = decision.note, "" if reason == decision.reason else reason
+        if (reason, note.strip()) != (decision.reason, decision.note):
+            self._doing.perform(explain(decision, reason, note))
+            self.changed.emit()
+
+    def comment(self, text: str) -> None:
+        """Say something about the case in hand."""
+        case, article = self._under.case, self._under.article
+        if case is None or article is None or not text.strip() or not self._may_write():
+            return
+        try:
+            say(self._desk.workspace, article.id, case.id, text)
+        except AnnotatorError as error:
+            self._doing.refused.emit(str(error))
+
+    # -- a version that nobody chose
+
+    def begin_edit(self) -> None:
+        """Begin with the version of most, or what gold has."""
+        case, review = self._under.case, self._under.review
+        if case is None or review is None or not self._may_write():
+            return
+        decision = self._under.decided.get(case.id)
+        made = [span for span in review.gold if decision and span.id in decision.gold]
+        model = made[0] if made else of_most(case)
+        self.draft = replace(
+            model, id=fixed_object("draft", case.id), annotator=GOLD.id, note=None
+        )
+        self.words, self.gold, self.is_marking = None, None, False
+        self.changed.emit()
+
+    def change_draft(self, start: int, end: int) -> None:
+        """Let the draft cover `[start, end)` instead (code points)."""
+        if self.draft is not None and start < end:
+            self.draft = replace(self.draft, start=start, end=end, fragments=())
+            self.changed.emit()
+
+    def replace_draft(self, draft: Span) -> None:
+        """Let the draft be this, such as with other parts; nobody has to redraw anything."""
+        if self.draft is not None:
+            self.draft = draft
+
+    def keep_edit(self) -> None:
+        """Decide on the draft."""
+        draft, self.draft = self.draft, None
+        self.changed.emit()
+        if draft is not None:
+            self.take(lambda case: _as_drawn(case, draft))
+
+    def drop_edit(self) -> None:
+        """Leave the case as it is."""
+        self.draft = None
+        self.changed.emit()
+
+    # -- labels: of the draft, of gold, of words
+
+    def give(self, label: Label) -> None:
+        """Do what a label's key does now."""
+        if self.draft is not None:
+            self.draft = relabelled(self.draft, label, self._desk.workspace.scheme)
+            self.changed.emit()
+        elif self.words is not None:
+            self._mark(*self.words, label)
+        elif (span := self.gold_span) is not None and span.label != label.id:
+            self._doing.perform(relabel(span, label, self._desk.workspace.scheme))
+
+    def _mark(self, start: int, end: int, label: Label) -> None:
+        """Make gold of words that nobody has marked so."""
+        workspace, article = self._desk.workspace, self._under.article
+        if article is None or not self._may_write():
+            return
+        span = Span(
+            workspace.new_span_id(), article.id, GOLD.id, workspace.round, start, end, label.id,
+            origin="adjudicated",
+        )  # fmt: skip
+        self.words, self.is_marking = None, False
+        if self._doing.perform(add_span(span, label)) is not None:
+            self.choose_gold(span.id)
+
+    # -- gold
+
+    def choose_gold(self, span: ObjectId | None) -> None:
+        """Choose a span of gold to be changed, or none."""
+        self.gold, self.words, self.is_marking = span, None, False
+        self.changed.emit()
+
+    def choose_gold_here(self) -> None:
+        """Choose what gold has of the case in hand."""
+        case, review = self._under.case, self._under.review
+        if case is None or review is None:
+            return
+        near = [span for span in review.gold if span.overlaps(case.start, case.end)]
+        decision = self._under.decided.get(case.id)
+        ours = [span for span in near if decision is not None and span.id in decision.gold]
+        if not near:
+            self._doing.say(self.tr("Gold has nothing here yet."))
+            return
+        self.choose_gold((ours or near)[0].id)
+
+    def move_gold(self, span: Span, start: int, end: int) -> None:
+        """Let a span of gold cover `[start, end)` instead (code points)."""
+        self._doing.perform(move_span(span, start, end))
+
+    def move_gold_parts(self, span: Span, parts: tuple[Range, ...]) -> None:
+        """Let a span of gold with gaps cover these parts instead."""
+        self._doing.perform(move_parts(span, parts, self._under.text))
+
+    def remove_gold(self) -> None:
+        """Remove the chosen span of gold, with its links."""
+        span, review = self.gold_span, self._under.review
+        if span is not None and review is not None:
+            links = [link for link in review.gold_links if span.id in (link.head, link.child)]
+            self._doing.perform(with_relations_removed(remove_spans([span]), links))
+
+    def select(self, words: Range | None) -> None:
+        """Words are selected (code points), or none."""
+        if words != self.words:
+            self.words = words
+            if words is not None:
+                self.gold = None
+            self.changed.emit()
+
+    def mark_words(self) -> None:
+        """Let the arrow keys select words, which a label's key makes gold."""
+        self.gold, self.is_marking = None, True
+        self.changed.emit()
+
+    def step_back(self) -> None:
+        """Esc: let go of the draft, of words, of gold; back to deciding."""
+        self.draft = self.words = self.gold = None
+        self.is_marking = False
+        self.changed.emit()
+
+    # -- following
+
+    def _may_write(self) -> bool:
+        if self._desk.workspace.read_only:
+            self._doing.say(self.tr("This project is open for reading only."))
+        return not self._desk.workspace.read_only
+
+    def _let_go(self) -> None:
+        self.draft = self.words = self.gold = None
+        self.is_marking = False
+        self.changed.emit()
+
+    def _follow(self, _changes: object) -> None:
+        self.changed.emit()
+
+    def _go_where_it_happened(self, news: News) -> None:
+        """After undo and redo of decisions, take the first that they were about in hand."""
+        about = [one.before or one.after for one in news.changes if one.kind is Kind.DECISION]
+        decisions = [one for one in about if isinstance(one, Decision)]
+        if not decisions:
+            return
+        here = None if self._under.article is None else self._under.article.id
+        at_home = [one for one in decisions if one.article == here]
+        if not at_home:
+            self.went_back.emit(decisions[0].article)
+        self.take_in_hand((at_home or decisions)[0])
+
+    def take_in_hand(self, decision: Decision) -> None:
+        """Take the case in hand that a decision is about, if it is of this article."""
+        cases = {case.id: case for case in self._under.cases}
+        if decision.case in cases:
+            self._under.go_to(cases[decision.case])
+
+
+def _as_drawn(case: Case, draft: Span) -> Verdict:
+    """The verdict that a draft comes to: somebody's version if it is just that."""
+    for span in case.spans:
+        if said(span) == said(draft):
+            return take(case, span.annotator)
+    made = edited(case, draft.start, draft.end, draft.label, draft.attributes)
+    if not draft.fragments:
+        return made
+    return replace(made, spans=(replace(made.spans[0], fragments=draft.fragments),))

@@ -1,0 +1,77 @@
+"""The versions of a case as a reviewer chooses among them: their order, names and keys."""
+
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from annotator.app.reviewing import Whole
+from annotator.core.cases import Case
+from annotator.core.ids import AnnotatorId
+from annotator.core.spans import Span
+from annotator.gui.review.differing import said
+
+_KEYS = "1234567890"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an annotator says of a case; `span` is None for nothing.
+
+    `key` takes it; the eleventh and further have none. `is_taken` says that gold follows it.
+    """
+
+    who: AnnotatorId
+    name: str
+    key: str
+    span: Span | None
+    is_taken: bool = False
+
+
+def in_order(whole: Whole, *, blind: bool) -> tuple[AnnotatorId, ...]:
+    """The annotators of an article: by name, or, so that the order tells nothing, by identity."""
+    people = {who for case in whole.review.cases[:1] for who in case.annotators}
+    if blind:
+        return tuple(sorted(people))
+    return tuple(sorted(people, key=lambda who: (whole.names.get(who, "").casefold(), who)))
+
+
+def names(whole: Whole, *, blind: bool) -> dict[AnnotatorId, str]:
+    """What annotators are called: by name, or by a letter."""
+    order = in_order(whole, blind=blind)
+    if blind:
+        return {who: letter(at) for at, who in enumerate(order)}
+    known = [whole.names.get(who, "") for who in order]
+    return {
+        who: name if known.count(name) == 1 else f"{name} ({who[:4]})"
+        for who, name in zip(order, known, strict=True)
+    }
+
+
+def letter(at: int) -> str:
+    """A, B, C and so on; should there ever be more, A2, B2."""
+    turn, at = divmod(at, len(ascii_uppercase))
+    return ascii_uppercase[at] + (str(turn + 1) if turn else "")
+
+
+def keys(count: int) -> tuple[str, ...]:
+    """The keys that take the versions of so many annotators; empty for those that have none."""
+    return tuple(_KEYS[at] if at < len(_KEYS) else "" for at in range(count))
+
+
+def versions_of(whole: Whole, case: Case, *, blind: bool) -> tuple[Version, ...]:
+    """What each annotator says of a case. Names are told once it is decided."""
+    decision = whole.review.decided.get(case.id)
+    sources = () if decision is None else decision.sources
+    order = in_order(whole, blind=blind)
+    told = names(whole, blind=blind and (decision is None or decision.choice.is_open))
+    found = []
+    for at, who in enumerate(order):
+        span = case.by(who)
+        is_taken = span is not None and span.id in sources
+        found.append(Version(who, told[who], keys(len(order))[at], span, is_taken))
+    return tuple(found)
+
+
+def same_as(versions: tuple[Version, ...], version: Version) -> tuple[str, ...]:
+    """The names of the others who say the same."""
+    mine = said(version.span)
+    return tuple(one.name for one in versions if one.who != version.who and said(one.span) == mine)
