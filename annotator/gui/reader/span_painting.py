@@ -204,8 +204,9 @@ class SpanPainting:
             painter.drawRoundedRect(area, type_.radius, type_.radius)
         else:
             painter.setBrush(self._inks.theme.window)
-            painter.setPen(QPen(colours.line, 1.0))
             if standing is Standing.OTHERS:
+                # Only where it is used: else Qt would paint the words fatter after a polygon.
+                painter.setPen(QPen(colours.line, 1.0))
                 inside = area.adjusted(0.5, 0.5, -0.5, -0.5)
                 painter.drawRoundedRect(inside, type_.radius, type_.radius)
             else:
