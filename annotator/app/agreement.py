@@ -7,10 +7,11 @@ and models are left out.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.app.choosing import TRAINING_ROUND
+from annotator.core.agreement.gamma import with_gamma
 from annotator.core.agreement.gold import AgainstGold, Confusion, against_gold, confusion
 from annotator.core.agreement.passages import Passage, Question, passages
 from annotator.core.agreement.report import Agreement, agreement, agreement_on, tallied
@@ -38,12 +39,14 @@ class AgreementOptions:
     """Which layers are compared.
 
     No round named means all but training. `now` takes layers as they are instead of as they were
-    when first done. `samples` is how often articles are drawn for intervals, 0 for none.
+    when first done. `samples` is how often articles are drawn for intervals, 0 for none. `gamma`
+    is made only if it is asked for, because it takes long.
     """
 
     rounds: frozenset[RoundId] = frozenset()
     now: bool = False
     samples: int = ROUNDS
+    gamma: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,12 @@ def measure(
 ) -> Found:
     """How far the people of a project agree. Raises Cancelled if `progress` does."""
     told = progress or Silent()
-    return gather(reading, options, told).found(told, options.samples)
+    gathered = gather(reading, options, told)
+    found = gathered.found(told, options.samples)
+    if not options.gamma:
+        return found
+    bare = [without_gold(each) for each in gathered.articles]
+    return replace(found, agreement=with_gamma(found.agreement, bare, told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _WHOLE = (
     Measure.ALPHA_U,
     Measure.TOKEN_ALPHA,
     Measure.RELATION_F1,
+    Measure.GAMMA,
     Measure.ARTICLE_LABELS,
 )
 """What is said of everything together, in the order of the tables."""
@@ -60,6 +61,7 @@ _MOMENTS = ("first-done", "now")
     show_default=True,
     help="How many samples of articles to draw for the 95% intervals; 0 for none.",
 )
+@click.option("--gamma", is_flag=True, help="Gamma as well, which takes long.")
 @click.option("--report", type=ANY_PATH, help="Write a page (HTML) for a methods section.")
 @click.option("--csv", "table", type=ANY_PATH, help="Write every figure as a table (CSV).")
 @quiet_option
@@ -71,6 +73,7 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     rounds: tuple[str, ...],
     as_of: str,
     samples: int,
+    gamma: bool,
     report: Path | None,
     table: Path | None,
     quiet: bool,
@@ -85,7 +88,9 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     from annotator.app.agreement import measure as measured
 
     wanted = None if measure is None else _measure_named(measure)
-    options = AgreementOptions(frozenset(map(RoundId, rounds)), as_of == "now", samples)
+    options = AgreementOptions(
+        frozenset(map(RoundId, rounds)), as_of == "now", samples, gamma or wanted is Measure.GAMMA
+    )
     with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
         scheme = workspace.scheme
         about = None if label is None else _label_named(scheme, label)

@@ -94,6 +94,14 @@ def test_a_table_for_people(annotator: "Annotator", project: Path) -> None:
     assert "nan" not in run.out.lower()
 
 
+def test_gamma_is_made_when_it_is_asked_for(annotator: "Annotator", project: Path) -> None:
+    assert "gamma" not in figures(annotator, project)["measures"]
+    found = figures(annotator, project, "--gamma")
+    assert 0 < found["measures"]["gamma"]["value"] < 1
+    assert found["pairs"][0]["measures"]["gamma"]["n"] == 2
+    assert "Gamma" in annotator("agreement", project, "--measure", "gamma", "--samples", "0").out
+
+
 def test_a_page_and_a_table_are_written(annotator: "Annotator", project: Path) -> None:
     page, table = project.parent / "report.html", project.parent / "figures.csv"
     run = annotator("agreement", project, "--samples", "50", "--report", page, "--csv", table)

@@ -23,6 +23,7 @@ class Measure(StrEnum):
     RELATION_F1 = "relation_f1"
     ATTRIBUTE_KAPPA = "attribute_kappa"
     ARTICLE_LABELS = "article_labels_kappa"
+    GAMMA = "gamma"
 
 
 NOTHING_MARKED = "neither marked anything that this compares"

@@ -82,6 +82,13 @@ NAMES = {
         "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological"
         " Bulletin 76(5), 378–382.",
     ),
+    Measure.GAMMA: Naming(
+        "Gamma",
+        "Do we mark the same, place and label judged together, beyond chance?",
+        "1 − disorder / disorder by chance, of the best alignment of two annotators",
+        "Mathet, Y., Widlöcher, A. and Métivier, J.-P. (2015). The unified and holistic method"
+        " gamma (γ). Computational Linguistics 41(3), 437–479.",
+    ),
 }
 
 INTERVALS = (

@@ -84,7 +84,7 @@ def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> 
     made = statistics(tallies.space, cells, doubled=tallies.doubled)
     columns = [tallies.column(pair, cells) for pair in tallies.pairs]
     singles = [_figures(made, *column) for column in columns]
-    figures = [_mean([one[at] for one in singles]) for at in range(len(made))]
+    figures = [mean_of([one[at] for one in singles]) for at in range(len(made))]
     if len(singles) > 1:
         figures = _with_joint(made, figures, tallies.joint_sums(cells))
     if rounds:
@@ -157,7 +157,7 @@ def _figures(made: Sequence[Statistic], counts: Sequence[int], width: int) -> li
     return [_figure(one, sums, sums[-1]) for one in made]
 
 
-def _mean(figures: Sequence[Figure]) -> Figure:
+def mean_of(figures: Sequence[Figure]) -> Figure:
     """The mean over pairs; undefined where it is so for all of them."""
     if not figures:
         return Figure(None, 0, reason=NO_ARTICLE)
