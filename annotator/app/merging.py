@@ -39,6 +39,7 @@ _KINDS = {
     Kind.ASSIGNMENT: "who codes the article",
     Kind.DECISION: "a decision about a passage",
     Kind.COMMENT: "a comment",
+    Kind.POLICY: "the rules of the project",
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from annotator.core.edits.values import Value
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, LabelId
 from annotator.core.layers import Status
+from annotator.core.policy import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,9 @@ class ArticleQuery:
     """Which articles a list shows.
 
     `words` are searched in the texts (each word must occur, as the beginning of a word); the
-    filters narrow further. `mine` are those that are assigned to who asks. `layer` says whose
-    work `status` and `label` speak of.
+    filters narrow further. `mine` are those that are assigned to who asks. `annotator` says whose
+    work `status` and `label` speak of (that of who asks if nobody is named), and `sight` leaves
+    out what who asks may not see of it.
     """
 
     words: str = ""
@@ -22,6 +24,7 @@ class ArticleQuery:
     source: str | None = None
     annotator: AnnotatorId | None = None
     mine: bool = False
+    sight: Sight = Sight.ALL
 
 
 @dataclass(frozen=True, slots=True)

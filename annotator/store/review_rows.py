@@ -1,15 +1,17 @@
-"""Decisions and comments as JSON documents of the log, and back."""
+"""Decisions, comments and rules as JSON documents of the log, and back."""
 
 from dataclasses import replace
 from typing import Any
 
 from annotator.core.decisions import Choice, Comment, Decision
 from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
+from annotator.core.policy import Policy
 
 Body = dict[str, Any]
 
 _LISTS = ("spans", "states", "sources", "gold")
 _TEXTS = ("reason", "note")
+_RULES = ("blind", "hide_names", "lead_cleans")
 
 
 def decision_body(value: Decision) -> Body:
@@ -45,3 +47,17 @@ def comment(obj: ObjectId, place: tuple[ArticleId, AnnotatorId, RoundId], body: 
     if not (isinstance(about, str) and isinstance(text, str)):
         raise TypeError
     return Comment(obj, *place, ObjectId(about), text)
+
+
+def policy_body(value: Policy) -> Body:
+    """What is not as usual."""
+    body: Body = {name: True for name in _RULES if getattr(value, name)}
+    return body if value.lead is None else body | {"lead": value.lead}
+
+
+def policy(body: Body) -> Policy:
+    """The rules of such a document; raises one of BROKEN if they are none of ours."""
+    lead, rules = body.get("lead"), {name: body.get(name, False) for name in _RULES}
+    if not (lead is None or isinstance(lead, str)) or {*rules.values()} - {True, False}:
+        raise TypeError
+    return Policy(**rules, lead=None if lead is None else AnnotatorId(lead))

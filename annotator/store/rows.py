@@ -19,12 +19,14 @@ from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.policy import Policy
 from annotator.core.rules import Rule
 from annotator.core.schemes import Label
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.time_spent import TimeSpent
 from annotator.store.problems import BROKEN, DamageError
-from annotator.store.review_rows import comment, comment_body, decision, decision_body
+from annotator.store.review_rows import comment, comment_body, decision, decision_body, policy_body
+from annotator.store.review_rows import policy as policy_of
 from annotator.store.scheme_rows import OF_SCHEME, OfScheme, scheme_body, scheme_value
 
 Body = dict[str, Any]
@@ -226,6 +228,7 @@ _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Assignment: _assignment_row,
     Decision: _decision_row,
     Comment: _comment_row,
+    Policy: lambda value, _article: Row(body=dumped(policy_body(value))),
 }
 
 
@@ -387,4 +390,5 @@ _READERS: dict[int, Callable[[ObjectId, Row, Body], Value]] = {
     Kind.ASSIGNMENT: _assignment,
     Kind.DECISION: _decision,
     Kind.COMMENT: _comment,
+    Kind.POLICY: lambda _obj, _row, body: policy_of(body),
 }

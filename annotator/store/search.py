@@ -2,6 +2,7 @@
 
 from annotator.core.edits.values import Kind
 from annotator.core.projects import ArticleQuery
+from annotator.store.sight import in_sight
 
 _LABEL = Kind.ARTICLE_LABEL
 
@@ -62,6 +63,7 @@ def selection(
         require("l.source = ?", query.source)
     if query.mine:
         require(f"l.article IN ({ASSIGNED})", me, round_)
+    require(in_sight(query.sight, me, "l.article", round_))
     layer = "SELECT y.article FROM layer y WHERE y.annotator IS ? AND y.round IS ?"
     if query.status is not None:
         if query.status.value == "new":

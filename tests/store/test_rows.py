@@ -13,6 +13,7 @@ from annotator.core.edits.values import Kind, Value
 from annotator.core.entities import Entity
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.policy import Policy
 from annotator.core.relation_types import RelationType
 from annotator.core.rules import Rule
 from annotator.core.schemes import Colour, Label, Overlap, Pattern, SchemeInfo, Scope
@@ -164,6 +165,7 @@ kinds: list[tuple[Kind, st.SearchStrategy[Value]]] = [
     (Kind.DECISION, decisions),
     (Kind.COMMENT, st.builds(Comment, st.just(OBJECT), *map(st.just, PLACE), texts, texts)),
     (Kind.ASSIGNMENT, st.just(Assignment(*PLACE))),
+    (Kind.POLICY, st.builds(Policy, *[st.booleans()] * 2, st.sampled_from([None, ANNOTATOR]))),
     (Kind.TIME, st.builds(TimeSpent, *map(st.just, PLACE), st.integers(0))),
 ]
 

@@ -18,6 +18,7 @@ from annotator.core.doubts import Doubt
 from annotator.core.entities import Entity
 from annotator.core.ids import ActId, AnnotatorId, ArticleId, ObjectId
 from annotator.core.layers import LayerState
+from annotator.core.policy import Policy
 from annotator.core.relation_types import RelationType
 from annotator.core.rules import Rule
 from annotator.core.schemes import Label, SchemeInfo
@@ -45,6 +46,7 @@ class Kind(IntEnum):
     ASSIGNMENT = 15
     DECISION = 16
     COMMENT = 17
+    POLICY = 18
 
     @property
     def is_of_scheme(self) -> bool:
@@ -73,6 +75,7 @@ Value = (
     | Assignment
     | Decision
     | Comment
+    | Policy
 )
 """The full state of an object of each kind."""
 

@@ -1,0 +1,94 @@
+"""The rules of an open project: whose layers I may see, and whether I may clean articles again.
+
+Every part of the window that shows the work of others asks here.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.core.annotators import AnnotatorKind
+from annotator.core.edits.policy import set_policy
+from annotator.core.edits.values import Action
+from annotator.core.errors import RefusedError
+from annotator.core.ids import AnnotatorId, ArticleId, RoundId
+from annotator.core.policy import Sight
+from annotator.core.projects import ArticleQuery
+from annotator.store.policies import is_in_sight, policy
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+    from annotator.store.reading import Reading
+
+__all__ = ["Seen", "changed", "may_see", "policy", "require_may_clean", "within_sight"]
+
+Seen = Callable[[ArticleId, AnnotatorId, RoundId], bool]
+"""Whether the layer of an annotator on an article in a round may be seen."""
+
+
+def seen_by(reading: "Reading", me: AnnotatorId) -> Seen:
+    """What somebody may see, as the project is now.
+
+    One’s own layers and predictions of models always; those of others as the project says.
+    """
+    sight = policy(reading).sight(me)
+    if sight is Sight.ALL:
+        return lambda _article, _whose, _round: True
+    models = {one.id for one in reading.annotators() if one.kind is AnnotatorKind.MODEL}
+
+    def seen(article: ArticleId, whose: AnnotatorId, round_: RoundId) -> bool:
+        free = whose == me or whose in models
+        return free or is_in_sight(reading, sight, me, article, round_)
+
+    return seen
+
+
+def may_see(workspace: "Workspace", article: ArticleId, round_: RoundId | None = None) -> bool:
+    """Whether I may see what other people did on an article, in this round if no other is said."""
+    reading, me = workspace.reading, workspace.me.id
+    sight = policy(reading).sight(me)
+    return is_in_sight(reading, sight, me, article, round_ or workspace.round)
+
+
+def within_sight(workspace: "Workspace", query: ArticleQuery) -> ArticleQuery:
+    """The query, finding nothing by layers that I may not see."""
+    me = workspace.me.id
+    kinds = {one.id: one.kind for one in workspace.reading.annotators()}
+    whose = query.annotator
+    if whose is None or whose == me or kinds.get(whose) is AnnotatorKind.MODEL:
+        return query
+    return replace(query, sight=policy(workspace.reading).sight(me))
+
+
+def changed(workspace: "Workspace", *, blind: bool, hide_names: bool) -> Action:
+    """What to perform so that the project is blind, or is not; whoever says it first leads."""
+    before = policy(workspace.reading)
+    after = replace(before, blind=blind, hide_names=hide_names)
+    if after != before and before.lead is None:
+        after = replace(after, lead=workspace.me.id)
+    return set_policy(before, after)
+
+
+def led(workspace: "Workspace") -> Action:
+    """What to perform when files are handed out: from then on only the lead cleans again."""
+    before = policy(workspace.reading)
+    return set_policy(
+        before, replace(before, lead=before.lead or workspace.me.id, lead_cleans=True)
+    )
+
+
+def require_may_clean(workspace: "Workspace") -> None:
+    """Raise RefusedError where somebody else is to clean articles again."""
+    rules = policy(workspace.reading)
+    if not rules.may_clean(workspace.me.id):
+        names = {one.id: one.name for one in workspace.reading.annotators()}
+        lead = names.get(rules.lead or AnnotatorId(""), "whoever leads the project")
+        raise RefusedError(
+            f"Articles have been handed out, so only {lead} changes their texts;"
+            " report what is wrong with this one instead."
+        )
+
+
+def may_lead(workspace: "Workspace") -> bool:
+    """Whether I may change the rules: nobody leads yet, or I do."""
+    return policy(workspace.reading).lead in (None, workspace.me.id)

@@ -1,0 +1,28 @@
+"""Which layers somebody may see, as SQL put together from constants of this file and integers."""
+
+from annotator.core.edits.values import Kind
+from annotator.core.policy import Sight
+
+_FINISHED = (
+    "EXISTS (SELECT 1 FROM layer mine WHERE mine.article = {article} AND mine.annotator IS {who}"
+    " AND mine.round IS {round} AND mine.status IN ('done', 'excluded'))"
+)
+_NOT_MINE = (
+    "NOT EXISTS (SELECT 1 FROM object o JOIN edit e ON e.n = o.n WHERE o.article = {article}"
+    f" AND o.kind = {Kind.ASSIGNMENT:d}"
+    " AND e.annotator IS {who} AND e.round IS {round})"
+)
+_PARTS = {
+    Sight.ALL: "true",
+    Sight.FINISHED: _FINISHED,
+    Sight.FINISHED_OR_NOT_MINE: f"({_FINISHED} OR {_NOT_MINE})",
+}
+
+
+def in_sight(sight: Sight, who: int | None, article: int | str, round_: int | str | None) -> str:
+    """The condition that somebody may see what others did on an article in a round.
+
+    `who` is a key of this file, `article` and `round_` are keys or columns.
+    """
+    names = {"article": article, "who": who, "round": round_}
+    return _PARTS[sight].format(**{k: "NULL" if v is None else v for k, v in names.items()})
