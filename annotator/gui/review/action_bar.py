@@ -21,7 +21,7 @@ class Row(QWidget):
 
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.flow = Flow(self, gap=6)
+        self.flow = Flow(self, gap=5)
         self.heading = PlainLabel(heading, role="muted")
         self.heading.setFixedHeight(28)
         if heading:
@@ -63,8 +63,8 @@ class ActionBar(QWidget):
         self._shown: tuple[Label, ...] = ()
         self._rows = self._label_row()
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(12, 7, 12, 7)
+        column.setSpacing(5)
         self._decide = self._deed_row()
         self._why = self._reason_row()
         for row in (self._decide, self._why, self._rows):
@@ -96,7 +96,8 @@ class ActionBar(QWidget):
         return row
 
     def _reason_row(self) -> Row:
-        row = Row(tr("Why?"))
+        row = Row(tr("Why the last?"))
+        row.heading.setFixedWidth(row.heading.sizeHint().width())  # so that no row ever turns
         for key, reason in keys.REASONS.items():
             button = row.add(
                 key.upper(),
@@ -146,15 +147,15 @@ class ActionBar(QWidget):
         self.remove.setVisible(state is State.GOLD)
         self._why.setEnabled(decision is not None)
         about_this = self._deciding.is_about_case_in_hand
-        words = tr("Why?") if about_this or decision is None else tr("Why, the one before?")
-        self._why.heading.setText(words)
+        last = decision is not None and not about_this
+        self._why.heading.setText(tr("Why the last?") if last else tr("Why?"))
         for reason, button in self.reasons.items():
             given = decision is not None and (
                 decision.reason == reason if reason else bool(decision.note)
             )
             button.setCheckable(True)
             button.setChecked(given)
-        self.deeds["⌫"].setEnabled(about_this)
+        self.deeds["⌫"].setVisible(about_this)
         if not is_deciding:
             self.note.hide()
 

@@ -17,6 +17,7 @@ from annotator.gui.review.lane_page import LanePage
 from annotator.gui.review.lanes import LaneCase
 from annotator.gui.theme import WINDOW_FONT, Theme, font, mixed
 
+_AMBER = QColor("#FFCB45")
 _GUTTER = 6
 """Pixels between the signs and the words."""
 _AFTER = 4
@@ -25,8 +26,9 @@ _AFTER = 4
 
 def differing_tint(theme: Theme, *, strong: bool) -> QColor:
     """Behind words that annotators differ in."""
-    share = (0.34 if strong else 0.2) if theme.dark else (0.3 if strong else 0.17)
-    return mixed(theme.warning, theme.window, share)
+    if theme.dark:
+        return mixed(theme.warning, theme.window, 0.34 if strong else 0.2)
+    return mixed(_AMBER, theme.window, 0.62 if strong else 0.34)
 
 
 def common_tint(theme: Theme) -> QColor:

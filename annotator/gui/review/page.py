@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from annotator.app.reviewing import acceptance, carry_out, queue, review_of
@@ -28,6 +28,8 @@ from annotator.gui.review.versions import letter
 from annotator.gui.review.words import tr
 from annotator.gui.widgets.waiting import Waiting
 
+_LEFT, _RIGHT = (0.23, 214, 300), (0.27, 264, 360)
+"""The share of the width, and the least and most pixels; the text has the rest."""
 _OF_THE_QUEUE: Final = (Kind.LAYER, Kind.ANNOTATOR, Kind.ASSIGNMENT)
 
 
@@ -64,7 +66,12 @@ class ReviewPage(ModePage):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes_of_page)
+        self._arranged_by_hand = False
+        self.panes_of_page.splitterMoved.connect(self._keep_arrangement)
         self._connect()
+
+    def _keep_arrangement(self) -> None:
+        self._arranged_by_hand = True
 
     def _connect(self) -> None:
         self.queue.wanted.connect(self.open)
@@ -80,6 +87,17 @@ class ReviewPage(ModePage):
         self.under.followed.connect(self._count_this)
         self.under.shown.connect(self._count_this)
         self._desk.signals.told.connect(self._take)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each pane its share, until somebody has moved them."""
+        super().resizeEvent(event)
+        if not self._arranged_by_hand:
+            width = self.width()
+            left, right = (
+                min(most, max(least, round(width * share)))
+                for share, least, most in (_LEFT, _RIGHT)
+            )
+            self.panes_of_page.setSizes([left, width - left - right, right])
 
     # -- what the window asks
 

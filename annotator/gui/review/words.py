@@ -41,8 +41,8 @@ def reason_in_words(reason: str) -> str:
         Reason.EDGES: tr("Edges"),
         Reason.LABEL: tr("Label"),
         Reason.MISSED: tr("Missed"),
-        Reason.GUIDELINE: tr("Guideline gap"),
-        Reason.UNCLEAR: tr("Text unclear"),
+        Reason.GUIDELINE: tr("Guideline"),
+        Reason.UNCLEAR: tr("Unclear"),
     }
     return known.get(reason, reason)
 

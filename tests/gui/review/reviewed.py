@@ -21,7 +21,7 @@ Marks = Sequence[tuple[str, str]]
 
 def coder(at: int) -> Annotator:
     """One of eight people."""
-    return Annotator(AnnotatorId(f"{at + 11:x}" * 32), NAMES[at])
+    return Annotator(AnnotatorId(f"{at + 8:x}" * 32), NAMES[at])
 
 
 def layer(
