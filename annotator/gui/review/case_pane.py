@@ -72,33 +72,38 @@ class CasePane(QScrollArea):
         self._show()
 
     def _show(self, _changes: object = None) -> None:
-        whole, case = self._under.whole, self._under.case
-        there = whole is not None and case is not None
+        """Show the versions at once; what is below them follows a moment later."""
+        whole, matter = self._under.whole, self._under.matter
+        versions: tuple[Version, ...] = ()
+        if whole is not None and matter is not None:
+            versions = versions_of(whole, matter, blind=self.blind)
+        there = bool(versions)
         for part in self._parts:
             part.setVisible(there)
-        for row in self.rows:
+        while len(self.rows) < len(versions):
+            row = VersionRow(self._desk)
+            row.clicked.connect(self._take)
+            self.rows.append(row)
+            self._list.addWidget(row)
+        while len(self.rows) > len(versions):
+            row = self.rows.pop()
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = []
-        if whole is None or case is None:
+        if matter is None:
             return
-        versions = versions_of(whole, case, blind=self.blind)
-        for version in versions:
-            self._add(version, same_as(versions, version))
-        self.gold.show_case(self._under, blind=self.blind)
-        self.thread_of_case.show_case(self._under)
-        labels = Counter(span.label for span in case.spans)
-        self.entry.show_labels([label for label, _ in labels.most_common()])
+        for row, version in zip(self.rows, versions, strict=True):
+            same = same_as(versions, version)
+            row.show_version(matter.case, version, same, self._under.text)
+        self._desk.afterwards.do(self._show_more)
 
-    def _add(self, version: Version, same: tuple[str, ...]) -> None:
-        case = self._under.case
-        if case is None:
-            return
-        row = VersionRow(self._desk, case, version, same, self._under.text)
-        row.clicked.connect(self._take)
-        self.rows.append(row)
-        self._list.addWidget(row)
+    def _show_more(self) -> None:
+        matter = self._under.matter
+        if matter is not None:
+            self.gold.show_case(self._under, blind=self.blind)
+            self.thread_of_case.show_case(self._under)
+            labels = Counter(span.label for span in matter.case.spans)
+            self.entry.show_labels([label for label, _ in labels.most_common()])
 
     def _take(self) -> None:
         row, whole = self.sender(), self._under.whole

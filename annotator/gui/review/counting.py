@@ -13,7 +13,7 @@ from annotator.core.ids import ArticleId
 from annotator.core.progress import Progress
 from annotator.gui.desk import Desk
 from annotator.gui.jobs import Job
-from annotator.gui.review.facts import Tally, tally
+from annotator.gui.review.facts import Tally, matters_of, tally
 
 _AT_ONCE = 16
 """Articles of one job."""
@@ -81,7 +81,8 @@ class Counting(QObject):
             with workspace.another_reading() as reading:
                 for number, article in enumerate(articles):
                     progress.report(number, len(articles), "Counting cases")
-                    found[article] = tally(review_of(reading, article, round_))
+                    whole = review_of(reading, article, round_)
+                    found[article] = tally(whole, matters_of(whole))
             return found
 
         job = self._job = Job(count)

@@ -33,6 +33,7 @@ from annotator.core.words import Range
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.review.differing import of_most, said
+from annotator.gui.review.facts import Matter
 from annotator.gui.review.under_review import UnderReview
 
 
@@ -95,29 +96,28 @@ class Deciding(QObject):
     @property
     def explained(self) -> Decision | None:
         """The decision that a reason would be about: of the case in hand, else the last one."""
-        case = self._under.case
-        decision = None if case is None else self._under.decided.get(case.id)
-        if decision is not None:
-            return decision
+        matter = self._under.matter
+        if matter is not None and matter.decision is not None:
+            return matter.decision
         value = None if self.last is None else self._desk.workspace.reading.value(self.last)
         return value if isinstance(value, Decision) else None
 
     @property
     def is_about_case_in_hand(self) -> bool:
         """Whether the case in hand is decided, so that a reason is about it."""
-        case = self._under.case
-        return case is not None and case.id in self._under.decided
+        matter = self._under.matter
+        return matter is not None and matter.decision is not None
 
     # -- deciding the case in hand
 
     def take(self, version: Callable[[Case], Verdict]) -> None:
         """Decide the case in hand as `version` makes of it, and go on to the next."""
-        case = self._under.case
-        if case is None:
+        matter = self._under.matter
+        if matter is None:
             self._doing.say(self.tr("No case is in hand: choose one with [ or ]."))
             return
         try:
-            self._decide(case, version(case))
+            self._decide(matter, version(matter.case))
         except RefusedError as error:
             self._doing.say(str(error))
 
@@ -145,23 +145,22 @@ class Deciding(QObject):
         """Put the case off for an expert."""
         self.take(lambda _case: FLAGGED)
 
-    def _decide(self, case: Case, verdict: Verdict) -> None:
-        review, before = self._under.review, self._under.decided.get(case.id)
+    def _decide(self, matter: Matter, verdict: Verdict) -> None:
+        review = self._under.review
         if review is None or not self._may_write():
             return
         try:
-            decide_cases(self._desk.workspace, review, [(case, verdict)])
+            decide_cases(self._desk.workspace, review, [(matter.case, verdict)])
         except AnnotatorError as error:
             self._doing.refused.emit(str(error))
             return
-        decision = self._under.decided.get(case.id)
-        self.last = None if decision is None else decision.object
-        following = self._under.beside(1) if before is not None else None
-        self.go_on(following)
+        now = self._under.matter
+        self.last = None if now is None or now.decision is None else now.decision.object
+        self.go_on(self._under.beside(1) if matter.decision is not None else None)
 
-    def go_on(self, case: Case | None = None) -> None:
+    def go_on(self, to: Matter | None = None) -> None:
         """Take the next case in hand that waits, or this one; tell if there is none."""
-        following = case or self._under.next_waiting()
+        following = to or self._under.next_waiting()
         if following is None:
             self.changed.emit()
             self.finished.emit()
@@ -170,9 +169,9 @@ class Deciding(QObject):
 
     def step(self, by: int) -> None:
         """Go to the next case (1) or the one before (-1)."""
-        case = self._under.beside(by)
-        if case is not None:
-            self._under.go_to(case)
+        beside = self._under.beside(by)
+        if beside is not None:
+            self._under.go_to(beside)
         elif by > 0:
             self._doing.say(self.tr("This is the last case here; Alt+Down: the next article."))
         else:
@@ -180,8 +179,8 @@ class Deciding(QObject):
 
     def reopen(self) -> None:
         """Take back the decision about the case in hand."""
-        review, case = self._under.review, self._under.case
-        decision = None if case is None else self._under.decided.get(case.id)
+        review, matter = self._under.review, self._under.matter
+        decision = None if matter is None else matter.decision
         if review is None or decision is None or not self._may_write():
             self._doing.say(self.tr("This case is not decided."))
             return
@@ -204,11 +203,11 @@ class Deciding(QObject):
 
     def comment(self, text: str) -> None:
         """Say something about the case in hand."""
-        case, article = self._under.case, self._under.article
-        if case is None or article is None or not text.strip() or not self._may_write():
+        matter, article = self._under.matter, self._under.article
+        if matter is None or article is None or not text.strip() or not self._may_write():
             return
         try:
-            say(self._desk.workspace, article.id, case.id, text)
+            say(self._desk.workspace, article.id, matter.id, text)
         except AnnotatorError as error:
             self._doing.refused.emit(str(error))
 
@@ -216,14 +215,14 @@ class Deciding(QObject):
 
     def begin_edit(self) -> None:
         """Begin with the version of most, or what gold has."""
-        case, review = self._under.case, self._under.review
-        if case is None or review is None or not self._may_write():
+        matter, review = self._under.matter, self._under.review
+        if matter is None or review is None or not self._may_write():
             return
-        decision = self._under.decided.get(case.id)
+        decision = matter.decision
         made = [span for span in review.gold if decision and span.id in decision.gold]
-        model = made[0] if made else of_most(case)
+        model = made[0] if made else of_most(matter.case)
         self.draft = replace(
-            model, id=fixed_object("draft", case.id), annotator=GOLD.id, note=None
+            model, id=fixed_object("draft", matter.id), annotator=GOLD.id, note=None
         )
         self.words, self.gold, self.is_marking = None, None, False
         self.changed.emit()
@@ -285,11 +284,11 @@ class Deciding(QObject):
 
     def choose_gold_here(self) -> None:
         """Choose what gold has of the case in hand."""
-        case, review = self._under.case, self._under.review
-        if case is None or review is None:
+        matter, review = self._under.matter, self._under.review
+        if matter is None or review is None:
             return
-        near = [span for span in review.gold if span.overlaps(case.start, case.end)]
-        decision = self._under.decided.get(case.id)
+        start, end, decision = matter.case.start, matter.case.end, matter.decision
+        near = [span for span in review.gold if span.overlaps(start, end)]
         ours = [span for span in near if decision is not None and span.id in decision.gold]
         if not near:
             self._doing.say(self.tr("Gold has nothing here yet."))
@@ -359,9 +358,9 @@ class Deciding(QObject):
 
     def take_in_hand(self, decision: Decision) -> None:
         """Take the case in hand that a decision is about, if it is of this article."""
-        cases = {case.id: case for case in self._under.cases}
-        if decision.case in cases:
-            self._under.go_to(cases[decision.case])
+        matter = self._under.of_case(decision.case)
+        if matter is not None:
+            self._under.go_to(matter)
 
 
 def _as_drawn(case: Case, draft: Span) -> Verdict:

@@ -1,11 +1,12 @@
-"""What is known of the cases of an article without looking at it: for counts and filters."""
+"""What is known of the cases of an article: worked out once, and kept true cheaply."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from annotator.app.reviewing import Whole
 from annotator.core.cases import Case, CaseKind
-from annotator.core.decisions import Decision
+from annotator.core.decisions import Decision, states_of
 from annotator.core.ids import AnnotatorId, LabelId, ObjectId
 from annotator.gui.review.differing import differing
 
@@ -22,16 +23,41 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A case in which annotators differ, as filters see it.
+    """A case as filters and counts see it; light, as there are many thousands.
 
     `alone` are those whose version is not the one of most.
     """
 
-    case: ObjectId
     kinds: tuple[CaseKind, ...]
     labels: frozenset[LabelId]
     alone: frozenset[AnnotatorId]
-    standing: Standing
+    standing: Standing = Standing.WAITING
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether it needs a key: what all agree on does only if it was decided before."""
+        return self.kinds[0] is not CaseKind.AGREED or self.standing is Standing.STALE
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case under review, with what was decided about it.
+
+    `decision` is the one that holds, `earlier` one about spans that are others since. `states`
+    are the digests of its spans as they are.
+    """
+
+    id: ObjectId
+    case: Case
+    fact: Fact
+    states: tuple[str, ...]
+    decision: Decision | None = None
+    earlier: Decision | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """How far it is."""
+        return self.fact.standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +86,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The cases of an article; `agreed` is how many wait to be accepted together."""
+    """The disputed cases of an article; `agreed` is how many wait to be accepted together."""
 
     facts: tuple[Fact, ...]
     agreed: int
@@ -75,45 +101,52 @@ class Tally:
         return sum(one.standing is standing and wanted.fits(one) for one in self.facts)
 
 
-def standings(
-    whole: Whole, decided: dict[ObjectId, Decision]
-) -> tuple[dict[ObjectId, Standing], dict[ObjectId, Decision]]:
-    """How far each case is that annotators differ in, and the stale decision about it if any."""
-    of_span = {span: one for one in whole.review.stale for span in one.spans}
-    found, stale = {}, {}
-    for case in whole.review.cases:
-        decision = decided.get(case.id)
-        if decision is not None:
-            found[case.id] = Standing.PUT_OFF if decision.choice.is_open else Standing.DECIDED
-            continue
-        earlier = next((of_span[one.id] for one in case.spans if one.id in of_span), None)
-        if earlier is not None:
-            stale[case.id] = earlier
-        found[case.id] = Standing.WAITING if earlier is None else Standing.STALE
-    return found, stale
-
-
-def is_disputed(case: Case, standing: Standing) -> bool:
-    """Whether a case needs a key: what all agree on does only if it was decided otherwise once."""
-    return case.kind is not CaseKind.AGREED or standing is Standing.STALE
-
-
-def fact(case: Case, standing: Standing) -> Fact:
-    """A case as filters see it."""
-    labels = frozenset(span.label for span in case.spans)
-    return Fact(case.id, case.kinds, labels, differing(case), standing)
-
-
-def tally(whole: Whole) -> Tally:
-    """The counts of an article."""
-    found, _ = standings(whole, whole.review.decided)
-    facts = (
-        fact(case, found[case.id])
+def matters_of(whole: Whole) -> tuple[Matter, ...]:
+    """All cases of an article in the order of the text, agreed ones too."""
+    found = (
+        Matter(
+            case.id,
+            case,
+            Fact(case.kinds, frozenset(span.label for span in case.spans), differing(case)),
+            states_of(sorted(case.spans, key=lambda span: span.id)),
+        )
         for case in whole.review.cases
-        if is_disputed(case, found[case.id])
     )
-    waiting = () if whole.unfinished else whole.review.cases
+    return settled(tuple(found), whole.review.decisions)
+
+
+def settled(matters: Iterable[Matter], decisions: Iterable[Decision]) -> tuple[Matter, ...]:
+    """The same matters with what is decided about them now."""
+    every = tuple(matters)
+    by_case = {one.case: one for one in decisions}
+    states = {one.id: one.states for one in every}
+    stale = [one for key, one in by_case.items() if states.get(key) != one.states]
+    of_span = {span: one for one in stale for span in one.spans}
+    return tuple(_settled(one, by_case.get(one.id), of_span) for one in every)
+
+
+def _settled(
+    matter: Matter, decision: Decision | None, of_span: dict[ObjectId, Decision]
+) -> Matter:
+    holding = decision if decision is not None and decision.states == matter.states else None
+    earlier = None
+    if holding is None and of_span:
+        found = (of_span[one.id] for one in matter.case.spans if one.id in of_span)
+        earlier = next(found, None)
+    if (holding, earlier) == (matter.decision, matter.earlier):
+        return matter
+    standing = Standing.WAITING if earlier is None else Standing.STALE
+    if holding is not None:
+        standing = Standing.PUT_OFF if holding.choice.is_open else Standing.DECIDED
+    fact = replace(matter.fact, standing=standing)
+    return replace(matter, fact=fact, decision=holding, earlier=earlier)
+
+
+def tally(whole: Whole, matters: Iterable[Matter]) -> Tally:
+    """The counts of an article; nothing is accepted while one of its coders is at work."""
+    facts = [matter.fact for matter in matters]
     agreed = sum(
-        case.kind is CaseKind.AGREED and found[case.id] is not Standing.DECIDED for case in waiting
+        one.kinds[0] is CaseKind.AGREED and one.standing is not Standing.DECIDED for one in facts
     )
-    return Tally(tuple(facts), agreed)
+    disputed = tuple(one for one in facts if one.is_disputed)
+    return Tally(disputed, 0 if whole.unfinished else agreed)

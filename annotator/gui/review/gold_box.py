@@ -32,14 +32,13 @@ class GoldBox(QWidget):
 
     def show_case(self, under: UnderReview, *, blind: bool) -> None:
         """Show what was decided about the case in hand."""
-        case, whole = under.case, under.whole
-        if case is None or whole is None:
+        matter, whole = under.matter, under.whole
+        if matter is None or whole is None:
             for label in (self.choice, self.quote, self.who):
                 label.hide()
             return
-        decision = under.decided.get(case.id)
-        earlier = under.stale.get(case.id)
-        taken = [one.name for one in versions_of(whole, case, blind=blind) if one.is_taken]
+        decision, earlier = matter.decision, matter.earlier
+        taken = [one.name for one in versions_of(whole, matter, blind=blind) if one.is_taken]
         if decision is not None:
             words = choice_in_words(decision, taken)
         elif earlier is not None:

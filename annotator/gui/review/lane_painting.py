@@ -71,7 +71,7 @@ class LanePainting(Painting):
             if any(not one.is_agreed for one in cases):
                 self._lanes(cases, laid, line, origin)
             for one in cases:
-                if one.case.id == page.lanes.in_hand:
+                if one.id == page.lanes.in_hand:
                     self._outline(one, laid, line, origin)
 
     # -- behind and around the words
@@ -80,7 +80,7 @@ class LanePainting(Painting):
         if one.is_settled and not one.is_agreed:
             return
         theme, painter = self.inks.theme, self.painter
-        strong = one.case.id == self._laned.lanes.in_hand
+        strong = one.id == self._laned.lanes.in_hand
         for stretch in one.stretches:
             tint = differing_tint(theme, strong=strong) if stretch.differs else common_tint(theme)
             for left, right in self._places(laid, line, stretch.start, stretch.end):
@@ -119,7 +119,7 @@ class LanePainting(Painting):
     def _lanes(self, cases: list[LaneCase], laid: LaidPiece, line: Line, origin: QPointF) -> None:
         page, painter = self._laned, self.painter
         top = origin.y() + line.top + line.height - page.room
-        in_hand = next((one for one in cases if one.case.id == page.lanes.in_hand), None)
+        in_hand = next((one for one in cases if one.id == page.lanes.in_hand), None)
         painter.setFont(self._font)
         for number, who in enumerate(page.lanes.annotators):
             y = top + number * self._pitch

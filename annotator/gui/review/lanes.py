@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.core.cases import Case, CaseKind
+from annotator.core.cases import Case
 from annotator.core.ids import AnnotatorId, ObjectId
 from annotator.gui.review.differing import Stretch, stretches
-from annotator.gui.review.facts import Standing
+from annotator.gui.review.facts import Matter, Standing
 
 ROOMY = 6
 """Annotators up to whom lanes are as high as their signs like to be."""
@@ -17,23 +17,32 @@ ROOMY = 6
 class LaneCase:
     """A case as it is drawn."""
 
-    case: Case
+    matter: Matter
     stretches: tuple[Stretch, ...]
-    standing: Standing
+
+    @property
+    def id(self) -> ObjectId:
+        """The identity of the case."""
+        return self.matter.id
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.matter.case
 
     @property
     def is_agreed(self) -> bool:
         """Whether all say the same, so that it needs no lanes."""
-        return self.case.kind is CaseKind.AGREED and self.standing is not Standing.STALE
+        return not self.matter.fact.is_disputed
 
     @property
     def is_settled(self) -> bool:
         """Whether its differences matter no longer."""
-        return self.standing is Standing.DECIDED
+        return self.matter.standing is Standing.DECIDED
 
 
 class LaneMap:
-    """The cases of an article by place. Positions are code points."""
+    """The cases of an article, in its order, by place. Positions are code points."""
 
     def __init__(
         self,
@@ -46,7 +55,7 @@ class LaneMap:
         self.signs = tuple(signs) or tuple(str(at + 1) for at in range(len(annotators)))
         """What stands before each lane: the key that takes it."""
         self.in_hand = in_hand
-        self._cases = sorted(cases, key=lambda one: (one.case.start, one.case.end, one.case.id))
+        self._cases = list(cases)
         self._starts = [one.case.start for one in self._cases]
         self._longest = max((one.case.end - one.case.start for one in self._cases), default=0)
 
@@ -61,6 +70,8 @@ class LaneMap:
         return any(not one.is_agreed for one in self.within(start, end))
 
 
-def lane_case(case: Case, standing: Standing) -> LaneCase:
-    """A case with its stretches worked out."""
-    return LaneCase(case, stretches(case), standing)
+def lane_case(matter: Matter, known: LaneCase | None = None) -> LaneCase:
+    """A case with its stretches worked out, if they are not `known` yet."""
+    if known is None:
+        return LaneCase(matter, stretches(matter.case))
+    return known if known.matter is matter else LaneCase(matter, known.stretches)

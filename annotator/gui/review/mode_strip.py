@@ -49,17 +49,17 @@ class ModeStrip(QWidget):
 
     def _say(self) -> None:
         under = self._under
-        cases = under.wanted_cases()
-        decided = sum(under.standing[case.id] is Standing.DECIDED for case in cases)
+        cases = under.wanted_matters()
+        decided = sum(one.standing is Standing.DECIDED for one in cases)
         said = tr("%1 of %2 cases decided")
         self.done.setText(said.replace("%1", str(decided)).replace("%2", str(len(cases))))
         self.done.setVisible(bool(cases))
-        case = under.case
-        self.changed.setVisible(case is not None and case.id in under.stale)
-        if case is None:
+        matter = under.matter
+        self.changed.setVisible(matter is not None and matter.earlier is not None)
+        if matter is None:
             words = tr("Nothing is left to decide here.") if cases else tr("No cases here.")
             self.about.show_text(words if under.article is not None else "")
             return
-        number = next((at for at, one in enumerate(cases, 1) if one.id == case.id), 0)
-        self.about.show_text(case_in_words(case, number, len(cases)))
+        number = next((at for at, one in enumerate(cases, 1) if one.id == matter.id), 0)
+        self.about.show_text(case_in_words(matter.case, number, len(cases)))
         self.setAccessibleName(f"{self.mode.text()}. {self.about.text()}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from annotator.app.policy import policy
 from annotator.app.reviewing import acceptance, carry_out, queue, review_of
 from annotator.core.annotators import AnnotatorKind
 from annotator.core.edits.values import Action, Kind, News
@@ -19,7 +20,7 @@ from annotator.gui.modes import ModePage
 from annotator.gui.review.case_pane import CasePane
 from annotator.gui.review.counting import Counting, Tallies
 from annotator.gui.review.deciding import Deciding, State
-from annotator.gui.review.facts import Tally, tally
+from annotator.gui.review.facts import Tally, matters_of, tally
 from annotator.gui.review.queue_model import QueueModel
 from annotator.gui.review.queue_pane import QueuePane
 from annotator.gui.review.text_pane import TextPane
@@ -104,6 +105,9 @@ class ReviewPage(ModePage):
     def enter(self) -> None:
         """Read the queue if need be, and go on where the reviewer was."""
         self._is_here = True
+        if policy(self._desk.workspace.reading).hide_names:  # and nobody takes that back here
+            self.queue.filters.blind.setChecked(True)
+            self.queue.filters.blind.setEnabled(False)
         if self._is_late:
             self._read()
         self.text.read_on()
@@ -191,7 +195,7 @@ class ReviewPage(ModePage):
         """Read the queue; count what is not counted yet, that under review first."""
         self._is_late = False
         workspace = self._desk.workspace
-        self.model.show_queue(queue(workspace.reading, workspace.round))
+        self.model.show_queue(queue(workspace.reading, workspace.round, workspace.me.id))
         self._offer_filters()
         here = self.under.article
         there = {one.article for one in self.model.all}
@@ -224,8 +228,8 @@ class ReviewPage(ModePage):
         wanted = self.queue.filters.wanted
         self.under.wanted = wanted
         self.model.narrow(wanted)
-        case = self.under.case
-        if case is None or not self.under.fits(case):
+        matter = self.under.matter
+        if matter is None or not wanted.fits(matter.fact):
             self.under.go_to(self.under.next_waiting())
         self.deciding.changed.emit()
         self.queue.show_article(self.model.kept)
@@ -253,7 +257,8 @@ class ReviewPage(ModePage):
 
     def _tally_of(self, article: ArticleId) -> Tally:
         workspace = self._desk.workspace
-        return tally(review_of(workspace.reading, article, workspace.round))
+        whole = review_of(workspace.reading, article, workspace.round)
+        return tally(whole, matters_of(whole))
 
     def _take_counts(self, found: Tallies) -> None:
         if self.model.take(found):
@@ -265,7 +270,7 @@ class ReviewPage(ModePage):
         """Keep the count of the article under review true."""
         if self.under.whole is not None and self.under.article is not None:
             self.counting.pause()
-            self.model.take({self.under.article.id: tally(self.under.whole)})
+            self.model.take({self.under.article.id: tally(self.under.whole, self.under.matters)})
             self._desk.afterwards.do(self._say)
 
     def _say(self) -> None:
@@ -277,13 +282,12 @@ class ReviewPage(ModePage):
         """Count again what has changed elsewhere, and read the queue again if it is another."""
         here = None if self.under.article is None else self.under.article.id
         if news.wholesale:
-            self.model.tallies.clear()
+            self.model.forget()
             self._is_late = True
         else:
-            elsewhere = {one.article for one in news.changes if one.article not in (None, here)}
-            for article in elsewhere:
-                if article is not None:
-                    self.model.tallies.pop(article, None)
+            every = (one.article for one in news.changes)
+            elsewhere = {one for one in every if one is not None and one != here}
+            self.model.forget(elsewhere)
             queued = any(one.kind in _OF_THE_QUEUE for one in news.changes)
             self._is_late = self._is_late or bool(elsewhere) or queued
         if self._is_late and self._is_here:

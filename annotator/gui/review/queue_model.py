@@ -1,6 +1,6 @@
 """The articles that wait for review as a Qt model, narrowed as the reviewer likes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -23,9 +23,12 @@ class QueueModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[Waiting] = ()
+        self._by_id: dict[ArticleId, Waiting] = {}
         self.rows: list[Waiting] = []
         self._row_of: dict[ArticleId, int] = {}
         self.tallies: dict[ArticleId, Tally] = {}
+        self._counts: dict[ArticleId, tuple[int, int, int]] = {}
+        """Of each article: cases decided, cases in all, what all agree on."""
         self.wanted = Wanted()
         self.kept: ArticleId | None = None
         """The article under review, which stays in the list when all of it is decided."""
@@ -38,12 +41,17 @@ class QueueModel(QAbstractTableModel):
     def show_queue(self, queue: Sequence[Waiting]) -> None:
         """Show another queue."""
         self._all = queue
+        self._by_id = {one.article: one for one in queue}
+        self.forget(set(self.tallies) - self._by_id.keys())
         self.narrow(self.wanted)
 
     def narrow(self, wanted: Wanted) -> None:
         """Show those articles only that have such cases."""
         self.beginResetModel()
-        self.wanted = wanted
+        if wanted != self.wanted:
+            self.wanted = wanted
+            for article in self.tallies:
+                self._count(article)
         self.rows = [one for one in self._all if self._fits(one)]
         self._row_of = {one.article: row for row, one in enumerate(self.rows)}
         self.endResetModel()
@@ -52,13 +60,14 @@ class QueueModel(QAbstractTableModel):
         """Take counts; whether another set of rows has to be shown."""
         self.tallies.update(tallies)
         for article in tallies:
+            self._count(article)
             row = self._row_of.get(article)
             if row is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
         return any(
             (one.article in self._row_of) != self._fits(one)
-            for one in self._all
-            if one.article in tallies
+            for one in map(self._by_id.get, tallies)
+            if one is not None
         )
 
     def row_of(self, article: ArticleId | None) -> int | None:
@@ -74,19 +83,25 @@ class QueueModel(QAbstractTableModel):
 
     def totals(self) -> tuple[int, int, int]:
         """Cases decided, cases in all, and what all agree on, as far as it is counted."""
-        decided = total = agreed = 0
-        for one in self._all:
-            if (tally := self.tallies.get(one.article)) is not None:
-                counts = tally.counts(self.wanted)
-                decided, total = decided + counts[0], total + counts[1]
-                agreed += tally.agreed
+        known = self._counts.values()
+        decided, total, agreed = (sum(one[at] for one in known) for at in range(3))
         return decided, total, agreed
+
+    def forget(self, articles: Iterable[ArticleId] | None = None) -> None:
+        """Forget the counts of some articles, or of all: they are others now."""
+        for article in list(self.tallies) if articles is None else articles:
+            self.tallies.pop(article, None)
+            self._counts.pop(article, None)
+
+    def _count(self, article: ArticleId) -> None:
+        tally = self.tallies[article]
+        self._counts[article] = (*tally.counts(self.wanted), tally.agreed)
 
     def _fits(self, one: Waiting) -> bool:
         tally = self.tallies.get(one.article)
         if tally is None or one.article == self.kept:
             return True
-        decided, total = tally.counts(self.wanted)
+        decided, total, _ = self._counts[one.article]
         if self.wanted.undecided:
             return decided < total or (tally.agreed > 0 and not self.wanted.is_narrow)
         return total > 0 or not self.wanted.is_narrow

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.core.cases import Case
 from annotator.core.edits.values import Change, Kind
 from annotator.core.ids import ObjectId
 from annotator.core.schemes import Label
@@ -12,6 +11,7 @@ from annotator.core.spans import Span
 from annotator.gui.desk import Desk
 from annotator.gui.review.action_bar import ActionBar
 from annotator.gui.review.deciding import Deciding, State
+from annotator.gui.review.facts import Matter
 from annotator.gui.review.keys import ReviewKeys
 from annotator.gui.review.lane_reader import LaneReader
 from annotator.gui.review.lanes import LaneCase, LaneMap, lane_case
@@ -116,40 +116,35 @@ class TextPane(QWidget):
         if whole is None:
             return LaneMap()
         order = in_order(whole, blind=self.blind)
-        for case in whole.review.cases:
-            standing = under.standing[case.id]
-            known = self._drawn.get(case.id)
-            if known is None or known.standing is not standing:
-                self._drawn[case.id] = lane_case(case, standing)
-        cases = [self._drawn[case.id] for case in whole.review.cases]
-        in_hand = None if under.case is None else under.case.id
-        return LaneMap(order, cases, in_hand, keys(len(order)))
+        self._drawn = {one.id: lane_case(one, self._drawn.get(one.id)) for one in under.matters}
+        in_hand = None if under.matter is None else under.matter.id
+        return LaneMap(order, [*self._drawn.values()], in_hand, keys(len(order)))
 
     def _follow(self, _changes: object) -> None:
         self.reader.show_lanes(self._lanes())
         self._sync()
 
     def _show_case(self) -> None:
-        case = self._under.case
+        matter = self._under.matter
         self.reader.show_lanes(self._lanes())
         self.strip.show_state(self._deciding.state)
-        if case is not None:
-            self.reader.ensure_visible(case.start, case.end)
+        if matter is not None:
+            self.reader.ensure_visible(matter.case.start, matter.case.end)
             if QAccessible.isActive():
-                self.reader.announce(self.in_words(case))
+                self.reader.announce(self.in_words(matter))
 
-    def in_words(self, case: Case) -> str:
+    def in_words(self, matter: Matter) -> str:
         """The case in hand as it is said to somebody who cannot see it."""
         under, whole = self._under, self._under.whole
         if whole is None:
             return ""
-        cases = under.wanted_cases()
-        number = next((at for at, one in enumerate(cases, 1) if one.id == case.id), 0)
+        every = under.wanted_matters()
+        number = next((at for at, one in enumerate(every, 1) if one.id == matter.id), 0)
         scheme = self._desk.workspace.scheme
-        said = [case_in_words(case, number, len(cases))]
-        if case.id in under.stale:
+        said = [case_in_words(matter.case, number, len(every))]
+        if matter.earlier is not None:
             said.append(tr("Changed since it was decided"))
-        for one in versions_of(whole, case, blind=self.blind):
+        for one in versions_of(whole, matter, blind=self.blind):
             words = span_in_few_words(one.span, scheme, under.text)
             said.append(f"{one.key} {one.name}: {words}")
         return ". ".join(said)
@@ -173,8 +168,8 @@ class TextPane(QWidget):
             return
         wanted = {span.id: span for span in review.gold}
         if deciding.draft is not None:
-            case = self._under.case
-            decision = None if case is None else self._under.decided.get(case.id)
+            matter = self._under.matter
+            decision = None if matter is None else matter.decision
             for each in () if decision is None else decision.gold:
                 wanted.pop(each, None)
             wanted[deciding.draft.id] = deciding.draft
@@ -211,11 +206,11 @@ class TextPane(QWidget):
         if deciding.state is State.EDITING:
             self._sync()
             return
-        here = [case for case in under.cases if case.start <= position < case.end]
-        case = min(here, key=lambda one: one.end - one.start, default=None)
+        here = [one for one in under.disputed if one.case.start <= position < one.case.end]
+        matter = min(here, key=lambda one: one.case.end - one.case.start, default=None)
         gold = [span for span in self._shown.values() if span.start <= position < span.end]
-        if case is not None and case != under.case:
-            under.go_to(case)
+        if matter is not None and matter != under.matter:
+            under.go_to(matter)
         elif gold:
             deciding.choose_gold(min(gold, key=lambda span: span.length).id)
         else:

@@ -49,17 +49,18 @@ class Thread(QWidget):
 
     def show_case(self, under: UnderReview) -> None:
         """Show what is said about the case in hand."""
-        whole, case = under.whole, under.case
+        whole, matter = under.whole, under.matter
         about: set[ObjectId] = set()
-        if case is not None:
-            about = {case.id, *(span.id for span in case.spans)}
-            if (decision := under.decided.get(case.id)) is not None:
-                about.add(decision.object)
+        if matter is not None:
+            about = {matter.id, *(span.id for span in matter.case.spans)}
+            about.update(
+                one.object for one in (matter.decision, matter.earlier) if one is not None
+            )
         comments = () if whole is None else whole.comments
         self.comments = tuple(
             sorted((one for one in comments if one.about in about), key=lambda one: one.id)
         )
-        self.field.setEnabled(case is not None)
+        self.field.setEnabled(matter is not None)
         for old in self._said:
             self._column.removeWidget(old)
             old.deleteLater()

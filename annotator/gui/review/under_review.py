@@ -21,7 +21,7 @@ from annotator.core.layers import LayerState
 from annotator.core.reviewing import Review
 from annotator.core.spans import Relation, Span
 from annotator.gui.desk import Desk
-from annotator.gui.review.facts import Standing, Wanted, fact, is_disputed, standings
+from annotator.gui.review.facts import Matter, Standing, Wanted, matters_of, settled
 
 _T = TypeVar("_T", Decision, Span, Relation)
 _OF_LAYERS = (Kind.SPAN, Kind.RELATION, Kind.LAYER)
@@ -42,14 +42,13 @@ class UnderReview(QObject):
         self._desk = desk
         self.article: Article | None = None
         self.whole: Whole | None = None
-        self.case: Case | None = None
+        self.matter: Matter | None = None
+        """The case in hand, with what was decided about it."""
+        self.matters: tuple[Matter, ...] = ()
+        """All cases in the order of the text, agreed ones too."""
+        self.disputed: tuple[Matter, ...] = ()
+        """Those that annotators differ in."""
         self.wanted = Wanted()
-        self.decided: dict[ObjectId, Decision] = {}
-        self.standing: dict[ObjectId, Standing] = {}
-        self.stale: dict[ObjectId, Decision] = {}
-        """The decision that there once was about each case that is stale."""
-        self.cases: tuple[Case, ...] = ()
-        """Those that annotators differ in, in the order of the text."""
         desk.signals.told.connect(self._take)
 
     @property
@@ -62,65 +61,60 @@ class UnderReview(QObject):
         """The article's cases, decisions and gold."""
         return None if self.whole is None else self.whole.review
 
+    @property
+    def case(self) -> Case | None:
+        """The case in hand."""
+        return None if self.matter is None else self.matter.case
+
     def open(self, article: ArticleId | None) -> None:
         """Review an article; the first case that waits is in hand, changed ones before others."""
         reading = self._desk.workspace.reading
         self.article = None if article is None else reading.article(article)
-        self.case = None
+        self.matter = None
         self._read()
-        self.case = self.next_waiting()
+        self.matter = self.next_waiting()
         self.shown.emit()
         self.case_changed.emit()
 
-    def go_to(self, case: Case | None) -> None:
+    def go_to(self, matter: Matter | None) -> None:
         """Take a case in hand."""
-        if case != self.case:
-            self.case = case
+        before, self.matter = self.matter, matter
+        if _id(before) != _id(matter):
             self.case_changed.emit()
 
-    def fits(self, case: Case) -> bool:
-        """Whether a case is among those that the reviewer wants to see."""
-        return not self.wanted.is_narrow or self.wanted.fits(fact(case, self.standing[case.id]))
-
-    def wanted_cases(self) -> tuple[Case, ...]:
+    def wanted_matters(self) -> tuple[Matter, ...]:
         """Those that annotators differ in and the filters let through."""
-        return tuple(filter(self.fits, self.cases))
+        return tuple(one for one in self.disputed if self.wanted.fits(one.fact))
 
-    def beside(self, by: int) -> Case | None:
+    def of_case(self, case: ObjectId) -> Matter | None:
+        """The case of this identity, if annotators differ in it."""
+        return next((one for one in self.disputed if one.id == case), None)
+
+    def beside(self, by: int) -> Matter | None:
         """The next case (1) or the one before (-1), decided or not; None beyond the ends."""
-        cases = self.wanted_cases()
-        if self.case is None:
-            return (cases[0] if by > 0 else cases[-1]) if cases else None
-        here = (self.case.start, self.case.end, self.case.id)
-        rest = [case for case in cases if (case.start, case.end, case.id) > here]
-        if by < 0:
-            rest = [case for case in cases if (case.start, case.end, case.id) < here][::-1]
-        return rest[0] if rest else None
+        every = self.wanted_matters()
+        here = _place(self.matter) if self.matter is not None else None
+        if by > 0:
+            return next((one for one in every if here is None or _place(one) > here), None)
+        return next((one for one in every[::-1] if here is None or _place(one) < here), None)
 
-    def next_waiting(self) -> Case | None:
+    def next_waiting(self) -> Matter | None:
         """What to decide next: a changed case, else the next undecided, from the top again."""
-        at = -1 if self.case is None else self.case.start
+        here = None if self.matter is None else _place(self.matter)
         waiting = [
-            case
-            for case in self.cases
-            if self.standing[case.id] in (Standing.WAITING, Standing.STALE) and self.fits(case)
+            one
+            for one in self.wanted_matters()
+            if one.standing in (Standing.WAITING, Standing.STALE)
         ]
         return min(
             waiting,
-            key=lambda case: (
-                self.standing[case.id] is not Standing.STALE,
-                case.start < at,
-                case.start,
-                case.end,
+            key=lambda one: (
+                one.standing is not Standing.STALE,
+                here is not None and _place(one) < here,
+                _place(one),
             ),
             default=None,
         )
-
-    def case_of(self, decision: ObjectId) -> Case | None:
-        """The case that a decision (by its object) is or was about."""
-        found = [one for one in self.decided.values() if one.object == decision]
-        by_id = {case.id: case for case in self.cases}
-        return by_id.get(found[0].case) if found else None
 
     # -- following
 
@@ -131,17 +125,14 @@ class UnderReview(QObject):
             if self.article is None
             else review_of(workspace.reading, self.article.id, workspace.round)
         )
-        self._look()
+        self._use(() if self.whole is None else matters_of(self.whole))
 
-    def _look(self) -> None:
-        whole = self.whole
-        self.decided = {} if whole is None else whole.review.decided
-        self.standing, self.stale, self.cases = {}, {}, ()
-        if whole is not None:
-            self.standing, self.stale = standings(whole, self.decided)
-            self.cases = tuple(
-                case for case in whole.review.cases if is_disputed(case, self.standing[case.id])
-            )
+    def _use(self, matters: tuple[Matter, ...]) -> None:
+        """Know the cases as they are now; the one in hand stays in hand, if it is there."""
+        self.matters = matters
+        self.disputed = tuple(one for one in matters if one.fact.is_disputed)
+        here = _id(self.matter)
+        self.matter = next((one for one in matters if one.id == here), None)
 
     def _take(self, news: News) -> None:
         if self.article is None or not news.touches(self.article.id):
@@ -154,12 +145,9 @@ class UnderReview(QObject):
             self.followed.emit(here)
 
     def _read_again(self) -> None:
-        before = self.case
         self._read()
-        by_id = {case.id: case for case in self.cases}
-        self.case = None if before is None else by_id.get(before.id)
-        if self.case is None:
-            self.case = self.next_waiting()
+        if self.matter is None:
+            self.matter = self.next_waiting()
         self.shown.emit()
         self.case_changed.emit()
 
@@ -182,7 +170,15 @@ class UnderReview(QObject):
             state=state if isinstance(state, LayerState) else None,
         )
         self.whole = replace(whole, review=review, comments=tuple(comments))
-        self._look()
+        self._use(settled(self.matters, review.decisions))
+
+
+def _id(matter: Matter | None) -> ObjectId | None:
+    return None if matter is None else matter.id
+
+
+def _place(matter: Matter) -> tuple[int, int, ObjectId]:
+    return matter.case.start, matter.case.end, matter.id
 
 
 def _is_of_a_person(change: Change) -> bool:

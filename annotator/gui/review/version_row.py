@@ -25,29 +25,34 @@ _LEFT = 36
 class VersionRow(QAbstractButton):
     """A click takes the version, as its key does."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        case: Case,
-        version: Version,
-        same: Sequence[str],
-        text: str,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._case, self.version, self._same = desk, case, version, same
-        self._text = text
+        self._desk = desk
+        self._shown: tuple[object, ...] = ()
         self._layouts: list[QTextLayout] = []
         self._laid_for = (-1, False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = span_in_few_words(version.span, desk.workspace.scheme, text)
+
+    def show_version(self, case: Case, version: Version, same: Sequence[str], text: str) -> None:
+        """Show a version of a case; the others that are the `same` are named."""
+        shown = (case, version, tuple(same), self._desk.appearance.theme.dark)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._case, self.version, self._same, self._text = case, version, same, text
+        self._laid_for = (-1, False)
+        said = span_in_few_words(version.span, self._desk.workspace.scheme, text)
         name = tr("%1, key %2: %3") if version.key else tr("%1: %3")
         for sign, words in (("%1", version.name), ("%2", version.key), ("%3", said)):
             name = name.replace(sign, words)
         self.setAccessibleName(name)
+        height = self.heightForWidth(self.width())
+        if height != self.height():
+            self.setFixedHeight(height)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As high as the words need."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from annotator.app.reviewing import Whole
-from annotator.core.cases import Case
 from annotator.core.ids import AnnotatorId
 from annotator.core.spans import Span
 from annotator.gui.review.differing import said
+from annotator.gui.review.facts import Matter
 
 _KEYS = "1234567890"
 
@@ -57,9 +57,9 @@ def keys(count: int) -> tuple[str, ...]:
     return tuple(_KEYS[at] if at < len(_KEYS) else "" for at in range(count))
 
 
-def versions_of(whole: Whole, case: Case, *, blind: bool) -> tuple[Version, ...]:
+def versions_of(whole: Whole, matter: Matter, *, blind: bool) -> tuple[Version, ...]:
     """What each annotator says of a case. Names are told once it is decided."""
-    decision = whole.review.decided.get(case.id)
+    case, decision = matter.case, matter.decision
     sources = () if decision is None else decision.sources
     order = in_order(whole, blind=blind)
     told = names(whole, blind=blind and (decision is None or decision.choice.is_open))

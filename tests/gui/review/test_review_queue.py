@@ -86,7 +86,7 @@ def test_a_filter_by_annotator_shows_where_they_are_alone(begin: Begin) -> None:
     filters = reviewer.review.queue.filters
     filters.annotator.setCurrentIndex(filters.annotator.findData(coder(1).id))
     assert reviewer.in_hand() == "will answer"
-    assert len(reviewer.review.under.wanted_cases()) == 1
+    assert len(reviewer.review.under.wanted_matters()) == 1
     filters.annotator.setCurrentIndex(filters.annotator.findData(coder(0).id))
     assert reviewer.in_hand() == "Sylvania"
 
@@ -121,7 +121,7 @@ def test_a_decision_whose_spans_changed_is_marked_and_shown_first(reviewer: Revi
     assert under.article is not None
     change_layer(reviewer, under.article, reviewer.place_of(" within hours"))
     change_layer(reviewer, under.article, reviewer.place_of(" hours, Ida"))
-    assert Standing.STALE in under.standing.values()
+    assert Standing.STALE in {one.standing for one in under.disputed}
     reviewer.press("]", times=2)
     reviewer.review.open(under.article.id)
     assert reviewer.in_hand() == "will close the strait within hours"
@@ -129,7 +129,7 @@ def test_a_decision_whose_spans_changed_is_marked_and_shown_first(reviewer: Revi
     assert ("threat", "will close the strait") in reviewer.gold(), "gold waits for the reviewer"
     reviewer.press("1")
     assert ("threat", "will close the strait within") in reviewer.gold()
-    assert not under.stale
+    assert not any(one.earlier for one in under.disputed)
 
 
 def test_a_project_without_finished_layers_says_what_review_waits_for(begin: Begin) -> None:
@@ -155,8 +155,9 @@ def test_everything_has_a_name_for_those_who_cannot_see(reviewer: Reviewer) -> N
     assert nameless(reviewer.window) == []
     row = reviewer.review.case.rows[1]
     assert row.accessibleName() == "Cy, key 2: Threat “keeps the harbour open”"
-    case = reviewer.case
-    assert reviewer.review.text.in_words(case) == (
+    matter = reviewer.review.under.matter
+    assert matter is not None
+    assert reviewer.review.text.in_words(matter) == (
         "Case 2 of 3 · Label differs. 1 Ben: Commitment “keeps the harbour open”."
         " 2 Cy: Threat “keeps the harbour open”"
     )
@@ -167,9 +168,9 @@ def test_everything_has_a_name_for_those_who_cannot_see(reviewer: Reviewer) -> N
 def test_a_layer_of_mine_that_changes_changes_the_cases(reviewer: Reviewer) -> None:
     under = reviewer.review.under
     assert under.article is not None
-    before = [case.id for case in under.cases]
+    before = [one.id for one in under.disputed]
     change_layer(reviewer, under.article, reviewer.place_of(" strait within"))
-    assert [case.id for case in under.cases] == before, "the same spans, said otherwise"
+    assert [one.id for one in under.disputed] == before, "the same spans, said otherwise"
     assert "will close the" in {
         row.version.span.quote(reviewer.text)
         for row in reviewer.review.case.rows
