@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.app.choosing import TRAINING_ROUND
+from annotator.app.policy import seen_by
 from annotator.core.agreement.gamma import with_gamma
 from annotator.core.agreement.gold import AgainstGold, Confusion, against_gold, confusion
 from annotator.core.agreement.passages import Passage, Question, passages
@@ -40,13 +41,15 @@ class AgreementOptions:
 
     No round named means all but training. `now` takes layers as they are instead of as they were
     when first done. `samples` is how often articles are drawn for intervals, 0 for none. `gamma`
-    is made only if it is asked for, because it takes long.
+    is made only if it is asked for, because it takes long. `eyes` is who looks at it, where
+    a blind project must not show them what others did.
     """
 
     rounds: frozenset[RoundId] = frozenset()
     now: bool = False
     samples: int = ROUNDS
     gamma: bool = False
+    eyes: AnnotatorId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ class _Sample:
         self.when: dict[ArticleId, list[tuple[int, AnnotatorId]]] = {}
         self._reading = reading
         self._options = options
+        self._seen = seen_by(reading, options.eyes)
         self._kinds = {one.id: one.kind for one in reading.annotators()}
         self._finished: Mapping[Place, Finished] = finished(reading)
         self._then: Mapping[Place, Content] = {} if options.now else changed_since(reading)
@@ -197,7 +201,7 @@ class _Sample:
         """The layers of an article that are compared: one for each annotator."""
         wanted: dict[AnnotatorId, LayerState] = {}
         for layer in sorted(layers, key=self._when_done):
-            if self._is_wanted(layer):
+            if self._is_wanted(layer) and self._seen(layer):
                 wanted.setdefault(layer.annotator, layer)
         return list(wanted.values()) if len(wanted) > 1 else []
 

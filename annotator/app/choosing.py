@@ -1,6 +1,6 @@
 """Which layers an export holds: gold where it is decided, else the only finished coder's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.annotators import Annotator, AnnotatorKind
@@ -37,7 +37,7 @@ class Choice:
     """Whose layers, in which state and rounds; no round named means all but training.
 
     `layer` is `final`, `gold`, `all` or the id of an annotator, `kinds` says what annotators are.
-    `left_out` counts what was not chosen.
+    `left_out` counts what was not chosen; of what is not `seen` nothing is even counted.
     """
 
     kinds: Mapping[AnnotatorId, AnnotatorKind]
@@ -45,13 +45,15 @@ class Choice:
     statuses: frozenset[Status] = frozenset({Status.DONE})
     rounds: frozenset[RoundId] = frozenset()
     left_out: LeftOut = field(default_factory=LeftOut)
+    seen: Callable[[LayerState], bool] = lambda _layer: True
     touched: set[ArticleId] = field(default_factory=set)
     """The articles whose layers were looked at."""
 
     def of(self, layers: Sequence[LayerState]) -> list[LayerState]:
         """Those of an article's layers that are to be exported."""
         self.touched.update(layer.article for layer in layers[:1])
-        wanted = [layer for layer in layers if self._is_whose(layer) and self._is_in_time(layer)]
+        seen = (layer for layer in layers if self._is_whose(layer) and self.seen(layer))
+        wanted = [layer for layer in seen if self._is_in_time(layer)]
         return self._final(wanted) if self.layer == FINAL else wanted
 
     @property

@@ -10,6 +10,7 @@ from annotator.core.errors import BadInputError
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.exchange.codebooks import html, markdown
 from annotator.store.examples import examples
+from annotator.store.policies import policy
 
 LIVE = 3
 """Passages of the project that are shown for a label."""
@@ -25,13 +26,17 @@ def live_examples(
     return examples(reading, label, LIVE, who)
 
 
-def codebook_of(reading: Reading) -> tuple[Line, ...]:
-    """The codebook of a project with passages of it, whoever marked them."""
-    return tuple(codebook(reading.scheme(), partial(live_examples, reading)))
+def codebook_of(reading: Reading, eyes: AnnotatorId | None = None) -> tuple[Line, ...]:
+    """The codebook of a project with passages of it, whoever marked them.
+
+    With `eyes`, where a blind project must not show them what others marked, only their own.
+    """
+    who = eyes if policy(reading).blind else None
+    return tuple(codebook(reading.scheme(), partial(live_examples, reading, who=who)))
 
 
-def write_codebook(reading: Reading, path: Path) -> None:
-    """Write the codebook as Markdown or HTML, as the file is called.
+def write_codebook(reading: Reading, path: Path, eyes: AnnotatorId | None = None) -> None:
+    """Write the codebook as Markdown or HTML, as the file is called, for `eyes`.
 
     Raises BadInputError for any other name, or if the file cannot be written.
     """
@@ -39,7 +44,7 @@ def write_codebook(reading: Reading, path: Path) -> None:
     if suffix not in SUFFIXES:
         msg = f"{path.name} is neither Markdown nor HTML; call it something like codebook.md."
         raise BadInputError(msg)
-    lines = codebook_of(reading)
+    lines = codebook_of(reading, eyes)
     text = markdown(lines) if suffix == ".md" else html(reading.scheme(), lines)
     try:
         with written_aside(path) as out:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.app.choosing import FINAL, Choice, LeftOut, layer_named
+from annotator.app.policy import seen_by
 from annotator.app.sources import MANIFEST, reason, shown
 from annotator.app.splitting import PARTS, Split, kept_together
 from annotator.app.writing import written_aside
@@ -43,7 +44,8 @@ class ExportOptions:
     """What to export: whose layers (`final`, `gold`, `all`, a name or id), their states, rounds.
 
     No round named means all but training. With `strict`, a record whose offsets its text does not
-    bear out stops the export; without, it is left out and listed.
+    bear out stops the export; without, it is left out and listed. `eyes` is who looks at it, where
+    a blind project must not show them what others did.
     """
 
     layer: str = FINAL
@@ -51,6 +53,7 @@ class ExportOptions:
     rounds: frozenset[RoundId] = frozenset()
     split: Split | None = None
     strict: bool = False
+    eyes: AnnotatorId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class _Export:
             layer_named(options.layer, people),
             options.statuses,
             options.rounds,
+            seen=seen_by(reading, options.eyes),
         )
 
     def write(self, sheets: Mapping[str | None, _Sheet]) -> ExportReport:

@@ -12,6 +12,7 @@ from annotator.core.edits.policy import set_policy
 from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
+from annotator.core.layers import LayerState
 from annotator.core.policy import Sight
 from annotator.core.projects import ArticleQuery
 from annotator.store.policies import is_in_sight, policy
@@ -20,25 +21,36 @@ if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
     from annotator.store.reading import Reading
 
-__all__ = ["Seen", "changed", "may_see", "policy", "require_may_clean", "within_sight"]
+__all__ = [
+    "Seen",
+    "changed",
+    "led",
+    "may_lead",
+    "may_see",
+    "policy",
+    "require_may_clean",
+    "seen_by",
+    "why_not_clean",
+    "within_sight",
+]
 
-Seen = Callable[[ArticleId, AnnotatorId, RoundId], bool]
-"""Whether the layer of an annotator on an article in a round may be seen."""
+Seen = Callable[[LayerState], bool]
+"""Whether a layer may be seen."""
 
 
-def seen_by(reading: "Reading", me: AnnotatorId) -> Seen:
-    """What somebody may see, as the project is now.
+def seen_by(reading: "Reading", eyes: AnnotatorId | None) -> Seen:
+    """Which layers somebody may see, as the project is now; without `eyes`, all.
 
     One’s own layers and predictions of models always; those of others as the project says.
     """
-    sight = policy(reading).sight(me)
-    if sight is Sight.ALL:
-        return lambda _article, _whose, _round: True
+    sight = Sight.ALL if eyes is None else policy(reading).sight(eyes)
+    if eyes is None or sight is Sight.ALL:
+        return lambda _layer: True
     models = {one.id for one in reading.annotators() if one.kind is AnnotatorKind.MODEL}
 
-    def seen(article: ArticleId, whose: AnnotatorId, round_: RoundId) -> bool:
-        free = whose == me or whose in models
-        return free or is_in_sight(reading, sight, me, article, round_)
+    def seen(layer: LayerState) -> bool:
+        is_free = layer.annotator == eyes or layer.annotator in models
+        return is_free or is_in_sight(reading, sight, eyes, layer.article, layer.round)
 
     return seen
 
@@ -79,14 +91,21 @@ def led(workspace: "Workspace") -> Action:
 
 def require_may_clean(workspace: "Workspace") -> None:
     """Raise RefusedError where somebody else is to clean articles again."""
+    if why := why_not_clean(workspace):
+        raise RefusedError(why)
+
+
+def why_not_clean(workspace: "Workspace") -> str:
+    """A sentence on who is to clean articles again, if not I; empty where I may."""
     rules = policy(workspace.reading)
-    if not rules.may_clean(workspace.me.id):
-        names = {one.id: one.name for one in workspace.reading.annotators()}
-        lead = names.get(rules.lead or AnnotatorId(""), "whoever leads the project")
-        raise RefusedError(
-            f"Articles have been handed out, so only {lead} changes their texts;"
-            " report what is wrong with this one instead."
-        )
+    if rules.may_clean(workspace.me.id):
+        return ""
+    names = {one.id: one.name for one in workspace.reading.annotators()}
+    lead = names.get(rules.lead or AnnotatorId(""), "whoever leads the project")
+    return (
+        f"Articles have been handed out, so only {lead} changes their texts;"
+        " report what is wrong with this one instead."
+    )
 
 
 def may_lead(workspace: "Workspace") -> bool:

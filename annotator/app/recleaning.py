@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from annotator.app.policy import require_may_clean
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.carrying import Carried, Fate
 from annotator.core.doubts import Doubt
@@ -118,8 +119,10 @@ def _planned(seen: Seen, page: CleanedPage) -> Plan:
 def carry_out(workspace: "Workspace", planned: Plan, rules: Iterable[Rule] = ()) -> News:
     """Do what was planned, on the thread that opened the project; `rules` are remembered with it.
 
-    It is planned anew if something was marked meanwhile. Raises RefusedError as `plan` does.
+    It is planned anew if something was marked meanwhile. Raises RefusedError as `plan` does, and
+    where articles have been handed out and somebody else leads the project.
     """
+    require_may_clean(workspace)
     reading = workspace.reading
     seen = _seen(reading, planned.before.id, planned.page)
     now = planned if seen == planned.seen else _planned(seen, planned.page)

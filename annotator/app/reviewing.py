@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.app.policy import seen_by
 from annotator.core.annotators import GOLD, AnnotatorKind
 from annotator.core.assignments import Assignment
 from annotator.core.cases import Case, CaseKind, cases_of
@@ -11,7 +12,7 @@ from annotator.core.decisions import Comment, Decision
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.values import Action, Change, Kind, News
 from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
-from annotator.core.layers import Status
+from annotator.core.layers import LayerState, Status
 from annotator.core.progress import Progress, Silent
 from annotator.core.reviewing import Review, decide, reopen
 from annotator.core.verdicts import Verdict, agree
@@ -67,10 +68,17 @@ class Whole:
         return tuple(case for case in self.undecided if case.kind is CaseKind.AGREED)
 
 
-def queue(reading: "Reading", round_: RoundId) -> tuple[Waiting, ...]:
-    """The articles that several people have finished in a round, in the order of the list."""
+def queue(
+    reading: "Reading", round_: RoundId, eyes: AnnotatorId | None = None
+) -> tuple[Waiting, ...]:
+    """The articles that several people have finished in a round, in the order of the list.
+
+    With `eyes`, those that a blind project must not show them yet are left out.
+    """
     nobody = [one.id for one in reading.annotators() if one.kind is not AnnotatorKind.PERSON]
-    return waiting(reading, round_, (GOLD.id, *nobody))
+    found = waiting(reading, round_, (GOLD.id, *nobody))
+    seen = seen_by(reading, eyes)
+    return tuple(one for one in found if seen(LayerState(one.article, GOLD.id, round_)))
 
 
 def review_of(reading: "Reading", article: ArticleId, round_: RoundId) -> Whole:
@@ -140,7 +148,7 @@ def acceptance(
 ) -> tuple[Action, int]:
     """The action that accepts all this, and how many cases; nothing has changed yet."""
     changes, count = list[Change](), 0
-    articles = queue(reading, round_)
+    articles = queue(reading, round_, reviewer)
     for number, one in enumerate(articles):
         progress.report(number, len(articles), "Looking at what all agree on")
         whole = review_of(reading, one.article, round_)

@@ -52,8 +52,8 @@ class CodebookWriting(QObject):
         def work(_progress: Progress) -> tuple[Line, ...]:
             with workspace.another_reading() as reading:
                 if is_pdf:
-                    return codebook_of(reading)
-                write_codebook(reading, target)
+                    return codebook_of(reading, workspace.me.id)
+                write_codebook(reading, target, workspace.me.id)
                 return ()
 
         self._path = target

@@ -1,6 +1,7 @@
 """Spans of the article in hand that are not mine: what models suggest, what others have marked.
 
-They are read only while somebody wants to see them, and never changed here.
+They are read only while somebody wants to see them, and never changed here. In a blind project
+those of others are not read before I am done with the article.
 """
 
 from collections import Counter
@@ -8,15 +9,18 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.policy import may_see
 from annotator.core.annotators import GOLD
 from annotator.core.edits.values import Change, Kind, News
-from annotator.core.ids import AnnotatorId, ObjectId
+from annotator.core.ids import AnnotatorId, ArticleId, ObjectId
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.appearance import OTHERS, SUGGESTIONS, Appearance
 from annotator.gui.dates import when_made
 from annotator.gui.desk import Desk
 from annotator.gui.reader.layers import MODEL
+
+_ABOUT_SIGHT = (Kind.LAYER, Kind.POLICY, Kind.ASSIGNMENT)
 
 
 class OtherLayers(QObject):
@@ -34,6 +38,7 @@ class OtherLayers(QObject):
         self._all: dict[ObjectId, Span] = {}
         self._suggested: dict[Range, set[ObjectId]] = {}
         """The suggestions of `_all`, by place."""
+        self._may_see = True
         self._mine: Counter[Range] = Counter()
         """How many of my spans are at a place."""
         desk.in_hand.spans_changed.connect(self._follow_mine)
@@ -44,6 +49,7 @@ class OtherLayers(QObject):
         in_hand, workspace = self._desk.in_hand, self._desk.workspace
         self._all, self._suggested, self._mine = {}, {}, Counter()
         if in_hand.article is not None and _wanted(self._desk.appearance):
+            self._may_see = may_see(workspace, in_hand.article.id)
             self._mine.update(map(_place, in_hand.spans))
             for span in workspace.reading.spans(in_hand.article.id):
                 if self._is_other(span):
@@ -63,7 +69,7 @@ class OtherLayers(QObject):
         if span.origin == MODEL:
             return appearance.is_on(SUGGESTIONS)
         same_round = span.round == workspace.round or span.annotator == GOLD.id
-        return same_round and appearance.is_on(OTHERS)
+        return same_round and appearance.is_on(OTHERS) and self._may_see
 
     def _is_shown(self, span: Span) -> bool:
         return span.origin != MODEL or not self._mine[_place(span)]
@@ -98,6 +104,8 @@ class OtherLayers(QObject):
         article = self._desk.in_hand.article
         if article is None or news.wholesale or not _wanted(self._desk.appearance):
             return
+        if any(change.kind in _ABOUT_SIGHT for change in news.changes):
+            self._look_again(article.id)
         before, after = {}, {}
         for change in news.changes:
             is_here = change.kind is Kind.SPAN and change.article == article.id
@@ -110,6 +118,17 @@ class OtherLayers(QObject):
                 self._put(change.after)
                 if self._is_shown(change.after):
                     after[change.object] = change.after
+        self._tell(before, after)
+
+    def _look_again(self, article: ArticleId) -> None:
+        """Show what others did once I am done, and hide it when I am not any more."""
+        if may_see(self._desk.workspace, article) == self._may_see:
+            return
+        before = {span.id: span for span in self._all.values() if self._is_shown(span)}
+        after = {span.id: span for span in self.read()}
+        chosen = self._desk.selection.span
+        if chosen is not None and chosen.id in before.keys() - after.keys():
+            self._desk.selection.choose(None)
         self._tell(before, after)
 
     def _tell(self, before: dict[ObjectId, Span], after: dict[ObjectId, Span]) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from annotator.core.annotators import GOLD
 from annotator.core.codebook import Quoted
-from annotator.core.ids import AnnotatorId, ArticleId, LabelId
+from annotator.core.ids import AnnotatorId, ArticleId, LabelId, RoundId
+from annotator.core.policy import Sight
 from annotator.store.keys import Keys
+from annotator.store.policies import policy
 from annotator.store.problems import reading_told
 from annotator.store.reading import Reading
+from annotator.store.sight import in_sight
 
 _AROUND = 60
 """Code points that are shown on either side."""
@@ -16,6 +19,8 @@ _LONGEST = 240
 _LOOKED_AT = 4
 """Articles that are looked at for each example that is wanted."""
 
+_Place = tuple[ArticleId, AnnotatorId, RoundId]
+
 
 def examples(
     reading: Reading, label: LabelId, most: int, who: AnnotatorId | None = None
@@ -23,15 +28,17 @@ def examples(
     """At most so many passages of a label, each from another article.
 
     Decided ones come first, then those of layers that are done: of `who`, None for everybody. A
-    coder is shown nobody else's, so that what they do stays their own.
+    coder is shown nobody else's, so that what they do stays their own, and in a blind project only
+    decisions about articles that they are done with.
     """
     found: list[Quoted] = []
     seen: set[ArticleId] = set()
     with reading_told(reading.path):
-        for article, annotator in _places(reading, label, most * _LOOKED_AT, who):
+        for place in _places(reading, label, most * _LOOKED_AT, who):
             if len(found) >= most:
                 break
-            if article not in seen and (one := _quoted(reading, article, annotator, label)):
+            article = place[0]
+            if article not in seen and (one := _quoted(reading, place, label)):
                 seen.add(article)
                 found.append(one)
     return found
@@ -39,36 +46,38 @@ def examples(
 
 def _places(
     reading: Reading, label: LabelId, most: int, who: AnnotatorId | None
-) -> Iterator[tuple[ArticleId, AnnotatorId]]:
+) -> Iterator[_Place]:
     keys = Keys(reading.connection)
     wanted, gold = keys.name(label), keys.thing(GOLD.id)
     if wanted is None:
         return
     only = [] if who is None else [keys.thing(who)]
+    sight = Sight.ALL if who is None else policy(reading).sight(who)
+    decided = in_sight(sight, only[0] if only else None, "s.article", "s.round")
     conditions: list[tuple[str, list[int | None]]] = [
-        ("s.annotator = ?", [gold]),
+        (f"s.annotator = ? AND {decided}", [gold]),
         (
             "y.status = 'done' AND s.annotator IS NOT ?" + " AND s.annotator = ?" * len(only),
             [gold, *only],
         ),
     ]
     for condition, given in conditions:
-        question = f"""SELECT DISTINCT s.article, s.annotator FROM span s
+        question = f"""SELECT DISTINCT s.article, s.annotator, s.round FROM span s
             JOIN listing l ON l.article = s.article
             LEFT JOIN layer y ON y.article = s.article AND y.annotator = s.annotator
             AND y.round = s.round WHERE s.label = ? AND {condition} LIMIT ?"""
-        for article, annotator in reading.connection.execute(question, (wanted, *given, most)):
-            yield keys.article(article), keys.annotator(annotator)
+        rows = reading.connection.execute(question, (wanted, *given, most))
+        for article, annotator, round_ in rows:
+            yield keys.article(article), keys.annotator(annotator), RoundId(keys.text(round_))
 
 
-def _quoted(
-    reading: Reading, article: ArticleId, annotator: AnnotatorId, label: LabelId
-) -> Quoted | None:
+def _quoted(reading: Reading, place: _Place, label: LabelId) -> Quoted | None:
+    article = place[0]
     known = reading.article(article)
     if known is None:
         return None
     text = known.text
-    for span in reading.spans(article, annotator):
+    for span in reading.spans(*place):
         if span.label == label and span.end - span.start <= _LONGEST:
             parts = span.fragments or ((span.start, span.end),)
             quote = " … ".join(text[start:end] for start, end in parts)

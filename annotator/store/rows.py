@@ -228,7 +228,7 @@ _WRITERS: dict[type, Callable[[Any, ArticleId | None], Row]] = {
     Assignment: _assignment_row,
     Decision: _decision_row,
     Comment: _comment_row,
-    Policy: lambda value, _article: Row(body=dumped(policy_body(value))),
+    Policy: lambda value, article: Row(article=article, body=dumped(policy_body(value))),
 }
 
 

@@ -22,6 +22,7 @@ from annotator.core.edits.schemes import introduce
 from annotator.core.edits.spans import add_span
 from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, RoundId
+from annotator.core.layers import LayerState
 from annotator.core.policy import Policy
 from annotator.core.projects import ArticleQuery
 from annotator.core.records import Record
@@ -91,9 +92,10 @@ def test_search_finds_nothing_by_layers_that_i_may_not_see(shared: Workspace) ->
 
 def test_my_own_layers_and_models_are_always_seen(shared: Workspace) -> None:
     seen = seen_by(shared.reading, shared.me.id)
-    assert seen(ONE.id, shared.me.id, MAIN_ROUND)
-    assert seen(ONE.id, MODEL.id, MAIN_ROUND)
-    assert not seen(ONE.id, BEN.id, MAIN_ROUND)
+    assert seen(LayerState(ONE.id, shared.me.id, MAIN_ROUND))
+    assert seen(LayerState(ONE.id, MODEL.id, MAIN_ROUND))
+    assert not seen(LayerState(ONE.id, BEN.id, MAIN_ROUND))
+    assert seen_by(shared.reading, None)(LayerState(ONE.id, BEN.id, MAIN_ROUND))
 
 
 def test_whoever_leads_sees_what_is_not_theirs_to_code(shared: Workspace) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.app.policy import why_not_clean
 from annotator.app.recleaning import Plan, carry_out
 from annotator.core.articles import ArticleInfo
 from annotator.core.carrying import Fate
@@ -58,7 +59,8 @@ class CleaningSheet(QDialog):
         self._rules = desk.workspace.reading.rules()
         self._work = Recleaning(desk.workspace, article, self)
         self.decisions = Decisions(self)
-        self.decisions.may_change = not desk.workspace.read_only
+        self._why_not = why_not_clean(desk.workspace)
+        self.decisions.may_change = not (desk.workspace.read_only or self._why_not)
         self.bench = Bench(self.decisions, desk.appearance)
         self.again = QPushButton(self.tr("Clean again"))
         self.again.setToolTip(
@@ -156,8 +158,10 @@ class CleaningSheet(QDialog):
             self._said.setText(
                 self.tr("This project is open for reading only: look, but not more.")
             )
+        elif self._why_not:
+            self._said.setText(self._why_not)
         for part in (self.again, self.go):
-            part.setVisible(not self._desk.workspace.read_only)
+            part.setVisible(self.decisions.may_change)
 
     def _connect(self) -> None:
         self.bench.refused.connect(self._said.setText)

@@ -92,7 +92,9 @@ class ExportSheet(Question):
     def options(self) -> ExportOptions:
         """What is asked for."""
         return ExportOptions(
-            layer=str(self.layer.currentData()), statuses=self.statuses.currentData()
+            layer=str(self.layer.currentData()),
+            statuses=self.statuses.currentData(),
+            eyes=self._workspace.me.id,
         )
 
     def accept(self) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from annotator.app.policy import may_see
 from annotator.app.workspace import Workspace
 from annotator.core.ids import ArticleId
 from annotator.gui.dialogs.question import Question
@@ -39,6 +40,9 @@ def said_of_removing(workspace: Workspace, article: ArticleId) -> str:
     """What goes along with an article, mine first, and that it is not gone for good."""
     found = Counter(span.annotator for span in workspace.reading.spans(article))
     mine = found.pop(workspace.me.id, 0)
+    hidden = [] if may_see(workspace, article) else [_tr("what others may have marked")]
+    if hidden:
+        found.clear()
     parts = []
     if mine:
         one, many = _tr("1 passage that you marked"), _tr("%1 passages that you marked")
@@ -50,10 +54,11 @@ def said_of_removing(workspace: Workspace, article: ArticleId) -> str:
         parts.append(words.replace("%2", shown(names.get(whose, str(whose)[:8]))))
     if rest := sum(count for _, count in others[_OTHERS:]):
         parts.append(_tr("%1 of other people").replace("%1", f"{rest:,}"))
+    parts += hidden
     back = _tr("Undo brings it back just as it is, and so does importing its page again.")
     if not parts:
         return f"{_tr('Nothing is marked in it.')} {back}"
     listed = ", ".join(parts[:-1]) + _tr(" and ") + parts[-1] if parts[1:] else parts[0]
-    if not mine:
+    if not mine and not hidden:
         listed = _tr("marked passages: %1").replace("%1", listed)
     return f"{_tr('It would take along %1.').replace('%1', listed)} {back}"

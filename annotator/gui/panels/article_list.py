@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.assigning import has_assigned_work
+from annotator.app.policy import within_sight
 from annotator.core.edits.values import Kind, News
 from annotator.gui.desk import Desk
 from annotator.gui.icons import icon
@@ -165,7 +166,7 @@ class ArticleList(QWidget):
         self.pause.stop()
         people = self._desk.workspace.reading.annotators()
         query = query_of(self.search.text(), self._desk.workspace.scheme, people)
-        query = replace(query, mine=self.mine.isChecked())
+        query = within_sight(self._desk.workspace, replace(query, mine=self.mine.isChecked()))
         if query != self._model.query:
             self._model.search(query)
 
@@ -198,6 +199,8 @@ class ArticleList(QWidget):
     def _take(self, news: News) -> None:
         if news.wholesale or any(c.kind is Kind.ASSIGNMENT for c in news.changes):
             self._offer_mine()
+        if any(c.kind is Kind.POLICY for c in news.changes):
+            self._search()
         if news.wholesale or any(c.kind in (Kind.LAYER, Kind.ARTICLE) for c in news.changes):
             self._count()
 
