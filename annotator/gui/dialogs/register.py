@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.app import register
 from annotator.app.register import BroughtIn
+from annotator.core.attributes import ENTITY
 from annotator.core.edits.entities import (
     add_entity,
     change_entity,
@@ -96,6 +97,7 @@ class RegisterDialog(QDialog):
         self.form.kept.connect(self._keep)
         desk.signals.told.connect(self._take)
         self._fill()
+        self._begin_at_hand()
         self._count()
 
     # -- what is shown
@@ -117,6 +119,13 @@ class RegisterDialog(QDialog):
             how = flag.ClearAndSelect | flag.Rows
             self.table.selectionModel().setCurrentIndex(index, how)
             self.table.scrollTo(index)
+
+    def _begin_at_hand(self) -> None:
+        """Begin with the actor that the chosen passage stands for."""
+        span = self._desk.selection.span
+        identity = None if span is None else dict(span.attributes).get(ENTITY)
+        if isinstance(identity, str):
+            self.choose(identity)
 
     def begin_new(self) -> None:
         """Let the user write a new one."""
@@ -247,7 +256,8 @@ class RegisterDialog(QDialog):
         chosen, writable = self.chosen, not self._workspace.read_only
         one = chosen[0] if len(chosen) == 1 else None
         if not (one is None and self.form.isAncestorOf(self.focusWidget())):
-            self.form.show_actor(one, editable=writable and one is not None)
+            self.form.show_actor(one, editable=writable)
+        self.form.setEnabled(len(chosen) < _PAIR)
         for button in (self.new, self.bring):
             button.setEnabled(writable and self._merging is None)
         self.retire.setEnabled(writable and bool(chosen) and self._merging is None)

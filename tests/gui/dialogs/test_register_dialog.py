@@ -92,6 +92,34 @@ def test_a_new_one_and_retiring(hands: Hands, dialog: RegisterDialog) -> None:
     dialog.accept()
 
 
+def test_with_nobody_chosen_what_is_written_is_a_new_one(
+    hands: Hands, dialog: RegisterDialog
+) -> None:
+    dialog.table.clearSelection()
+    hands.write(dialog.form.name, "Morvia")
+    hands.press(Key.Key_Tab)
+    assert entities(hands)["morvia"] == Entity("morvia", "Morvia")
+    hands.press("MRV")
+    hands.press(Key.Key_Tab)
+    assert entities(hands)["morvia"].code == "MRV"
+    dialog.accept()
+
+
+def test_it_opens_at_the_actor_of_the_chosen_passage(hands: Hands, dialog: RegisterDialog) -> None:
+    assert [one.id for one in dialog.chosen] == ["freedonia"]
+    assert dialog.form.name.text() == "Freedonia"
+    dialog.accept()
+
+
+def test_two_at_once_cannot_be_written_over(hands: Hands, dialog: RegisterDialog) -> None:
+    click_row(hands, dialog, 0, Qt.KeyboardModifier.NoModifier)
+    click_row(hands, dialog, 1, CTRL)
+    assert not dialog.form.isEnabled()
+    click_row(hands, dialog, 1, Qt.KeyboardModifier.NoModifier)
+    assert dialog.form.isEnabled()
+    dialog.accept()
+
+
 def test_two_become_one_and_one_undo_makes_them_two(hands: Hands, dialog: RegisterDialog) -> None:
     assert not dialog.keep_first.isVisible()
     click_row(hands, dialog, 0, Qt.KeyboardModifier.NoModifier)
