@@ -82,6 +82,21 @@ def pairs_picture(
     return heat_map(title, names, names, cells, DARK if dark else LIGHT)
 
 
+def pair_bars_picture(
+    found: "Found", measure: Measure, about: str | None, words: ReportText, *, dark: bool
+) -> str:
+    """A measure of each pair of annotators as SVG: bars with their intervals."""
+    figures = {
+        f"{words.people.get(pair.a, pair.a)}, {words.people.get(pair.b, pair.b)}": pair.figures[
+            measure, about
+        ]
+        for pair in found.agreement.pairs
+        if (measure, about) in pair.figures
+    }
+    rows = [Bar(name, one.value, one.low, one.high) for name, one in figures.items()]
+    return bars(_title(measure, about, words), rows, DARK if dark else LIGHT)
+
+
 def months_picture(
     found: "Found", measure: Measure, about: str | None, words: ReportText, *, dark: bool
 ) -> str:

@@ -24,8 +24,8 @@ from annotator.gui.conditions import (
     undoable,
 )
 from annotator.gui.file_actions import in_the_file_menu
+from annotator.gui.modes import AGREEMENT, REVIEW
 from annotator.gui.modes import ANNOTATE as ANNOTATING
-from annotator.gui.modes import REVIEW
 from annotator.gui.reading_actions import in_the_article, shown_in_the_article
 from annotator.gui.scheming import edit_scheme
 
@@ -271,6 +271,7 @@ def _modes() -> tuple[tuple[str, str, str], ...]:
     return (
         (ANNOTATING, tr("Annotate"), tr("Mark passages in the articles")),
         (REVIEW, tr("Review"), tr("Decide where annotators differ; what is decided is gold")),
+        (AGREEMENT, tr("Agreement"), tr("How far annotators agree, and where they do not")),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from annotator.core.layers import Status
 from annotator.gui.actions import Window
+from annotator.gui.modes import REVIEW
 from annotator.gui.project_page import ProjectPage
 
 
@@ -51,12 +52,12 @@ def has_article(window: Window) -> bool:
 
 def may_note(window: Window) -> bool:
     """Whether something can be said about what is in hand."""
-    return may_write(window) and (not is_annotating(window) or has_article(window))
+    return may_write(window) and (is_in(REVIEW)(window) or has_article(window))
 
 
 def may_step(window: Window) -> bool:
     """Whether there are articles to go through."""
-    return has_article(window) or (is_open(window) and not is_annotating(window))
+    return has_article(window) or is_in(REVIEW)(window)
 
 
 def may_write_on_article(window: Window) -> bool:

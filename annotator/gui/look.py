@@ -82,7 +82,13 @@ QTabBar#modes::tab {{ color: {muted}; padding: 6px 12px; font-weight: 600;
     border-bottom: 2px solid transparent; }}
 QTabBar#modes::tab:hover {{ color: {text}; }}
 QTabBar#modes::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
-QTabBar#modes:focus::tab:selected {{ background: {hover}; }}
+QTabBar#modes::tab:selected:focus, QTabBar#tables::tab:selected:focus {{ background: {hover}; }}
+QTableView#sheet QHeaderView {{ background: {panel}; }}
+QTabBar#tables::tab {{ color: {muted}; padding: 6px 11px; background: transparent;
+    border-bottom: 2px solid transparent; }}
+QTabBar#tables::tab:hover {{ color: {text}; }}
+QTabBar#tables::tab:selected {{ color: {text};
+    border-bottom: 2px solid {accent}; }}
 QWidget#review_mode {{ background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget#review_actions {{ background: {panel}; border-top: 1px solid {border}; }}
 QWidget[role="mode"] {{ font-weight: 700; padding: 2px 9px; border-radius: 9px;

@@ -170,6 +170,8 @@ class MainWindow(QMainWindow):
         page.modes.changed.connect(self._refresh)
         page.modes.changed.connect(self._give_signs)
         page.failed.connect(self.opening.failed)
+        page.asked.connect(self.asking.show)
+        page.merge_wanted.connect(self.menus["merge"].trigger)
         if (handle := self.windowHandle()) is not None:
             handle.installEventFilter(page.desk.afterwards)
             handle.installEventFilter(page.desk.time)

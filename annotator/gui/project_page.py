@@ -1,5 +1,6 @@
 """An open project: three panes, and what gestures in them mean."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -19,7 +20,7 @@ from annotator.gui.doing import Doing
 from annotator.gui.doubting import Doubting
 from annotator.gui.finishing import Finishing
 from annotator.gui.models.articles import ArticlesModel
-from annotator.gui.modes import ANNOTATE, REVIEW, Modes
+from annotator.gui.modes import AGREEMENT, ANNOTATE, REVIEW, Modes
 from annotator.gui.overlooking import Overlooking
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.inspector import Inspector
@@ -35,6 +36,9 @@ class ProjectPage(QWidget):
 
     failed = Signal(object)
     """Something went wrong that is our fault."""
+    asked = Signal(object)
+    """Carries a dialog that is to be shown."""
+    merge_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, appearance: Appearance, parent: QWidget | None = None
@@ -76,6 +80,7 @@ class ProjectPage(QWidget):
         self.modes = Modes(self)
         self.modes.add(ANNOTATE, self.tr("Annotate"), self.tr("Ctrl+1"), lambda: self.panes)
         self.modes.add(REVIEW, self.tr("Review"), self.tr("Ctrl+2"), self._review)
+        self.modes.add(AGREEMENT, self.tr("Agreement"), self.tr("Ctrl+3"), self._agreement)
         row.addWidget(self.modes)
         self._connect()
 
@@ -234,6 +239,18 @@ class ProjectPage(QWidget):
         from annotator.gui.review.page import ReviewPage  # not before it is wanted
 
         page = ReviewPage(self.desk, self.doing)
+        page.failed.connect(self.failed)
+        return page
+
+    def _agreement(self) -> QWidget:
+        from annotator.gui.agreement.going import read, review  # not before they are wanted
+        from annotator.gui.agreement.page import AgreementPage
+
+        page = AgreementPage(self.desk, self.doing)
+        page.opened.connect(partial(review, self))
+        page.read.connect(partial(read, self))
+        page.asked.connect(self.asked)
+        page.merge_wanted.connect(self.merge_wanted)
         page.failed.connect(self.failed)
         return page
 
