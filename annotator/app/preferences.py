@@ -34,22 +34,24 @@ class LastPlace:
     """Where somebody was in a project: the article, what was at the top, where the caret was.
 
     `top` and `caret` are code points of the article's text, `offset` pixels that are scrolled away
-    above `top`.
+    above `top`. `round` is the one that was worked in, empty for the main one.
     """
 
     article: str
     top: int = 0
     offset: int = 0
     caret: int = 0
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """The settings of one person.
 
-    `me` is empty until an identity is needed for the first time. `switched_on` names what the
-    window shows that it does not always show. `keys` has those of the actions that have other
-    keys than they come with, by their names.
+    `me` is empty until an identity is needed for the first time. `also_me` are identities that
+    projects of others had for me before I opened them, the one said last first. `switched_on`
+    names what the window shows that it does not always show. `keys` has those of the actions that
+    have other keys than they come with, by their names.
     """
 
     me: AnnotatorId = NOBODY
@@ -61,6 +63,7 @@ class Preferences:
     places: dict[str, LastPlace] = field(default_factory=dict)
     window: dict[str, str] = field(default_factory=dict)
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    also_me: tuple[str, ...] = ()
 
     def with_recent(self, project: Path) -> Self:
         """The same with this project as the latest."""
@@ -156,6 +159,7 @@ def _from_json(data: Any) -> Preferences:  # noqa: ANN401 - whatever the file he
         "me": lambda v: isinstance(v, str) and _is_identity(v),
         "name": lambda v: isinstance(v, str),
         "recent": _are_texts,
+        "also_me": lambda v: _are_texts(v) and all(map(_is_identity, v)),
         "switched_on": _are_texts,
         "appearance": lambda v: v in APPEARANCES,
         "text_size": lambda v: type(v) is int and v in TEXT_SIZES,
@@ -164,7 +168,7 @@ def _from_json(data: Any) -> Preferences:  # noqa: ANN401 - whatever the file he
         "window": lambda v: isinstance(v, dict) and all(isinstance(x, str) for x in v.values()),
     }
     sound = {key: value for key, value in known.items() if checks[key](value)}
-    for several in sound.keys() & {"recent", "switched_on"}:
+    for several in sound.keys() & {"recent", "switched_on", "also_me"}:
         sound[several] = tuple(sound[several])
     if "keys" in sound:
         sound["keys"] = {name: tuple(keys) for name, keys in sound["keys"].items()}
@@ -184,7 +188,9 @@ def _is_identity(text: str) -> bool:
 def _is_place(value: object) -> bool:
     if not isinstance(value, dict) or not isinstance(value.get("article"), str):
         return False
-    numbers = {key: each for key, each in value.items() if key != "article"}
+    if not isinstance(value.get("round", ""), str):
+        return False
+    numbers = {key: each for key, each in value.items() if key not in ("article", "round")}
     return numbers.keys() <= {"top", "offset", "caret"} and all(
         type(each) is int for each in numbers.values()
     )

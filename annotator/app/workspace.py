@@ -215,6 +215,11 @@ class Workspace:
         self._on_writer(self._file.rebuild)
         self._told(News("Mend the project", wholesale=True))
 
+    def become(self, me: Annotator) -> None:
+        """Let somebody else work from now on: the person here, by the identity that is known."""
+        self.me = me
+        self._read_anew()
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` with all news from now on."""
         self._listeners.append(listener)

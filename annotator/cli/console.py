@@ -44,11 +44,13 @@ def project_for_writing(path: Path) -> Iterator["Workspace"]:
 
 @contextmanager
 def _open(path: Path, *, read_only: bool) -> Iterator["Workspace"]:
+    from annotator.app.identities import recognise
     from annotator.app.preferences import identity
     from annotator.app.workspace import Workspace
 
     workspace = Workspace.open(path, identity(), read_only=read_only)
     try:
+        recognise(workspace)
         yield workspace
     finally:
         workspace.close()

@@ -13,6 +13,7 @@ from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import AnnotatorError, LockedError
+from annotator.core.ids import MAIN_ROUND, RoundId
 from annotator.core.progress import Progress
 from annotator.gui.plurals import counted
 from annotator.gui.settings import Settings
@@ -34,6 +35,8 @@ class Opening(QObject):
     """Carries paths that are to be looked at before they are imported."""
     projects_offered = Signal(object)
     """Carries paths of projects that may be for merging into the open one."""
+    review_wanted = Signal()
+    """The project that is open now is one to try reviewing on."""
     refused = Signal(str)
     failed = Signal(object)
     said = Signal(str)
@@ -43,6 +46,7 @@ class Opening(QObject):
         self._settings = settings
         self._window = window
         self._workspace: Workspace | None = None
+        self._begins_with_review = False
         self.why_read_only = ""
         """A sentence on why the open project cannot be written to, if it cannot."""
 
@@ -92,8 +96,12 @@ class Opening(QObject):
         """Open a project file; read-only when somebody else is writing to it."""
         if self._is_at_work_on(path):
             return
+        place = self._settings.now.place_in(path)
+        self._open(path, RoundId(place.round) if place and place.round else MAIN_ROUND)
+
+    def _open(self, path: Path, round_: RoundId) -> None:
         try:
-            workspace = self._opened_file(path)
+            workspace = self._opened_file(path, round_)
         except AnnotatorError as error:
             self._settings.change(lambda now: now.without_recent(str(path.absolute())))
             self.refused.emit(str(error))
@@ -104,21 +112,40 @@ class Opening(QObject):
         """Open the sample project, and fill it the first time."""
         from annotator.app import sample
 
-        if self._is_at_work_on(sample.sample_project()):
-            return
-        try:
-            workspace = sample.open_sample(self.me)
-        except LockedError:
-            self.open_project(sample.sample_project())
-            return
-        except AnnotatorError as error:
-            self.refused.emit(str(error))
-            return
-        if sample.is_empty(workspace):
+        workspace = self._sample(sample.sample_project())
+        if workspace is not None and sample.is_empty(workspace):
             title = self.tr("Preparing the sample project")
             self._fill(workspace, title, partial(sample.fill_sample, workspace))
+        elif workspace is not None:
+            self.adopt(workspace)
+
+    def open_review_sample(self) -> None:
+        """Open the project to try reviewing on, in that mode, and fill it the first time."""
+        from annotator.app import review_sample
+
+        self._begins_with_review = True
+        workspace = self._sample(review_sample.review_sample_project())
+        if workspace is None:
+            self._review_if_wanted()
+        elif review_sample.is_unfilled(workspace):
+            title = self.tr("Preparing the sample with three coders")
+            self._fill(workspace, title, partial(review_sample.fill_review_sample, workspace))
         else:
             self.adopt(workspace)
+
+    def _sample(self, path: Path) -> Workspace | None:
+        """A sample to write to; None if it is open already, or opened for reading, or refused."""
+        from annotator.app import sample
+
+        if self._is_at_work_on(path):
+            return None
+        try:
+            return sample.open_sample(self.me, path)
+        except LockedError:
+            self.open_project(path)
+        except AnnotatorError as error:
+            self.refused.emit(str(error))
+        return None
 
     def adopt(self, workspace: Workspace) -> None:
         """Make this the open project, in the place of the one before."""
@@ -126,7 +153,18 @@ class Opening(QObject):
         self._workspace = workspace
         self._settings.change(lambda now: now.with_recent(workspace.path))
         self.opened.emit(workspace)
+        self._review_if_wanted()
         QTimer.singleShot(0, self, self._freeze)
+
+    def reopen(self, round_: RoundId | None = None) -> None:
+        """Open the project anew: in another round, or because it knows me otherwise now.
+
+        The place in it is kept.
+        """
+        if self._workspace is not None:
+            path, wanted = self._workspace.path, round_ or self._workspace.round
+            self.close_project()
+            self._open(path, wanted)
 
     def close_project(self) -> None:
         """Let go of the open project."""
@@ -134,6 +172,11 @@ class Opening(QObject):
             self.closing.emit()
             self._workspace.close()
             self._workspace = None
+
+    def _review_if_wanted(self) -> None:
+        if self._begins_with_review and self._workspace is not None:
+            self.review_wanted.emit()
+        self._begins_with_review = False
 
     def _may_merge(self, projects: Sequence[Path]) -> bool:
         """Whether these could be merged into the open project."""
@@ -155,15 +198,18 @@ class Opening(QObject):
         except (OSError, RuntimeError):  # not there, or links that go in a circle
             return False
 
-    def _opened_file(self, path: Path) -> Workspace:
+    def _opened_file(self, path: Path, round_: RoundId) -> Workspace:
+        from annotator.app.identities import recognise
+
         try:
-            workspace = Workspace.open(path, self.me)
+            workspace = Workspace.open(path, self.me, round_=round_)
         except LockedError as error:
-            workspace = Workspace.open(path, self.me, read_only=True)
+            workspace = Workspace.open(path, self.me, read_only=True, round_=round_)
             self.why_read_only = str(error)
         else:
             words = self.tr("“%1” cannot be written to, so it is open for reading only.")
             self.why_read_only = words.replace("%1", str(path)) if workspace.read_only else ""
+        recognise(workspace)
         return workspace
 
     def _open_beside(self, paths: Sequence[Path]) -> None:

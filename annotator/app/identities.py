@@ -1,0 +1,110 @@
+"""Who I am in a project of others.
+
+Whoever assigns articles to “Ben” makes an identity for him before he has opened anything. Once Ben
+has said that this is he, his machine remembers it, and no copied file does.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from annotator.app import preferences
+from annotator.core.annotators import Annotator, AnnotatorKind
+from annotator.core.edits.schemes import introduce
+from annotator.core.errors import RefusedError
+from annotator.core.ids import AnnotatorId
+from annotator.store.assigned import assignments
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+
+_MOST_KNOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The people of a project that I may be; `likely` is whom the file was made for, if known."""
+
+    people: tuple[Annotator, ...]
+    likely: Annotator | None = None
+
+
+def recognise(workspace: "Workspace") -> None:
+    """Work under the identity that the project knows me by, if there is one."""
+    known = {one.id: one for one in workspace.reading.annotators()}
+    kept = preferences.load()
+    for one in (*kept.also_me, kept.me):
+        if one in known:
+            if one != workspace.me.id:
+                workspace.become(known[AnnotatorId(one)])
+            return
+
+
+def candidates(workspace: "Workspace") -> Candidates | None:
+    """Who I may be, if that has to be asked: the project knows people, and none of them is me."""
+    people = people_of(workspace)
+    if not people or workspace.read_only or workspace.me.id in {one.id for one in people}:
+        return None
+    return Candidates(people, _likely(workspace, people))
+
+
+def people_of(workspace: "Workspace") -> tuple[Annotator, ...]:
+    """The people of a project, by name."""
+    known = workspace.reading.annotators()
+    return tuple(one for one in known if one.kind is AnnotatorKind.PERSON)
+
+
+def is_me(workspace: "Workspace", who: Annotator) -> None:
+    """Work as one of the people of the project, here and wherever they are known."""
+    workspace.become(who)
+    _remember(who.id)
+
+
+def is_somebody_else(workspace: "Workspace", name: str) -> None:
+    """Work as somebody whom the project does not know yet, by the identity of this machine.
+
+    Raises RefusedError if another bears the name: two of one name are hard to tell apart.
+    """
+    me = preferences.identity()
+    if namesake(people_of(workspace), name, me.id) is not None:
+        raise RefusedError(
+            f"There is a “{name}” in this project already: choose that one if it is you,"
+            " or say a name that tells you apart."
+        )
+    preferences.save(replace(preferences.load(), name=name))
+    workspace.become(replace(me, name=name))
+    known = {one.id for one in people_of(workspace)}
+    if me.id not in known:
+        workspace.perform(introduce(replace(me, name=name)))
+    _remember(me.id)
+
+
+def namesake(
+    people: Iterable[Annotator], name: str, but_for: AnnotatorId | None = None
+) -> Annotator | None:
+    """Somebody of this name, whose identity is another."""
+    wanted = " ".join(name.split()).casefold()
+    return next(
+        (one for one in people if one.name.casefold() == wanted and one.id != but_for), None
+    )
+
+
+def _likely(workspace: "Workspace", people: Sequence[Annotator]) -> Annotator | None:
+    """Whom the file was handed out to: all its articles are theirs, or it bears their name."""
+    dealt = assignments(workspace.reading)
+    articles = {one.article for one in dealt}
+    theirs = [
+        who
+        for who in people
+        if articles and {one.article for one in dealt if one.annotator == who.id} == articles
+    ]
+    stem = workspace.path.stem.casefold()
+    named = [who for who in theirs or people if who.name.casefold() == stem]
+    found = named or theirs
+    return found[0] if len(found) == 1 else None
+
+
+def _remember(who: AnnotatorId) -> None:
+    kept = preferences.load()
+    others = [one for one in kept.also_me if one != who]
+    preferences.save(replace(kept, also_me=(who, *others)[:_MOST_KNOWN]))
