@@ -149,23 +149,21 @@ class Deciding(QObject):
         review = self._under.review
         if review is None or not self._may_write():
             return
+        under = self._under
         try:
-            decide_cases(self._desk.workspace, review, [(matter.case, verdict)])
+            with under.in_one_go():
+                decide_cases(self._desk.workspace, review, [(matter.case, verdict)])
+                now = under.matter
+                self.last = None if now is None or now.decision is None else now.decision.object
+                again = under.beside(1) if matter.decision is not None else None
+                following = again or under.next_waiting()
+                if following is not None:
+                    under.go_to(following)
         except AnnotatorError as error:
             self._doing.refused.emit(str(error))
             return
-        now = self._under.matter
-        self.last = None if now is None or now.decision is None else now.decision.object
-        self.go_on(self._under.beside(1) if matter.decision is not None else None)
-
-    def go_on(self, to: Matter | None = None) -> None:
-        """Take the next case in hand that waits, or this one; tell if there is none."""
-        following = to or self._under.next_waiting()
         if following is None:
-            self.changed.emit()
             self.finished.emit()
-        else:
-            self._under.go_to(following)
 
     def step(self, by: int) -> None:
         """Go to the next case (1) or the one before (-1)."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from annotator.core.codebook import entry
@@ -19,14 +20,14 @@ class CaseEntry(QTextBrowser):
         super().__init__(parent)
         self._desk = desk
         self._shown: tuple[LabelId, ...] = ()
+        self._made: dict[tuple[LabelId, ...], QTextDocument] = {}
+        """What has been written already, by the labels that it is about."""
         self.setObjectName("codebook")
         self.setAccessibleName(tr("Codebook"))
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUndoRedoEnabled(False)
-        self.document().setDocumentMargin(0)
         self.setMinimumHeight(90)
-        desk.appearance.theme_changed.connect(self._write)
+        desk.appearance.theme_changed.connect(self._begin_again)
         desk.signals.told.connect(self._follow_scheme)
         self._scheme = desk.workspace.scheme
 
@@ -41,16 +42,30 @@ class CaseEntry(QTextBrowser):
         return None
 
     def _write(self) -> None:
-        scheme = self._desk.workspace.scheme
-        self.document().clear()
-        writer = LineWriter(self.document(), scheme, Look(self._desk.appearance.theme, PANE))
+        made = self._made.get(self._shown)
+        if made is None:
+            made = self._made[self._shown] = self._document()
+        self.setDocument(made)
+        self.verticalScrollBar().setValue(0)
+
+    def _document(self) -> QTextDocument:
+        scheme, theme = self._desk.workspace.scheme, self._desk.appearance.theme
+        made = QTextDocument(self)
+        made.setDocumentMargin(0)
+        made.setUndoRedoEnabled(False)
+        writer = LineWriter(made, scheme, Look(theme, PANE))
         for one in self._shown:
             label = scheme.label(one)
             if label is not None:
                 writer.write(entry(scheme, label))
-        self.verticalScrollBar().setValue(0)
+        return made
+
+    def _begin_again(self) -> None:
+        """Write everything anew: colours or labels are others now."""
+        self._made = {}
+        self._write()
 
     def _follow_scheme(self, _news: object) -> None:
         if self._scheme != self._desk.workspace.scheme:
             self._scheme = self._desk.workspace.scheme
-            self._write()
+            self._begin_again()

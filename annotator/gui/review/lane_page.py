@@ -4,7 +4,8 @@ The room does not depend on which case is in hand, nor on what is decided: nothi
 reviewer works.
 """
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QStaticText, QTransform
 
 from annotator.core.articles import Article
 from annotator.core.schemes import Scheme
@@ -31,7 +32,18 @@ class LanePage(Page):
         lanes: LaneMap,
     ) -> None:
         self.lanes = lanes
+        self._signs: dict[tuple[str, str], QStaticText] = {}
         super().__init__(article, spans, scheme, type_, width)
+
+    def signs(self, words: str, font: QFont) -> QStaticText:
+        """A sign or code of a lane, ready to be painted; there are few, painted often."""
+        key = words, font.key()
+        made = self._signs.get(key)
+        if made is None:
+            made = self._signs[key] = QStaticText(words)
+            made.setTextFormat(Qt.TextFormat.PlainText)
+            made.prepare(QTransform(), font)
+        return made
 
     @property
     def pitch(self) -> int:

@@ -4,8 +4,8 @@ What all say alike is neutral. Each bar has the colour and the line pattern of i
 label's code after it; the signs before the lanes are the keys that take them.
 """
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText
 
 from annotator.core.schemes import Pattern
 from annotator.core.spans import Span
@@ -134,14 +134,15 @@ class LanePainting(Painting):
     def _sign(self, sign: str, laid: LaidPiece, y: float, *, strong: bool) -> None:
         painter = self.painter
         painter.setPen(self.inks.theme.accent if strong else self._quiet)
-        width = self._laned.type.size
-        side = Qt.AlignmentFlag.AlignRight
-        x = self.left - _GUTTER - width
+        words = self._laned.signs(sign, self._font)
+        x = self.left - _GUTTER - words.size().width()
         if laid.is_right_to_left:
-            x, side = self.left + self.page.width + _GUTTER, Qt.AlignmentFlag.AlignLeft
-        box = QRectF(x, y, width, self._pitch)
-        how = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
-        painter.drawText(box, how | int(Qt.TextFlag.TextDontClip), sign)
+            x = self.left + self.page.width + _GUTTER
+        painter.drawStaticText(QPointF(x, self._top(y, words)), words)
+
+    def _top(self, y: float, words: QStaticText) -> float:
+        """Where words of a lane begin that is at `y`, so that they are in its middle."""
+        return y + (self._pitch - words.size().height()) / 2
 
     def _nothing(self, one: LaneCase, laid: LaidPiece, line: Line, at: QPointF) -> None:
         """Dots where somebody marked nothing of the case in hand."""
@@ -200,9 +201,6 @@ class LanePainting(Painting):
         painter.fillRect(QRectF(x, at.y() + 1, 1, tall), colours.line)
         if code:
             painter.setPen(QPen(colours.line))
-            words = self.inks.code(span.label)
-            width = painter.fontMetrics().horizontalAdvance(words)
-            left = x - _AFTER - width if laid.is_right_to_left else x + _AFTER
-            box = QRectF(left, at.y(), width + 1, self._pitch)
-            how = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
-            painter.drawText(box, how, words)
+            words = self._laned.signs(self.inks.code(span.label), self._font)
+            left = x - _AFTER - words.size().width() if laid.is_right_to_left else x + _AFTER
+            painter.drawStaticText(QPointF(left, self._top(at.y(), words)), words)

@@ -46,10 +46,11 @@ class LaneReader(Reader):
 
     def show_lanes(self, lanes: LaneMap) -> None:
         """Show what has become of the same cases: none of them has moved."""
-        self._lanes = lanes
+        before, self._lanes = self._lanes, lanes
         if isinstance(self.page, LanePage):
             self.page.lanes = lanes
-        self.viewport().update()
+        for one in lanes.others_than(before):
+            self.repaint_range((one.case.start, one.case.end))
 
     def name_lanes(self, names: dict[AnnotatorId, str]) -> None:
         """Say what resting on a lane tells."""

@@ -56,8 +56,17 @@ class LaneMap:
         """What stands before each lane: the key that takes it."""
         self.in_hand = in_hand
         self._cases = list(cases)
+        self._by_id = {one.id: one for one in self._cases}
         self._starts = [one.case.start for one in self._cases]
         self._longest = max((one.case.end - one.case.start for one in self._cases), default=0)
+
+    def others_than(self, before: "LaneMap") -> list[LaneCase]:
+        """The cases that look different than in an earlier map of the same article."""
+        changed = [one for one in self._cases if before._by_id.get(one.id) is not one]  # noqa: SLF001 - of this class
+        if self.in_hand != before.in_hand:
+            turned = (self._by_id.get(one) for one in (before.in_hand, self.in_hand) if one)
+            changed += [one for one in turned if one is not None]
+        return changed
 
     def within(self, start: int, end: int) -> list[LaneCase]:
         """The cases that have a character in `[start, end)`."""

@@ -31,6 +31,8 @@ from annotator.gui.widgets.waiting import Waiting
 
 _LEFT, _RIGHT = (0.23, 214, 300), (0.27, 264, 360)
 """The share of the width, and the least and most pixels; the text has the rest."""
+_LOOKED_AT: Final = 10
+"""Articles not counted yet that are looked at for the next case; each takes some milliseconds."""
 _OF_THE_QUEUE: Final = (Kind.LAYER, Kind.ANNOTATOR, Kind.ASSIGNMENT)
 
 
@@ -207,6 +209,8 @@ class ReviewPage(ModePage):
                 self.text.nothing.setText(self.queue.nothing.text())
             else:
                 self.open(first.article)
+                if self.under.matter is None:
+                    self._next_article()
         else:
             self.queue.show_article(here.id)
         known = self.model.tallies
@@ -245,9 +249,11 @@ class ReviewPage(ModePage):
         rows = self.model.rows
         here = self.model.row_of(self.model.kept)
         at = -1 if here is None else here
+        looked_at = 0
         for one in (*rows[at + 1 :], *rows[: max(0, at)]):
             waits = self.model.waits(one.article)
-            if waits is None:
+            if waits is None and looked_at < _LOOKED_AT:
+                looked_at += 1
                 self._take_counts({one.article: self._tally_of(one.article)})
                 waits = self.model.waits(one.article)
             if waits:

@@ -4,7 +4,8 @@ The cases are computed when an article is shown, and again when somebody's layer
 What a reviewer does here only changes decisions, comments and gold; that is taken from the news.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -49,6 +50,7 @@ class UnderReview(QObject):
         self.disputed: tuple[Matter, ...] = ()
         """Those that annotators differ in."""
         self.wanted = Wanted()
+        self._held: list[tuple[Change, ...]] | None = None
         desk.signals.told.connect(self._take)
 
     @property
@@ -79,7 +81,7 @@ class UnderReview(QObject):
     def go_to(self, matter: Matter | None) -> None:
         """Take a case in hand."""
         before, self.matter = self.matter, matter
-        if _id(before) != _id(matter):
+        if _id(before) != _id(matter) and self._held is None:
             self.case_changed.emit()
 
     def wanted_matters(self) -> tuple[Matter, ...]:
@@ -116,6 +118,21 @@ class UnderReview(QObject):
             default=None,
         )
 
+    @contextmanager
+    def in_one_go(self) -> Iterator[None]:
+        """Tell what was decided once the next case is in hand, so that it is drawn once."""
+        held: list[tuple[Change, ...]] = []
+        self._held = held
+        before = _id(self.matter)
+        try:
+            yield
+        finally:
+            self._held = None
+        for changes in held:
+            self.followed.emit(changes)
+        if _id(self.matter) != before:
+            self.case_changed.emit()
+
     # -- following
 
     def _read(self) -> None:
@@ -142,7 +159,10 @@ class UnderReview(QObject):
             self._read_again()
         elif here:
             self._apply(here)
-            self.followed.emit(here)
+            if self._held is None:
+                self.followed.emit(here)
+            else:
+                self._held.append(here)
 
     def _read_again(self) -> None:
         self._read()

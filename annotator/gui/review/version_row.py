@@ -49,28 +49,25 @@ class VersionRow(QAbstractButton):
         for sign, words in (("%1", version.name), ("%2", version.key), ("%3", said)):
             name = name.replace(sign, words)
         self.setAccessibleName(name)
-        height = self.heightForWidth(self.width())
+        height = self.height_in(self.width())
         if height != self.height():
             self.setFixedHeight(height)
         self.update()
 
     def sizeHint(self) -> QSize:
         """As high as the words need."""
-        return QSize(240, self.heightForWidth(self.width()))
+        return QSize(240, self.height_in(self.width()))
 
-    def hasHeightForWidth(self) -> bool:
-        """In a smaller width there are more lines."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """All lines, and a little around."""
+    def height_in(self, width: int) -> int:
+        """How high all lines are in a width, and a little around."""
         self._lay_out(width)
         return round(2 * _PAD + _HEAD + sum(_height(one) + 2 for one in self._layouts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
         super().resizeEvent(event)
-        self.setFixedHeight(self.heightForWidth(self.width()))
+        if event.size().width() != event.oldSize().width():
+            self.setFixedHeight(self.height_in(self.width()))
 
     def _lay_out(self, width: int) -> None:
         theme = self._desk.appearance.theme

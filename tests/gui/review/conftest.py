@@ -9,7 +9,6 @@ from annotator.core.annotators import GOLD
 from annotator.core.cases import Case
 from annotator.core.records import Record
 from annotator.gui.main_window import MainWindow
-from annotator.gui.review.deciding import State
 from annotator.gui.review.lane_reader import LaneReader
 from annotator.gui.review.page import ReviewPage
 from tests.gui.hands import CTRL, Hands
@@ -49,9 +48,9 @@ class Reviewer(Hands):
     def text(self) -> str:
         return self.review.under.text
 
-    @property
-    def state(self) -> State:
-        return self.review.deciding.state
+    def mode(self) -> str:
+        """What keys are about, as the strip above the text says."""
+        return self.review.text.strip.mode.text()
 
     @property
     def case(self) -> Case:
