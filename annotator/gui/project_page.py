@@ -29,6 +29,8 @@ from annotator.gui.panels.reading import ReadingPane
 from annotator.gui.reader.selection import Place
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NOTHING = "="
+"""What stands for no bytes among words of base 64."""
 
 
 class ProjectPage(QWidget):
@@ -210,13 +212,18 @@ class ProjectPage(QWidget):
 
     def panes_as_text(self) -> str:
         """How wide the panes are, to be remembered."""
-        self.inspector.fold_codebook()
-        states = (self.panes.saveState(), self.inspector.parts.saveState())
-        return " ".join(bytes(state.toBase64().data()).decode() for state in states)
+        inspector = self.inspector
+        folded = QByteArray(" ".join(inspector.folded).encode())
+        states = (self.panes.saveState(), inspector.saved_parts(), folded)
+        return " ".join(bytes(state.toBase64().data()).decode() or _NOTHING for state in states)
 
     def restore_panes(self, text: str) -> None:
         """Make the panes as wide as they were."""
-        restorers = (self.panes.restoreState, self.inspector.restore_parts)
+        restorers = (
+            self.panes.restoreState,
+            self.inspector.restore_parts,
+            self.inspector.restore_folded,
+        )
         for restore, state in zip(restorers, text.split(), strict=False):
             restore(QByteArray.fromBase64(state.encode()))
 

@@ -95,7 +95,7 @@ def in_the_article() -> tuple[Entry, ...]:
             "links_of_span",
             ANNOTATE,
             tr("Links of the passage"),
-            on_project(lambda p: p.inspector.span.links.go()),
+            on_project(lambda p: p.inspector.show_links()),
             keys=("Alt+L",),
             tip=tr("Go into their list: Enter goes to the other end, Delete removes the link"),
             enabled_when=has_span,

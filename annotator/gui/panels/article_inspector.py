@@ -21,6 +21,7 @@ from annotator.gui.widgets.scroll_box import ScrollBox
 
 _LONGEST = 60
 """Characters that are repeated of what cannot be kept."""
+_LOWEST_FIELDS = 104
 _FIRST_TO_GROW = 20
 """The share of the fields in the height, beside 1 of the note."""
 
@@ -59,6 +60,7 @@ class ArticleInspector(QWidget):
         column.setSpacing(10)
         column.addWidget(self._status)
         known = ScrollBox(self._fields())
+        known.setMinimumHeight(_LOWEST_FIELDS)
         self.facts.refused.connect(known.ensureWidgetVisible)
         column.addWidget(self.facts.problem)
         column.addWidget(known, _FIRST_TO_GROW)

@@ -1,5 +1,6 @@
 """The strip of attributes: what is asked, answered by keys while the focus stays in the text."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -116,8 +117,10 @@ class AttributeStrip(QWidget):
 
     def reveal(self) -> None:
         """Bring the question in hand into view, its name before all."""
-        row, area = self.row_in_hand, self._area()
-        if row is not None and area is not None:
+        row = self.row_in_hand
+        if row is None:
+            return
+        for area in self._areas():
             area.ensureWidgetVisible(row, 0, 6)
             area.ensureWidgetVisible(row.heading, 0, 6)
 
@@ -126,11 +129,13 @@ class AttributeStrip(QWidget):
         super().resizeEvent(event)
         self.reveal()
 
-    def _area(self) -> QScrollArea | None:
+    def _areas(self) -> Iterator[QScrollArea]:
+        """All that can be scrolled to see it, from the inside outwards."""
         around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                yield around
             around = around.parentWidget()
-        return around
 
     # -- opening and closing
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,9 @@ from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern, small_font
 
 _ROW = 34
-_MOST_ROWS_SEEN, _FEWEST_ROWS_SEEN = 9, 3
+_MOST_ROWS_SEEN, _FEWEST_ROWS_SEEN = 12, 3
+_SHARE = 0.36
+"""Of the height of the pane."""
 _SIDE = 8
 _GREYED = 0.45
 
@@ -116,10 +117,10 @@ class LabelPalette(QScrollArea):
         super().__init__(parent)
         self._desk = desk
         self._buttons: list[LabelButton] = []
+        self._rows = _FEWEST_ROWS_SEEN
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Labels"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -150,15 +151,18 @@ class LabelPalette(QScrollArea):
             self._buttons.append(button)
         column.addStretch(1)
         self.setWidget(body)
-        self.setMaximumHeight(self._high(_MOST_ROWS_SEEN))
-        self.setMinimumHeight(self._high(_FEWEST_ROWS_SEEN))
-        self.updateGeometry()
+        self._fit()
         self._count()
         self._show_armed()
 
-    def sizeHint(self) -> QSize:
-        """As high as all labels, up to a point; in a low window it has less."""
-        return QSize(super().sizeHint().width(), self.maximumHeight())
+    def fit(self, height: int) -> None:
+        """Take no more rows than there is room for in a pane of this height."""
+        rows = int(height * _SHARE) // (_ROW + 2)
+        self._rows = max(_FEWEST_ROWS_SEEN, min(_MOST_ROWS_SEEN, rows))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._high(self._rows))
 
     def _high(self, most: int) -> int:
         return min(len(self._buttons), most) * (_ROW + 2) + 6
@@ -182,8 +186,12 @@ class LabelPalette(QScrollArea):
     def _show_armed(self) -> None:
         armed, span = self._desk.selection.armed, self._desk.selection.span
         for button in self._buttons:
-            button.setChecked(armed is not None and armed.id == button.label.id)
-            button.set_in_use(span is not None and span.label == button.label.id)
+            is_armed = armed is not None and armed.id == button.label.id
+            in_use = span is not None and span.label == button.label.id
+            button.setChecked(is_armed)
+            button.set_in_use(in_use)
+            if is_armed or (in_use and armed is None):
+                self.ensureWidgetVisible(button, 0, 2)
 
     def _follow_scheme(self, _news: object) -> None:
         shown = tuple(button.label for button in self._buttons)

@@ -17,12 +17,14 @@ from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.label_marks import draw_chip
 from annotator.gui.widgets.note_field import NoteField
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
-from annotator.gui.widgets.scroll_box import ScrollBox
+from annotator.gui.widgets.scroll_box import ScrollBox, WholeBox
 
 _LONGEST_QUOTE = 280
 _FIRST_TO_GROW = 20
 """The share of the attributes in the height, beside 1 of the note."""
-_LOWEST_NOTE, _FOOT, _LOWEST_WITH_WORDS = 30, 24, 200
+_LOWEST_NOTE, _LOWEST_WITH_WORDS, _FOOT = 30, 54, 24
+"""Pixels of a note that is empty, of one that is not, and of what stands below it."""
+_ROOM_FOR_WORDS, _SPACING = 30, 5
 _CHIP_WIDTH, _CHIP_HEIGHT = 22, 17
 
 
@@ -53,11 +55,12 @@ class SpanInspector(QWidget):
         self.attributes = SpanAttributes(desk)
         self.attributes.turned.connect(self._make_room)
         self.attributes.left.connect(self.left)
-        self._asked = ScrollBox(self.attributes)
+        self._asked = WholeBox(self.attributes)
         self.links = RelationList(desk)
         self._words = ScrollBox(self.quote)
         self.note = NoteField(self.tr("Note on the span"), self.tr("Note"))
         self.note.setMinimumHeight(_LOWEST_NOTE)
+        self.note.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note.document().setDocumentMargin(1)
         self.note.setStyleSheet("padding: 2px 5px;")  # a line of it needs no scroll bar
         self.note.written.connect(self._write)
@@ -79,7 +82,7 @@ class SpanInspector(QWidget):
         row.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 8)
-        column.setSpacing(5)
+        column.setSpacing(_SPACING)
         column.addLayout(row)
         column.addWidget(self._words, _FIRST_TO_GROW // 4)
         column.addWidget(self._asked, _FIRST_TO_GROW)
@@ -105,6 +108,7 @@ class SpanInspector(QWidget):
         words = "" if article is None else span.quote_in_parts(article.text)
         self.quote.setText(shown(_shortened(words)))
         self.note.show_note(span.note or "", span.id)
+        self.note.setMinimumHeight(_LOWEST_WITH_WORDS if span.note else _LOWEST_NOTE)
         workspace = self._desk.workspace
         mine = is_mine(span, workspace.me.id)
         self.attributes.show_span(span, editable=mine and not workspace.read_only)
@@ -133,8 +137,12 @@ class SpanInspector(QWidget):
         self._show_words()
 
     def _show_words(self) -> None:
-        has_room = self.height() >= _LOWEST_WITH_WORDS
-        self._words.setVisible(has_room and not self.attributes.is_open)
+        words = self._words
+        least = self.minimumSizeHint().height()
+        if not words.isHidden():
+            least -= words.minimumSizeHint().height() + _SPACING
+        has_room = self.height() >= least + _ROOM_FOR_WORDS
+        words.setVisible(has_room and not self.attributes.is_open)
 
     def _name_of(self, span: Span) -> str:
         people = self._desk.workspace.reading.annotators()

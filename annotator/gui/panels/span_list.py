@@ -27,6 +27,8 @@ from annotator.gui.widgets.window_keys import WindowKeys
 _ROW = 28
 _SIDE = 8
 _LOWEST_WITH_HEAD = 96
+_HINT = 44
+"""Pixels for two lines of what is said where there are no rows."""
 _INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -171,4 +173,5 @@ class SpanList(QWidget):
         self._model.catch_up()
         empty = not self._desk.in_hand.spans
         self._stack.setCurrentWidget(self._hint if empty else self._list)
+        self.setMinimumHeight(_HINT if empty else 0)
         self.view.show_row(self._model.row_of(self._desk.selection.span))

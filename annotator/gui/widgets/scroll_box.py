@@ -42,6 +42,10 @@ class ScrollBox(QScrollArea):
         """Follow what is in it."""
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
+        elif watched is self._content and event.type() == QEvent.Type.Show:
+            # Qt forgets to tell it of a size that it was given while it was being shown.
+            if (layout := self._content.layout()) is not None:
+                layout.setGeometry(self._content.contentsRect())
         return super().eventFilter(watched, event)
 
     def _wanted(self) -> int:
@@ -54,3 +58,11 @@ class ScrollBox(QScrollArea):
         if self.maximumHeight() != self._wanted():
             self.setMaximumHeight(self._wanted())
             self.updateGeometry()
+
+
+class WholeBox(ScrollBox):
+    """Always as high as what is in it: what is around it scrolls, if anything must."""
+
+    def minimumSizeHint(self) -> QSize:
+        """All of it."""
+        return QSize(0, self._wanted())
