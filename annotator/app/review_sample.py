@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from annotator.app.importing import ImportOptions, import_paths
+from annotator.app.importing import ImportOptions, ImportReport, import_paths
 from annotator.app.reviewing import decide_cases, review_of
-from annotator.app.sample import sample_articles
+from annotator.app.sample import sample_articles, sample_project
 from annotator.app.workspace import Workspace
-from annotator.core.annotators import Annotator
+from annotator.core.annotators import GOLD, Annotator
 from annotator.core.articles import Article
 from annotator.core.cases import Case, CaseKind
 from annotator.core.ids import (
@@ -32,9 +32,19 @@ _PAGE = 100
 Marked = dict[str, Any]
 
 
-def fill_review_sample(workspace: Workspace, progress: Progress) -> None:
+def review_sample_project() -> Path:
+    """Where the project to try reviewing on is, or will be: beside the sample project."""
+    return sample_project().with_name("review-sample.annotator")
+
+
+def is_unfilled(workspace: Workspace) -> bool:
+    """Whether there is no gold yet, which comes last: making it may have been broken off."""
+    return all(one.id != GOLD.id for one in workspace.reading.annotators())
+
+
+def fill_review_sample(workspace: Workspace, progress: Progress) -> ImportReport:
     """Bring in the articles, what three coders marked, and gold for some of them."""
-    import_paths(workspace, [sample_articles()], ImportOptions(), progress)
+    report = import_paths(workspace, [sample_articles()], ImportOptions(), progress)
     told = json.loads(resource("sample", "coders.json").read_text("utf-8"))
     articles = _by_file(workspace)
     coders = [Annotator(AnnotatorId(id_), name) for name, id_ in told["coders"].items()]
@@ -48,6 +58,7 @@ def fill_review_sample(workspace: Workspace, progress: Progress) -> None:
         review = review_of(workspace.reading, articles[file].id, workspace.round).review
         verdicts = [(case, _verdict(case, number)) for number, case in enumerate(review.cases)]
         decide_cases(workspace, review, verdicts)
+    return report
 
 
 def _verdict(case: Case, number: int) -> Verdict:

@@ -28,9 +28,9 @@ def is_sample(path: Path) -> bool:
     return path.is_dir() and path.resolve() == sample_articles().resolve()
 
 
-def open_sample(me: Annotator) -> Workspace:
-    """The sample project; the first time it is still to be filled."""
-    path = sample_project()
+def open_sample(me: Annotator, path: Path | None = None) -> Workspace:
+    """The sample project, or another one like it; the first time it is still to be filled."""
+    path = path or sample_project()
     if path.exists():
         return Workspace.open(path, me)
     path.parent.mkdir(parents=True, exist_ok=True)

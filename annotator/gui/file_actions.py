@@ -38,6 +38,13 @@ def in_the_file_menu() -> tuple[Entry, ...]:
             tip=tr("A dozen invented articles to try things on; what you mark is kept"),
         ),
         Entry(
+            "review_sample",
+            FILE,
+            tr("Open the sample with three coders"),
+            lambda w: w.opening.open_review_sample(),
+            tip=tr("To try reviewing, and to see how far annotators agree"),
+        ),
+        Entry(
             "import",
             FILE,
             tr("Import pages…"),

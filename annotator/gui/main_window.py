@@ -14,6 +14,7 @@ from annotator.gui.asking import Asking
 from annotator.gui.key_map import KeyMap
 from annotator.gui.menus import Menus
 from annotator.gui.merging import Merging
+from annotator.gui.modes import REVIEW
 from annotator.gui.opening import Opening
 from annotator.gui.problems import Problems
 from annotator.gui.project_page import ProjectPage
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         if self._welcome is None:
             page = self._welcome = WelcomePage(self.settings, self.appearance)
             page.sample_wanted.connect(self.opening.open_sample)
+            page.review_sample_wanted.connect(self.opening.open_review_sample)
             page.new_wanted.connect(self.asking.new_project)
             page.open_wanted.connect(self.asking.open_project)
             page.project_wanted.connect(self.opening.open_project)
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
     def _connect(self, problems: Problems) -> None:
         self.opening.opened.connect(self._show_project)
         self.opening.closing.connect(self._leave_project)
+        self.opening.review_wanted.connect(self.menus[REVIEW].trigger)
         self.opening.refused.connect(self.notice.say)
         self.opening.said.connect(self.status.say)
         self.opening.failed.connect(problems.tell)

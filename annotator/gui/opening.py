@@ -46,7 +46,6 @@ class Opening(QObject):
         self._settings = settings
         self._window = window
         self._workspace: Workspace | None = None
-        self._begins_with_review = False
         self.why_read_only = ""
         """A sentence on why the open project cannot be written to, if it cannot."""
 
@@ -123,15 +122,17 @@ class Opening(QObject):
         """Open the project to try reviewing on, in that mode, and fill it the first time."""
         from annotator.app import review_sample
 
-        self._begins_with_review = True
-        workspace = self._sample(review_sample.review_sample_project())
-        if workspace is None:
-            self._review_if_wanted()
-        elif review_sample.is_unfilled(workspace):
+        path = review_sample.review_sample_project()
+        workspace = self._sample(path)
+        if workspace is not None and review_sample.is_unfilled(workspace):
             title = self.tr("Preparing the sample with three coders")
-            self._fill(workspace, title, partial(review_sample.fill_review_sample, workspace))
-        else:
+            bring = partial(review_sample.fill_review_sample, workspace)
+            self._fill(workspace, title, bring, to_review=True)
+            return
+        if workspace is not None:
             self.adopt(workspace)
+        if self._workspace is not None and self._workspace.path == path:
+            self.review_wanted.emit()
 
     def _sample(self, path: Path) -> Workspace | None:
         """A sample to write to; None if it is open already, or opened for reading, or refused."""
@@ -153,7 +154,6 @@ class Opening(QObject):
         self._workspace = workspace
         self._settings.change(lambda now: now.with_recent(workspace.path))
         self.opened.emit(workspace)
-        self._review_if_wanted()
         QTimer.singleShot(0, self, self._freeze)
 
     def reopen(self, round_: RoundId | None = None) -> None:
@@ -172,11 +172,6 @@ class Opening(QObject):
             self.closing.emit()
             self._workspace.close()
             self._workspace = None
-
-    def _review_if_wanted(self) -> None:
-        if self._begins_with_review and self._workspace is not None:
-            self.review_wanted.emit()
-        self._begins_with_review = False
 
     def _may_merge(self, projects: Sequence[Path]) -> bool:
         """Whether these could be merged into the open project."""
@@ -241,17 +236,23 @@ class Opening(QObject):
         title: str,
         bring: Callable[[Progress], "ImportReport"],
         made: str = "",
+        *,
+        to_review: bool = False,
     ) -> None:
         from annotator.gui.filling import Filling
 
         filling = Filling(workspace, bring, self)
-        filling.filled.connect(partial(self._filled, made))
+        filling.filled.connect(partial(self._filled, made, to_review))
         filling.empty.connect(self._nothing_came)
         filling.failed.connect(self.failed)
         filling.begin(title, self._window)
 
-    def _filled(self, made: str, workspace: Workspace, report: "ImportReport") -> None:
+    def _filled(
+        self, made: str, to_review: bool, workspace: Workspace, report: "ImportReport"
+    ) -> None:
         self.adopt(workspace)
+        if to_review:
+            self.review_wanted.emit()
         if report.skipped:
             self.refused.emit(" ".join((summary(report), made)).strip())
         elif made:

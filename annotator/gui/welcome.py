@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -82,6 +83,7 @@ class WelcomePage(QScrollArea):
     """Never an empty grey window."""
 
     sample_wanted = Signal()
+    review_sample_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
     project_wanted = Signal(object)
@@ -101,7 +103,12 @@ class WelcomePage(QScrollArea):
         self.sample.setProperty("role", "primary")
         self.new = QPushButton(self.tr("New project from pages…"))
         self.open = QPushButton(self.tr("Open…"))
+        self.review = QPushButton(self.tr("Try reviewing: a sample with three coders"))
+        self.review.setProperty("role", "link")
+        self.review.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.review.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sample.clicked.connect(self.sample_wanted)
+        self.review.clicked.connect(self.review_sample_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
         self._recent = QVBoxLayout()
@@ -170,7 +177,9 @@ class WelcomePage(QScrollArea):
         column.addWidget(intro)
         column.addSpacing(28)
         column.addLayout(buttons)
-        column.addSpacing(14)
+        column.addSpacing(8)
+        column.addWidget(self.review)
+        column.addSpacing(10)
         column.addWidget(drop)
         column.addSpacing(36)
         column.addWidget(self._recent_heading)
