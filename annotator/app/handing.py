@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.app.policy import led
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleQuery
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 def hand_out(workspace: "Workspace", target: Path, name: str) -> int:
     """Write the articles that somebody is to code, and nobody’s layer; how many articles.
+
+    From then on only the lead cleans articles again; the file says so.
 
     Raises RefusedError if nobody of this name is assigned anything, though others are, or several
     bear the name. Where nobody is assigned anything, everybody gets all.
@@ -32,6 +35,9 @@ def hand_out(workspace: "Workspace", target: Path, name: str) -> int:
             raise RefusedError(f"No article is assigned to “{name}”; see “annotator assign”.")
     else:
         articles = _listed(workspace)
+    rules = led(workspace)
+    if rules.changes and not workspace.read_only:
+        workspace.perform(rules)
     handing.hand_out(reading, target, sorted(articles))
     return len(articles)
 

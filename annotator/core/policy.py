@@ -35,6 +35,11 @@ class Policy:
     lead: AnnotatorId | None = None
     lead_cleans: bool = False
 
+    @property
+    def object(self) -> ObjectId:
+        """The same in every project."""
+        return POLICY_OBJECT
+
     def sight(self, who: AnnotatorId) -> Sight:
         """On which articles somebody may see the layers of others."""
         if not self.blind:
