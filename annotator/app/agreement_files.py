@@ -125,11 +125,11 @@ def confusion_picture(table_: Confusion, title: str, words: ReportText, *, dark:
     return heat_map(title, names, names, values, DARK if dark else LIGHT, form="{:g}")
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text as a file, whole or not at all. Raises RefusedError if that cannot be."""
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file, whole or not at all. Raises RefusedError if that cannot be."""
     try:
         with written_aside(path) as out:
-            out.write(text.encode())
+            out.write(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         msg = f"{shown(path)} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error

@@ -1,13 +1,11 @@
 """The report for a methods section as PDF: the same page as the HTML."""
 
 import re
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUrl
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from annotator.core.errors import RefusedError
 from annotator.gui.agreement.picture import image_of
 from annotator.gui.text_positions import shown
 from annotator.gui.theme import WINDOW_FONT, font
@@ -39,18 +37,11 @@ class _Document(QTextDocument):
         return self.picture if url == _NAME else None
 
 
-def write_pdf(html: str, title: str, path: Path) -> None:
-    """Write a report on A4; `html` is ours, with all words of the project escaped.
-
-    Raises RefusedError if the file cannot be written.
-    """
-    try:
-        with path.open("wb"):
-            pass
-    except OSError as error:
-        msg = f"{path.name} cannot be written: {(error.strerror or 'no reason given').lower()}."
-        raise RefusedError(msg) from error
-    writer = QPdfWriter(str(path))
+def pdf_of(html: str, title: str) -> bytes:
+    """A report on A4 as a PDF; `html` is ours, with all words of the project escaped."""
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setTitle(shown(title))
     writer.setCreator("annotator")
     writer.setResolution(_DOTS)
@@ -62,6 +53,8 @@ def write_pdf(html: str, title: str, path: Path) -> None:
     document = document_of(html, writer.pageLayout().paintRectPixels(_DOTS).width())
     document.setPageSize(writer.pageLayout().paintRectPixels(_DOTS).size())
     document.print_(writer)
+    del writer  # what is still to be written is written now
+    return bytes(content.data().data())
 
 
 def document_of(html: str, width: int) -> QTextDocument:

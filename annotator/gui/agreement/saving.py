@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QBuffer, QObject, Signal
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from annotator.app import agreement_files as files
 from annotator.app.workspace import Workspace
-from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.core.errors import AnnotatorError
 from annotator.gui.agreement.sheet import Sheet, tr
 from annotator.gui.text_positions import shown
 
@@ -104,9 +105,9 @@ def _picture(kind: str, _workspace: Workspace, kept: Kept, path: Path) -> None:
 def _image(kind: str, _workspace: Workspace, kept: Kept, path: Path) -> None:
     from annotator.gui.agreement.picture import image_of
 
-    if not image_of(kept.svgs[kind]).save(str(path), b"PNG"):
-        msg = f"{shown(str(path))} cannot be written: choose another folder."
-        raise RefusedError(msg)
+    content = QBuffer()
+    QImageWriter(content, b"png").write(image_of(kept.svgs[kind]))
+    files.write(path, bytes(content.data().data()))
 
 
 def _table(_workspace: Workspace, kept: Kept, path: Path) -> None:
@@ -123,9 +124,9 @@ def _html(workspace: Workspace, kept: Kept, path: Path) -> None:
 
 
 def _pdf(workspace: Workspace, kept: Kept, path: Path) -> None:
-    from annotator.gui.agreement.report_pdf import write_pdf
+    from annotator.gui.agreement.report_pdf import pdf_of
 
-    write_pdf(_report(workspace, kept), workspace.path.stem, path)
+    files.write(path, pdf_of(_report(workspace, kept), workspace.path.stem))
 
 
 def _report(workspace: Workspace, kept: Kept) -> str:
