@@ -19,7 +19,8 @@ def edit_scheme(window: "Window") -> None:
     parent = project.window()
     editor = SchemeEditor(project.desk.workspace, window.appearance, _as_widget(parent))
     editor.kept.connect(project.doing.perform)
-    editor.used.evolved.connect(project.doing.say)
+    for each in (editor.used.evolved, editor.keeping.filled):
+        each.connect(project.doing.say)
     editor.failed.connect(window.opening.failed)
     window.asking.show(editor)
 

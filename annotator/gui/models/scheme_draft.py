@@ -71,6 +71,18 @@ class SchemeDraft(QObject):
             if (was := self.as_before(now)) is not None
         ]
 
+    def asked_anew(self) -> tuple[Attribute, ...]:
+        """The attributes that passages must have from now on and until now need not."""
+        labels = [label.id for label in self.before.for_spans]
+
+        def needed(one: Attribute | None) -> set[LabelId]:
+            if one is None or one.retired or not one.required:
+                return set()
+            return {label for label in labels if one.applies_to(label)}
+
+        ones = self.scheme.attributes
+        return tuple(one for one in ones if needed(one) - needed(self.before.attribute(one.id)))
+
     def begin_again(self, before: Scheme) -> None:
         """Go on from what the project has now."""
         self.before = self.scheme = before

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.core.attributes import Attribute, AttributeKind, AttributeValue
+from annotator.core.attributes import Attribute, AttributeKind
 from annotator.core.schemes import Scheme
 from annotator.gui.models.scheme_draft import Part
+from annotator.gui.scheme_editor.attribute_values import value_written, written
 from annotator.gui.scheme_editor.fields import LineField, TextField
 from annotator.gui.scheme_editor.form import Form, tick
 from annotator.gui.scheme_editor.label_picks import LabelPicks
 from annotator.gui.widgets.choice import Choice
-
-_TRUE = ("yes", "true", "1")
 
 
 class AttributeForm(Form):
@@ -66,8 +65,8 @@ class AttributeForm(Form):
         self.kind.setCurrentIndex(self.kind.findData(part.kind))
         self.values.show_lines(part.values)
         self.values.setVisible(part.kind is AttributeKind.CHOICE)
-        if _value(self.default.text.strip(), part.kind) != part.default:
-            self.default.show_text(_written(part.default))
+        if value_written(self.default.text.strip(), part.kind) != part.default:
+            self.default.show_text(written(part.default))
         self.hint.show_text(part.hint)
         self.labels.show_picks(scheme.for_spans, part.labels)
         self.required.setChecked(part.required)
@@ -94,7 +93,7 @@ class AttributeForm(Form):
                 name=self.name.text.strip(),
                 kind=kind,
                 values=self.values.lines if kind is AttributeKind.CHOICE else (),
-                default=_value(self.default.text.strip(), kind),
+                default=value_written(self.default.text.strip(), kind),
                 hint=self.hint.text,
                 labels=self.labels.picked,
                 required=self.required.isChecked(),
@@ -103,26 +102,3 @@ class AttributeForm(Form):
             ),
             attribute.id,
         )
-
-
-def _written(value: AttributeValue | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-def _value(text: str, kind: AttributeKind) -> AttributeValue | None:
-    """What is meant by a default as it is written; the text itself where that is nothing."""
-    if not text:
-        return None
-    if kind is AttributeKind.FLAG and text.casefold() in (*_TRUE, "no", "false", "0"):
-        return text.casefold() in _TRUE
-    if kind is AttributeKind.NUMBER:
-        for read in (int, float):
-            try:
-                return read(text.replace(",", "."))
-            except ValueError:
-                continue
-    return text

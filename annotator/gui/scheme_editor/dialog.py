@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute
-from annotator.core.edits.schemes import replace_scheme
 from annotator.core.edits.values import Action
-from annotator.core.errors import RefusedError
 from annotator.core.relation_types import RelationType
 from annotator.core.schemes import Label, Scheme, Scope
 from annotator.gui.appearance import Appearance
@@ -30,6 +28,7 @@ from annotator.gui.scheme_editor.about_form import AboutForm
 from annotator.gui.scheme_editor.attribute_form import AttributeForm
 from annotator.gui.scheme_editor.form import Form
 from annotator.gui.scheme_editor.form_area import FormArea
+from annotator.gui.scheme_editor.keeping import Keeping
 from annotator.gui.scheme_editor.label_form import LabelForm
 from annotator.gui.scheme_editor.part_list import PartList
 from annotator.gui.scheme_editor.preview import Previews
@@ -64,10 +63,10 @@ class SchemeEditor(QDialog):
         super().__init__(parent)
         self.draft = SchemeDraft(workspace.scheme, self)
         self.uses = Uses(workspace, self)
+        self.keeping = Keeping(workspace, self.uses, self.draft, self)
         self.starting = Starting(self)
         self._workspace = workspace
         self._read_only = read_only = workspace.read_only
-        self._wants_to_keep = False
         self.setWindowTitle(self.tr("Scheme"))
         self.forms: tuple[Form, ...] = (LabelForm(), AttributeForm(), RelationForm())
         self.about = AboutForm()
@@ -189,9 +188,12 @@ class SchemeEditor(QDialog):
         self.take_out.clicked.connect(self._take_out)
         self.up.clicked.connect(partial(self.list.move_row, -1))
         self.down.clicked.connect(partial(self.list.move_row, 1))
-        self.uses.known.connect(self._counted)
+        self.uses.known.connect(self.refresh)
         self.used.evolved.connect(self._begin_again)
-        for each in (self.uses, self.used):
+        self.keeping.agreed.connect(self._keep)
+        self.keeping.filled.connect(self._kept_with_more)
+        self.keeping.said.connect(self._say_once)
+        for each in (self.uses, self.used, self.keeping):
             each.failed.connect(self.failed)
         self.starting.found.connect(self._start_with)
         self.starting.said.connect(self._say_once)
@@ -315,29 +317,8 @@ class SchemeEditor(QDialog):
 
     def accept(self) -> None:
         """Make one action of it, and say first what that means for what is annotated."""
-        if not self.keep.isEnabled() or self._read_only:
-            return
-        usage = self.uses.usage
-        if usage is None:
-            self._wants_to_keep = True
-            self.said.setText(self.tr("Counting what is in use…"))
-            return
-        try:
-            action = replace_scheme(self.draft.before, self.draft.scheme, usage)
-        except RefusedError as error:
-            self._say_once(str(error))
-            return
-        touched = self.uses.touched_by(self.draft)
-        if not touched:
-            self._keep(action)
-            return
-        ask(
-            self,
-            self.tr("Keep the changes?"),
-            "\n".join(touched),
-            self.tr("Keep them"),
-            partial(self._keep, action),
-        )
+        if self.keep.isEnabled() and not self._read_only:
+            self.keeping.begin()
 
     def reject(self) -> None:
         """Close, but not with changes that would go without a word."""
@@ -356,14 +337,11 @@ class SchemeEditor(QDialog):
         self.kept.emit(action)
         super().accept()
 
+    def _kept_with_more(self, _sentence: str) -> None:
+        super().accept()
+
     def _begin_again(self, sentence: str) -> None:
         """Show the scheme as the project has it after something was merged or split."""
         self.draft.begin_again(self._workspace.scheme)
         self.uses.count_again()
         self._say_once(sentence)
-
-    def _counted(self) -> None:
-        self.refresh()
-        if self._wants_to_keep:
-            self._wants_to_keep = False
-            self.accept()

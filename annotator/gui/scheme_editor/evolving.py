@@ -38,6 +38,7 @@ class EvolvingQuestion(Question):
         super().__init__(title, explanation, answer, parent)
         self._workspace = workspace
         self._evolution: Evolution | None = None
+        self._found = Preview()
         self._looking: Job[Preview] | None = None
         self._doing: Job[Evolved] | None = None
         self.touched = PlainLabel()
@@ -56,7 +57,7 @@ class EvolvingQuestion(Question):
             return
 
         def work(progress: Progress) -> Evolved:
-            return self._workspace.evolve(evolution, progress)
+            return self._evolve(evolution, progress)
 
         job = self._doing = Job(work)
         job.signals.progressed.connect(self._show_progress)
@@ -67,6 +68,10 @@ class EvolvingQuestion(Question):
         self._grow()
         self.answer.setEnabled(False)
         job.start()
+
+    def _evolve(self, evolution: Evolution, progress: Progress) -> Evolved:
+        """Let it happen; called on a pool thread."""
+        return self._workspace.evolve(evolution, progress)
 
     def reject(self) -> None:
         """Stop what is under way; without that, close."""
@@ -100,7 +105,7 @@ class EvolvingQuestion(Question):
 
         def tell(found: Preview) -> None:
             if job is self._looking:  # else something else is asked for by now
-                self._evolution = evolution
+                self._evolution, self._found = evolution, found
                 self._say(self.in_words(found))
                 self.answer.setEnabled(True)
 
@@ -154,8 +159,11 @@ class EvolvingQuestion(Question):
         name = "" if self._evolution is None else self._evolution.name
         self._doing = None
         super().accept()
-        count = counted(evolved.spans, self.tr("%1 passage"), self.tr("%1 passages"))
-        self.evolved.emit(f"{shown(name)}: {count}")
+        self.evolved.emit(f"{shown(name)}: {self.in_short(evolved)}")
+
+    def in_short(self, evolved: Evolved) -> str:
+        """What was done, in a few words for the status bar."""
+        return counted(evolved.spans, self.tr("%1 passage"), self.tr("%1 passages"))
 
     def _fail(self, error: Exception) -> None:
         self._stopped()

@@ -36,6 +36,7 @@ class MergeLabels(EvolvingQuestion):
         self.into.setCurrentIndex(-1)
         self.body.addWidget(self.into)
         self._finish_body()
+        self.into.setFocus()
         self.into.currentIndexChanged.connect(self._look)
 
     def _look(self, _row: int) -> None:

@@ -37,6 +37,7 @@ class RenameValue(EvolvingQuestion):
         self.body.addWidget(self.value)
         self.body.addWidget(self.name)
         self._finish_body()
+        self.value.setFocus()
         self.value.currentIndexChanged.connect(self._look)
         self.name.written.connect(self._look)
 

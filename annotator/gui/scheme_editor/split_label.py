@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.workspace import Workspace
-from annotator.core.evolution import Evolution, Preview
+from annotator.core.evolution import Evolution, Evolved, Preview
 from annotator.core.evolution_steps import split_label
 from annotator.core.ids import LabelId
 from annotator.core.label_colours import looks_that_work
@@ -35,6 +35,7 @@ class SplitLabel(EvolvingQuestion):
         self.parts = TextField(self.tr("Becomes"), self.tr("One label a line"), least=3)
         self.body.addWidget(self.parts)
         self._finish_body()
+        self.parts.edit.setFocus()
         self.parts.written.connect(self._look)
 
     def in_words(self, found: Preview) -> str:
@@ -45,6 +46,11 @@ class SplitLabel(EvolvingQuestion):
         for place, value in (("%1", spans), ("%2", articles), ("%3", shown(self._label.name))):
             words = words.replace(place, value)
         return words
+
+    def in_short(self, _evolved: Evolved) -> str:
+        """How much there is to decide; a split alone changes no passage."""
+        count = self._found.spans
+        return counted(count, self.tr("%1 passage to decide"), self.tr("%1 passages to decide"))
 
     def _look(self) -> None:
         self._consider(self._wanted)

@@ -69,13 +69,6 @@ class Uses(QObject):
             if now.retired and not was.retired and self.of(was):
                 sentence = self.tr("%1 is not offered any more. %2, where it stays.")
                 found.append(sentence.replace("%1", name).replace("%2", words))
-            is_asked_for = getattr(now, "required", False) and not getattr(was, "required", False)
-            if is_asked_for:
-                sentence = self.tr(
-                    "%1 has to be said from now on; passages that lack it are listed before an"
-                    " article is done."
-                )
-                found.append(sentence.replace("%1", name))
         return found
 
     def _counted(self, found: Usage) -> None:

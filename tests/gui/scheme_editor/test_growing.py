@@ -35,7 +35,7 @@ def test_a_label_is_merged_into_another_and_one_undo_brings_it_back(hands: Hands
     dialog = hands.front()
     assert isinstance(dialog, MergeLabels)
     assert not dialog.answer.isEnabled()
-    dialog.into.setFocus()
+    assert dialog.into.hasFocus()
     hands.press(Key.Key_Down)
     hands.wait(dialog.answer.isEnabled, "the preview")
     assert "2 passages in 1 article (Ana)." in dialog.touched.text()
@@ -58,7 +58,7 @@ def test_a_label_is_split_by_keys_and_the_rest_waits(hands: Hands) -> None:
     hands.click(editor.used.split)
     dialog = hands.front()
     assert isinstance(dialog, SplitLabel)
-    hands.go_to(dialog.parts.edit)
+    assert dialog.parts.edit.hasFocus()
     hands.press("Person")
     hands.press(Key.Key_Return)
     hands.press("State")
@@ -67,6 +67,7 @@ def test_a_label_is_split_by_keys_and_the_rest_waits(hands: Hands) -> None:
     hands.wait(lambda: isinstance(QApplication.activeModalWidget(), SplitQueue), "the queue")
     queue = hands.front()
     assert isinstance(queue, SplitQueue)
+    assert hands.window.status.text == "Split Actor: 2 passages to decide"
     hands.wait(lambda: queue.passage is not None, "a passage")
     assert queue.passage is not None
     assert queue.passage.quote == "Ida Kors"
