@@ -55,6 +55,8 @@ class ProjectPage(QWidget):
         self.reading = ReadingPane(self.desk, self.doing)
         self.inspector = Inspector(self.desk)
         self.annotating = Annotating(self.desk, self.reading.reader, self.doing)
+        register = self.inspector.span.attributes.register
+        self.reading.reader.called = register.name_of
         self.describing = Describing(
             self.desk,
             self.reading.reader,

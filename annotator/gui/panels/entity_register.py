@@ -41,6 +41,11 @@ class EntityRegister(QObject):
         """The actor that a span says it stands for, None if the register has no such."""
         return self._by_id().get(identity) if isinstance(identity, str) else None
 
+    def name_of(self, identity: str) -> str:
+        """What the actor of an id is called; the id itself if the register has no such."""
+        known = self.of(identity)
+        return identity if known is None else known.name
+
     def meant_by(self, words: str) -> list[Entity]:
         """The actors in use that are called just so, those named last before the others."""
         if self._called is None:

@@ -162,7 +162,7 @@ class AccessibleText(QAccessibleTextInterface):
             return ""
         names = labels_in_words(spans, self._reader.page.scheme)
         told = {"mark": "true", "label": names}
-        if said := said_of(spans[0], self._reader.page.scheme):
+        if said := said_of(spans[0], self._reader.page.scheme, self._reader.called):
             told["description"] = said[:_LONGEST]
         if state := standing(spans[0], self._reader.layers):
             told["state"] = state

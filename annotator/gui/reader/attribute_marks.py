@@ -5,10 +5,13 @@ What is as it is understood anyway has no mark: marks are for what a reader woul
 
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.core.attributes import ENTITY, Attribute, AttributeValue
 from annotator.core.edits.attributes_of_spans import in_words
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
+from annotator.gui.reader.layers import Called
 
 _DOT: Final = "•"
 _DOTS: Final = 3
@@ -40,13 +43,19 @@ def marked(words: str, marks_of_span: str) -> str:
     return f"{words} {marks_of_span}" if marks_of_span else words
 
 
-def said_of(span: Span, scheme: Scheme) -> str:
-    """All that is said of a span, such as “Condition: if, Certainty: unsure”."""
+def said_of(span: Span, scheme: Scheme, called: Called = str) -> str:
+    """All that is said of a span, such as “Condition: if, Certainty: unsure”.
+
+    `called` names the actor of an id; without it the id is told.
+    """
     parts = []
     for name, value in span.attributes:
         attribute = scheme.attribute(name)
-        asked = name if attribute is None else attribute.name
-        parts.append(f"{'Stands for' if name == ENTITY else asked}: {in_words(value)}")
+        asked, answer = name if attribute is None else attribute.name, in_words(value)
+        if name == ENTITY:
+            asked = QCoreApplication.translate("Attributes", "Stands for")
+            answer = called(answer)
+        parts.append(f"{asked}: {answer}")
     return ", ".join(parts)
 
 

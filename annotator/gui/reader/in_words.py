@@ -8,7 +8,7 @@ from annotator.core.edits.values import Change
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.gui.reader.attribute_marks import said_of
-from annotator.gui.reader.layers import Layers
+from annotator.gui.reader.layers import Called, Layers
 from annotator.gui.reader.tool_tip import short_quote, standing
 
 
@@ -16,7 +16,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Reader", text)
 
 
-def what_happened(changes: Sequence[Change], scheme: Scheme, text: str) -> str:
+def what_happened(
+    changes: Sequence[Change], scheme: Scheme, text: str, called: Called = str
+) -> str:
     """Changes to spans of an article in a sentence."""
     if len(changes) > 1:
         return _how_many(changes)
@@ -29,7 +31,7 @@ def what_happened(changes: Sequence[Change], scheme: Scheme, text: str) -> str:
         elif before.label != after.label:
             said = _tr("“%1” is %2 now.")
         elif before.attributes != after.attributes:
-            name = said_of(after, scheme) or _tr("nothing said")
+            name = said_of(after, scheme, called) or _tr("nothing said")
             said = _tr("“%1”: %2.")
         elif _moved(before, after):
             said = _tr("%2 covers “%1” now.")
@@ -65,11 +67,13 @@ def labels_in_words(spans: Sequence[Span], scheme: Scheme) -> str:
     return ", ".join(name if label is None else label.name for label, name in found)
 
 
-def span_in_words(span: Span, scheme: Scheme, text: str, layers: Layers) -> str:
+def span_in_words(
+    span: Span, scheme: Scheme, text: str, layers: Layers, called: Called = str
+) -> str:
     """A span as it is said: label, words, what is said of it, what it is, note."""
     label = scheme.label(span.label)
     name = span.label if label is None else label.name
     about = standing(span, layers)
     said = f"{name}: “{short_quote(span, text)}”"
-    more = said_of(span, scheme)
+    more = said_of(span, scheme, called)
     return ". ".join(part for part in (said, more, about, span.note) if part)

@@ -109,7 +109,7 @@ class LaidPiece:
         self.is_right_to_left = self.is_mixed and begins_right_to_left(words_of_piece)
         self.x = 0 if self.is_right_to_left else face.indent
         self.layout = QTextLayout(shown(words_of_piece), face.font)
-        self.layout.setTextOption(_option(self.is_right_to_left))
+        self.layout.setTextOption(text_option(right_to_left=self.is_right_to_left))
         self.layout.setCacheEnabled(True)
         self.lines = self._broken(_units(words_of_piece))
         self._text = text
@@ -297,7 +297,8 @@ def begins_right_to_left(text: str) -> bool:
     return letter is not None and bool(_RIGHT_TO_LEFT.match(letter.group()))
 
 
-def _option(right_to_left: bool) -> QTextOption:
+def text_option(*, right_to_left: bool) -> QTextOption:
+    """How lines break, where they begin, and which way they are read."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(

@@ -75,6 +75,9 @@ class Layers:
         return span.origin != MODEL and self.me in (None, span.annotator)
 
 
+Called = Callable[[str], str]
+"""Says what the actor of an id is called."""
+
 Links = Callable[[Span], Sequence[str]]
 """Says what a span is linked to, a few words for each link."""
 

@@ -64,7 +64,8 @@ class Linked(Selecting):
         if target is not None and show:
             self.ensure_visible(target.start, target.end)
             page = self.page
-            self.announce(span_in_words(target, page.scheme, page.text, self.layers))
+            words = span_in_words(target, page.scheme, page.text, self.layers, self.called)
+            self.announce(words)
         if self._connectors.links:
             self.viewport().update()
         for each in (before, target):

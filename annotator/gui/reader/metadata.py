@@ -11,20 +11,30 @@ BETWEEN = "  ·  "
 """Between two things that are known."""
 
 
+_ISOLATED = "\u2068%s\u2069"
+"""A part whose direction follows from its own first letter, and changes that of no other."""
+
+
 def metadata(info: ArticleInfo) -> tuple[str, ...]:
     """What is known: who and where, and when; each part is missing if nothing of it is known."""
     published, updated = readable_date(info.published), readable_date(info.updated)
     if updated != published and updated.startswith(f"{published.partition(',')[0]}, "):
         updated = updated.partition(", ")[2]  # the same day
     agency = "" if info.agency in (info.source, *info.authors) else info.agency
-    who = (", ".join(info.authors), info.source, agency, info.section)
+    authors = ", ".join(map(_isolated, info.authors))
+    who = (info.source, agency, info.section)
     again = QCoreApplication.translate("Reader", "updated %1").replace("%1", updated)
     when = (published, again if updated and updated != published else "")
-    return tuple(filter(None, (_joined(who), _joined(when))))
+    lines = ((authors, *map(_isolated, who)), map(_isolated, when))
+    return tuple(filter(None, map(_joined, lines)))
 
 
-def _joined(parts: Iterable[str | None]) -> str:
+def _joined(parts: Iterable[str]) -> str:
     return BETWEEN.join(part.replace(" ", "\xa0") for part in parts if part)
+
+
+def _isolated(part: str | None) -> str:
+    return _ISOLATED % part if part else ""
 
 
 def readable_date(iso: str | None) -> str:

@@ -8,13 +8,13 @@ estimate never moves what a person reads. Measures are logical pixels.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetricsF, QTextLayout
 
 from annotator.core.articles import Article, BlockKind
 from annotator.core.schemes import Scheme
 from annotator.gui.reader.heights import Heights
-from annotator.gui.reader.laid_piece import LaidPiece, Line
+from annotator.gui.reader.laid_piece import LaidPiece, Line, begins_right_to_left, text_option
 from annotator.gui.reader.metadata import BETWEEN, metadata
 from annotator.gui.reader.pieces import Pieces
 from annotator.gui.reader.span_index import SpanIndex
@@ -76,9 +76,7 @@ class Page:
         if QFontMetricsF(self.type.meta_font).horizontalAdvance(words) > self.width:
             words = "\u2028".join(parts)  # who and when, each on a line of its own
         self.meta = QTextLayout(shown(words), self.type.meta_font)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.meta.setTextOption(option)
+        self.meta.setTextOption(text_option(right_to_left=begins_right_to_left(self.text)))
         self.meta.beginLayout()
         height = 0.0
         while (line := self.meta.createLine()).isValid():

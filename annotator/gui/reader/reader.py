@@ -123,7 +123,7 @@ class Reader(Linked):
         if QAccessible.isActive() and self.article is not None:
             here = [c for c in every if c.kind is Kind.SPAN and c.article == self.article.id]
             if here:
-                self.announce(what_happened(here, self.page.scheme, self.page.text))
+                self.announce(what_happened(here, self.page.scheme, self.page.text, self.called))
 
     def _tell_caret(self) -> None:
         if not QAccessible.isActive():
@@ -209,8 +209,9 @@ class Reader(Linked):
             spans = self.spans_at(QPointF(event.pos()))
             page = self.page
             words = tool_tip(
-                spans, page.scheme, page.text, self.layers, self._made_by, self._links_of
-            )
+                spans, page.scheme, page.text, self.layers, self._made_by, self._links_of,
+                self.called,
+            )  # fmt: skip
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:

@@ -21,7 +21,7 @@ from annotator.gui.reader.canvas import Canvas
 from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.in_words import span_in_words
 from annotator.gui.reader.laid_piece import Box
-from annotator.gui.reader.layers import Layers, Standing
+from annotator.gui.reader.layers import Called, Layers, Standing
 from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.selection import Place, Selection
 
@@ -55,6 +55,8 @@ class Selecting(Canvas):
         self.caret: Selection | None = None
         self.edge: EdgeMove | None = None
         self.layers = Layers()
+        self.called: Called = str
+        """Names an actor by its id, for those who hear of it."""
         self.accessible: AccessibleReader | None = None
         self._left_out: dict[ObjectId, Span] = {}
         self._chosen: Span | None = None
@@ -218,7 +220,7 @@ class Selecting(Canvas):
         """The chosen span or the selected words, as they are said to somebody who cannot see."""
         if self._chosen is not None:
             page = self.page
-            return span_in_words(self._chosen, page.scheme, page.text, self.layers)
+            return span_in_words(self._chosen, page.scheme, page.text, self.layers, self.called)
         return self.selected_words()[:_SAID]
 
     # -- selecting words

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.gui.reader.attribute_marks import said_of
-from annotator.gui.reader.layers import EdgeMark, Layers, Links, Names, Standing
+from annotator.gui.reader.layers import Called, EdgeMark, Layers, Links, Names, Standing
 
 _MOST = 6
 _LONGEST_QUOTE = 90
@@ -24,6 +24,7 @@ def tool_tip(
     layers: Layers,
     made_by: Names | None = None,
     links_of: Links | None = None,
+    called: Called = str,
 ) -> str:
     """Label, quote, links, attributes and note of each span, what it is, who made it and when.
 
@@ -36,7 +37,7 @@ def tool_tip(
         quote = short_quote(span, text)
         lines.append(f"<b>{_plain(label.name if label else span.label)}</b>&nbsp; {_plain(quote)}")
         lines += [_plain(words) for words in (links_of(span) if links_of else ())][:_MOST]
-        if said := said_of(span, scheme):
+        if said := said_of(span, scheme, called):
             lines.append(_plain(said))
         if span.note:
             lines.append(f"<i>{_plain(span.note)}</i>")

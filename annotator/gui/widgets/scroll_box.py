@@ -44,9 +44,12 @@ class ScrollBox(QScrollArea):
             self._fit()
         elif watched is self._content and event.type() == QEvent.Type.Show:
             # Qt forgets to tell it of a size that it was given while it was being shown.
-            if (layout := self._content.layout()) is not None:
-                layout.setGeometry(self._content.contentsRect())
+            self._lay_out()
         return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        if (layout := self._content.layout()) is not None:
+            layout.setGeometry(self._content.contentsRect())
 
     def _wanted(self) -> int:
         content = self._content

@@ -55,6 +55,8 @@ def test_what_is_said_is_told_in_words() -> None:
     one = replace(span(1, 0, 5), label=LabelId("threat"), attributes=said)
     assert said_of(one, SCHEME) == "Condition: if, Stands for: KOR, from_elsewhere: yes"
     assert said_of(span(1, 0, 5), SCHEME) == ""
+    names = {"KOR": "South Korea"}
+    assert "Stands for: South Korea," in said_of(one, SCHEME, lambda code: names[code])
 
 
 def test_where_there_is_little_room_the_name_goes_before_the_marks() -> None:
