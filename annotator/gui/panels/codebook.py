@@ -23,8 +23,7 @@ _LOWEST = 56
 _TOP = 32
 """Pixels above the entry for what it is searched with."""
 _ROOMY = 104
-_SIDE = 16
-_EXPORT = 74
+_BETWEEN = 6
 _PAUSE = 200
 """Milliseconds that a label stays in hand before passages of it are looked for."""
 
@@ -58,6 +57,7 @@ class Codebook(QTextBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.setMinimumHeight(_LOWEST)
         self.search = QLineEdit(self)
@@ -113,14 +113,16 @@ class Codebook(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the search above the entry, if that still leaves room for the entry itself."""
-        super().resizeEvent(event)
         has_room = self.height() >= _ROOMY or bool(self.search.text())
         self.setViewportMargins(0, _TOP if has_room else 0, _BESIDE_BAR, 0)
+        super().resizeEvent(event)  # lays the entry out in the width that is left
         for widget in (self.search, self.export):
             widget.setVisible(has_room)
-        width = max(0, self.width() - 2 * _SIDE - _EXPORT)
-        self.search.setGeometry(_SIDE, 2, width, 26)
-        self.export.setGeometry(_SIDE + width + 6, 2, _EXPORT - 12, 26)
+        port = self.viewport().geometry()
+        button = self.export.sizeHint().width()
+        left = max(0, port.width() - button - _BETWEEN)
+        self.search.setGeometry(port.left(), 2, left, 26)
+        self.export.setGeometry(port.left() + left + _BETWEEN, 2, button, 26)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc empties the search first."""

@@ -100,3 +100,16 @@ def test_what_cannot_be_written_is_said(hands: Hands, tmp_path: Path) -> None:
     dialog.fileSelected.emit(str(tmp_path / "no" / "book.pdf"))
     dialog.reject()
     hands.wait(hands.window.notice.isVisible, "the notice")
+
+
+@pytest.mark.parametrize("size", [(1280, 820), (1000, 640), (1600, 1000)])
+def test_entry_and_button_are_not_cut_off(hands: Hands, size: tuple[int, int]) -> None:
+    book = pane(hands)
+    for _ in range(2):
+        hands.window.resize(*size)
+        hands.settle()
+        assert book.document().size().width() <= book.viewport().width()
+        assert not book.horizontalScrollBar().isVisible()
+        assert book.export.width() >= book.export.sizeHint().width()
+        assert book.export.geometry().right() < book.viewport().geometry().right() + 1
+        hands.press(Key.Key_F1)
