@@ -283,8 +283,10 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: @window; color: @text;
     border: 1px solid @border; border-radius: 6px; padding: 4px 7px;
     selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @panel;
+    color: @muted; }
 QPushButton { background: @raised; color: @text; border: 1px solid @border;
-    border-radius: 6px; padding: 5px 14px; }
+    border-radius: 6px; padding: 5px 14px; outline: none; }
 QPushButton:hover { background: @hover; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:default { background: @accent; color: @on_accent; border-color: @accent; }

@@ -1,8 +1,9 @@
 import json
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.core.ids import LabelId
@@ -91,6 +92,37 @@ def test_the_whole_program_takes_the_theme(theme: Theme, qtbot: QtBot, qapp: QAp
     assert qapp.palette().color(QPalette.ColorRole.Base).name() == theme.window.name()
     assert qapp.font().family() == WINDOW_FONT
     assert QFont(WINDOW_FONT).family() == WINDOW_FONT
+
+
+@THEMES
+def test_what_cannot_be_written_in_looks_so(
+    theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, theme)
+    grounds = []
+    for is_enabled in (True, False):
+        field = QLineEdit()
+        qtbot.addWidget(field)
+        field.setEnabled(is_enabled)
+        field.resize(100, 28)
+        grounds.append(field.grab().toImage().pixelColor(50, 14).name())
+    assert grounds == [theme.window.name(), theme.panel.name()]
+
+
+@THEMES
+def test_the_button_with_the_focus_has_one_frame(
+    theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, theme)
+    button = QPushButton("")
+    qtbot.addWidget(button)
+    button.resize(100, 28)
+    button.show()
+    button.activateWindow()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    image = button.grab().toImage()
+    assert {image.pixelColor(x, 14).name() for x in range(4, 96)} == {theme.raised.name()}
 
 
 def test_the_shipped_fonts_are_used_for_articles_and_window(qapp: QApplication) -> None:

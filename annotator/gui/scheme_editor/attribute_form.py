@@ -78,6 +78,7 @@ class AttributeForm(Form):
         super().set_read_only(read_only)
         self.labels.set_read_only(read_only)
         self.kind.setEnabled(self._is_new and not read_only)
+        self.kind.setToolTip("" if self._is_new else self.tr("Settled once it is kept"))
         for box in (self.required, self.folded, self.retired):
             box.setEnabled(not read_only)
 

@@ -66,6 +66,8 @@ class Form(QWidget):
         """Let it be looked at only; the id of what the project has is settled anyway."""
         self.name.set_read_only(read_only)
         self.id.edit.setEnabled(self._is_new and not read_only)
+        settled = self.tr("Files have it, so it never changes; the name can")
+        self.id.edit.setToolTip("" if self._is_new else settled)
         for field in self._fields.values():
             if isinstance(field, LineField | TextField):
                 field.set_read_only(read_only)

@@ -44,7 +44,10 @@ class LabelForm(Form):
             "positive": TextField(self.tr("Examples"), marks),
             "negative": TextField(self.tr("Examples of what not to mark"), a_line),
             "edge_cases": TextField(self.tr("Edge cases"), a_line),
-            "values": TextField(self.tr("Values to choose from"), self.tr("None: yes or no")),
+            "values": TextField(
+                self.tr("Values to choose from"),
+                self.tr("One a line. With none it is yes or no"),
+            ),
         }
         self.overlap = Choice()
         self.overlap.addItem(self.tr("may overlap with anything"), Overlap.FREE)
@@ -116,6 +119,7 @@ class LabelForm(Form):
         self.inside.set_read_only(read_only)
         # What is on passages already cannot go over to articles.
         self.scope.setEnabled(self._is_new and not read_only)
+        self.scope.setToolTip("" if self._is_new else self.tr("Settled once it is kept"))
         for widget in (self.overlap, self.retired):
             widget.setEnabled(not read_only)
 

@@ -25,7 +25,7 @@ from annotator.gui.theme import DARK, LIGHT, Theme
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 _SIZE = 15
-_HEIGHT = 122
+_HEIGHT = 130
 _SIDE = 14
 _MOST = 12
 """Labels beside the one in hand that are shown for comparison."""
