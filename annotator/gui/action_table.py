@@ -232,6 +232,15 @@ def _annotate() -> tuple[Entry, ...]:
             enabled_when=has_doubts,
         ),
         Entry(
+            "feedback",
+            ANNOTATE,
+            tr("What review decided…"),
+            lambda w: w.asking.feedback(),
+            keys=("Ctrl+Shift+G",),
+            tip=tr("Where gold differs from yours and why; answer, and see what you tend to miss"),
+            enabled_when=is_open,
+        ),
+        Entry(
             "scheme",
             ANNOTATE,
             tr("Scheme…"),

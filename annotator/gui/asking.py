@@ -212,6 +212,19 @@ class Asking(QObject):
             dialog.failed.connect(self._opening.failed)
             self._show(dialog)
 
+    def feedback(self) -> None:
+        """Show where review decided otherwise than I did."""
+        project = self.project
+        if project is not None:
+            from annotator.gui.review.feedback_sheet import FeedbackSheet
+
+            project.desk.selection.settle()
+            sheet = FeedbackSheet(project.desk, self._window)
+            sheet.wanted.connect(project.show_place)
+            sheet.refused.connect(project.doing.refused)
+            sheet.failed.connect(self._opening.failed)
+            self._show(sheet)
+
     def command(self) -> None:
         """Ask for an action by name."""
         if self._menus is not None:

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         page.modes.changed.connect(self._refresh)
         page.modes.changed.connect(self._give_signs)
         page.failed.connect(self.opening.failed)
+        page.feedback.wanted.connect(self.asking.feedback)
         page.asked.connect(self.asking.show)
         page.merge_wanted.connect(self.menus["merge"].trigger)
         if (handle := self.windowHandle()) is not None:

@@ -27,6 +27,7 @@ from annotator.gui.panels.inspector import Inspector
 from annotator.gui.panels.overlooked_bar import OverlookedBar
 from annotator.gui.panels.reading import ReadingPane
 from annotator.gui.reader.selection import Place
+from annotator.gui.review.feedback import FeedbackLine
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NOTHING = "="
@@ -69,6 +70,8 @@ class ProjectPage(QWidget):
             self.desk, self.reading.reader, self.doing, self.describing, bar
         )
         self.reading.add_bar(bar)
+        self.feedback = FeedbackLine(self.desk, self)
+        self.reading.add_bar(self.feedback.bar)
         self.finishing = Finishing(self.desk, self.model, self.doing, self.overlooking)
         bar.done_anyway.connect(self.finishing.done_and_next)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
@@ -188,9 +191,13 @@ class ProjectPage(QWidget):
 
     def show_quoted(self, passage: Quoted) -> None:
         """Go to a passage that the codebook has as an example."""
-        self.desk.selection.go_to(passage.article)
+        self.show_place(passage.article, passage.start, passage.end)
+
+    def show_place(self, article: ArticleId, start: int, end: int) -> None:
+        """Go to a place of an article, in code points."""
+        self.desk.selection.go_to(article)
         self.desk.afterwards.settle()
-        self.reading.reader.select(passage.start, passage.end)
+        self.reading.reader.select(start, end)
         self.read_on()
 
     def show_codebook(self) -> bool:

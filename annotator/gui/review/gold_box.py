@@ -48,7 +48,7 @@ class GoldBox(QWidget):
         told = decision or earlier
         self.choice.setText(words)
         self.choice.show()
-        why = "" if told is None else _why(told)
+        why = "" if told is None else why_in_words(told)
         if why:
             self.choice.setText(f"{words}\n{tr('Why: %1').replace('%1', why)}")
         scheme = self._desk.workspace.scheme
@@ -70,6 +70,7 @@ class GoldBox(QWidget):
         return ", ".join(part for part in (name or "", when) if part)
 
 
-def _why(decision: Decision) -> str:
+def why_in_words(decision: Decision) -> str:
+    """The reason of a decision and what was written beside it; empty for neither."""
     parts = (reason_in_words(decision.reason) if decision.reason else "", decision.note)
     return "; ".join(part for part in parts if part)

@@ -13,6 +13,12 @@ from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.window_keys import WindowKeys
 
 
+def comment_in_words(comment: Comment, name: str) -> str:
+    """Who said it and when, and below what was said."""
+    when = local_time(moment_of(comment.id)) if is_dated(comment.id) else ""
+    return f"{name}, {when}\n{comment.text}" if when else f"{name}\n{comment.text}"
+
+
 class CommentField(QLineEdit):
     """Enter says it, Esc leaves."""
 
@@ -67,8 +73,7 @@ class Thread(QWidget):
         self._said = []
         for at, one in enumerate(self.comments):
             name = "" if whole is None else whole.names.get(one.annotator, "")
-            when = local_time(moment_of(one.id)) if is_dated(one.id) else ""
-            label = PlainLabel(f"{name}, {when}\n{one.text}" if when else f"{name}\n{one.text}")
+            label = PlainLabel(comment_in_words(one, name))
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._said.append(label)

@@ -1,0 +1,50 @@
+"""A line above the article: that review has decided otherwise than I did, and how often."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.feedback import feedback_on
+from annotator.core.edits.values import Kind, News
+from annotator.gui.desk import Desk
+from annotator.gui.plurals import counted
+from annotator.gui.review.words import tr
+from annotator.gui.widgets.notice_bar import NoticeBar
+
+_ABOUT = (Kind.DECISION, Kind.LAYER, Kind.SPAN)
+
+
+class FeedbackLine(QObject):
+    """Keeps the line true to the article in hand."""
+
+    wanted = Signal()
+    """The user wants to look at it."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.bar = NoticeBar()
+        self.bar.answered.connect(self.wanted)
+        desk.in_hand.shown.connect(self._look_soon)
+        desk.in_hand.layer_changed.connect(self._look_soon)
+        desk.signals.told.connect(self._take)
+
+    def _take(self, news: News) -> None:
+        article = self._desk.in_hand.article
+        if article is None or not news.touches(article.id):
+            return
+        if news.wholesale or any(one.kind in _ABOUT for one in news.changes):
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        self._desk.afterwards.do(self._look)
+
+    def _look(self) -> None:
+        article, workspace = self._desk.in_hand.article, self._desk.workspace
+        found = None
+        if article is not None:
+            found = feedback_on(workspace.reading, article.id, workspace.me.id, workspace.round)
+        if found is None or not found.differences:
+            self.bar.put_away()
+            return
+        one = tr("Review decided one passage of this article otherwise than you did.")
+        many = tr("Review decided %1 passages of this article otherwise than you did.")
+        self.bar.say(counted(len(found.differences), one, many), tr("Look"))
