@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from annotator.app.policy import led
 from annotator.core.errors import RefusedError
-from annotator.core.ids import ArticleId
+from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.projects import ArticleQuery
 from annotator.store import handing
 from annotator.store.assigned import assignments
 
 if TYPE_CHECKING:
-    from annotator.app.workspace import Workspace
+    from annotator.app.workspace import Reading, Workspace
 
 
 def hand_out(workspace: "Workspace", target: Path, name: str) -> int:
@@ -23,14 +23,11 @@ def hand_out(workspace: "Workspace", target: Path, name: str) -> int:
     bear the name. Where nobody is assigned anything, everybody gets all.
     """
     reading = workspace.reading
+    handing.require_free(target)
     dealt = assignments(reading)
+    whose = _coder(reading, name)
     if dealt:
-        wanted = name.casefold()
-        known = reading.annotators()
-        found = [one.id for one in known if wanted in (one.name.casefold(), one.id)]
-        if len(found) > 1:
-            raise RefusedError(f"{len(found)} people are called “{name}”; give the identity.")
-        articles = {one.article for one in dealt if one.annotator in found}
+        articles = {one.article for one in dealt if one.annotator == whose}
         if not articles:
             raise RefusedError(f"No article is assigned to “{name}”; see “annotator assign”.")
     else:
@@ -38,13 +35,33 @@ def hand_out(workspace: "Workspace", target: Path, name: str) -> int:
     rules = led(workspace)
     if rules.changes and not workspace.read_only:
         workspace.perform(rules)
-    handing.hand_out(reading, target, sorted(articles))
+    handing.hand_out(reading, target, sorted(articles), whose)
     return len(articles)
+
+
+def work_as_coder(workspace: "Workspace") -> None:
+    """Let a stranger be whom the file was handed out to; nobody else has any business in it."""
+    known = {one.id: one for one in workspace.reading.annotators()}
+    if workspace.me.id not in known:
+        coder = known.get(handing.handed_to(workspace.reading) or workspace.me.id)
+        if coder is not None:
+            workspace.become(coder)
 
 
 def send(workspace: "Workspace", target: Path) -> None:
     """Write my work alone, to be merged by whoever handed it out."""
     handing.send(workspace.reading, target, workspace.me.id)
+
+
+def _coder(reading: "Reading", name: str) -> AnnotatorId | None:
+    """Who is called so; letters may be large or small where that leaves but one."""
+    known = reading.annotators()
+    exact = {one.id for one in known if name in (one.name, one.id)}
+    found = exact or {one.id for one in known if one.name.casefold() == name.casefold()}
+    if len(found) > 1:
+        ids = " or ".join(sorted(found))
+        raise RefusedError(f"{len(found)} people are called “{name}”; name one by its id: {ids}.")
+    return next(iter(found), None)
 
 
 def _listed(workspace: "Workspace") -> set[ArticleId]:

@@ -44,6 +44,7 @@ def project_for_writing(path: Path) -> Iterator["Workspace"]:
 
 @contextmanager
 def _open(path: Path, *, read_only: bool) -> Iterator["Workspace"]:
+    from annotator.app.handing import work_as_coder
     from annotator.app.identities import recognise
     from annotator.app.preferences import identity
     from annotator.app.workspace import Workspace
@@ -51,6 +52,7 @@ def _open(path: Path, *, read_only: bool) -> Iterator["Workspace"]:
     workspace = Workspace.open(path, identity(), read_only=read_only)
     try:
         recognise(workspace)
+        work_as_coder(workspace)
         yield workspace
     finally:
         workspace.close()

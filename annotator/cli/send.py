@@ -4,7 +4,13 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.console import ANY_PATH, project_argument, project_for_reading, quiet_option
+from annotator.cli.console import (
+    ANY_PATH,
+    project_argument,
+    project_for_reading,
+    quiet_option,
+    visible,
+)
 
 
 @click.command()
@@ -17,5 +23,7 @@ def send(project: Path, file: Path, quiet: bool) -> None:
 
     with project_for_reading(project) as workspace:
         write(workspace, file)
+        name = workspace.me.name
     if not quiet:
-        click.echo(f"{file} has your work; whoever handed it out can merge it.", err=True)
+        sentence = f"{file} has the work of {name}; whoever handed it out can merge it."
+        click.echo(visible(sentence), err=True)

@@ -1,10 +1,12 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Annotator
 
+SPAN = {"start": 0, "end": 6, "label": "actor"}
 TEXTS = [f"Report {number} says “서울” 🚨 nothing." for number in range(4)]
 
 
@@ -69,3 +71,76 @@ def test_work_on_a_text_that_is_not_there_is_refused(annotator: Annotator, lead:
     run = annotator("merge", "other.annotator", "work.annotator")
     assert run.code == 1
     assert "is not in its text" in run.err
+
+
+def as_person(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str) -> None:
+    """Go on at the machine of somebody of this name."""
+    settings = folder / f"settings of {name}"
+    settings.mkdir(exist_ok=True)
+    if not (settings / "settings.json").exists():
+        (settings / "settings.json").write_text(json.dumps({"name": name}), "utf-8")
+    monkeypatch.setenv("ANNOTATOR_SETTINGS", str(settings))
+
+
+def test_what_is_handed_out_says_nothing_of_other_coders(annotator: Annotator, lead: Path) -> None:
+    annotator("assign", lead, "--to", "Ben", "--to", "Cleo", "--overlap", "100%")
+    assert annotator("handout", lead, "ben.annotator", "--to", "Ben").code == 0
+    found = json.loads(annotator("assign", "ben.annotator", "--json").out)
+    assert {one["annotator"]["name"] for one in found} == {"Ben"}
+    assert len(found) == len(TEXTS)
+
+
+def test_a_coders_work_comes_back_under_the_identity_it_was_assigned_to(
+    annotator: Annotator, lead: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotator("assign", lead, "--to", "Ben", "--to", "Cleo", "--overlap", "50%")
+    annotator("handout", lead, "b.annotator", "--to", "Ben")
+    line = json.dumps({"text": TEXTS[0], "spans": [{"start": 2, "end": 8, "label": "threat"}]})
+    Path("mine.jsonl").write_text(line, "utf-8")
+    with monkeypatch.context() as elsewhere:
+        as_person(elsewhere, tmp_path, "benjamin")
+        run = annotator("import", "b.annotator", "mine.jsonl")
+        assert run.code == 0
+        assert annotator("articles", "b.annotator").out.count(" done ") == 1
+        sent = annotator("send", "b.annotator", "work.annotator")
+        assert (sent.code, "the work of Ben" in sent.err) == (0, True)
+    assert annotator("merge", lead, "work.annotator").out.startswith(
+        "work.annotator: 1 span in 1 layer; by Ben "
+    )
+    found = json.loads(annotator("assign", lead, "--json").out)
+    [ben] = {one["annotator"]["id"] for one in found if one["annotator"]["name"] == "Ben"}
+    by_ben = exported(annotator, lead, "--layer", "Ben")
+    assert [one["annotator"] for one in by_ben] == [{"id": ben, "name": "Ben"}]
+    assert "benjamin" not in annotator("stats", lead).out
+
+
+def test_a_stranger_in_the_leads_own_project_is_nobody_but_themselves(
+    annotator: Annotator, lead: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotator("assign", lead, "--to", "Ben")
+    as_person(monkeypatch, tmp_path, "Dora")
+    assert annotator("import", lead, "records.jsonl").code == 0
+    assert "By Dora" in annotator("stats", lead).out
+
+
+def test_nothing_is_changed_by_a_handing_out_that_is_refused(
+    annotator: Annotator, lead: Path
+) -> None:
+    Path("there.annotator").touch()
+    before = annotator("history", lead).out
+    assert annotator("handout", lead, "there.annotator", "--to", "Ben").code == 1
+    assert annotator("handout", lead, "no/folder.annotator", "--to", "Ben").code == 1
+    assert annotator("history", lead).out == before
+
+
+def test_a_reviewers_gold_is_sent_with_the_decisions(
+    annotator: Annotator, lead: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(lead, "review.annotator")
+    gold = json.dumps({"text": TEXTS[0], "layer": "gold", "spans": [SPAN]})
+    Path("gold.jsonl").write_text(gold, "utf-8")
+    as_person(monkeypatch, tmp_path, "Rae")
+    assert annotator("import", "review.annotator", "gold.jsonl").code == 0
+    assert annotator("send", "review.annotator", "work.annotator").code == 0
+    assert annotator("merge", lead, "work.annotator").code == 0
+    assert len(exported(annotator, lead, "--layer", "gold")) == 1
