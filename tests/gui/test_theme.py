@@ -3,7 +3,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.ids import LabelId
@@ -114,15 +114,19 @@ def test_the_button_with_the_focus_has_one_frame(
     theme: Theme, qtbot: QtBot, qapp: QApplication
 ) -> None:
     apply_theme(qapp, theme)
-    button = QPushButton("")
-    qtbot.addWidget(button)
-    button.resize(100, 28)
-    button.show()
-    button.activateWindow()
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(button.hasFocus)
+    row, before, button = QWidget(), QLineEdit(), QPushButton("Retire")
+    qtbot.addWidget(row)
+    layout = QVBoxLayout(row)
+    for each in (before, button):
+        layout.addWidget(each)
+    row.show()
+    row.activateWindow()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert button.hasFocus()
     image = button.grab().toImage()
-    assert {image.pixelColor(x, 14).name() for x in range(4, 96)} == {theme.raised.name()}
+    inside = {image.pixelColor(x, 6).name() for x in range(6, image.width() - 6)}
+    assert inside == {theme.raised.name()}
 
 
 def test_the_shipped_fonts_are_used_for_articles_and_window(qapp: QApplication) -> None:
