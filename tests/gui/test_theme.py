@@ -3,6 +3,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -122,7 +123,8 @@ def test_the_button_with_the_focus_has_one_frame(
     row.show()
     row.activateWindow()
     before.setFocus()
-    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    qtbot.waitUntil(before.hasFocus)
+    QTest.keyClick(before, Qt.Key.Key_Tab)
     assert button.hasFocus()
     image = button.grab().toImage()
     inside = {image.pixelColor(x, 6).name() for x in range(6, image.width() - 6)}
