@@ -88,7 +88,7 @@ class FillMissing(EvolvingQuestion):
         self._say(
             self.tr("No passage is moved, and one undo takes all of it back.")
             if is_filled
-            else self.tr("They are listed before an article is done. Nothing is said of them.")
+            else self.tr("Before an article is done, they are listed. What is done stays done.")
         )
 
 
