@@ -267,6 +267,7 @@ def test_a_new_name_makes_an_actor_and_is_suggested_at_the_same_words(at: Hands)
     expected = Entity("republic-of-freedonia", "Republic of Freedonia", ("Freedonia",))
     assert entities(at) == [expected]
     assert said(at) == {"entity": "republic-of-freedonia"}
+    assert "Stands for: Republic of Freedonia" in at.reader.in_hand_in_words()
     at.press(Key.Key_Escape)
     at.drag("Freedonia", occurrence=1)
     at.press("1")

@@ -8,10 +8,10 @@ from annotator.app.preferences import identity, load
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.edits.spans import add_spans
-from annotator.core.ids import MAIN_ROUND, AnnotatorId
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ObjectId
 from annotator.core.layers import Status
 from annotator.core.records import UNNAMED, Layer, Record
-from annotator.core.spans import Span
+from annotator.core.spans import Relation, Span
 from annotator.gui.appearance import OTHERS, SUGGESTIONS
 from annotator.gui.main_window import MainWindow
 from tests.gui.hands import CTRL, NEWS, Hands, Key, articles
@@ -46,6 +46,18 @@ def among(main_window: MainWindow, tmp_path: Path) -> Hands:
     return hands
 
 
+def linked(who: Annotator, head: str, child: str) -> Record:
+    """What somebody has linked: a threat and the actor that it is directed at."""
+    there = [layer(who, head, "threat").layer, layer(who, child, "actor").layer]
+    spans = [replace(one.spans[0], id=ObjectId(f"{n + 7:032x}")) for n, one in enumerate(there) if one]
+    article = articles(1)[0]
+    link = Relation(
+        UNNAMED, article.id, who.id, MAIN_ROUND, "target", spans[0].id, spans[1].id
+    )  # fmt: skip
+    whole = Layer(who, status=Status.DONE, spans=tuple(spans), relations=(link,))
+    return Record(article, whole)
+
+
 def shown(hands: Hands) -> list[str]:
     return [span.quote(hands.text) for span in hands.reader.page.spans]
 
@@ -65,6 +77,27 @@ def test_layers_of_others_are_seen_only_by_those_who_ask(among: Hands) -> None:
     switch(among, OTHERS)
     assert shown(among) == ["Ida Kors"]
     assert among.shown_marks() == []
+
+
+def test_links_of_others_are_drawn_while_their_layer_is_shown(among: Hands) -> None:
+    workspace = among.workspace
+    workspace.bring_in([linked(BEN, "close the strait", "Freedonia")], "Import", who=workspace.me)
+    among.settle()
+
+    def drawn() -> list[str]:
+        looks = among.reader.looks()
+        bundles = looks.connectors.bundles(among.reader.page.spans, looks.chosen)
+        return [bundle.name for bundle in bundles]
+
+    assert drawn() == []
+    switch(among, OTHERS)
+    assert drawn() == []
+    among.click_on("close the strait")
+    assert drawn() == ["directed at"]
+    among.press(Key.Key_Escape)
+    assert drawn() == []
+    switch(among, OTHERS)
+    assert not among.reader.looks().connectors.links
 
 
 def test_another_s_span_is_not_changed_but_a_key_marks_its_words_for_me(among: Hands) -> None:

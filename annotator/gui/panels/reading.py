@@ -13,6 +13,7 @@ from annotator.gui.doubting import Doubting
 from annotator.gui.link_deeds import LinkDeeds
 from annotator.gui.linking import Linking
 from annotator.gui.other_layers import OtherLayers
+from annotator.gui.other_links import OtherLinks
 from annotator.gui.panels.doubt_bar import DoubtBar
 from annotator.gui.panels.relation_bar import RelationBar
 from annotator.gui.parting import Parting
@@ -59,6 +60,8 @@ class ReadingPane(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.link_bar)  # below, so that the text stays where it is
         self.others = OtherLayers(desk, self)
+        self.links_of_others = OtherLinks(desk, self)
+        self.links_of_others.changed.connect(self._link)
         self._place: Place | None = None
         desk.in_hand.shown.connect(self._show)
         desk.in_hand.spans_changed.connect(self._apply)
@@ -131,6 +134,7 @@ class ReadingPane(QWidget):
             place=place,
         )
         self._place = None
+        self._link()
 
     def _shows(self, article: Article) -> bool:
         """Whether this is an article that is only read again, and should stay where it is."""
@@ -159,12 +163,12 @@ class ReadingPane(QWidget):
             self.reader.choose(span)
 
     def _link(self) -> None:
-        """Let the reader know the links between my spans."""
+        """Let the reader know the links between my spans, and between those of others."""
         kinds = {
             one.id: (n, one.name) for n, one in enumerate(self._desk.workspace.scheme.relations)
         }
         links = []
-        for one in self._desk.links.all:
+        for one in (*self._desk.links.all, *self.links_of_others.all()):
             style, name = kinds.get(one.type, (0, one.type))
             links.append(Link(one.type, name, style, one.head, one.child))
         self.reader.set_links(links, show_all=self._desk.appearance.is_on(LINKS))
