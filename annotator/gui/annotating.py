@@ -241,13 +241,24 @@ class Annotating(QObject):
         elif self._desk.selection.armed is not None:
             self.disarm()
 
+    def may_repeat(self) -> bool:
+        """Whether the label of the chosen span can be given to the same words; says why not."""
+        span = self._desk.selection.span
+        if span is not None and span.fragments:
+            self._doing.say(
+                self.tr("A passage with gaps is not repeated: its words stand together nowhere.")
+            )
+            return False
+        return True
+
     def same_words(self) -> list[Range]:
         """Where else the words of the chosen span occur and do not have its label yet."""
         span, article = self._desk.selection.span, self._desk.in_hand.article
         if span is None or article is None:
             return []
         spans = self._desk.in_hand.spans
-        taken = {(each.start, each.end) for each in spans if each.label == span.label}
+        same = (each for each in spans if each.label == span.label and not each.fragments)
+        taken = {(each.start, each.end) for each in same}
         found = occurrences(article.text, span.quote(article.text))
         return [place for place in found if place not in taken]
 

@@ -155,7 +155,7 @@ class Asking(QObject):
 
     def repeat(self) -> None:
         """Ask which of the same words are to have the same label."""
-        if self.project is not None:
+        if self.project is not None and self.project.annotating.may_repeat():
             places = self.project.annotating.same_words()
             if not places:
                 self.project.doing.say(self.tr("These words occur nowhere else unmarked."))
@@ -171,7 +171,7 @@ class Asking(QObject):
         """Ask in which other articles the same words are to have the same label."""
         project = self.project
         chosen = None if project is None else project.annotating.in_hand()
-        if project is None or chosen is None:
+        if project is None or chosen is None or not project.annotating.may_repeat():
             return
         from annotator.gui.dialogs.repeat_elsewhere import RepeatElsewhere
 

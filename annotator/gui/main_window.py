@@ -182,6 +182,8 @@ class MainWindow(QMainWindow):
         panes = self.settings.now.window.get("panes")
         if panes:
             page.restore_panes(panes)
+        if waiting := self.settings.now.window.get(_waiting_in(workspace.path)):
+            page.restore_waiting(waiting)
         page.begin(self.settings.now.place_in(workspace.path))
         self._resuming = Resuming(page, self.settings)
         if workspace.read_only:
@@ -201,6 +203,9 @@ class MainWindow(QMainWindow):
             self._resuming.keep()
             self._resuming = None
         self.settings.remember("panes", page.panes_as_text())
+        waits, name = page.waiting_as_text(), _waiting_in(page.path)
+        if waits or name in self.settings.now.window:
+            self.settings.remember(name, waits)
         self._project = self.asking.project = None
         self.names.hide()
         self.read_only.put_away()
@@ -247,3 +252,8 @@ class MainWindow(QMainWindow):
         kept = self.settings.now.window.get("geometry")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+
+def _waiting_in(project: Path) -> str:
+    """The name under which it is remembered what waits in fields of a project."""
+    return f"waiting {project.absolute()}"

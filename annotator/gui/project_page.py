@@ -1,5 +1,6 @@
 """An open project: three panes, and what gestures in them mean."""
 
+import json
 from functools import partial
 from pathlib import Path
 
@@ -132,7 +133,7 @@ class ProjectPage(QWidget):
         self.desk.time.touch()
         self.desk.time.keep()
         self.articles.let_go()
-        self.inspector.article.alike.let_go()
+        self.inspector.article.let_go()
         self.inspector.codebook.let_go()
         self.desk.afterwards.stop()
         self.desk.signals.stop()
@@ -235,6 +236,15 @@ class ProjectPage(QWidget):
         )
         for restore, state in zip(restorers, text.split(), strict=False):
             restore(QByteArray.fromBase64(state.encode()))
+
+    def waiting_as_text(self) -> str:
+        """What is written in fields and cannot be kept; an empty string without any."""
+        waiting = self.inspector.article.facts.waiting()
+        return json.dumps(waiting) if waiting else ""
+
+    def restore_waiting(self, text: str) -> None:
+        """Let what could not be kept stand in its fields again."""
+        self.inspector.article.facts.wait(json.loads(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bare keys that no field wanted give labels; Esc lets go."""

@@ -186,3 +186,12 @@ def menu_at(hands: Hands, words: str) -> list[QAction]:
     actions = menu.actions()
     menu.close()
     return actions
+
+
+def test_a_passage_with_gaps_is_not_repeated_and_that_is_said(marked: Hands) -> None:
+    marked.drag("Ida Kors")
+    marked.press("+")
+    for held in (CTRL, CTRL | SHIFT):
+        marked.press("d", held)
+        assert marked.window.asking.dialog is None
+        assert "A passage with gaps is not repeated" in marked.window.status.text

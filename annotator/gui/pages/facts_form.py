@@ -1,5 +1,6 @@
 """A form for what is known about an article: shown, corrected, refused with a sentence."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -98,6 +99,21 @@ class FactsForm(QWidget):
             self.fields[name].take_up(words)
         if is_another and wrong:
             self.set_aside.emit(wrong)
+
+    def waiting(self) -> dict[object, dict[str, str]]:
+        """What cannot be kept, by its field, of each thing that was shown, this one too."""
+        wrong = {name: each.text() for name, each in self.fields.items() if each.is_wrong}
+        return {**self._waiting, **({self._about: wrong} if wrong else {})}
+
+    def wait(self, waiting: Mapping[str, Mapping[str, str]]) -> None:
+        """Let these stand in their fields, still wrong, when what they are about is shown."""
+        for about, wrong in waiting.items():
+            known = {name: words for name, words in wrong.items() if name in self.fields}
+            if about != self._about:
+                self._waiting[about] = known
+                continue
+            for name, words in known.items():
+                self.fields[name].take_up(words)
 
     def write(self) -> None:
         """Keep what is half-written, as far as it can be kept, wherever the focus is."""

@@ -91,10 +91,19 @@ class ArticleInspector(QWidget):
         self._leaving = self._desk.in_hand.article
         self.facts.write()
 
+    def let_go(self) -> None:
+        """Look nothing up any more, and say what could not be kept: the project is closed."""
+        self.alike.let_go()
+        article = self._desk.in_hand.article
+        if article is not None and (wrong := self.facts.waiting().get(article.id)):
+            self._say(wrong, article)
+
     def _say_what_waits(self, wrong: Mapping[str, str]) -> None:
         """Say what could not be kept of the article that was in hand before."""
-        if self._leaving is None:
-            return
+        if self._leaving is not None:
+            self._say(wrong, self._leaving)
+
+    def _say(self, wrong: Mapping[str, str], article: Article) -> None:
         names = {fact.field: fact.name for fact in all_facts()}
         words = self.tr("“%1” cannot be kept as %2")
         said = ", ".join(
@@ -102,7 +111,7 @@ class ArticleInspector(QWidget):
             for field, written in wrong.items()
         )
         more = self.tr("of “%1”: it waits in that field until you come back to it.")
-        title = short_title(self._leaving.info.title)
+        title = short_title(article.info.title)
         self.not_kept.emit(shown(f"{said} {more.replace('%1', title)}"))
 
     def _show(self) -> None:

@@ -50,6 +50,31 @@ def test_what_waited_is_kept_once_it_is_right(hands: Hands) -> None:
     assert (published.text(), published.is_wrong) == ("2025-04-03", False)
 
 
+def test_a_wrong_date_outlives_the_project(hands: Hands) -> None:
+    path = hands.page.path
+    hands.write(hands.page.inspector.article.facts.fields["published"], WRONG)
+    hands.window.menus["close"].trigger()
+    hands.settle()
+    assert f"“{WRONG}” cannot be kept as Published of “Freedonia vows”" in hands.window.notice.text
+    hands.open(path)
+    article = hands.page.inspector.article
+    published = article.facts.fields["published"]
+    assert (published.text(), published.is_wrong) == (WRONG, True)
+    assert "is no date" in article.facts.problem.text()
+    assert hands.window.focusWidget() is hands.reader
+    hands.window.menus["next"].trigger()
+    hands.open(path)
+    hands.window.menus["previous"].trigger()
+    hands.settle()
+    published = hands.page.inspector.article.facts.fields["published"]
+    assert (published.text(), published.is_wrong) == (WRONG, True)
+    hands.go_to(published)
+    hands.press(Key.Key_Escape)
+    hands.open(path)
+    published = hands.page.inspector.article.facts.fields["published"]
+    assert (published.text(), published.is_wrong) == ("2022-02-10", False)
+
+
 def test_going_on_from_the_text_stays_in_the_text(hands: Hands) -> None:
     hands.write(hands.page.inspector.article.facts.fields["published"], WRONG)
     hands.read()
