@@ -95,9 +95,25 @@ def passages(articles: Iterable[CodedArticle], question: Question) -> Iterator[P
     for article in articles:
         if question.articles is not None and article.id not in question.articles:
             continue
+        views = _Views(article)
         for pair in _pairs(article, question.pair):
-            found = (one for one in _of(article, pair, question) if _is_wanted(one, question))
+            found = (one for one in _of(views, pair, question) if _is_wanted(one, question))
             yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+class _Views:
+    """An article whose codings are made ready once, and only those that are looked at."""
+
+    def __init__(self, article: CodedArticle) -> None:
+        self.article = article
+        self._rulers = Rulers(article)
+        self._seen: dict[AnnotatorId, Seen] = {}
+
+    def of(self, who: AnnotatorId) -> Seen:
+        """The coding of one annotator."""
+        if who not in self._seen:
+            self._seen[who] = self._rulers.seen(self.article.codings[who])
+        return self._seen[who]
 
 
 def _pairs(article: CodedArticle, wanted: Pair | None) -> Iterable[Pair]:
@@ -106,12 +122,12 @@ def _pairs(article: CodedArticle, wanted: Pair | None) -> Iterable[Pair]:
     return [wanted] if set(wanted) <= article.codings.keys() else []
 
 
-def _of(article: CodedArticle, pair: Pair, question: Question) -> Iterator[Passage]:
+def _of(views: _Views, pair: Pair, question: Question) -> Iterator[Passage]:
+    article = views.article
     first, second = article.codings[pair[0]], article.codings[pair[1]]
     if question.subject is Subject.ARTICLE_LABELS:
         return _said(article.id, pair, first.labels, second.labels)
-    rulers = Rulers(article)
-    a, b = rulers.seen(first), rulers.seen(second)
+    a, b = views.of(pair[0]), views.of(pair[1])
     if question.subject is Subject.RELATIONS:
         return _joined(article.id, pair, a, b)
     return _marked(article.id, pair, a, b, question)

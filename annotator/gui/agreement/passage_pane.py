@@ -121,6 +121,7 @@ class PassagePane(QWidget):
             button.clicked.connect(self._open_this)
         self._work = Latest(self)
         self._lay_out()
+        self._work.progressed.connect(self._report)
         self._work.finished.connect(self._take)
         self._work.failed.connect(self.failed)
         self.which.currentIndexChanged.connect(self._fill)
@@ -152,6 +153,7 @@ class PassagePane(QWidget):
         gathered = self._gathered
         if gathered is not None:
             self._wants_focus = take_focus
+            self.title.show_text(shown(behind.title))
             self._work.begin(lambda progress: listed(gathered, behind, progress))
 
     def clear(self) -> None:
@@ -192,6 +194,14 @@ class PassagePane(QWidget):
         column.addLayout(top)
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot)
+
+    def _report(self, done: int, _total: int, _doing: str) -> None:
+        """Say that it takes a while, once it does."""
+        if done:
+            self.which.hide()
+            self._foot.hide()
+            self.hint.setText(self.tr("Looking up passages: %1 …").replace("%1", f"{done:,}"))
+            self._stack.setCurrentWidget(self.hint)
 
     def _take(self, found: Listed) -> None:
         self._listed = found
