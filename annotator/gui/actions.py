@@ -77,6 +77,7 @@ class Entry:
 FILE: Final = "File"
 EDIT: Final = "Edit"
 ANNOTATE: Final = "Annotate"
+REVIEW: Final = "Review"
 VIEW: Final = "View"
 HELP: Final = "Help"
-MENUS: Final = (FILE, EDIT, ANNOTATE, VIEW, HELP)
+MENUS: Final = (FILE, EDIT, ANNOTATE, REVIEW, VIEW, HELP)

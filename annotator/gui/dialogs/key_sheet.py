@@ -110,6 +110,18 @@ class KeySheet(QDialog):
             ],
         )
         yield (
+            self.tr("Reviewing"),
+            [
+                (self.tr("1 … 9, 0"), self.tr("Take that annotator’s version")),
+                ("U E X", self.tr("Union; other edges or label; nothing here")),
+                ("L F", self.tr("Later; for an expert")),
+                ("B N M G T", self.tr("Why: edges, label, missed, guideline, unclear")),
+                ("R", self.tr("Why, in your own words")),
+                ("[ ] ← →", self.tr("From case to case")),
+                ("O W", self.tr("Change gold directly; make words gold")),
+            ],
+        )
+        yield (
             self.tr("Looking at pages"),
             [
                 (self.tr("Space"), self.tr("Drop a block of the page, or restore it")),

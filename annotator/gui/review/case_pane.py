@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui.desk import Desk
-from annotator.gui.review.deciding import Deciding
+from annotator.gui.review.deciding import Deciding, State
 from annotator.gui.review.entry import CaseEntry
 from annotator.gui.review.gold_box import GoldBox
 from annotator.gui.review.thread import Thread
@@ -59,7 +59,8 @@ class CasePane(QScrollArea):
         under.shown.connect(self._show)
         under.case_changed.connect(self._show)
         under.followed.connect(self._show)
-        desk.appearance.theme_changed.connect(self._show)
+        deciding.changed.connect(self._follow_mode)
+        desk.appearance.theme_changed.connect(self._show_versions)
         self._show()
 
     def sizeHint(self) -> QSize:
@@ -73,6 +74,15 @@ class CasePane(QScrollArea):
 
     def _show(self, _changes: object = None) -> None:
         """Show the versions at once; what is below them follows a moment later."""
+        self._show_versions()
+        self._desk.afterwards.do(self._show_more)
+
+    def _follow_mode(self) -> None:
+        """Let the keys of the versions be pale while digits mean labels."""
+        for row in self.rows:
+            row.set_key_in_use(in_use=self._deciding.state is State.DECIDING)
+
+    def _show_versions(self) -> None:
         whole, matter = self._under.whole, self._under.matter
         versions: tuple[Version, ...] = ()
         if whole is not None and matter is not None:
@@ -95,7 +105,7 @@ class CasePane(QScrollArea):
         for row, version in zip(self.rows, versions, strict=True):
             same = same_as(versions, version)
             row.show_version(matter.case, version, same, self._under.text)
-        self._desk.afterwards.do(self._show_more)
+        self._follow_mode()
 
     def _show_more(self) -> None:
         matter = self._under.matter

@@ -38,6 +38,7 @@ class Counting(QObject):
         self._waiting: dict[ArticleId, None] = {}
         self._job: Job[Tallies] | None = None
         self._last = 0.0
+        self._is_over = False
         self.timer = QTimer(self, singleShot=True, interval=_BETWEEN)
         self.timer.timeout.connect(self._go_on)
 
@@ -58,6 +59,11 @@ class Counting(QObject):
         self.timer.stop()
         if self._job is not None:
             self._job.cancel()
+
+    def let_go(self) -> None:
+        """Tell nothing more: the project is about to be closed."""
+        self._is_over = True
+        self.forget()
 
     def pause(self) -> None:
         """Let a gesture have the machine to itself."""
@@ -93,11 +99,13 @@ class Counting(QObject):
 
     def _take(self, found: Tallies) -> None:
         self._end()
-        self.counted.emit(found)
+        if not self._is_over:
+            self.counted.emit(found)
 
     def _fail(self, error: object) -> None:
         self._end()
-        self.failed.emit(error)
+        if not self._is_over:
+            self.failed.emit(error)
 
     def _end(self) -> None:
         self._job = None

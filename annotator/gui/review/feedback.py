@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.app.feedback import feedback_on
 from annotator.core.edits.values import Kind, News
+from annotator.core.ids import ArticleId
 from annotator.gui.desk import Desk
 from annotator.gui.plurals import counted
 from annotator.gui.review.words import tr
@@ -21,6 +22,8 @@ class FeedbackLine(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._said: tuple[ArticleId, int] | None = None
+        """The article that the line is about, and how many passages."""
         self.bar = NoticeBar()
         self.bar.answered.connect(self.wanted)
         desk.in_hand.shown.connect(self._look_soon)
@@ -42,9 +45,14 @@ class FeedbackLine(QObject):
         found = None
         if article is not None:
             found = feedback_on(workspace.reading, article.id, workspace.me.id, workspace.round)
-        if found is None or not found.differences:
+        if article is None or found is None or not found.differences:
+            self._said = None
             self.bar.put_away()
             return
+        said = article.id, len(found.differences)
+        if said == self._said:
+            return  # it is there, or the user has put it away
+        self._said = said
         one = tr("Review decided one passage of this article otherwise than you did.")
         many = tr("Review decided %1 passages of this article otherwise than you did.")
         self.bar.say(counted(len(found.differences), one, many), tr("Look"))

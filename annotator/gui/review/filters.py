@@ -43,7 +43,7 @@ class Filters(QWidget):
         self.kind.addItem(tr("All kinds"), None)
         for kind in _KINDS:
             self.kind.addItem(kind_in_words(kind), kind)
-        self.undecided = TickBox(tr("Undecided only"))
+        self.undecided = TickBox(tr("Undecided"))
         self.undecided.setChecked(True)
         self.blind = TickBox(tr("Hide names"))
         self.blind.setChecked(False)

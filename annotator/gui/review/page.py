@@ -121,7 +121,7 @@ class ReviewPage(ModePage):
 
     def let_go(self) -> None:
         """Count nothing more."""
-        self.counting.forget()
+        self.counting.let_go()
         if self._accepting is not None:
             self._accepting.cancel()
 

@@ -18,6 +18,7 @@ from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern,
 _SIDE = 8
 _PAD = 7
 _HEAD = 22
+_PALE = 0.3
 _LEFT = 36
 """Pixels before the words: the key stands there."""
 
@@ -29,6 +30,7 @@ class VersionRow(QAbstractButton):
         super().__init__(parent)
         self._desk = desk
         self._shown: tuple[object, ...] = ()
+        self._key_in_use = True
         self._layouts: list[QTextLayout] = []
         self._laid_for = (-1, False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -53,6 +55,12 @@ class VersionRow(QAbstractButton):
         if height != self.height():
             self.setFixedHeight(height)
         self.update()
+
+    def set_key_in_use(self, *, in_use: bool) -> None:
+        """Say whether the key takes the version now, or means something else."""
+        if in_use != self._key_in_use:
+            self._key_in_use = in_use
+            self.update()
 
     def sizeHint(self) -> QSize:
         """As high as the words need."""
@@ -111,7 +119,9 @@ class VersionRow(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
         top = box.top() + _PAD
+        painter.setOpacity(1.0 if self._key_in_use else _PALE)
         draw_key(painter, QRectF(box.left() + 7, top, 20, 20), self.version.key or "–", theme)
+        painter.setOpacity(1.0)
         self._draw_head(painter, QRectF(box.left() + _LEFT, top, box.width() - _LEFT - _PAD, 20))
         y = top + _HEAD
         for layout in self._layouts:

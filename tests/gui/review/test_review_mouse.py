@@ -114,3 +114,25 @@ def test_a_click_beside_all_cases_decides_nothing(reviewer: Reviewer) -> None:
     reviewer.settle()
     assert reviewer.in_hand() == before
     assert reviewer.mode() == "Decide"
+
+
+def test_the_menu_and_the_palette_have_it_all_by_name(reviewer: Reviewer) -> None:
+    menus = reviewer.window.menus
+    assert menus["review_union"].isEnabled()
+    menus["next_case"].trigger()
+    reviewer.settle()
+    assert reviewer.in_hand() == "keeps the harbour open"
+    menus["review_union"].trigger()
+    reviewer.settle()
+    assert [words for _, words in reviewer.gold()] == ["keeps the harbour open"]
+    menus["annotate"].trigger()
+    reviewer.settle()
+    assert not menus["review_union"].isEnabled()
+
+
+def test_what_is_annotating_is_pale_in_review(reviewer: Reviewer) -> None:
+    menus = reviewer.window.menus
+    for name in ("done", "exclude", "flag", "remove", "repeat", "attributes", "link", "find"):
+        assert not menus[name].isEnabled(), name
+    assert menus["note"].isEnabled()
+    assert menus["next"].isEnabled()
