@@ -78,7 +78,7 @@ class Hands:
         for _ in range(4):
             QApplication.processEvents()
             if self.window.project is not None:
-                self.window.project.desk.afterwards.settle()
+                self.window.project.inspector.settle()
 
     def press(
         self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = PLAIN, *, times: int = 1

@@ -133,8 +133,7 @@ class ProjectPage(QWidget):
         self.desk.time.touch()
         self.desk.time.keep()
         self.articles.let_go()
-        self.inspector.article.let_go()
-        self.inspector.codebook.let_go()
+        self.inspector.let_go()
         self.desk.afterwards.stop()
         self.desk.signals.stop()
 

@@ -3,6 +3,8 @@
 Each part can be folded. Where they need more room than there is, the pane scrolls as a whole.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -21,6 +23,7 @@ from annotator.gui.panels.codebook import Codebook
 from annotator.gui.panels.palette import LabelPalette
 from annotator.gui.panels.span_inspector import SpanInspector
 from annotator.gui.panels.span_list import SpanList
+from annotator.gui.when_seen import WhenSeen
 from annotator.gui.widgets.section import Section
 
 _ABOUT = (0.47, 206, 350)
@@ -43,7 +46,9 @@ class Inspector(QWidget):
         self.span = SpanInspector(desk)
         self.article = ArticleInspector(desk)
         self.spans = SpanList(desk)
-        self.codebook = Codebook(desk)
+        self._later = WhenSeen(self)
+        self.codebook = Codebook(replace(desk, afterwards=self._later))
+        self._later.watch(self.codebook)
         self._chosen = QStackedWidget()
         self._chosen.addWidget(self.article)
         self._chosen.addWidget(self.span)
@@ -109,6 +114,17 @@ class Inspector(QWidget):
             "passages": self._passages,
             "codebook": self._entry,
         }
+
+    def settle(self) -> None:
+        """Let everything show what is in hand now."""
+        self._desk.afterwards.settle()
+        self._later.settle()
+
+    def let_go(self) -> None:
+        """Follow nothing any more: the project is about to be closed."""
+        self._later.stop()
+        self.article.let_go()
+        self.codebook.let_go()
 
     # -- folding
 
@@ -186,6 +202,7 @@ class Inspector(QWidget):
             self._before_unfolding = self.parts.sizes()
             self._was_folded = self._entry.is_folded
         self._entry.set_folded(False)
+        self._later.settle()
         self.codebook.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit_codebook()
         self.area.ensureWidgetVisible(self._entry, 0, 0)
