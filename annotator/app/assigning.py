@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.app.fitting import People
 from annotator.app.sources import reason, shown
-from annotator.core.annotators import Annotator
+from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.assignments import Assignment, Deal, deal
 from annotator.core.edits.assignments import assign, unassign
 from annotator.core.edits.schemes import introduce
@@ -17,7 +17,7 @@ from annotator.core.errors import BadInputError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
 from annotator.core.projects import ArticleQuery
-from annotator.store.assigned import assignments, has_work
+from annotator.store.assigned import assignments, has_work, loads
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
@@ -105,6 +105,27 @@ def taken_back(
         if reading.status(one.article, one.annotator, one.round) == Status.NEW
     ]
     return unassign(old), len(old)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A person, how many articles they are to code in a round, how many of these are begun."""
+
+    who: Annotator
+    articles: int
+    begun: int
+
+
+def people_and_loads(workspace: "Workspace", round_: RoundId) -> tuple[Load, ...]:
+    """The people of a project, me too, with what they have in a round."""
+    reading = workspace.reading
+    known = {one.id: one for one in (*reading.annotators(), workspace.me)}
+    has = loads(reading, round_)
+    return tuple(
+        Load(who, *has.get(who.id, (0, 0)))
+        for who in sorted(known.values(), key=lambda one: (one.name.casefold(), one.id))
+        if who.kind is AnnotatorKind.PERSON
+    )
 
 
 def assigned(reading: "Reading") -> tuple[Assignment, ...]:

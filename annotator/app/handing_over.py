@@ -78,7 +78,7 @@ def hand_out(
         progress.report(number, len(people), f"Writing {files[one.who.id].name}")
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            handing.hand_out(reading, files[one.who.id], one.articles)
+            handing.hand_out(reading, files[one.who.id], one.articles, one.who.id)
         except OSError as error:
             msg = f"{shown(files[one.who.id])} cannot be written: {reason(error)}."
             raise RefusedError(msg) from error

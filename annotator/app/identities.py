@@ -12,8 +12,9 @@ from annotator.app import preferences
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.edits.schemes import introduce
 from annotator.core.errors import RefusedError
-from annotator.core.ids import AnnotatorId
+from annotator.core.ids import AnnotatorId, Clock
 from annotator.store.assigned import assignments
+from annotator.store.handing import handed_to
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
@@ -61,36 +62,38 @@ def is_me(workspace: "Workspace", who: Annotator) -> None:
 
 
 def is_somebody_else(workspace: "Workspace", name: str) -> None:
-    """Work as somebody whom the project does not know yet, by the identity of this machine.
+    """Work as somebody whom the project does not know yet.
 
+    It is by the identity of this machine, unless the project knows somebody by that already.
     Raises RefusedError if another bears the name: two of one name are hard to tell apart.
     """
-    me = preferences.identity()
-    if namesake(people_of(workspace), name, me.id) is not None:
+    people = people_of(workspace)
+    if namesake(people, name) is not None:
         raise RefusedError(
             f"There is a “{name}” in this project already: choose that one if it is you,"
             " or say a name that tells you apart."
         )
-    preferences.save(replace(preferences.load(), name=name))
-    workspace.become(replace(me, name=name))
-    known = {one.id for one in people_of(workspace)}
-    if me.id not in known:
-        workspace.perform(introduce(replace(me, name=name)))
+    me = replace(preferences.identity(), name=name)
+    if me.id in {one.id for one in people}:
+        me = Annotator(AnnotatorId(Clock().new()), name)
+    else:
+        preferences.save(replace(preferences.load(), name=name))
+    workspace.become(me)
+    workspace.perform(introduce(me))
     _remember(me.id)
 
 
-def namesake(
-    people: Iterable[Annotator], name: str, but_for: AnnotatorId | None = None
-) -> Annotator | None:
-    """Somebody of this name, whose identity is another."""
+def namesake(people: Iterable[Annotator], name: str) -> Annotator | None:
+    """Somebody of this name."""
     wanted = " ".join(name.split()).casefold()
-    return next(
-        (one for one in people if one.name.casefold() == wanted and one.id != but_for), None
-    )
+    return next((one for one in people if one.name.casefold() == wanted), None)
 
 
 def _likely(workspace: "Workspace", people: Sequence[Annotator]) -> Annotator | None:
     """Whom the file was handed out to: all its articles are theirs, or it bears their name."""
+    known = handed_to(workspace.reading)
+    if known is not None:
+        return next((one for one in people if one.id == known), None)
     dealt = assignments(workspace.reading)
     articles = {one.article for one in dealt}
     theirs = [

@@ -29,13 +29,22 @@ from annotator.gui.modes import ANNOTATE as ANNOTATING
 from annotator.gui.reading_actions import in_the_article, shown_in_the_article
 from annotator.gui.review.actions import in_review
 from annotator.gui.scheming import edit_scheme
+from annotator.gui.team_actions import in_the_project_menu
 
 Standard = QKeySequence.StandardKey
 
 
 def all_entries() -> tuple[Entry, ...]:
     """The whole table, in the order of the menus."""
-    return (*in_the_file_menu(), *_edit(), *_annotate(), *in_review(), *_view(), *_help())
+    return (
+        *in_the_file_menu(),
+        *_edit(),
+        *_annotate(),
+        *in_review(),
+        *in_the_project_menu(),
+        *_view(),
+        *_help(),
+    )
 
 
 def _edit() -> tuple[Entry, ...]:

@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeySequence
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
+from annotator.gui.introducing import Introducing
 from annotator.gui.merging import Merging
 from annotator.gui.opening import Opening
 from annotator.gui.project_page import ProjectPage
+from annotator.gui.settings import Settings
+from annotator.gui.team_folder import TeamFolder
 
 
 class Window(Protocol):
@@ -21,6 +24,9 @@ class Window(Protocol):
     opening: Opening
     asking: Asking
     merging: Merging
+    settings: Settings
+    team: TeamFolder
+    introducing: Introducing
 
     @property
     def project(self) -> ProjectPage | None:
@@ -78,6 +84,7 @@ FILE: Final = "File"
 EDIT: Final = "Edit"
 ANNOTATE: Final = "Annotate"
 REVIEW: Final = "Review"
+PROJECT: Final = "Project"
 VIEW: Final = "View"
 HELP: Final = "Help"
-MENUS: Final = (FILE, EDIT, ANNOTATE, REVIEW, VIEW, HELP)
+MENUS: Final = (FILE, EDIT, ANNOTATE, REVIEW, PROJECT, VIEW, HELP)

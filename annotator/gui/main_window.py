@@ -11,6 +11,7 @@ from annotator.app.workspace import Workspace
 from annotator.gui.action_table import all_entries
 from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
+from annotator.gui.introducing import Introducing
 from annotator.gui.key_map import KeyMap
 from annotator.gui.menus import Menus
 from annotator.gui.merging import Merging
@@ -23,6 +24,7 @@ from annotator.gui.reading_menu import ReadingMenu
 from annotator.gui.resuming import Resuming
 from annotator.gui.settings import Settings
 from annotator.gui.status_line import StatusLine
+from annotator.gui.team_folder import TeamFolder
 from annotator.gui.tool_bar import fill_tool_bar
 from annotator.gui.welcome import WelcomePage
 from annotator.gui.widgets.name_bar import NameBar
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.read_only = NoticeBar(lasting=True)
         self.names = NameBar()
         self.merging = Merging(self, self.opening, self.asking, self.notice)
+        self.team = TeamFolder(self, self.opening, self.merging, settings)
+        self.introducing = Introducing(self, self.opening, settings)
         self._welcome: WelcomePage | None = None
         self._pages = QStackedWidget()
         self.tool_bar = QToolBar(self.tr("Tools"))
@@ -122,7 +126,9 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.team.bar)
         column.addWidget(self.read_only)
+        column.addWidget(self.introducing.bar)
         column.addWidget(self.names)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)
@@ -141,6 +147,7 @@ class MainWindow(QMainWindow):
         self.appearance.theme_changed.connect(self._recolour)
         self.appearance.changed.connect(self._remember_looks)
         self.keys.changed.connect(self._give_signs)
+        self.status.round_wanted.connect(self.menus["round"].trigger)
 
     def _show_welcome(self) -> None:
         self._pages.setCurrentWidget(self.welcome)
@@ -189,7 +196,10 @@ class MainWindow(QMainWindow):
         if workspace.read_only:
             words = self.tr("%1 You can read along, and see changes as they come.")
             self.read_only.say(words.replace("%1", self.opening.why_read_only))
-        elif "named" not in self.settings.now.window:
+        elif (
+            not self.introducing.ask_if_unknown(workspace)
+            and "named" not in self.settings.now.window
+        ):
             self.names.ask(workspace.me.name)
         self._give_signs()
         self.menus.refresh()

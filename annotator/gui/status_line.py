@@ -1,6 +1,7 @@
 """The line at the bottom: what can be done next; who I am, and that all is saved."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from annotator.gui.key_map import KeyMap
@@ -22,15 +23,31 @@ _SPOKEN = 8000
 """Milliseconds that a quiet sentence stays."""
 
 
+class _Pressed(PlainLabel):
+    """Words that can be pressed; the menu has the same for the keyboard."""
+
+    pressed = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell it, if there is something to press on."""
+        if self.text() and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+
 class StatusLine(QStatusBar):
     """Hints follow what is chosen; a quiet sentence takes their place until the next gesture."""
+
+    round_wanted = Signal()
+    """Somebody has pressed on the round."""
 
     def __init__(self, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys
         self.setSizeGripEnabled(False)
         self._hint = ElidedLabel(role="muted")
-        self._who = PlainLabel(role="muted")
+        self._who = _Pressed(role="muted")
+        self._who.setToolTip(self.tr("Press to work in another round"))
+        self._who.pressed.connect(self.round_wanted)
         self._project: ProjectPage | None = None
         self.until = QTimer(self, singleShot=True, interval=_SPOKEN)
         self.until.timeout.connect(self.show_hint)

@@ -17,6 +17,21 @@ _ANY = (
     f" WHERE o.kind = {Kind.ASSIGNMENT:d} AND e.annotator IS ? AND e.round IS ? LIMIT 1"
 )
 
+_LOADS = (
+    "SELECT e.annotator, count(*), sum(coalesce(y.status, 'new') <> 'new')"
+    " FROM object o JOIN edit e ON e.n = o.n JOIN listing l ON l.article = o.article"
+    " LEFT JOIN layer y ON y.article = o.article AND y.annotator = e.annotator"
+    f" AND y.round = e.round WHERE o.kind = {Kind.ASSIGNMENT:d} AND e.round IS ? GROUP BY 1"
+)
+
+
+@answer
+def loads(reading: Asking, round_: RoundId) -> dict[AnnotatorId, tuple[int, int]]:
+    """How many listed articles each is to code in a round, and how many of them are begun."""
+    keys = Keys(reading.connection)
+    found = reading.connection.execute(_LOADS, (keys.name(round_),))
+    return {keys.annotator(who): (articles, begun) for who, articles, begun in found}
+
 
 @answer
 def has_work(reading: Asking, annotator: AnnotatorId, round_: RoundId) -> bool:

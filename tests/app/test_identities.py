@@ -79,6 +79,19 @@ def test_a_newcomer_is_known_from_then_on(handed: Path) -> None:
     again.close()
 
 
+def test_a_second_person_at_a_machine_gets_an_identity_of_their_own(handed: Path) -> None:
+    workspace = opened(handed)
+    is_somebody_else(workspace, "Dana")
+    is_somebody_else(workspace, "Emil")
+    assert workspace.me.id != identity().id
+    workspace.close()
+    again = opened(handed)
+    assert again.me.name == "Emil"
+    names = {one.id: one.name for one in people_of(again)}
+    assert names[identity().id] == "Dana"
+    again.close()
+
+
 def test_two_of_one_name_are_told_apart(handed: Path) -> None:
     workspace = opened(handed)
     with pytest.raises(RefusedError, match="a “ben” in this project already"):
@@ -89,7 +102,7 @@ def test_two_of_one_name_are_told_apart(handed: Path) -> None:
 
 def test_the_name_of_the_file_decides_where_several_have_everything(handed: Path) -> None:
     lead = Workspace.open(handed, LEA)
-    lead.perform(assign([Assignment(text.id, CLEO.id, MAIN_ROUND) for text in TEXTS[1:]]))
+    lead.perform(assign([Assignment(text.id, CLEO.id, MAIN_ROUND) for text in TEXTS]))
     lead.close()
     workspace = opened(handed)
     asked = candidates(workspace)

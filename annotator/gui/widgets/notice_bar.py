@@ -15,6 +15,8 @@ class NoticeBar(QWidget):
 
     answered = Signal()
     """Somebody wants done what the sentence offers."""
+    dismissed = Signal()
+    """Somebody has read it, and wants nothing."""
 
     def __init__(self, parent: QWidget | None = None, *, lasting: bool = False) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class NoticeBar(QWidget):
         self.answer.hide()
         self._away = QPushButton(self.tr("Dismiss"))
         self._away.clicked.connect(self.put_away)
+        self._away.clicked.connect(self.dismissed)
         self._away.setHidden(lasting)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
