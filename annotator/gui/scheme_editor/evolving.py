@@ -122,17 +122,31 @@ class EvolvingQuestion(Question):
         spans = counted(found.spans, self.tr("%1 passage"), self.tr("%1 passages"))
         articles = counted(found.articles, self.tr("%1 article"), self.tr("%1 articles"))
         people = ", ".join(shown(name) for name, _ in found.people)
-        words = self.tr("%1 in %2").replace("%1", spans).replace("%2", articles)
+        on_articles = counted(
+            found.article_labels,
+            self.tr("1 label of a whole article"),
+            self.tr("%1 labels of whole articles"),
+        )
+        ones = [spans] * bool(found.spans or not found.article_labels)
+        ones += [on_articles] * bool(found.article_labels)
+        words = self.tr("%1 in %2").replace("%1", ", ".join(ones)).replace("%2", articles)
         parts = [f"{words} ({people})." if people else f"{words}."]
-        if found.article_labels:
-            more = self.tr("%1 labels of whole articles.")
-            parts.append(more.replace("%1", f"{found.article_labels:,}"))
         if found.twice:
             parts.append(
                 counted(
                     found.twice,
                     self.tr("1 passage has both labels; one of them goes."),
                     self.tr("%1 passages have both labels; one of each goes."),
+                )
+            )
+        if found.both:
+            parts.append(
+                counted(
+                    found.both,
+                    self.tr("1 article has both; what is said under the one that stays counts."),
+                    self.tr(
+                        "%1 articles have both; what is said under the one that stays counts."
+                    ),
                 )
             )
         parts.append(self.tr("No passage is moved, and one undo takes all of it back."))

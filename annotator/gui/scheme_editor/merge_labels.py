@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.workspace import Workspace
-from annotator.core.evolution import Evolution
+from annotator.core.evolution import Evolution, Preview
 from annotator.core.evolution_steps import merge_labels
 from annotator.core.ids import LabelId
 from annotator.core.schemes import Label
+from annotator.gui.plurals import counted
 from annotator.gui.scheme_editor.evolving import EvolvingQuestion
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.choice import Choice
@@ -38,6 +39,18 @@ class MergeLabels(EvolvingQuestion):
         self._finish_body()
         self.into.setFocus()
         self.into.currentIndexChanged.connect(self._look)
+
+    def in_words(self, found: Preview) -> str:
+        """What would be touched, and what would be listed as missing then."""
+        words = super().in_words(found)
+        if not found.lacking:
+            return words
+        lacking = counted(
+            found.lacking,
+            self.tr("1 passage will lack what %2 needs."),
+            self.tr("%1 passages will lack what %2 needs."),
+        )
+        return f"{words} {lacking}".replace("%2", self.into.currentText())
 
     def _look(self, _row: int) -> None:
         self._consider(self._wanted)

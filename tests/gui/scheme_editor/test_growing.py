@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
+from annotator.core.attributes import Attribute, AttributeKind
+from annotator.core.edits.schemes import scheme_change
 from annotator.core.edits.values import Action, Change, Kind
+from annotator.core.ids import LabelId
 from annotator.gui.main_window import MainWindow
 from annotator.gui.scheme_editor.merge_labels import MergeLabels
 from annotator.gui.scheme_editor.rename_value import RenameValue
@@ -50,6 +53,23 @@ def test_a_label_is_merged_into_another_and_one_undo_brings_it_back(hands: Hands
     hands.press("z", CTRL)
     assert {label for label, _ in hands.marks()} == {"actor"}
     assert not hands.label("actor").retired
+
+
+def test_what_a_merge_would_leave_lacking_is_said(hands: Hands) -> None:
+    marked_twice(hands)
+    scheme = hands.workspace.scheme
+    wanted = Attribute("reach", "Reach", AttributeKind.TEXT, (LabelId("threat"),), required=True)
+    after = replace(scheme, attributes=(*scheme.attributes, wanted))
+    hands.page.doing.perform(scheme_change("Ask", scheme, after))
+    editor = opened(hands)
+    hands.click(editor.used.merge)
+    dialog = hands.front()
+    assert isinstance(dialog, MergeLabels)
+    dialog.into.setCurrentIndex(dialog.into.findText("Threat"))
+    hands.wait(dialog.answer.isEnabled, "the preview")
+    assert "2 passages will lack what Threat needs." in dialog.touched.text()
+    dialog.reject()
+    editor.reject()
 
 
 def test_a_label_is_split_by_keys_and_the_rest_waits(hands: Hands) -> None:
