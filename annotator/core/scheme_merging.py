@@ -16,6 +16,8 @@ from annotator.core.merging import Conflict, SchemeQuestion
 from annotator.core.schemes import SCHEME_OBJECT, Label, Scheme, SchemeInfo
 
 NAME = "Bring the schemes together"
+_LISTS = frozenset(("aliases", "values", "positive", "negative", "edge_cases"))
+"""Fields that are lists of words, to which two people may well add without contradiction."""
 
 
 class Answer(StrEnum):
@@ -82,7 +84,8 @@ def brought_together(
 def combined(base: Value | None, ours: Value, theirs: Value) -> tuple[Value, tuple[str, ...]]:
     """Ours with what only they changed, and the fields that both changed differently.
 
-    A version is the later of two, and never a contradiction.
+    A version is the later of two, and lists of words have what either added and neither took out;
+    both are never a contradiction.
     """
     if type(ours) is not type(theirs):
         return ours, ("there",)
@@ -97,9 +100,17 @@ def combined(base: Value | None, ours: Value, theirs: Value) -> tuple[Value, tup
             taken[one.name] = max(mine, yours)
         elif base is not None and mine == was:
             taken[one.name] = yours
+        elif base is not None and one.name in _LISTS:
+            taken[one.name] = _listed(was or (), mine, yours)
         else:
             asked.append(one.name)
     return replace(ours, **taken), tuple(asked)
+
+
+def _listed(was: Sequence[str], mine: Sequence[str], yours: Sequence[str]) -> tuple[str, ...]:
+    """One list of two that grew apart: the same, whichever of them is ours."""
+    kept = [one for one in was if one in mine and one in yours]
+    return (*kept, *sorted({*mine, *yours}.difference(was)))
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ It reads the cursors of `records.py` side by side and yields the same records in
 """
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -106,10 +106,19 @@ class _Flat:
             state.round,
             state.status,
             spans,
-            tuple(value for value in values if isinstance(value, Relation)),
+            _with_both_ends((value for value in values if isinstance(value, Relation)), spans),
             tuple(value for value in values if isinstance(value, ArticleLabel)),
             max([row[3] or 0, *map(_SCHEME, mine), *map(_SCHEME, others)]),
         )
+
+
+def _with_both_ends(
+    relations: Iterable[Relation], spans: Iterable[FlatSpan]
+) -> tuple[Relation, ...]:
+    """Those whose spans are there: see `Reading.relations`."""
+    some = tuple(relations)
+    there = {span[0] for span in spans} if some else frozenset()
+    return tuple(one for one in some if one.head in there and one.child in there)
 
 
 def _require_sound(spans: list[FlatSpan]) -> None:

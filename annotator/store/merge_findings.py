@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from annotator.core.annotators import GOLD
 from annotator.core.articles import ArticleInfo
 from annotator.core.edits.articles import article_object
 from annotator.core.edits.values import Kind, Value
@@ -46,6 +47,13 @@ _LAYERS = (
     f" WHERE n > ? AND n <= ? AND kind IN ({Kind.SPAN:d}, {Kind.RELATION:d},"
     f" {Kind.ARTICLE_LABEL:d}, {Kind.LAYER:d}))"
 )
+_OF_SOMEBODY = frozenset(
+    (
+        *(Kind.SPAN, Kind.RELATION, Kind.ARTICLE_LABEL, Kind.LAYER, Kind.DOUBT, Kind.TIME),
+        *(Kind.DECISION, Kind.COMMENT),
+    )
+)
+"""What nobody else has a say in; who codes what and gold are the project’s."""
 _PEOPLE = "SELECT annotator, count(*) FROM edit WHERE n > ? AND n <= ? GROUP BY 1"
 _PAGES = (
     "SELECT json_extract(e.body, '$.page_sha256') AS page, t.id, l.title, l.article"
@@ -191,12 +199,13 @@ class Finder:
             return None
         head = touched.now
         kind = Kind(head.kind)
-        in_layer = kind in (Kind.SPAN, Kind.RELATION, Kind.ARTICLE_LABEL, Kind.LAYER, Kind.DOUBT)
+        in_layer = kind in _OF_SOMEBODY
+        whose = self._keys.annotator(head.annotator)
         return Conflict(
             kind,
             obj,
             None if head.article is None else self._keys.article(head.article),
-            self._keys.annotator(head.annotator) if in_layer else None,
+            whose if in_layer and whose != GOLD.id else None,
             None if met is None else self._side(obj, met).value,
             ours,
             theirs,

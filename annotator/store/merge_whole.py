@@ -6,13 +6,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
-from annotator.core.edits.values import Act
+from annotator.core.edits.values import Act, Change
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ActId
 from annotator.core.merging import FileCame, Findings
 from annotator.core.progress import Progress
-from annotator.core.scheme_merging import NAME, Answer, Other, Sides, Together, brought_together
+from annotator.core.scheme_merging import NAME, Answer, Other, Sides, brought_together
 from annotator.store.merge_findings import Finder
+from annotator.store.merge_gold import left_over
 from annotator.store.merge_source import Source
 from annotator.store.merging import Stretch, Union
 from annotator.store.problems import reading_told
@@ -50,7 +51,8 @@ class Merge:
             ours, both, others, finder.labels_used(last=first.after), finder.labels_used()
         )
         together = brought_together(sides, conflicts, finder.last_label, self._answer)
-        self._write(together, both.info.version)
+        gold = left_over(self._writing.connection, self._writing.keys, first.after)
+        self._write((*together.changes, *gold), both.info.version)
         known = {label.id for label in ours.labels}
         return Findings(
             files,
@@ -70,11 +72,11 @@ class Merge:
             scheme = Reading(stretch.source.path, stretch.source.connection).scheme()
         return Other(scheme, finder.labels_used(stretch.after, stretch.last))
 
-    def _write(self, together: Together, version: int) -> None:
-        if together.changes:
+    def _write(self, changes: Sequence[Change], version: int) -> None:
+        if changes:
             act = Act(ActId(self._writing.clock.new()), NAME, self._me.id)
             writer = Writer(self._writing, act, Stamp(self._at, version), lasting=True)
-            list(writer.written(together.changes))
+            list(writer.written(changes))
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from annotator.store.asking import Asking
 from annotator.store.problems import DamageError, answer, reading_told
 from annotator.store.rows import span_extras
 from annotator.store.scheme_reading import entities_of, scheme_of
-from annotator.store.state import HEAD, Head
+from annotator.store.state import HEAD, Head, head_of
 from annotator.store.writing import value_at
 
 _SPANS = (
@@ -196,9 +196,18 @@ class Reading(Asking):
         annotator: AnnotatorId | None = None,
         round_: RoundId | None = None,
     ) -> tuple[Relation, ...]:
-        """The relations between spans of an article, in the order in which they were made."""
+        """The relations between spans of an article, in the order in which they were made.
+
+        One that was made on one machine while its span was removed on another is not there: it
+        comes back with its span.
+        """
         found = self.of_article(Kind.RELATION, article, annotator, round_)
-        return tuple(value for value in found if isinstance(value, Relation))
+        links = (value for value in found if isinstance(value, Relation))
+        return tuple(link for link in links if self._is_there(link.head, link.child))
+
+    def _is_there(self, *objects: ObjectId) -> bool:
+        heads = (head_of(self.connection, bytes.fromhex(one)) for one in objects)
+        return all(head is not None and not head.dead for head in heads)
 
     @answer
     def article_labels(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.core.edits.merging import answer_otherwise, keep_other, may_decide
 from annotator.core.edits.values import Change, Kind, Value
+from annotator.core.entities import Entity
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId
 from annotator.core.merging import Conflict, Side
 from annotator.core.scheme_merging import (
@@ -205,3 +206,12 @@ def test_the_other_way_round_comes_to_the_same(
     assert outcome(ours, theirs, answer, first=ours_stands) == outcome(
         theirs, ours, turned, first=not ours_stands
     )
+
+
+def test_what_two_people_add_to_a_list_of_words_is_both_there() -> None:
+    base = Entity("KOR", "South Korea", ("Seoul", "ROK"), "KOR")
+    ours = replace(base, aliases=("Seoul", "ROK", "the South"))
+    theirs = replace(base, aliases=("Seoul", "Cheong Wa Dae"))
+    both = replace(base, aliases=("Seoul", "Cheong Wa Dae", "the South"))
+    assert combined(base, ours, theirs) == (both, ())
+    assert combined(base, theirs, ours) == (both, ())

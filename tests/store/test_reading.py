@@ -142,10 +142,11 @@ def test_spans_come_sorted_and_whole(hand: "Hand", article: Article, change: Cha
     assert hand.reading.check(deep=True) == []
 
 
-def test_relations_and_article_labels(hand: "Hand", article: Article) -> None:
+def test_relations_and_article_labels(hand: "Hand", article: Article, change: Changed) -> None:
     hand.bring_in(Record(article))
     place = (article.id, hand.me.id, MAIN_ROUND)
-    link = Relation(hand.file.new_id(), *place, "issuer", ObjectId("1" * 32), ObjectId("2" * 32))
+    head, child = hand.mark(article, 0, 3), hand.mark(article, 4, 6)
+    link = Relation(hand.file.new_id(), *place, "issuer", head.id, child.id)
     label = ArticleLabel(hand.file.new_id(), *place, LabelId("topic"), "war")
     hand.write(
         Change(Kind.RELATION, link.id, article.id, None, link),
@@ -154,6 +155,10 @@ def test_relations_and_article_labels(hand: "Hand", article: Article) -> None:
     assert hand.reading.relations(article.id) == (link,)
     assert hand.reading.article_labels(article.id, hand.me.id, MAIN_ROUND) == (label,)
     assert hand.reading.relations(article.id, hand.me.id, PILOT) == ()
+    hand.write(change(child, None))
+    assert hand.reading.relations(article.id) == ()
+    hand.write(change(None, child))
+    assert hand.reading.relations(article.id) == (link,)
     hand.write(Change(Kind.RELATION, link.id, article.id, link, None))
     assert hand.reading.relations(article.id) == ()
     assert hand.reading.check() == []
