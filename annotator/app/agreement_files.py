@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
 
 NOT_MARKED = "not marked"
+_LONGEST_NAME = 11
 
 
 def words_of(workspace: "Workspace", found: "Found", options: "AgreementOptions") -> ReportText:
@@ -86,15 +87,17 @@ def pair_bars_picture(
     found: "Found", measure: Measure, about: str | None, words: ReportText, *, dark: bool
 ) -> str:
     """A measure of each pair of annotators as SVG: bars with their intervals."""
-    figures = {
-        f"{words.people.get(pair.a, pair.a)}, {words.people.get(pair.b, pair.b)}": pair.figures[
-            measure, about
-        ]
-        for pair in found.agreement.pairs
-        if (measure, about) in pair.figures
-    }
-    rows = [Bar(name, one.value, one.low, one.high) for name, one in figures.items()]
+    rows = []
+    for pair in found.agreement.pairs:
+        if one := pair.figures.get((measure, about)):
+            names = (_short(words.people.get(who, who)) for who in (pair.a, pair.b))
+            rows.append(Bar(", ".join(names), one.value, one.low, one.high))
     return bars(_title(measure, about, words), rows, DARK if dark else LIGHT)
+
+
+def _short(name: str) -> str:
+    """A name of which two go before a bar."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def months_picture(

@@ -18,6 +18,7 @@ from annotator.gui.widgets.plain_tip import plain_tip
 _NOT_OFFERED = frozenset((Measure.ATTRIBUTE_KAPPA, Measure.GAMMA))
 """Attributes have a table of their own; gamma takes minutes, and is made by the command line."""
 _LEAST = 8
+_NARROWEST, _WIDEST = 96, 220
 """Letters that a choice has room for at least."""
 
 
@@ -93,7 +94,9 @@ class Choices(QWidget):
         choice.setAccessibleName(name)
         choice.setToolTip(plain_tip(name, tip))
         choice.setMinimumContentsLength(_LEAST)
+        choice.setMaximumWidth(_WIDEST)
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        choice.setMinimumWidth(_NARROWEST)
         choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return choice
 

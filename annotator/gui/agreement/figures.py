@@ -6,7 +6,7 @@ from annotator.app.agreement import Found, Gathered
 from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES
 from annotator.core.agreement.passages import Pair, Question, Subject
-from annotator.core.agreement.report import Figures
+from annotator.core.agreement.report import FEW, Figures
 from annotator.core.agreement.values import Figure
 from annotator.core.ids import LabelId
 from annotator.gui.agreement.sheet import UNDEFINED, Behind, Cell, Names, Sheet, tr
@@ -73,7 +73,8 @@ def told(name: str, figure: Figure) -> str:
         parts.append(f"{tr('95% interval')} {span_of(figure.low, figure.high)}")
     parts.append(articles(figure.n))
     parts.append(tr("%1 compared").replace("%1", f"{figure.units:,}"))
-    return "; ".join(parts) + "."
+    few = " " + tr("Fewer than five articles say little.") if figure.n < FEW else ""
+    return "; ".join(parts) + "." + few
 
 
 def articles(n: int) -> str:

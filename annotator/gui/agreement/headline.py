@@ -1,5 +1,7 @@
 """The figures that matter most, as large as they deserve: each a button to what is behind it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -18,6 +20,7 @@ from annotator.gui.agreement.figures import (
 )
 from annotator.gui.agreement.sheet import tr
 from annotator.gui.appearance import Appearance
+from annotator.gui.text_positions import shown
 from annotator.gui.widgets.label_marks import small_font
 from annotator.gui.widgets.plain_tip import plain_tip
 
@@ -35,6 +38,7 @@ class Tile(QAbstractButton):
         super().__init__(parent)
         self.measure = measure
         self._appearance = appearance
+        self._name = NAMES[measure].name
         self._figure = Figure(None, 0)
         self._is_chosen = False
         self._awaits = False
@@ -43,11 +47,12 @@ class Tile(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_figure(self, figure: Figure, *, chosen: bool, awaits: bool) -> None:
-        """Show a figure; `awaits` while its interval is still to come."""
+    def show_figure(self, name: str, figure: Figure, *, chosen: bool, awaits: bool) -> None:
+        """Show a figure and what it is of; `awaits` while its interval is still to come."""
+        self._name = shown(name)
         self._figure, self._is_chosen, self._awaits = figure, chosen, awaits
         naming = NAMES[self.measure]
-        said = told(naming.name, figure)
+        said = told(self._name, figure)
         self.setAccessibleName(said)
         self.setToolTip(plain_tip(naming.question, said, naming.formula))
         self.update()
@@ -64,14 +69,14 @@ class Tile(QAbstractButton):
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         is_marked = self.hasFocus() or self._is_chosen
         painter.setPen(QPen(theme.accent if is_marked else theme.border, 2 if is_marked else 1))
-        painter.setBrush(theme.hover if self.underMouse() else theme.window)
+        painter.setBrush(theme.hover if self.underMouse() or self.hasFocus() else theme.window)
         painter.drawRoundedRect(box, 8, 8)
         inner = box.adjusted(12, 7, -10, -6)
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(theme.muted)
         painter.setFont(small_font(self.font(), 12, self.font().weight()))
         name = painter.fontMetrics().elidedText(
-            NAMES[self.measure].name, Qt.TextElideMode.ElideRight, int(inner.width())
+            self._name, Qt.TextElideMode.ElideRight, int(inner.width())
         )
         painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), 16), left, name)
         value = number(self._figure.value)
@@ -123,7 +128,9 @@ class Headline(QWidget):
         self._asked = asked
         for tile in self.tiles:
             figure = figure_in(asked.found.agreement.figures, tile.measure, asked.about)
-            tile.show_figure(figure, chosen=tile.measure is asked.measure, awaits=awaits)
+            name = replace(asked, measure=tile.measure).title
+            is_chosen = tile.measure is asked.measure
+            tile.show_figure(name, figure, chosen=is_chosen, awaits=awaits)
 
     def _want(self) -> None:
         tile = self.sender()

@@ -272,6 +272,8 @@ class AgreementPage(ModePage):
 
     def _warning_of(self, found: Found) -> str:
         """What must be known before any of these figures is believed."""
+        if not found.agreement.articles:
+            return tr("No article was finished by two annotators; gold alone can be compared.")
         parts = list(found.agreement.warnings)
         if parts:
             parts.append(

@@ -27,7 +27,9 @@ from annotator.gui.widgets.row_ground import draw_ground
 ROW_HEIGHT: Final = 74
 _TOLD: Final = Qt.ItemDataRole.UserRole
 _LINE = 20.0
-_WHO = 62.0
+_WHO, _WIDEST = 62.0, 120.0
+_SHARE = 0.16
+"""Of a line, for the name of whoever has this."""
 _CHIP = 17.0
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -132,8 +134,9 @@ class PassageDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(small_font(option.font, 12, option.font.weight()))
         painter.setPen(theme.muted)
-        self._draw_words(painter, QRectF(box.left(), box.top(), _WHO - 8, _LINE), version.who)
-        left = box.left() + _WHO
+        who = min(max(_WHO, box.width() * _SHARE), _WIDEST)
+        self._draw_words(painter, QRectF(box.left(), box.top(), who - 8, _LINE), version.who)
+        left = box.left() + who
         if version.label is not None:
             code = version.label.code
             metrics = painter.fontMetrics()

@@ -11,7 +11,7 @@ from annotator.gui.text_positions import shown
 from annotator.gui.theme import Theme, contrast, label_colours, mixed
 from annotator.gui.widgets.label_marks import small_font
 
-_PAD = 10
+_PAD = 9
 _DOT = 9
 _WEAKEST = 0.06
 _STRONGEST = 0.85

@@ -19,8 +19,9 @@ _ASKS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space))
 _LOW, _HIGH = 30, 44
 """Heights of a row of figures and of a heat map."""
 _NARROWEST, _WIDEST = 54, 104
-_NAME, _LONGEST_NAME = 110, 190
-_PADDING = 26
+_NAME, _LONGEST_NAME = 100, 190
+_PADDING = 20
+_BESIDE_NAME = 30
 
 
 class SheetView(QTableView):
@@ -49,6 +50,7 @@ class SheetView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         heads.setMinimumSectionSize(_NARROWEST)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setSectionsClickable(False)
@@ -123,7 +125,7 @@ class SheetView(QTableView):
         metrics = self.fontMetrics()
         if self.sheet.heat:
             names = (self.sheet.head, *(row.name for row in self.sheet.rows))
-            widest = max(metrics.horizontalAdvance(name) for name in names) + _PADDING
+            widest = max(metrics.horizontalAdvance(name) for name in names) + _BESIDE_NAME
             first = min(max(widest, _NAME), _LONGEST_NAME)
             each = min(max((room - first) // count, _NARROWEST), _WIDEST)
             widths = [each] * count

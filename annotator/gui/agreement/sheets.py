@@ -175,7 +175,7 @@ def confusion_sheet(asked: Asked, pair: Pair, table: Confusion) -> Sheet:
         for a in keys
     )
     note = tr("Neither of them has marked anything in the articles that both have finished.")
-    head = tr("%1 ↓  %2 →").replace("%2", second).replace("%1", first)
+    head = tr("↓ %1  → %2").replace("%2", second).replace("%1", first)
     return Sheet(head, names, rows, note if not used else "", heat=True)
 
 

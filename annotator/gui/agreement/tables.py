@@ -37,6 +37,7 @@ _TITLES: Final = {
 }
 DRAWN: Final = frozenset((View.PAIRS, View.LABELS, View.MONTHS))
 """Tables with bars below them."""
+_WIDEST = 380
 _LEAST = 100
 """Pixels of a table or picture."""
 
@@ -64,6 +65,7 @@ class Tables(QWidget):
             self.tabs.setTabToolTip(self.tabs.addTab(tr(name)), tr(tip))
         self.pairs = Choice()
         self.pairs.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.pairs.setMaximumWidth(_WIDEST)
         self.pairs.setAccessibleName(self.tr("Whose labels are compared"))
         self.view = SheetView(appearance)
         self.picture = Picture()

@@ -83,7 +83,7 @@ def test_everybody_beside_gold(measured: Supervisor) -> None:
     measured.go_to(pairs)
     measured.press(Qt.Key.Key_End)
     measured.measured()
-    assert measured.agreement.tables.sheet.head == "Chi ↓  gold →"
+    assert measured.agreement.tables.sheet.head == "↓ Chi  → gold"
 
 
 def test_f1_of_a_label_is_what_its_passages_say(measured: Supervisor) -> None:
