@@ -53,7 +53,7 @@ def dealt(
     reading = workspace.reading
     known = reading.annotators()
     people = People(known, workspace.me)
-    chosen = {name: people.named(name) for name in (*names, *shares)}
+    chosen = {name: people.coder(name) for name in (*names, *shares)}
     wanted = replace(
         options,
         people=tuple(dict.fromkeys(one.id for one in chosen.values())),
@@ -83,7 +83,7 @@ def listed(workspace: "Workspace", path: Path, round_: RoundId = MAIN_ROUND) -> 
                 " name it by its id or by the path that it came from."
             )
             raise BadInputError(msg)
-        who = people.named(row["annotator"].strip())
+        who = people.coder(row["annotator"])
         chosen[who.id] = who
         found.append(Assignment(article, who.id, RoundId((row.get("round") or round_).strip())))
     there = set(assignments(reading))
@@ -94,10 +94,13 @@ def listed(workspace: "Workspace", path: Path, round_: RoundId = MAIN_ROUND) -> 
 def taken_back(
     workspace: "Workspace", names: Sequence[str], round_: RoundId
 ) -> tuple[Action, int]:
-    """Take back what these people (all, if none is named) have not begun, and how many that is."""
+    """Take back what these people (all, if none is named) have not begun, and how many that is.
+
+    Raises RefusedError for a name that nobody has.
+    """
     reading = workspace.reading
     people = People(reading.annotators(), workspace.me)
-    whose = {people.named(name).id for name in names}
+    whose = {people.coder(name, is_known=True).id for name in names}
     old = [
         one
         for one in assignments(reading)
@@ -173,7 +176,7 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
                 msg = f"{shown(path)} has no column “{missing[0]}”; its first line names columns."
                 raise BadInputError(msg)
             for row in reader:
-                if any(row.get(column) is None for column in _COLUMNS):
+                if not all((row.get(column) or "").strip() for column in _COLUMNS):
                     msg = f"{shown(path)}, line {reader.line_num}: a value is missing."
                     raise BadInputError(msg)
                 yield reader.line_num, row

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotator.app.sentences import Sentences
-from annotator.core.annotators import GOLD, Annotator
+from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
 from annotator.core.attributes import ENTITY, AttributeValue
 from annotator.core.errors import RefusedError
 from annotator.core.ids import (
@@ -50,6 +50,23 @@ class People:
             msg = f"{len(matches)} annotators are called “{text[:60]}”; name one by its id: {ids}."
             raise RefusedError(msg)
         return matches[0] if matches else self.kept(Annotator(AnnotatorId(Clock().new()), text))
+
+    def coder(self, text: str, *, is_known: bool = False) -> Annotator:
+        """The person of this name, in large or small letters, who is to code something.
+
+        Raises RefusedError for a name that is blank, several have, or is none of a person; also
+        for one that nobody has where it must be known.
+        """
+        name = " ".join(text.split())
+        if not name:
+            raise RefusedError("A name of somebody who codes has no letters; say who it is.")
+        alike = [one for one in self._by_id.values() if one.name.casefold() == name.casefold()]
+        if is_known and not alike and name not in self._by_id:
+            raise RefusedError(f"Nobody is called “{name[:60]}”; see “annotator assign”.")
+        who = alike[0] if len(alike) == 1 else self.named(name)
+        if who.kind is not AnnotatorKind.PERSON:
+            raise RefusedError(f"“{who.name[:60]}” is no person who could code an article.")
+        return who
 
     def kept(self, annotator: Annotator) -> Annotator:
         """The annotator under the name that the project knows; a new one from now on."""

@@ -17,6 +17,7 @@ from annotator.cli.console import (
     project_for_reading,
     project_for_writing,
     quiet_option,
+    visible,
 )
 from annotator.core.assignments import Assignment, Deal
 from annotator.core.errors import RefusedError
@@ -65,6 +66,10 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from annotator.app.assigning import dealt, listed, taken_back
 
+    if file is not None and (names or shares or take_back):
+        raise click.UsageError("A --list says all by itself, without --to, --share, --take-back.")
+    if not round_.strip():
+        raise RefusedError("The round has no name; leave --round out for “main”.")
     if not (names or shares or file or take_back):
         with project_for_reading(project) as workspace:
             _show(workspace, as_json=as_json)
@@ -133,8 +138,8 @@ def _table(found: tuple[Assignment, ...], names: Mapping[AnnotatorId, str]) -> N
         here = [one for one in found if one.round == round_]
         mine = Counter(names.get(one.annotator, one.annotator) for one in here)
         several = sum(n > 1 for (which, _), n in by_article.items() if which == round_)
-        click.echo(f"Round {round_}: {count(several, 'article')} coded by several")
+        click.echo(visible(f"Round {round_}: {count(several, 'article')} coded by several"))
         for name, number in mine.most_common():
-            click.echo(f"  {name:24}{number:8,}")
+            click.echo(visible(f"  {name:24}{number:8,}"))
     if not found:
         click.echo("Nobody has been assigned an article.")

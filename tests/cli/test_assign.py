@@ -90,3 +90,34 @@ def test_what_cannot_be_done_is_said(
     run = annotator("assign", project, *options)
     assert run.code == 1
     assert said in run.err
+
+
+def test_small_and_large_letters_make_nobody_new(annotator: "Annotator", project: Path) -> None:
+    annotator("assign", project, "--to", "Ada")
+    annotator("assign", project, "--to", "ada", "--round", "pilot")
+    assert loads(assigned(annotator, project)) == {"Ada": 20}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--to", " "), "has no letters"),
+        (("--to", "gold"), "no person"),
+        (("--list", "nobody.csv"), "line 2: a value is missing"),
+        (("--take-back", "--to", "Nobody"), "Nobody is called “Nobody”"),
+        (("--to", "Ada", "--round", ""), "round has no name"),
+    ],
+)
+def test_articles_are_assigned_to_people_alone(
+    annotator: "Annotator", project: Path, options: tuple[str, ...], said: str
+) -> None:
+    Path("nobody.csv").write_text("article,annotator\n3.txt, \n", "utf-8")
+    run = annotator("assign", project, *options)
+    assert (run.code, said in run.err) == (1, True), run.err
+    assert assigned(annotator, project) == []
+    assert "By " not in annotator("stats", project).out
+
+
+def test_a_list_and_dealing_exclude_each_other(annotator: "Annotator", project: Path) -> None:
+    assert annotator("assign", project, "--to", "Ada", "--list", "who.csv").code == 2
+    assert annotator("assign", project, "--take-back", "--list", "who.csv").code == 2
