@@ -44,9 +44,12 @@ def test_a_label_is_merged_into_another_and_one_undo_brings_it_back(hands: Hands
     assert "2 passages in 1 article (Ana)." in dialog.touched.text()
     hands.click(dialog.answer)
     hands.wait(lambda: hands.label("actor").retired, "the merge")
-    hands.wait(lambda: editor.uses.usage is not None, "the uses")
+
+    def said_of_the_first() -> object:
+        return editor.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    hands.wait(lambda: said_of_the_first() == "Actor, retired", "the editor to follow")
     assert not editor.draft.is_changed
-    assert editor.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Actor, retired"
     editor.reject()
     assert {label for label, _ in hands.marks()} == {"commitment"}
     hands.read()
