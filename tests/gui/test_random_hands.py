@@ -7,7 +7,7 @@ import pytest
 
 from tests.gui.hands import CTRL, PLAIN, SHIFT, Hands, Key
 
-LEFT_OUT = ("quit", "close", "open", "about", "sample")
+LEFT_OUT = ("quit", "close", "open", "about", "sample", "review_sample")
 ARROWS = (Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down)
 OTHERS = (Key.Key_Delete, Key.Key_Escape, Key.Key_Return, Key.Key_Tab)
 
