@@ -17,6 +17,9 @@ UNNAMED = ObjectId("")
 NOBODY = AnnotatorId("")
 """The annotator of a layer that came in without one; import puts the importing person there."""
 
+AS_IT_IS = 0
+"""The version of the scheme that a layer has which says none: that of the project by then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -28,7 +31,7 @@ class Layer:
     spans: tuple[Span, ...] = ()
     relations: tuple[Relation, ...] = ()
     labels: tuple[ArticleLabel, ...] = ()
-    scheme_version: int = 1
+    scheme_version: int = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)

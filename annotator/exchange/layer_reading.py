@@ -7,7 +7,7 @@ from annotator.core.articles import Article
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
-from annotator.core.records import NOBODY, UNNAMED, Layer
+from annotator.core.records import AS_IT_IS, NOBODY, UNNAMED, Layer
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.exchange.json_values import (
     WrongError,
@@ -54,8 +54,8 @@ def layer_from_json(data: dict[str, Any], article: Article, nobody: Annotator) -
     if status is not None and status not in list(Status):
         raise WrongError(f"its status “{short(status)}” is none of {', '.join(Status)}")
     version = data.get("scheme_version")
-    version = 1 if version is None else version
-    if type(version) is not int or not 1 <= version < _LARGEST:
+    is_said = version is not None
+    if is_said and (type(version) is not int or not 1 <= version < _LARGEST):
         raise WrongError("its “scheme_version” is not a whole number from 1")
     return Layer(
         annotator=annotator,
@@ -64,7 +64,7 @@ def layer_from_json(data: dict[str, Any], article: Article, nobody: Annotator) -
         spans=spans,
         relations=_relations(data, spans, whose),
         labels=_labels(data, whose),
-        scheme_version=version,
+        scheme_version=version if is_said else AS_IT_IS,
     )
 
 

@@ -159,7 +159,7 @@ class Importer:
         return self._connection.execute(question, (bytes.fromhex(obj),)).fetchone() is not None
 
     def _new_layer(self, layer: Layer, state: LayerState, place: Place) -> None:
-        batch, version = self._batch, layer.scheme_version
+        batch, version = self._batch, layer.scheme_version or self._stamp.scheme_version
         halves = {
             kind: self._half(kind, state.annotator, version, (state.round, state.article))
             for kind in (Kind.SPAN, Kind.RELATION, Kind.ARTICLE_LABEL, Kind.LAYER)

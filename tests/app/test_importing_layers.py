@@ -216,3 +216,20 @@ def test_what_the_scheme_does_not_know_is_kept(workspace: Workspace, tmp_path: P
     [record] = workspace.reading.records()
     assert record.layer
     assert {one.type for one in record.layer.relations} == {"issuer", "sung by"}
+
+
+def test_a_record_that_names_no_version_is_of_the_schemes_version_by_now(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    spans = [{**SPAN, "label": "unheard of"}]
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans})
+    do(workspace, path, labels=LabelChoice("create"))
+    said = jsonl(tmp_path / "b.jsonl", {"text": "Said.", "spans": [], "scheme_version": 1})
+    do(workspace, said)
+    assert workspace.scheme.info.version > 1
+    found = {
+        record.article.text: record.layer.scheme_version
+        for record in workspace.reading.records()
+        if record.layer
+    }
+    assert found == {TEXT: workspace.scheme.info.version, "Said.": 1}
