@@ -1,37 +1,44 @@
 """Writing training data: the records asked for, each offset checked, whole or not at all."""
 
-import hashlib
 import json
-import stat
 from collections import Counter
 from collections.abc import Generator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from annotator.app.choosing import FINAL, Choice, LeftOut, layer_named
+from annotator.app.choosing import ALL, FINAL, Choice, LeftOut, layer_named
+from annotator.app.export_files import (
+    OneFileEach,
+    Sheet,
+    fingerprint,
+    folder_files,
+    manifest_beside,
+    part_paths,
+    require_free,
+    require_free_folder,
+    sheets_written_aside,
+)
 from annotator.app.policy import seen_by
-from annotator.app.sources import MANIFEST, reason, shown
+from annotator.app.sources import reason, shown
 from annotator.app.splitting import PARTS, Split, kept_together
 from annotator.app.writing import written_aside
 from annotator.core.annotators import GOLD
 from annotator.core.errors import RefusedError
+from annotator.core.export_forms import EXPORT_FORMS, OWN, ExportForm, Loss, form_called
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Progress
-from annotator.core.records import FlatRecord
+from annotator.core.records import FlatRecord, Record
+from annotator.exchange.formats import form_of
+from annotator.exchange.forms.form import Files, Setting
 from annotator.exchange.jsonl import line_of
-from annotator.exchange.record_writing import UnsoundError
+from annotator.exchange.record_writing import UnsoundError, json_of
 from annotator.store.flat import flat_records
 
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
-
-SUFFIX = ".jsonl"
-
-_SIDE_FILES = (".lock", "-wal", "-shm", "-journal")
-"""What lies beside a project while somebody works in it."""
 
 _REPORT_EVERY = 200
 
@@ -44,10 +51,12 @@ class ExportOptions:
     """What to export: whose layers (`final`, `gold`, `all`, a name or id), their states, rounds.
 
     No round named means all but training. With `strict`, a record whose offsets its text does not
-    bear out stops the export; without, it is left out and listed. `eyes` is who looks at it, where
-    a blind project must not show them what others did.
+    bear out stops the export, and so does anything that the form cannot carry; without, the record
+    is left out and all of it is listed. `eyes` is who looks at it, where a blind project must not
+    show them what others did.
     """
 
+    form: str = OWN.name
     layer: str = FINAL
     statuses: frozenset[Status] = frozenset({Status.DONE})
     rounds: frozenset[RoundId] = frozenset()
@@ -70,64 +79,82 @@ class ExportReport:
     unsettled: int = 0
     left_out: LeftOut = field(default_factory=LeftOut)
     unsound: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
     files: tuple[Path, ...] = ()
-
-
-class _Sheet:
-    """One file under way: where its bytes go, and what has gone there."""
-
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
-        self._digest = hashlib.sha256()
-        self.records = 0
-
-    def write(self, line: bytes) -> None:
-        self._out.write(line)
-        self._digest.update(line)
-        self.records += 1
-
-    @property
-    def digest(self) -> str:
-        return self._digest.hexdigest()
-
-    def summary(self) -> dict[str, object]:
-        return {"records": self.records, "sha256": self.digest}
 
 
 def export(
     reading: "Reading", out: Path | BinaryIO, options: ExportOptions, progress: Progress
 ) -> ExportReport:
-    """Write the records to a file, or to a stream that is open for bytes.
+    """Write the records to a file or folder, or to a stream that is open for bytes.
 
     A file appears when it is complete, with its manifest beside it; a split makes three. Raises
-    RefusedError if `out` belongs to the project or is no ordinary file, or nobody is called as
-    `layer` says.
+    RefusedError if `out` belongs to the project or is no ordinary file, nobody is called as
+    `layer` says, or there is no such form; LossyError if the form is to be strict and cannot carry
+    everything.
     """
+    form = _form_of(options)
+    run = _Export(reading, options, progress)
     if not isinstance(out, Path):
         if options.split is not None:
             raise RefusedError("A split makes three files, so it cannot be written to a stream.")
-        return _Export(reading, options, progress).write({None: _Sheet(out)})
-    paths = _paths(out, options.split)
-    manifest = Path(f"{out}{MANIFEST}")
-    run = _Export(reading, options, progress)
+        if form.is_folder:
+            msg = (
+                f"The form {form.name} is a folder of files, so it cannot be written to a stream."
+            )
+            raise RefusedError(msg)
+        return run.write({None: Sheet(out)})
+    parts: tuple[str | None, ...] = PARTS if options.split else (None,)
+    paths = part_paths(out, form, parts)
+    manifest = manifest_beside(out)
     try:
-        for path in (*paths.values(), manifest):
-            _require_free(path, reading.path)
-        with ExitStack() as stack:
-            # What is entered first appears last: no manifest without what it speaks of, and none
-            # of it if the manifest cannot be written.
-            beside = stack.enter_context(written_aside(manifest))
-            sheets = {
-                part: _Sheet(stack.enter_context(written_aside(path)))
-                for part, path in paths.items()
-            }
-            report = run.write(sheets)
-            written = {path: sheets[part] for part, path in paths.items()}
-            beside.write(_manifest(options, report, written))
+        for path in paths.values():
+            (require_free_folder if form.is_folder else require_free)(path, reading.path)
+        require_free(manifest, reading.path)
+        # What is entered first appears last: no manifest without what it speaks of, and none
+        # of it if the manifest cannot be written.
+        with written_aside(manifest) as beside:
+            if form.is_folder:
+                with folder_files(out) as folder:
+                    report = run.write_form(folder, parts)
+                digests = folder.digests
+                files: dict[str, object] = {
+                    name: {"sha256": digest} for name, digest in digests.items()
+                }
+            else:
+                with sheets_written_aside(paths) as sheets:
+                    report = run.write(sheets)
+                written = {paths[part].name: sheet for part, sheet in sheets.items()}
+                digests = {name: sheet.digest for name, sheet in written.items()}
+                files = {
+                    shown(Path(name)): {"records": sheet.records, "sha256": sheet.digest}
+                    for name, sheet in written.items()
+                }
+            beside.write(_manifest(options, report, files, fingerprint(digests)))
     except OSError as error:
         msg = f"{shown(out)} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error
     return replace(report, files=tuple(paths.values()))
+
+
+def _form_of(options: ExportOptions) -> ExportForm:
+    form = form_called(options.form)
+    if form is None:
+        known = ", ".join(each.name for each in EXPORT_FORMS)
+        raise RefusedError(f"There is no form “{options.form}”; the forms are {known}.")
+    return form
+
+
+class LossyError(RefusedError):
+    """The form cannot carry everything, and was to; `losses` says what it cannot."""
+
+    def __init__(self, form: str, losses: tuple[Loss, ...]) -> None:
+        number = sum(loss.count for loss in losses)
+        super().__init__(
+            f"The form {form} cannot carry {number:,} {'thing' if number == 1 else 'things'} of"
+            " these records, so nothing was written; export without --strict to go on without."
+        )
+        self.losses = losses
 
 
 class _Export:
@@ -154,15 +181,57 @@ class _Export:
             seen=seen_by(reading, options.eyes),
         )
 
-    def write(self, sheets: Mapping[str | None, _Sheet]) -> ExportReport:
+    def write(self, sheets: Mapping[str | None, Sheet]) -> ExportReport:
         """Write every record to the sheet of its part (None: there are no parts)."""
+        if self._options.form != OWN.name:
+            files = OneFileEach({part or "": sheet for part, sheet in sheets.items()})
+            return self.write_form(files, tuple(sheets))
         with closing(self._records()) as records:
             for done, record in enumerate(records):
                 if done % _REPORT_EVERY == 0:
                     self._progress.report(done, None, "Exporting")
                 self._write(record, sheets)
+        return self._report(sum(sheet.records for sheet in sheets.values()), ())
+
+    def write_form(self, files: Files, parts: tuple[str | None, ...]) -> ExportReport:
+        """Hand every record to the form that was asked for; raises LossyError if it must."""
+        reading, choice, options = self._reading, self._choice, self._options
+        entities = {each.id: each for each in reading.entities()}
+        several = options.layer == ALL
+        setting = Setting(files, reading.scheme(), entities, parts, by_layer=several)
+        form = form_of(options.form)(setting)
+        written = 0
+        for done, record in enumerate(reading.records(choice.of, bare=choice.bare)):
+            if done % _REPORT_EVERY == 0:
+                self._progress.report(done, None, "Exporting")
+            if record.layer is None and record.article.id in choice.touched:
+                continue
+            if self._is_sound(record):
+                article, source = record.article.id, record.article.info.source
+                form.write(record, self._part(article, source))
+                written += 1
+                self._count(record)
+        form.end()
+        losses = setting.losses.found
+        lost = tuple(loss for loss in losses if not loss.caution)
+        if options.strict and lost:
+            raise LossyError(options.form, losses)
+        return self._report(written, losses)
+
+    def _is_sound(self, record: Record) -> bool:
+        try:
+            json_of(record)
+        except UnsoundError as error:
+            if self._options.strict:
+                raise
+            self._unsound.append(str(error))
+            return False
+        return True
+
+    def _report(self, records: int, losses: tuple[Loss, ...]) -> ExportReport:
         return ExportReport(
-            records=sum(sheet.records for sheet in sheets.values()),
+            records=records,
+            losses=losses,
             spans=self._labels.total(),
             by_label=dict(sorted(self._labels.items())),
             unsettled=self._unsettled,
@@ -177,7 +246,7 @@ class _Export:
                 if record.layer is not None or record.id not in choice.touched:
                     yield record
 
-    def _write(self, record: FlatRecord, sheets: Mapping[str | None, _Sheet]) -> None:
+    def _write(self, record: FlatRecord, sheets: Mapping[str | None, Sheet]) -> None:
         try:
             line = line_of(record)
         except UnsoundError as error:
@@ -185,66 +254,39 @@ class _Export:
                 raise
             self._unsound.append(str(error))
             return
-        sheets[self._part(record)].write(line)
+        sheets[self._part(record.id, record.info.get("source"))].write(line)
         if record.layer is not None:
             self._labels.update([span[3] for span in record.layer.spans])
-            place = (record.id, record.layer.annotator.id, record.layer.round)
-            self._choice.left_out.unplaced += self._unplaced[place]
-            self._unsettled += self._guessed[place]
+            self._count_doubts((record.id, record.layer.annotator.id, record.layer.round))
 
-    def _part(self, record: FlatRecord) -> str | None:
+    def _count(self, record: Record) -> None:
+        layer = record.layer
+        if layer is not None:
+            self._labels.update([span.label for span in layer.spans])
+            self._count_doubts((record.article.id, layer.annotator.id, layer.round))
+
+    def _count_doubts(self, place: _Place) -> None:
+        self._choice.left_out.unplaced += self._unplaced[place]
+        self._unsettled += self._guessed[place]
+
+    def _part(self, article: ArticleId, source: str | None) -> str | None:
         split = self._options.split
-        if split is None:
-            return None
-        return split.part_of(record.id, record.info.get("source"), self._together)
-
-
-def _paths(out: Path, split: Split | None) -> dict[str | None, Path]:
-    """The files to write: `corpus.jsonl`, or `corpus.train.jsonl` and its two siblings."""
-    if split is None or out.name in ("", ".."):
-        return {None: out}
-    stem = out.with_suffix("") if out.suffix == SUFFIX else out
-    return {part: stem.with_name(f"{stem.name}.{part}{SUFFIX}") for part in PARTS}
-
-
-def _require_free(path: Path, project: Path) -> None:
-    """Raise RefusedError if something is at `path` that must not be replaced."""
-    name = shown(path)
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        mode = None
-    if mode is not None and stat.S_ISDIR(mode):
-        msg = f"{name} is a folder; name a file in it, such as {name}/articles.jsonl."
-        raise RefusedError(msg)
-    if mode is not None and not stat.S_ISREG(mode):
-        msg = f"{name} is not an ordinary file but a pipe, socket or device; export to a file."
-        raise RefusedError(msg)
-    if any(_is_same(path, project.with_name(project.name + tail)) for tail in ("", *_SIDE_FILES)):
-        msg = f"{name} is the project itself or belongs to it; export to another file."
-        raise RefusedError(msg)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Whether two paths mean one file, or would if it were there."""
-    if path.exists() and other.exists():
-        return path.samefile(other)
-    return path.absolute().parent.resolve() / path.name == other.resolve()
+        return split.part_of(article, source, self._together) if split else None
 
 
 def _manifest(
-    options: ExportOptions, report: ExportReport, sheets: Mapping[Path, _Sheet]
+    options: ExportOptions, report: ExportReport, files: Mapping[str, object], print_: str
 ) -> bytes:
     """What the files hold and how it was asked for, for the file beside them.
 
     Never when: the same export is the same to the byte.
     """
     split = options.split
-    manifest = {
-        "fingerprint": _fingerprint(sheets),
-        "files": {shown(Path(path.name)): sheet.summary() for path, sheet in sheets.items()},
+    manifest: dict[str, object] = {
+        "fingerprint": print_,
+        "files": files,
         "options": {
-            "format": "jsonl",
+            "format": options.form,
             "layer": options.layer,
             "status": sorted(options.statuses),
             "round": sorted(options.rounds) or "all but training",
@@ -261,9 +303,6 @@ def _manifest(
             "left_out": {**asdict(report.left_out), "unsound": len(report.unsound)},
         },
     }
+    if report.losses:
+        manifest["losses"] = [asdict(loss) for loss in report.losses]
     return json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _fingerprint(sheets: Mapping[Path, _Sheet]) -> str:
-    """What tells two exports apart: the SHA-256 of the SHA-256 of the files, in their order."""
-    return hashlib.sha256("".join(sheet.digest for sheet in sheets.values()).encode()).hexdigest()

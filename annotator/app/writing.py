@@ -1,6 +1,7 @@
-"""Files that are there whole or not at all: written aside, made durable, then renamed."""
+"""Files and folders that are there whole or not at all: written aside, made durable, renamed."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ def written_aside(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     If the block fails, or the machine does, `path` is what it was before. Raises OSError as
     opening a file does.
     """
-    aside = path.with_name(f".{path.name[:_SHOWN]}.{os.urandom(4).hex()}.part")
+    aside = _beside(path, "part")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
         with os.fdopen(descriptor, "wb", buffering=1024 * 1024) as out:
@@ -27,6 +28,43 @@ def written_aside(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
             aside.unlink()
         raise
     _make_durable(path.parent)
+
+
+@contextmanager
+def folder_written_aside(path: Path) -> Iterator[Path]:
+    """An empty folder that becomes the one at `path`, in place of what was there, at the end.
+
+    If the block fails, `path` is what it was before. Raises OSError as making a folder does.
+    """
+    aside = _beside(path, "part")
+    aside.mkdir()
+    try:
+        yield aside
+        _make_all_durable()
+        _put_in_place(aside, path)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    _make_durable(path.parent)
+
+
+def _put_in_place(aside: Path, path: Path) -> None:
+    """Rename a folder, and take away the one that was there before."""
+    if not path.exists():
+        aside.rename(path)
+        return
+    before = _beside(path, "old")
+    path.rename(before)
+    try:
+        aside.rename(path)
+    except BaseException:
+        before.rename(path)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f".{path.name[:_SHOWN]}.{os.urandom(4).hex()}.{ending}")
 
 
 _SHOWN = 48
@@ -43,3 +81,9 @@ def _make_durable(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _make_all_durable() -> None:
+    """See that thousands of files survive a power cut, where the system can do it at once."""
+    if hasattr(os, "sync"):
+        os.sync()

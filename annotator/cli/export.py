@@ -17,11 +17,15 @@ from annotator.cli.console import (
     project_for_reading,
     quiet_option,
 )
+from annotator.core.export_forms import EXPORT_FORMS, OWN
 from annotator.core.ids import RoundId
 from annotator.core.layers import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.app.exporting import ExportReport
+    from annotator.core.export_forms import Loss
 
 STATUSES = (*(status.value for status in Status), "all")
 
@@ -31,10 +35,11 @@ STATUSES = (*(status.value for status in Status), "all")
 @click.argument("out", type=ANY_PATH)
 @click.option(
     "--format",
-    type=click.Choice(("jsonl",)),
-    default="jsonl",
-    expose_value=False,
-    help="The form.",
+    "form",
+    type=click.Choice([each.name for each in EXPORT_FORMS]),
+    default=OWN.name,
+    show_default=True,
+    help="The form; some are a folder of files.",
 )
 @click.option(
     "--layer",
@@ -62,12 +67,17 @@ STATUSES = (*(status.value for status in Status), "all")
 @click.option(
     "--group", metavar="source,near-duplicate", help="What must not be split apart: one or both."
 )
-@click.option("--strict", is_flag=True, help="Refuse all if one offset does not hold.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Refuse all if one offset does not hold, or the form cannot carry everything.",
+)
 @json_option
 @quiet_option
 def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     project: Path,
     out: Path,
+    form: str,
     layer: str,
     statuses: tuple[str, ...],
     rounds: tuple[str, ...],
@@ -79,12 +89,13 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     quiet: bool,
 ) -> None:
     """Write the annotations of PROJECT to OUT (- is stdout), a manifest beside it."""
-    from annotator.app.exporting import ExportOptions
+    from annotator.app.exporting import ExportOptions, LossyError
     from annotator.app.exporting import export as write
     from annotator.app.splitting import split_from
 
     chosen = frozenset(Status) if "all" in statuses else frozenset(map(Status, statuses))
     options = ExportOptions(
+        form=form,
         layer=layer,
         statuses=chosen,
         rounds=frozenset(map(RoundId, rounds)),
@@ -99,15 +110,35 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if group and not split:
         raise click.UsageError("--group says what a split keeps together; give --split too.")
     with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
-        report = write(workspace.reading, sys.stdout.buffer if is_stream else out, options, bar)
+        try:
+            target = sys.stdout.buffer if is_stream else out
+            report = write(workspace.reading, target, options, bar)
+        except LossyError as error:
+            bar.clear()
+            _tell(error.losses)
+            raise
         if is_stream:
             sys.stdout.flush()  # what cannot be written must not be called written
         bar.clear()
     complain(report.unsound)
+    _tell(report.losses)
     if as_json:
         print_json(report)
     elif not quiet:
         click.echo(_summary(report), err=True)
+
+
+def _tell(losses: "Sequence[Loss]") -> None:
+    """A table on stderr of what the form cannot carry, then of what is only to be known."""
+    for title, caution in (("Not carried by this form:", False), ("To be known:", True)):
+        rows = [loss for loss in losses if loss.caution is caution]
+        if rows:
+            click.echo(title, err=True)
+        width = max((len(f"{loss.count:,}") for loss in rows), default=0)
+        for loss in rows:
+            more = "; …" if loss.count > len(loss.places) else ""
+            complain((f"  {loss.count:>{width},}  {loss.what}",))
+            complain((f"  {'':{width}}    {'; '.join(loss.places)}{more}",))
 
 
 def _summary(report: "ExportReport") -> str:

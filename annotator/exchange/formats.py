@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
+from annotator.exchange.forms.form import Form
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.tables import read_table
@@ -64,3 +66,16 @@ def read(
             yield from read_json(stream, name, nobody)
         else:
             yield from read_jsonl(stream, name, nobody)
+
+
+def form_of(name: str) -> type[Form]:
+    """What writes the form of this name, one of those in `core/export_forms.py` but our own."""
+    module, kind = _OUTGOING[name]
+    found: type[Form] = getattr(import_module(f"annotator.exchange.forms.{module}"), kind)
+    return found
+
+
+_OUTGOING = {
+    "csv": ("tables", "Tables"),
+}
+"""The modules that write each form; one is loaded when it is asked for."""

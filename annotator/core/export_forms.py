@@ -1,0 +1,47 @@
+"""The forms that annotations go out in: what each is called, and whether it is a file or a folder.
+
+What writes them is in `exchange/forms`; these names are here so that the command line and the
+window can offer them without loading any of it.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ExportForm:
+    """A form by name; `suffix` is how its file ends, and empty if it is a folder of files."""
+
+    name: str
+    title: str
+    suffix: str = ""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of several files."""
+        return not self.suffix
+
+
+OWN = ExportForm("jsonl", "JSON Lines of annotator", ".jsonl")
+
+EXPORT_FORMS = (
+    OWN,
+    ExportForm("csv", "Tables for Excel, R and Stata"),
+)
+
+
+def form_called(name: str) -> ExportForm | None:
+    """The form of this name, None if there is none."""
+    return next((each for each in EXPORT_FORMS if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that a form cannot carry: what, how often, and where it was seen first.
+
+    A `caution` is carried, only not as everybody would expect; nothing is lost by it.
+    """
+
+    what: str
+    count: int
+    places: tuple[str, ...] = ()
+    caution: bool = False

@@ -1,0 +1,1 @@
+"""The forms that annotations go out in, beside our own."""
