@@ -100,6 +100,8 @@ class PassagePane(QWidget):
         self._telling: Telling | None = None
         self._listed: Listed | None = None
         self._wants_focus = False
+        self._kept: tuple[int, Passage] | None = None
+        """Which list, and the passage in it, that was in hand before all was measured again."""
         self.title = ElidedLabel(role="strong")
         self.which = Choice()
         self.which.setAccessibleName(self.tr("Which passages"))
@@ -146,13 +148,18 @@ class PassagePane(QWidget):
         self._gathered = gathered
         self._telling = Telling(self._workspace, names)
         if self._listed is not None:
-            self.ask(self._listed.behind, take_focus=False)
+            here = self.view.currentIndex()
+            which = self.which.currentIndex()
+            kept = (which, self.model.passage(here.row())) if here.isValid() else None
+            self.ask(self._listed.behind, take_focus=self.view.hasFocus())
+            self._kept = kept
 
     def ask(self, behind: Behind, *, take_focus: bool) -> None:
         """List what is behind a figure."""
         gathered = self._gathered
         if gathered is not None:
             self._wants_focus = take_focus
+            self._kept = None
             self.title.show_text(shown(behind.title))
             self._work.begin(lambda progress: listed(gathered, behind, progress))
 
@@ -215,9 +222,20 @@ class PassagePane(QWidget):
         self.which.setCurrentIndex(1 if found.counts[1] and not found.counts[0] else 0)
         self.which.blockSignals(was_blocked)
         self._fill()
+        self._go_back()
         if self._wants_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self._wants_focus = False
+
+    def _go_back(self) -> None:
+        """Take the passage in hand again that was before, if it is still there."""
+        if self._kept is not None and self._listed is not None:
+            which, passage = self._kept
+            rows = (self._listed.differing, self._listed.same)[which]
+            if passage in rows:
+                self.which.setCurrentIndex(which)
+                self.view.show_row(rows.index(passage))
+        self._kept = None
 
     def _fill(self) -> None:
         found, telling = self._listed, self._telling

@@ -245,6 +245,23 @@ def test_a_change_is_measured_when_one_comes_back(measured: Supervisor) -> None:
     assert "7 articles" in measured.agreement.headline.tiles[0].accessibleName()
 
 
+def test_the_passage_in_hand_stays_in_hand_when_all_is_measured_again(
+    measured: Supervisor,
+) -> None:
+    measured.click_cell(0, 2)
+    measured.press(Key.Key_Down, times=3)
+    view = measured.agreement.passages.view
+    before = measured.rows()[3]
+    assert view.currentIndex().row() == 3
+    measured.press(Key.Key_Return, SHIFT)
+    measured.press("1")
+    assert measured.marks()
+    measured.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    measured.measured()
+    measured.listed()
+    assert view.currentIndex().data() == before
+
+
 def test_letters_and_digits_mean_nothing_here(measured: Supervisor) -> None:
     before = measured.workspace.undoable
     for key in ("a", "1", "x", ".", " "):
