@@ -32,7 +32,8 @@ class NoticeBar(QWidget):
         self._away = QPushButton(self.tr("Dismiss"))
         self._away.clicked.connect(self.put_away)
         self._away.clicked.connect(self.dismissed)
-        self._away.setHidden(lasting)
+        if lasting:  # to show it here would make it a window
+            self._away.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)
