@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         page.failed.connect(self.opening.failed)
         page.feedback.wanted.connect(self.asking.feedback)
         page.asked.connect(self.asking.show)
-        page.merge_wanted.connect(self.menus["merge"].trigger)
+        page.action_wanted.connect(self.menus.do)
         if (handle := self.windowHandle()) is not None:
             handle.installEventFilter(page.desk.afterwards)
             handle.installEventFilter(page.desk.time)

@@ -47,6 +47,10 @@ class Menus(QObject):
                         menu.addSeparator()
                     menu.addAction(self._actions[entry.name])
 
+    def do(self, name: str) -> None:
+        """Do what the action of this name does, if it can be done now."""
+        self._actions[name].trigger()
+
     def refresh(self) -> None:
         """Ask each entry what can be done now."""
         for entry in self.entries:

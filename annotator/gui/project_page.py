@@ -42,7 +42,8 @@ class ProjectPage(QWidget):
     """Something went wrong that is our fault."""
     asked = Signal(object)
     """Carries a dialog that is to be shown."""
-    merge_wanted = Signal()
+    action_wanted = Signal(str)
+    """Carries the name of an action of the menus."""
 
     def __init__(
         self, workspace: Workspace, appearance: Appearance, parent: QWidget | None = None
@@ -275,7 +276,7 @@ class ProjectPage(QWidget):
         page.opened.connect(partial(review, self))
         page.read.connect(partial(read, self))
         page.asked.connect(self.asked)
-        page.merge_wanted.connect(self.merge_wanted)
+        page.action_wanted.connect(self.action_wanted)
         page.failed.connect(self.failed)
         return page
 

@@ -48,7 +48,8 @@ class AgreementPage(ModePage):
     """Carries the Passage that somebody wants to see in review."""
     read = Signal(object)
     """Carries the Passage that somebody wants to see in its article."""
-    merge_wanted = Signal()
+    action_wanted = Signal(str)
+    """Carries the name of an action of the menus."""
     asked = Signal(object)
     """Carries a dialog that is to be shown."""
     failed = Signal(object)
@@ -121,7 +122,7 @@ class AgreementPage(ModePage):
         self.passages.read.connect(self.read)
         self.passages.left.connect(self._back_to_figures)
         self.passages.failed.connect(self._fail)
-        self.nothing.merge_wanted.connect(self.merge_wanted)
+        self.nothing.action_wanted.connect(self.action_wanted)
         self.foot.cancelled.connect(self.measuring.cancel)
         self.measuring.found.connect(self._take)
         self.measuring.progressed.connect(self.foot.report)
