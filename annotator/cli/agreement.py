@@ -15,6 +15,7 @@ from annotator.cli.console import (
     project_argument,
     project_for_reading,
     quiet_option,
+    visible,
 )
 from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES
@@ -235,7 +236,7 @@ def _print(found: "Found", scheme: "Scheme", about: str | None, wanted: Measure 
 def _print_figures(
     title: str, figures: "Figures", about: str | None, wanted: Measure | None
 ) -> None:
-    click.echo(title)
+    click.echo(visible(title))
     for (measure, what), figure in figures.items():
         if what == about and wanted in (None, measure) and (about or measure in _WHOLE):
             click.echo(f"  {NAMES[measure].name:34}{_said(figure)}")
@@ -255,7 +256,7 @@ def _print_attributes(found: "Found", scheme: "Scheme", wanted: Measure | None) 
     for attribute, figure in said.items():
         known = scheme.attribute(attribute)
         name = attribute if known is None else known.name
-        click.echo(f"  {name:34}{_said(figure)}")
+        click.echo(visible(f"  {name:34}{_said(figure)}"))
 
 
 def _print_gold(found: "Found") -> None:
@@ -265,7 +266,7 @@ def _print_gold(found: "Found") -> None:
             "-" if part is None else f"{part:.3f}" for part in (one.precision, one.recall)
         )
         beside = f"precision {precision}, recall {recall}, {count(one.n, 'article')}"
-        click.echo(f"{names.get(who, who)} beside gold: {beside}")
+        click.echo(visible(f"{names.get(who, who)} beside gold: {beside}"))
 
 
 def _said(figure: "Figure") -> str:

@@ -11,6 +11,7 @@ from annotator.cli.console import (
     print_json,
     project_argument,
     project_for_reading,
+    visible,
 )
 from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleQuery, ArticleRow
@@ -39,7 +40,7 @@ def articles(project: Path, as_json: bool, search: str) -> None:
                 if as_json:
                     print_json(_json_of(row, alike) | {"unsure": unsure.get(row.article, 0)})
                 else:
-                    click.echo(_line_of(row, unsure.get(row.article, 0)))
+                    click.echo(visible(_line_of(row, unsure.get(row.article, 0))))
 
 
 def _alike(groups: Iterable[Group]) -> dict[ArticleId, Group]:

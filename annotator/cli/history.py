@@ -13,6 +13,7 @@ from annotator.cli.console import (
     print_json,
     project_argument,
     project_for_reading,
+    visible,
 )
 from annotator.core.errors import BadInputError
 from annotator.core.ids import ActId, ArticleId
@@ -45,7 +46,8 @@ def history(project: Path, article: str | None, limit: int | None, as_json: bool
             if as_json:
                 print_json(_json_of(line))
             else:
-                click.echo(_line_of(line, taken_back.get(line.act, ""), workspace))
+                again = taken_back.get(line.act, "")
+                click.echo(visible(_line_of(line, again, workspace)))
 
 
 def _article_meant(workspace: "Workspace", text: str) -> ArticleId:

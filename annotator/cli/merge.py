@@ -56,6 +56,8 @@ def merge(
     with project_for_writing(project) as workspace, progress(quiet=quiet) as bar:
         if take_back:
             workspace.take_merge_back()
+            if as_json:
+                print_json({"taken_back": True})
             if not quiet:
                 click.echo(f"{project} is as it was before the merge.", err=True)
             return

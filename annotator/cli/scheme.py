@@ -17,6 +17,7 @@ from annotator.cli.console import (
     progress,
     project_for_reading,
     project_for_writing,
+    visible,
 )
 from annotator.core.errors import RefusedError
 from annotator.core.scheme_json import scheme_json
@@ -71,7 +72,7 @@ def scheme(ctx: click.Context, as_json: bool) -> None:
             print_json({"name": name, **scheme_json(preset)})
         else:
             labels = ", ".join(label.name for label in preset.labels)
-            click.echo(f"{name:12}{preset.info.name}: {labels}")
+            click.echo(visible(f"{name:12}{preset.info.name}: {labels}"))
 
 
 @scheme.command()
@@ -84,12 +85,14 @@ def show(project: Path, as_json: bool) -> None:
     if as_json:
         print_json(scheme_json(found))
         return
-    click.echo(f"{found.info.name}, version {found.info.version}")
+    click.echo(visible(f"{found.info.name}, version {found.info.version}"))
     for label in found.labels:
         retired = ", retired" if label.retired else ""
-        click.echo(f"\n{label.key or ' '}  {label.code:3}{label.name}  ({label.id}{retired})")
+        line = f"{label.key or ' '}  {label.code:3}{label.name}  ({label.id}{retired})"
+        click.echo(f"\n{visible(line)}")
         if label.definition:
-            click.echo(click.wrap_text(label.definition, 88, "      ", "      "))
+            shown = "\n".join(map(visible, label.definition.splitlines()))
+            click.echo(click.wrap_text(shown, 88, "      ", "      "))
 
 
 @scheme.command("set")
@@ -227,7 +230,7 @@ def _perform(workspace: "Workspace", action: "Action", dry_run: bool) -> None:
         click.echo("The scheme is like that already.")
         return
     for line in _differences(action):
-        click.echo(line)
+        click.echo(visible(line))
     if not dry_run:
         workspace.perform(action)
 
@@ -251,7 +254,7 @@ def _evolve(
     if as_json:
         print_json({"name": evolution.name, "dry_run": dry_run, **asdict(seen)})
     else:
-        click.echo(f"{evolution.name}: {_touched(seen)}")
+        click.echo(visible(f"{evolution.name}: {_touched(seen)}"))
 
 
 def _touched(seen: "Preview") -> str:

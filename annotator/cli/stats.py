@@ -11,6 +11,7 @@ from annotator.cli.console import (
     print_json,
     project_argument,
     project_for_reading,
+    visible,
 )
 
 
@@ -36,11 +37,11 @@ def stats(project: Path, as_json: bool) -> None:
         click.echo("\nActive time, pauses left out")
     for name, seconds in found.active_seconds.items():
         minutes, rest = divmod(seconds, 60)
-        click.echo(f"  {name:24}{minutes // 60:4}:{minutes % 60:02}:{rest:02}")
+        click.echo(visible(f"  {name:24}{minutes // 60:4}:{minutes % 60:02}:{rest:02}"))
 
 
 def _show(title: str, numbers: Mapping[str, int]) -> None:
     if numbers:
-        click.echo(f"\n{title}")
+        click.echo(f"\n{visible(title)}")
         for name, number in numbers.items():
-            click.echo(f"  {name:24}{number:10,}")
+            click.echo(visible(f"  {name:24}{number:10,}"))

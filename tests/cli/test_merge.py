@@ -105,7 +105,7 @@ def test_contradicting_schemes_are_listed_or_decided(
             workspace.perform(rename_label(workspace.scheme, label, name))
     listed = annotator("merge", mine, theirs, "--dry-run")
     assert listed.code == 0
-    assert "name: ours says “Player”, theirs “Agent”; theirs stands." in listed.out
+    assert "name was “Actor”; ours says “Player”, theirs “Agent”; theirs stands." in listed.out
     decided = annotator("merge", mine, theirs, "--scheme", "ours")
     assert "Player" not in decided.out
     with closing(Workspace.open(mine, ADA)) as workspace:
@@ -150,3 +150,11 @@ def test_wrong_usage_is_two(annotator: Annotator, mine: Path, theirs: Path) -> N
     assert annotator("merge", mine).code == 2
     assert annotator("merge", mine, theirs, "--take-back").code == 2
     assert annotator("merge").code == 2
+
+
+def test_what_is_taken_back_is_one_document_too(
+    annotator: Annotator, mine: Path, theirs: Path
+) -> None:
+    annotator("merge", mine, theirs)
+    run = annotator("merge", mine, "--take-back", "--json")
+    assert (run.code, json.loads(run.out)) == (0, {"taken_back": True})
