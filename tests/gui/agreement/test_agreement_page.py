@@ -15,10 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.agreement.measures import Measure
+from annotator.core.edits.policy import set_policy
+from annotator.core.policy import Policy
 from annotator.gui.agreement.sheet import View
 from annotator.gui.main_window import MainWindow
 from annotator.gui.modes import ANNOTATE, REVIEW
 from annotator.gui.review.page import ReviewPage
+from annotator.store.policies import policy
 from tests.gui.agreement.compared import NARROW, WIDE, Supervisor, large, make, record, small
 from tests.gui.agreement.compared import coder as coder_at
 from tests.gui.hands import article, articles, make_project
@@ -260,6 +263,21 @@ def test_the_passage_in_hand_stays_in_hand_when_all_is_measured_again(
     measured.measured()
     measured.listed()
     assert view.currentIndex().data() == before
+
+
+def test_a_blind_project_shows_nothing_of_others_before_one_is_done(
+    measured: Supervisor,
+) -> None:
+    measured.click_cell(0, 2)
+    before = policy(measured.workspace.reading)
+    blind = Policy(blind=True, lead=coder_at(0).id)
+    measured.workspace.perform(set_policy(before, blind))
+    measured.wait(measured.agreement.nothing.isVisible, "the change")
+    measured.measured()
+    assert not measured.agreement.passages.isVisible()
+    assert not measured.agreement.choices.save.isEnabled()
+    measured.turn_to(View.LABELS)
+    assert measured.agreement.nothing.isVisible()
 
 
 def test_letters_and_digits_mean_nothing_here(measured: Supervisor) -> None:
