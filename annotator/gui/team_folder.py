@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.app.team_folder import Arrival, State, files_in, look_at
@@ -28,6 +28,8 @@ Found = tuple[tuple[State, ...], tuple[Arrival, ...]]
 class TeamFolder(QObject):
     """Watches the folder of the open project, if it has one."""
 
+    _merged = Signal()
+
     def __init__(
         self, window: QWidget, opening: Opening, merging: Merging, settings: Settings
     ) -> None:
@@ -50,6 +52,7 @@ class TeamFolder(QObject):
         self._watcher.fileChanged.connect(self._soon)
         self.bar.answered.connect(self._merge)
         self.bar.dismissed.connect(self._dismiss)
+        self._merged.connect(self.pause.start)
         opening.opened.connect(self._begin)
         opening.closing.connect(self._end)
 
@@ -137,7 +140,7 @@ class TeamFolder(QObject):
 
     def _follow(self, news: News) -> None:
         if news.name == MERGING:
-            self.pause.start()
+            self._merged.emit()  # this may be another thread
 
     def _take(self, job: Job[Found], found: Found) -> None:
         if job is not self._job:
