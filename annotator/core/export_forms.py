@@ -26,6 +26,7 @@ OWN = ExportForm("jsonl", "JSON Lines of annotator", ".jsonl")
 EXPORT_FORMS = (
     OWN,
     ExportForm("csv", "Tables for Excel, R and Stata"),
+    ExportForm("brat", "brat standoff"),
 )
 
 

@@ -77,5 +77,6 @@ def form_of(name: str) -> type[Form]:
 
 _OUTGOING = {
     "csv": ("tables", "Tables"),
+    "brat": ("brat", "Brat"),
 }
 """The modules that write each form; one is loaded when it is asked for."""
