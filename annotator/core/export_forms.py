@@ -27,6 +27,8 @@ EXPORT_FORMS = (
     OWN,
     ExportForm("csv", "Tables for Excel, R and Stata"),
     ExportForm("brat", "brat standoff"),
+    ExportForm("conll", "CoNLL-2003, IOB2", ".conll"),
+    ExportForm("bioes", "CoNLL-2003, BIOES", ".bioes"),
 )
 
 

@@ -78,5 +78,7 @@ def form_of(name: str) -> type[Form]:
 _OUTGOING = {
     "csv": ("tables", "Tables"),
     "brat": ("brat", "Brat"),
+    "conll": ("conll", "Conll"),
+    "bioes": ("conll", "Bioes"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

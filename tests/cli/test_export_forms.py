@@ -78,3 +78,22 @@ def test_a_file_is_written_whole_or_to_stdout_or_in_parts(
     suffix = next(each.suffix for each in EXPORT_FORMS if each.name == form)
     parts = [tmp_path / f"out.{part}{suffix}" for part in ("train", "dev", "test")]
     assert all(part.exists() for part in parts)
+
+
+def test_what_a_form_cannot_carry_is_told_and_strict_refuses_it(
+    annotator: Annotator, project: str, tmp_path: Path
+) -> None:
+    run = annotator("export", project, "out.conll", "--format", "conll", "--quiet")
+    assert run.code == 0
+    assert "Not carried by this form:" in run.err
+    assert "12  relations between spans" in run.err
+    assert "“Zoe\u0301 🚨 of Freedo" not in run.out
+    strict = annotator("export", project, "no.conll", "--format", "conll", "--strict")
+    assert strict.code == 1
+    assert "12  relations between spans" in strict.err
+    assert "nothing was written" in strict.err
+    assert not list(tmp_path.glob("no.conll*"))
+    manifest = json.loads((tmp_path / "out.conll.manifest.json").read_text(encoding="utf-8"))
+    assert {"relations between spans"} <= {loss["what"] for loss in manifest["losses"]}
+    tables = annotator("export", project, "tables", "--format", "csv", "--strict")
+    assert (tables.code, tables.err) == (0, "12 records with 36 spans written.\n")
