@@ -16,14 +16,12 @@ from annotator.core.edits.values import Action
 from annotator.core.errors import BadInputError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
-from annotator.core.projects import ArticleQuery
-from annotator.store.assigned import assignments, has_work, loads
+from annotator.store.assigned import assignments, has_work, loads, sources
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
     from annotator.store.reading import Reading
 
-_PAGE = 500
 _COLUMNS = ("article", "annotator")
 
 
@@ -59,7 +57,7 @@ def dealt(
         people=tuple(dict.fromkeys(one.id for one in chosen.values())),
         shares={chosen[name].id: share for name, share in shares.items()},
     )
-    found = deal(_sources(reading), wanted, assignments(reading))
+    found = deal(sources(reading), wanted, assignments(reading))
     return Planned(found, _unknown(chosen.values(), known))
 
 
@@ -146,19 +144,9 @@ def _unknown(chosen: Iterable[Annotator], known: Iterable[Annotator]) -> tuple[A
     return tuple(dict.fromkeys(one for one in chosen if one.id not in there))
 
 
-def _sources(reading: "Reading") -> dict[ArticleId, str | None]:
-    nobody = AnnotatorId("0" * 32)
-    keys = reading.keys(ArticleQuery(), nobody, MAIN_ROUND)
-    return {
-        row.article: row.source
-        for at in range(0, len(keys), _PAGE)
-        for row in reading.rows(keys[at : at + _PAGE], nobody, MAIN_ROUND)
-    }
-
-
 def _articles_by_name(reading: "Reading") -> dict[str, ArticleId]:
     found: dict[str, ArticleId] = {}
-    for article in _sources(reading):
+    for article in sources(reading):
         found[article] = article
         known = reading.article(article)
         if known is not None and known.info.path:

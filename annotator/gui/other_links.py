@@ -2,10 +2,14 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.policy import seen_by
 from annotator.core.edits.values import Kind, News
+from annotator.core.layers import LayerState
 from annotator.core.spans import Relation
 from annotator.gui.appearance import OTHERS, SUGGESTIONS
 from annotator.gui.desk import Desk
+
+_ABOUT_SIGHT = (Kind.LAYER, Kind.POLICY, Kind.ASSIGNMENT)
 
 
 class OtherLinks(QObject):
@@ -28,8 +32,14 @@ class OtherLinks(QObject):
             return ()
         if self._known is None:
             mine = workspace.me.id, workspace.round
+            seen = seen_by(workspace.reading, workspace.me.id)
             found = workspace.reading.relations(article.id)
-            self._known = tuple(one for one in found if (one.annotator, one.round) != mine)
+            self._known = tuple(
+                one
+                for one in found
+                if (one.annotator, one.round) != mine
+                and seen(LayerState(article.id, one.annotator, one.round))
+            )
         return self._known
 
     def _forget(self) -> None:
@@ -37,7 +47,8 @@ class OtherLinks(QObject):
 
     def _take(self, news: News) -> None:
         if any(
-            change.kind is Kind.RELATION and self._is_other(change.after or change.before)
+            change.kind in _ABOUT_SIGHT
+            or (change.kind is Kind.RELATION and self._is_other(change.after or change.before))
             for change in news.changes
         ):
             self._forget()

@@ -2,7 +2,7 @@
 
 from annotator.core.assignments import Assignment
 from annotator.core.edits.values import Kind
-from annotator.core.ids import AnnotatorId, RoundId
+from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.store.asking import Asking
 from annotator.store.keys import Keys
 from annotator.store.problems import answer
@@ -23,6 +23,17 @@ _LOADS = (
     " LEFT JOIN layer y ON y.article = o.article AND y.annotator = e.annotator"
     f" AND y.round = e.round WHERE o.kind = {Kind.ASSIGNMENT:d} AND e.round IS ? GROUP BY 1"
 )
+
+
+@answer
+def sources(reading: Asking) -> dict[ArticleId, str | None]:
+    """The listed articles, in the order of the list, with where they come from."""
+    question = (
+        "SELECT t.id, l.source FROM listing l JOIN thing t ON t.k = l.article"
+        " ORDER BY l.place, l.article"
+    )
+    found = reading.connection.execute(question)
+    return {ArticleId(article.hex()): source for article, source in found}
 
 
 @answer

@@ -10,12 +10,13 @@ from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import GOLD, Annotator
 from annotator.core.edits.policy import set_policy
+from annotator.core.edits.relations import add_relation
 from annotator.core.edits.schemes import introduce
 from annotator.core.ids import MAIN_ROUND, AnnotatorId
 from annotator.core.layers import Status
 from annotator.core.policy import Policy
 from annotator.core.records import UNNAMED, Layer, Record
-from annotator.core.spans import Span
+from annotator.core.spans import Relation, Span
 from annotator.gui.appearance import OTHERS
 from annotator.gui.dialogs.commands import CommandPalette
 from annotator.gui.dialogs.export_sheet import ExportSheet
@@ -96,6 +97,20 @@ def test_layers_of_others_and_gold_are_drawn_once_i_am_done(blind: Hands) -> Non
     assert blind.chosen() is None
     blind.press("h", CTRL)
     assert blind.window.asking.dialog is None
+
+
+def test_links_of_others_are_drawn_once_i_am_done(blind: Hands) -> None:
+    article = blind.page.desk.in_hand.article
+    assert article is not None
+    spans = blind.workspace.reading.spans(article.id, BEN.id)
+    name = blind.workspace.new_span_id()
+    kind = blind.workspace.scheme.relations[0]
+    link = Relation(name, article.id, BEN.id, MAIN_ROUND, kind.id, spans[0].id, spans[0].id)
+    blind.workspace.perform(add_relation(link, kind))
+    show_others(blind)
+    assert blind.page.reading.links_of_others.all() == ()
+    finish(blind)
+    assert blind.page.reading.links_of_others.all() == (link,)
 
 
 def test_no_key_reaches_what_is_not_drawn(blind: Hands) -> None:
