@@ -74,6 +74,8 @@ class CasePane(QScrollArea):
 
     def _show(self, _changes: object = None) -> None:
         """Show the versions at once; what is below them follows a moment later."""
+        if self._under.is_moving:
+            return
         self._show_versions()
         self._desk.afterwards.do(self._show_more)
 

@@ -340,7 +340,8 @@ class Deciding(QObject):
         self.changed.emit()
 
     def _follow(self, _changes: object) -> None:
-        self.changed.emit()
+        if not self._under.is_moving:
+            self.changed.emit()
 
     def _go_where_it_happened(self, news: News) -> None:
         """After undo and redo of decisions, take the first that they were about in hand."""

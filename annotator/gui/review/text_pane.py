@@ -121,13 +121,12 @@ class TextPane(QWidget):
         return LaneMap(order, [*self._drawn.values()], in_hand, keys(len(order)))
 
     def _follow(self, _changes: object) -> None:
-        self.reader.show_lanes(self._lanes())
-        self._sync()
+        if not self._under.is_moving:
+            self.reader.show_lanes(self._lanes())
 
     def _show_case(self) -> None:
         matter = self._under.matter
         self.reader.show_lanes(self._lanes())
-        self.strip.show_state(self._deciding.state)
         if matter is not None:
             self.reader.ensure_visible(matter.case.start, matter.case.end)
             if QAccessible.isActive():

@@ -50,6 +50,8 @@ class UnderReview(QObject):
         self.disputed: tuple[Matter, ...] = ()
         """Those that annotators differ in."""
         self.wanted = Wanted()
+        self.is_moving = False
+        """Whether it is about to be told that another case is in hand: time to draw then."""
         self._held: list[tuple[Change, ...]] | None = None
         desk.signals.told.connect(self._take)
 
@@ -128,9 +130,11 @@ class UnderReview(QObject):
             yield
         finally:
             self._held = None
+        self.is_moving = _id(self.matter) != before
         for changes in held:
             self.followed.emit(changes)
-        if _id(self.matter) != before:
+        if self.is_moving:
+            self.is_moving = False
             self.case_changed.emit()
 
     # -- following
