@@ -120,8 +120,9 @@ def question(found: SchemeQuestion) -> str:
     stands = "ours" if found.ours_stands else "theirs"
     what = f"{_KINDS.get(found.kind, 'something')} {_quoted(found.named)}"
     field = "" if found.what == "there" else f", {found.what.replace('_', ' ')}"
+    before = f" was {_quoted(found.was)};" if field and found.was is not None else ":"
     return (
-        f"{what[0].upper()}{what[1:]}{field}: ours says {_quoted(found.ours)},"
+        f"{what[0].upper()}{what[1:]}{field}{before} ours says {_quoted(found.ours)},"
         f" theirs {_quoted(found.theirs)}; {stands} stands."
     )
 

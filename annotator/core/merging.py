@@ -108,8 +108,9 @@ class SchemeQuestion:
 
     `what` is the field (`name`, `key`, ...), `there` if one took the object away, or `same key`
     where two labels now have one (`ours` and `theirs` are their names then, else the answers).
-    `named` is what the object is called. What `ours_stands` says counts until somebody decides
-    otherwise; `other` has the answer that does not.
+    `named` is what the object is called, `was` what both began with, None if one of them had it
+    not. What `ours_stands` says counts until somebody decides otherwise; `other` has the answer
+    that does not.
     """
 
     kind: Kind
@@ -120,6 +121,7 @@ class SchemeQuestion:
     theirs: str
     ours_stands: bool
     other: Value | None = None
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,7 @@ class _Bringing:
                     _shown(conflict.theirs.value, what),
                     conflict.ours_stands,
                     conflict.other,
+                    None if conflict.base is None else _shown(conflict.base, what),
                 )
             )
 

@@ -86,6 +86,7 @@ def test_the_same_field_is_asked_or_answered(answer: Answer | None) -> None:
         return
     [question] = found.questions
     assert (question.what, question.ours, question.theirs) == ("name", "Player", "Agent")
+    assert question.was == "Actor"
     action = answer_otherwise(question, after)
     assert action is not None
     assert action.changes[0].after == replace(after, name="Player")
