@@ -21,6 +21,12 @@ from annotator.core.ids import RoundId
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
 
+FORMS = (
+    *("jsonl", "json", "csv", "page"),
+    *("doccano", "spacy", "prodigy", "gliner", "tokens"),
+)
+"""The forms that can be named: those that are read, and pages."""
+
 
 @click.command("import")
 @project_argument
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     "--as", "as_annotator", metavar="ANNOTATOR", help="Whose the layers are: name or id."
 )
 @click.option(
-    "--format", "form", type=click.Choice(("jsonl", "json", "csv", "page")), help="Do not guess."
+    "--format", "form", type=click.Choice(FORMS), help="Do not guess what the files are."
 )
 @click.option(
     "--clean",
@@ -64,6 +70,9 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     quiet: bool,
 ) -> int:
     """Bring pages, folders, tables and annotations into PROJECT.
+
+    Annotations of doccano, spaCy, Prodigy, GLiNER and token classification are told by their
+    shape; the offsets are held against the quotes.
 
     What cannot be read is left out and named on stderr; the rest comes in, all of it or nothing.
     """

@@ -24,8 +24,16 @@ class Format:
 JSONL = Format("jsonl", "JSON Lines of annotator", (".jsonl", ".ndjson"))
 JSON = Format("json", "JSON", (".json",))
 TABLE = Format("csv", "Table of articles", (".csv", ".tsv", ".tab"))
+SHAPES = (
+    Format("doccano", "JSON Lines of doccano", ()),
+    Format("spacy", "JSON Lines for spaCy", ()),
+    Format("prodigy", "JSON Lines of Prodigy", ()),
+    Format("gliner", "JSON for GLiNER", ()),
+    Format("tokens", "JSON Lines of tokens with tags", ()),
+)
+"""Records of other programs, which are told by their keys unless one is named."""
 
-FORMATS = (JSONL, JSON, TABLE)
+FORMATS = (JSONL, JSON, TABLE, *SHAPES)
 
 
 def named(name: str) -> Format | None:
@@ -46,6 +54,9 @@ def sniffed(name: str, head: bytes) -> Format | None:
     return JSONL if start.startswith(b'{"') and _is_lines(start) else None
 
 
+_HEAD = 8192
+
+
 def _is_lines(start: bytes) -> bool:
     """Whether the first line is a JSON object by itself."""
     line = start.partition(b"\n")[0].rstrip()
@@ -64,6 +75,10 @@ def read(
             yield from read_table(stream.read(), name, columns)
         elif form is JSON:
             yield from read_json(stream, name, nobody)
+        elif form in SHAPES:
+            is_lines = sniffed(name, stream.peek(_HEAD)[:_HEAD]) is JSONL
+            of_shape = read_jsonl if is_lines else read_json
+            yield from of_shape(stream, name, nobody, form.name)
         else:
             yield from read_jsonl(stream, name, nobody)
 

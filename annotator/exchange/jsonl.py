@@ -1,6 +1,6 @@
-"""Our own form: JSON Lines, one line an article and layer.
+"""Our own form: JSON Lines, one line an article and layer; and records in the shapes of others.
 
-The JSON Schema of a line is resources/export-record.schema.json.
+The JSON Schema of a line of ours is resources/export-record.schema.json.
 """
 
 from collections import Counter
@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
 from annotator.core.records import NOBODY, Record
+from annotator.exchange.claims import Taking
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
+from annotator.exchange.json_shapes import said, shape_of
 from annotator.exchange.json_values import WrongError, parsed, short
 from annotator.exchange.layer_reading import SPAN_KEYS
 from annotator.exchange.lines import LONGEST_LINE, bounded_lines
@@ -28,12 +30,15 @@ LARGEST_DOCUMENT = 256 * 1024 * 1024
 """Bytes of a single JSON document, which has to be held in memory as a whole."""
 
 
-def read_jsonl(stream: BinaryIO, name: str, nobody: Annotator = ANYBODY) -> Iterator[Incoming]:
+def read_jsonl(
+    stream: BinaryIO, name: str, nobody: Annotator = ANYBODY, shape: str | None = None
+) -> Iterator[Incoming]:
     """The records of a stream of JSON Lines. A line that is broken is skipped, whole.
 
-    Layers that name no annotator are `nobody`'s.
+    Layers that name no annotator are `nobody`'s. `shape` is one of `json_shapes.READERS`; without
+    it, each record is looked at by itself.
     """
-    reader = _Reader(nobody)
+    reader = _Reader(name, nobody, shape)
     for number, line in bounded_lines(stream):
         where = f"{name}, line {number}"
         if line is None:
@@ -41,10 +46,12 @@ def read_jsonl(stream: BinaryIO, name: str, nobody: Annotator = ANYBODY) -> Iter
             yield Skipped(f"{where}: it is longer than {megabytes} MB; the line was left out.")
         elif line.strip():
             yield from reader.of_line(line, where)
-    yield from reader.remarks(name)
+    yield from reader.remarks()
 
 
-def read_json(stream: BinaryIO, name: str, nobody: Annotator = ANYBODY) -> Iterator[Incoming]:
+def read_json(
+    stream: BinaryIO, name: str, nobody: Annotator = ANYBODY, shape: str | None = None
+) -> Iterator[Incoming]:
     """The records of one JSON document: a list of them, or a single one."""
     data = stream.read(LARGEST_DOCUMENT + 1)
     if len(data) > LARGEST_DOCUMENT:
@@ -57,22 +64,25 @@ def read_json(stream: BinaryIO, name: str, nobody: Annotator = ANYBODY) -> Itera
         raise BadInputError(msg) from error
     if count:
         yield Mended(name, count)
-    reader = _Reader(nobody)
+    reader = _Reader(name, nobody, shape)
     items = value if isinstance(value, list) else [value]
     for number, item in enumerate(items, 1):
-        yield reader.record(item, f"{name}, record {number}")
-    yield from reader.remarks(name)
+        yield from reader.records(item, f"{name}, record {number}")
+    yield from reader.remarks()
 
 
 class _Reader:
     """Reads records one by one, and counts what of their spans is not kept."""
 
-    def __init__(self, nobody: Annotator) -> None:
+    def __init__(self, name: str, nobody: Annotator, shape: str | None) -> None:
+        self._name = name
         self._nobody = nobody
+        self._shape = shape
+        self._taking = Taking(name, nobody)
         self._not_kept: Counter[str] = Counter()
 
     def of_line(self, line: bytes, where: str) -> Iterator[Incoming]:
-        """The record in a line, or what is wrong with it."""
+        """What is in a line, or what is wrong with it."""
         try:
             value, count = parsed(line)
         except WrongError as error:
@@ -80,32 +90,47 @@ class _Reader:
             return
         if count:
             yield Mended(where, count)
-        yield self.record(value, where)
+        yield from self.records(value, where)
 
-    def record(
+    def records(
         self,
         value: Any,  # noqa: ANN401 - whatever JSON held
         where: str,
-    ) -> Record | Skipped:
-        """The record that a value describes, or what is wrong with it."""
+    ) -> Iterator[Incoming]:
+        """The records that a value describes, or what is wrong with it."""
+        shape = self._shape or shape_of(value)
         try:
-            record = record_from_json(value, where, self._nobody)
+            if shape is None:
+                yield self._ours(value, where)
+                return
+            found = said(value, shape)
         except WrongError as error:
-            return _skipped(where, error)
+            yield _skipped(where, error)
+            return
+        yield from self._taking.records(found, where)
+
+    def _ours(
+        self,
+        value: Any,  # noqa: ANN401 - whatever JSON held
+        where: str,
+    ) -> Record:
+        """The record that a value of our own shape describes."""
+        record = record_from_json(value, where, self._nobody)
         for span in value.get("spans") or ():
             if not span.keys() <= SPAN_KEYS:
                 self._not_kept.update(span.keys() - SPAN_KEYS)
         return record
 
-    def remarks(self, name: str) -> Iterator[Remark]:
-        """A sentence about each key of spans that is not kept."""
-        found = self._not_kept
+    def remarks(self) -> Iterator[Remark]:
+        """A sentence about each key of spans that is not kept, and what else there is to say."""
+        found, name = self._not_kept, self._name
         for key in sorted(found, key=lambda key: (-found[key], key))[:_MOST_KEYS]:
             many = "1 span" if found[key] == 1 else f"{found[key]:,} spans"
             yield Remark(f"{many} of {name} had “{short(key)}”, which is not kept.")
         if len(found) > _MOST_KEYS:
             more = len(found) - _MOST_KEYS
             yield Remark(f"Spans of {name} had {more:,} more keys that are not kept.")
+        yield from self._taking.remarks()
 
 
 def _skipped(where: str, error: WrongError) -> Skipped:

@@ -146,10 +146,13 @@ def _fragments(item: dict[str, Any], start: int, end: int) -> tuple[tuple[int, i
 
 
 def _attributes(item: dict[str, Any]) -> tuple[tuple[str, AttributeValue], ...]:
-    return tuple((key, _value(key, value)) for key, value in object_of(item, "attributes").items())
+    return tuple(
+        (key, attribute_value(key, value)) for key, value in object_of(item, "attributes").items()
+    )
 
 
-def _value(key: str, value: Any) -> AttributeValue:  # noqa: ANN401 - whatever JSON held
+def attribute_value(key: str, value: Any) -> AttributeValue:  # noqa: ANN401 - whatever JSON held
+    """The value of an attribute; raises WrongError for what no attribute can have."""
     if isinstance(value, str | bool):
         return value
     if isinstance(value, int | float) and -_LARGEST <= value < _LARGEST:
@@ -180,7 +183,7 @@ def _labels(data: dict[str, Any], whose: _Whose) -> tuple[ArticleLabel, ...]:
         label = item.get("label") if isinstance(item, dict) else None
         if not isinstance(item, dict) or not isinstance(label, str) or not label:
             raise WrongError("one of its “labels” has no label")
-        value = _value(label, item.get("value", True))
+        value = attribute_value(label, item.get("value", True))
         found.append(ArticleLabel(_object_id(item), *whose, LabelId(label), value))
     return tuple(found)
 

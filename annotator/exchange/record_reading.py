@@ -37,7 +37,7 @@ def record_from_json(
     if not isinstance(data, dict):
         raise WrongError("it is not a JSON object")
     _refuse_other_forms(data)
-    article = _article(data)
+    article = article_from_json(data)
     layer = layer_from_json(data, article, nobody) if has_layer(data) else None
     return Record(article, layer, where)
 
@@ -53,7 +53,12 @@ def _refuse_other_forms(data: dict[str, Any]) -> None:
             )
 
 
-def _article(data: dict[str, Any]) -> Article:
+def article_from_json(data: dict[str, Any]) -> Article:
+    """The article that a JSON object describes, without its layer.
+
+    What has no other place is kept in the article's `extra`. Raises WrongError for what does not
+    fit.
+    """
     text = data.get("text")
     if not isinstance(text, str) or not text.strip():
         raise WrongError("it has no “text”")

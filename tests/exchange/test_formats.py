@@ -2,7 +2,9 @@
 
 import pytest
 
+from annotator.cli.import_ import FORMS
 from annotator.exchange import formats
+from annotator.exchange.json_shapes import READERS
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,5 @@ def test_the_form_is_sniffed(name: str, head: bytes, form: formats.Format | None
 def test_forms_have_names() -> None:
     assert [formats.named(each.name) for each in formats.FORMATS] == list(formats.FORMATS)
     assert formats.named("page") is None
+    assert {*FORMS} == {each.name for each in formats.FORMATS} | {"page"}
+    assert {each.name for each in formats.SHAPES} == {*READERS}

@@ -160,8 +160,8 @@ SPAN = {"start": 0, "end": 2, "label": "actor"}
         (b'{"text": "a", "spans": [], "scheme_version": true}', "scheme_version"),
         (b'{"text": "a", "blocks": [{"start": 0, "end": 1, "kind": "x"}]}', "“x”"),
         (b'{"text": "a", "spans": [], "annotator": []}', "“annotator”"),
-        (b'{"text": "a", "label": [[0, 1, "x"]]}', "under “label”"),
-        (b'{"text": "a", "entities": [{"start_offset": 0}]}', "under “entities”"),
+        (b'{"text": "a", "ner": [[0, 1, "x"]]}', "under “ner”"),
+        (b'{"text": "a", "entities": [{"begin": 0}]}', "under “entities”"),
         (b'{"text": "a", "meta": {"text_sha256": "0"}}', "text_sha256"),
     ],
 )

@@ -1,0 +1,43 @@
+"""Whose shape a JSON record has, told by its keys: our own, or that of another program."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from annotator.exchange import doccano_reading, prodigy_reading, spacy_reading, token_reading
+from annotator.exchange.claims import Said
+from annotator.exchange.json_values import WrongError
+
+Reader = Callable[[Any], Said]
+
+READERS: Mapping[str, Reader] = {
+    "doccano": doccano_reading.said,
+    "spacy": spacy_reading.said,
+    "prodigy": prodigy_reading.said,
+    "gliner": token_reading.said_by_gliner,
+    "tokens": token_reading.said_by_tags,
+}
+"""What reads a record of each shape but our own."""
+
+_TELLING: tuple[tuple[Callable[[Any], bool], str], ...] = (
+    (token_reading.is_gliner, "gliner"),
+    (token_reading.is_tagged, "tokens"),
+    (prodigy_reading.fits, "prodigy"),
+    (doccano_reading.fits, "doccano"),
+    (spacy_reading.fits, "spacy"),
+)
+
+
+def shape_of(data: Any) -> str | None:  # noqa: ANN401 - whatever JSON held
+    """The name of the shape that a record has; None for our own, and for what is none."""
+    if isinstance(data, list):
+        return "spacy" if spacy_reading.fits(data) else None
+    if not isinstance(data, dict):
+        return None
+    return next((name for fits, name in _TELLING if fits(data)), None)
+
+
+def said(data: Any, shape: str) -> Said:  # noqa: ANN401 - whatever JSON held
+    """What a record of this shape says; raises WrongError, in a few words, if it has another."""
+    if not isinstance(data, dict) and not (shape == "spacy" and spacy_reading.fits(data)):
+        raise WrongError("it is not a JSON object")
+    return READERS[shape](data)

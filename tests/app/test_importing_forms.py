@@ -1,0 +1,91 @@
+"""Annotations of other programs in a project: whose they are, as which labels, and only once."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator.app.workspace import Workspace
+from annotator.core.annotators import AnnotatorKind
+from annotator.core.errors import RefusedError
+from annotator.core.ids import LabelId
+from annotator.core.records import LabelChoice
+from tests.app.bringing_in import SPAN, TEXT, all_spans, count, do, jsonl, people
+
+DOCCANO = {
+    "text": TEXT,
+    "entities": [
+        {"id": 1, "start_offset": 0, "end_offset": 9, "label": "ACTOR"},
+        {"id": 2, "start_offset": 10, "end_offset": 23, "label": "THREAT"},
+    ],
+    "relations": [{"id": 7, "from_id": 2, "to_id": 1, "type": "issuer"}],
+}
+OURS = LabelChoice("refuse", {"ACTOR": LabelId("actor"), "THREAT": LabelId("threat")})
+
+
+def test_an_article_that_is_there_gets_another_layer(workspace: Workspace, tmp_path: Path) -> None:
+    do(workspace, jsonl(tmp_path / "ours.jsonl", {"text": TEXT, "spans": [SPAN]}))
+    other = jsonl(tmp_path / "doccano.jsonl", DOCCANO)
+    do(workspace, other, labels=OURS, as_annotator="ben")
+    report = do(workspace, other, labels=OURS, as_annotator="ben")
+    assert (report.already, report.new_spans, count(workspace)) == (1, 0, 1)
+    known = people(workspace)
+    whose = sorted((span.label, span.annotator) for span in all_spans(workspace))
+    ben, me = known["ben"].id, workspace.me.id
+    assert whose == sorted([("actor", me), ("actor", ben), ("threat", ben)])
+    layers = [record.layer for record in workspace.reading.records() if record.layer]
+    assert [len(layer.relations) for layer in layers if layer.annotator.id == ben] == [1]
+
+
+def test_unknown_labels_are_asked_about(workspace: Workspace, tmp_path: Path) -> None:
+    path = jsonl(
+        tmp_path / "doccano.jsonl",
+        {
+            **DOCCANO,
+            "entities": [{"id": 1, "start_offset": 0, "end_offset": 9, "label": "Country"}],
+            "relations": [],
+        },
+    )
+    with pytest.raises(RefusedError, match="Country"):
+        do(workspace, path)
+    assert count(workspace) == 0
+    report = do(workspace, path, labels=LabelChoice("create"), dry_run=True)
+    assert (report.came, report.spans, count(workspace)) == (1, 1, 0)
+    do(workspace, path, labels=LabelChoice("create"))
+    assert len(all_spans(workspace)) == 1
+
+
+def test_predictions_are_a_layer_of_a_model(workspace: Workspace, tmp_path: Path) -> None:
+    span = {"start": 0, "end": 9, "label": "actor", "score": 0.5}
+    record = {"text": TEXT, "spans": [span], "_input_hash": 1, "meta": {"model": "tagger"}}
+    path = jsonl(tmp_path / "prodigy.jsonl", record)
+    for _ in range(2):
+        do(workspace, path)
+    assert people(workspace)["tagger"].kind is AnnotatorKind.MODEL
+    (found,) = all_spans(workspace)
+    assert (found.attributes, found.origin) == ((("score", 0.5),), "model")
+
+
+def test_the_rest_of_a_file_comes_in(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.json"
+    path.write_text(
+        json.dumps(
+            [
+                {"tokens": ["Freedonia"], "ner_tags": [1]},
+                {"tokenized_text": ["Freedonia", "won’t"], "ner": [[0, 0, "actor"]]},
+            ]
+        ),
+        encoding="utf-8",
+    )
+    report = do(workspace, path)
+    assert report.came == 1
+    assert "record 1" in report.skipped[0]
+    assert "single blanks" in report.remarks[0]
+
+
+def test_a_form_can_be_named(workspace: Workspace, tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "a.jsonl", {"text": TEXT, "spans": [{**SPAN, "text": "freedom"}]})
+    assert do(workspace, path).nothing
+    report = do(workspace, path, format="spacy")
+    assert (report.came, report.spans) == (1, 0)
+    assert "“freedom”" in report.skipped[0]
