@@ -69,6 +69,7 @@ class Thread(QWidget):
         self.field.setEnabled(matter is not None)
         for old in self._said:
             self._column.removeWidget(old)
+            old.hide()  # at once: it is gone only later
             old.deleteLater()
         self._said = []
         for at, one in enumerate(self.comments):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core.decisions import Choice
 from annotator.core.reasons import Reason
+from annotator.gui.widgets.plain_label import PlainLabel
 from tests.gui.hands import CTRL, SHIFT, Key
 from tests.gui.review.conftest import Reviewer
 
@@ -202,6 +203,21 @@ def test_a_comment_is_written_by_ctrl_m(reviewer: Reviewer) -> None:
     ]
     assert choices(reviewer) == []
     assert reviewer.reader.hasFocus()
+
+
+def test_comments_belong_to_their_case(reviewer: Reviewer) -> None:
+    thread = reviewer.review.case.thread_of_case
+    reviewer.press("m", CTRL)
+    reviewer.press("First")
+    reviewer.press(Key.Key_Return)
+    reviewer.press("]")
+    reviewer.press("m", CTRL)
+    reviewer.press("Second")
+    reviewer.press(Key.Key_Return)
+    seen = [one.text() for one in thread.findChildren(PlainLabel) if one.isVisible()]
+    assert [words.rsplit("\n", 1)[-1] for words in seen] == ["Second"]
+    reviewer.press("[")
+    assert [one.text for one in thread.comments] == ["First"]
 
 
 def test_ctrl_1_goes_back_to_annotating_and_keys_are_labels_there(reviewer: Reviewer) -> None:
