@@ -250,6 +250,8 @@ class ProjectPage(QWidget):
         """Bare keys that no field wanted give labels; Esc lets go."""
         if not self.is_annotating:
             super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self.inspector.is_unfolded:
+            self.inspector.fold_codebook()
         elif event.key() == Qt.Key.Key_Escape:
             self.annotating.step_back()
         elif event.key() in _ENTER and (

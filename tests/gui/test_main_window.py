@@ -137,6 +137,16 @@ def test_help_is_the_codebook_with_a_label_in_hand_else_the_keys(
     sheet.close()
 
 
+def test_esc_folds_the_codebook_before_it_lets_go_of_the_label(hands: Hands) -> None:
+    hands.press("3")
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_Escape)
+    assert not hands.page.inspector.is_unfolded
+    assert hands.armed() is not None
+    hands.press(Key.Key_Escape)
+    assert hands.armed() is None
+
+
 def test_a_note_can_be_written_while_the_codebook_has_all_the_room(hands: Hands) -> None:
     hands.window.resize(1000, 640)
     hands.drag("Ida Kors")
