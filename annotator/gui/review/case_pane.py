@@ -12,7 +12,7 @@ from annotator.gui.review.gold_box import GoldBox
 from annotator.gui.review.thread import Thread
 from annotator.gui.review.under_review import UnderReview
 from annotator.gui.review.version_row import VersionRow
-from annotator.gui.review.versions import Version, in_order, same_as, versions_of
+from annotator.gui.review.versions import Version, in_order, links_of, same_as, versions_of
 from annotator.gui.review.words import tr
 from annotator.gui.widgets.section import Section
 
@@ -104,9 +104,11 @@ class CasePane(QScrollArea):
             row.deleteLater()
         if matter is None:
             return
+        scheme = self._desk.workspace.scheme
         for row, version in zip(self.rows, versions, strict=True):
             same = same_as(versions, version)
-            row.show_version(matter.case, version, same, self._under.text)
+            links = () if whole is None else links_of(whole, version, scheme, self._under.text)
+            row.show_version(matter.case, version, same, self._under.text, links)
         self._follow_mode()
 
     def _show_more(self) -> None:

@@ -38,19 +38,27 @@ class VersionRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_version(self, case: Case, version: Version, same: Sequence[str], text: str) -> None:
+    def show_version(
+        self,
+        case: Case,
+        version: Version,
+        same: Sequence[str],
+        text: str,
+        links: Sequence[str] = (),
+    ) -> None:
         """Show a version of a case; the others that are the `same` are named."""
-        shown = (case, version, tuple(same), self._desk.appearance.theme.dark)
+        shown = (case, version, tuple(same), tuple(links), self._desk.appearance.theme.dark)
         if shown == self._shown:
             return
         self._shown = shown
         self._case, self.version, self._same, self._text = case, version, same, text
+        self._links = links
         self._laid_for = (-1, False)
         said = span_in_few_words(version.span, self._desk.workspace.scheme, text)
         name = tr("%1, key %2: %3") if version.key else tr("%1: %3")
         for sign, words in (("%1", version.name), ("%2", version.key), ("%3", said)):
             name = name.replace(sign, words)
-        self.setAccessibleName(name)
+        self.setAccessibleName(", ".join((name, *links)))
         height = self.height_in(self.width())
         if height != self.height():
             self.setFixedHeight(height)
@@ -98,6 +106,10 @@ class VersionRow(QAbstractButton):
             differs = CaseKind.ATTRIBUTE in self._case.kinds
             more = [Words(more[0].text, Look.DIFFERENT if differs else Look.COMMON)]
             self._layouts.append(laid_out(more, theme, small, room))
+        for link in self._links:
+            differs = CaseKind.RELATION in self._case.kinds
+            words = [Words(link, Look.DIFFERENT if differs else Look.COMMON)]
+            self._layouts.append(laid_out(words, theme, small, room))
         if span.note:
             note = [Words(f"“{span.note}”", Look.LEFT_OUT)]
             self._layouts.append(laid_out(note, theme, small, room))

@@ -5,7 +5,9 @@ from string import ascii_uppercase
 
 from annotator.app.reviewing import Whole
 from annotator.core.ids import AnnotatorId
+from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
+from annotator.gui.reader.tool_tip import short_quote
 from annotator.gui.review.differing import said
 from annotator.gui.review.facts import Matter
 
@@ -75,3 +77,22 @@ def same_as(versions: tuple[Version, ...], version: Version) -> tuple[str, ...]:
     """The names of the others who say the same."""
     mine = said(version.span)
     return tuple(one.name for one in versions if one.who != version.who and said(one.span) == mine)
+
+
+def links_of(whole: Whole, version: Version, scheme: Scheme, text: str) -> tuple[str, ...]:
+    """What a version links its span to, such as “issued by → Freedonia”, in the scheme's order."""
+    span = version.span
+    if span is None:
+        return ()
+    ours = [one for one in whole.review.relations if one.head == span.id]
+    if not ours:
+        return ()
+    spans = {each.id: each for case in whole.review.cases for each in case.spans}
+    order = {one.id: (at, one.name) for at, one in enumerate(scheme.relations)}
+    found = []
+    for one in ours:
+        other = spans.get(one.child)
+        at, name = order.get(one.type, (len(order), one.type))
+        words = "…" if other is None else short_quote(other, text)
+        found.append((at, f"{name} → {words}"))
+    return tuple(words for _, words in sorted(found))

@@ -8,9 +8,10 @@ from annotator.core.assignments import Assignment
 from annotator.core.cases import CaseKind
 from annotator.core.edits.assignments import assign
 from annotator.core.edits.schemes import introduce
-from annotator.core.ids import MAIN_ROUND
+from annotator.core.ids import MAIN_ROUND, LabelId, fixed_object
 from annotator.core.layers import Status
 from annotator.core.records import Layer, Record
+from annotator.core.spans import Relation, Span
 from annotator.gui.review.facts import Standing
 from tests.gui.hands import CTRL
 from tests.gui.review.conftest import Begin, Reviewer
@@ -185,3 +186,32 @@ def test_eight_annotators_have_a_lane_and_a_key_each(begin: Begin) -> None:
     assert [row.version.key for row in reviewer.review.case.rows] == list("12345678")
     reviewer.press("8")
     assert reviewer.gold() == [("threat", "answer with all")]
+
+
+def test_where_only_links_differ_each_version_tells_its_links(begin: Begin) -> None:
+    one = article("Freedonia will answer Sylvania.")
+    marks = [("actor", "Freedonia"), ("threat", "will answer"), ("actor", "Sylvania")]
+    records = []
+    for at, child in enumerate((0, 2)):
+        spans = tuple(
+            Span(
+                fixed_object("test", str(at), words), one.id, coder(at).id, MAIN_ROUND,
+                one.text.index(words), one.text.index(words) + len(words), LabelId(label),
+            )
+            for label, words in marks
+        )  # fmt: skip
+        link = Relation(
+            fixed_object("test link", str(at)), one.id, coder(at).id, MAIN_ROUND, "issuer",
+            spans[1].id, spans[child].id,
+        )  # fmt: skip
+        records.append(Record(one, Layer(coder(at), spans=spans, relations=(link,))))
+    reviewer = begin(records)
+    assert reviewer.in_hand() == "will answer"
+    assert reviewer.case.kind is CaseKind.RELATION
+    names = [row.accessibleName() for row in reviewer.review.case.rows]
+    assert names == [
+        "Ben, key 1: Threat “will answer”, issued by → Freedonia",
+        "Cy, key 2: Threat “will answer”, issued by → Sylvania",
+    ]
+    height = reviewer.review.case.rows[0].height()
+    assert height > 60, "there is a line for the link"
