@@ -29,6 +29,8 @@ EXPORT_FORMS = (
     ExportForm("brat", "brat standoff"),
     ExportForm("conll", "CoNLL-2003, IOB2", ".conll"),
     ExportForm("bioes", "CoNLL-2003, BIOES", ".bioes"),
+    ExportForm("doccano", "doccano, labels", ".jsonl"),
+    ExportForm("doccano-relations", "doccano, entities and relations", ".jsonl"),
 )
 
 

@@ -95,5 +95,7 @@ _OUTGOING = {
     "brat": ("brat", "Brat"),
     "conll": ("conll", "Conll"),
     "bioes": ("conll", "Bioes"),
+    "doccano": ("doccano", "Triples"),
+    "doccano-relations": ("doccano", "Relations"),
 }
 """The modules that write each form; one is loaded when it is asked for."""
