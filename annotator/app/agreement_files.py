@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.app.overwriting import require_no_project
 from annotator.app.sources import reason, shown
 from annotator.app.writing import written_aside
 from annotator.core.agreement.gold import Confusion
@@ -128,8 +129,12 @@ def confusion_picture(table_: Confusion, title: str, words: ReportText, *, dark:
     return heat_map(title, names, names, values, DARK if dark else LIGHT, form="{:g}")
 
 
-def write(path: Path, content: str | bytes) -> None:
-    """Write a file, whole or not at all. Raises RefusedError if that cannot be."""
+def write(path: Path, content: str | bytes, project: Path | None = None) -> None:
+    """Write a file, whole or not at all. Raises RefusedError if that cannot be.
+
+    `project` is where the project lies: that one is never written over, nor any named like one.
+    """
+    require_no_project(path, project, ".html, .csv or .svg")
     try:
         with written_aside(path) as out:
             out.write(content.encode() if isinstance(content, str) else content)

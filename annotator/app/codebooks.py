@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from annotator.app.overwriting import require_no_project
 from annotator.app.workspace import Reading
 from annotator.app.writing import written_aside
 from annotator.core.codebook import Line, Quoted, codebook
@@ -44,6 +45,7 @@ def write_codebook(reading: Reading, path: Path, eyes: AnnotatorId | None = None
     if suffix not in SUFFIXES:
         msg = f"{path.name} is neither Markdown nor HTML; call it something like codebook.md."
         raise BadInputError(msg)
+    require_no_project(path, reading.path, suffix)
     lines = codebook_of(reading, eyes)
     text = markdown(lines) if suffix == ".md" else html(reading.scheme(), lines)
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.app.overwriting import require_no_project
 from annotator.app.sources import reason, shown
 from annotator.app.writing import written_aside
 from annotator.core.edits.entities import take_in_entities
@@ -64,9 +65,7 @@ def import_actors(workspace: "Workspace", path: Path) -> BroughtIn:
 def export_actors(reading: "Reading", path: Path) -> int:
     """Write the actors in use as a CSV; how many. Raises RefusedError if it cannot be written."""
     actors = [one for one in reading.entities() if not one.retired]
-    if path.suffix == reading.path.suffix:
-        msg = f"{shown(path)} is named like a project; choose a name that ends in .csv."
-        raise RefusedError(msg)
+    require_no_project(path, reading.path, ".csv")
     try:
         with written_aside(path) as out:
             out.write(entities_csv(actors))

@@ -1,5 +1,6 @@
 """The rounds that somebody can work in, and how far they are in each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from annotator.store.assigned import has_work
 from annotator.store.rounds import rounds
 
 if TYPE_CHECKING:
-    from annotator.app.workspace import Workspace
+    from annotator.app.workspace import Reading, Workspace
 
 USUAL = (RoundId("training"), RoundId("pilot"), MAIN_ROUND, RoundId("drift check"))
 """What rounds are usually called, in the order in which they come."""
@@ -44,6 +45,15 @@ def standings(workspace: "Workspace") -> tuple[Standing, ...]:
         mine = has_work(reading, me, one)
         found.append(Standing(one, *reading.progress(me, one, assigned=mine), is_assigned=mine))
     return tuple(found)
+
+
+def require_rounds(reading: "Reading", wanted: Collection[RoundId]) -> None:
+    """Raise RefusedError for a round that is none of the usual ones and has nothing in it."""
+    known = dict.fromkeys((*USUAL, *rounds(reading)))
+    for one in wanted:
+        if one not in known:
+            msg = f"There is no round “{one[:_LONGEST]}”; the rounds are {', '.join(known)}."
+            raise RefusedError(msg)
 
 
 def round_named(name: str) -> RoundId:

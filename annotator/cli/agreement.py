@@ -87,6 +87,8 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     from annotator.app import agreement_files as files
     from annotator.app.agreement import AgreementOptions
     from annotator.app.agreement import measure as measured
+    from annotator.app.overwriting import require_no_project
+    from annotator.app.rounds import require_rounds
 
     wanted = None if measure is None else _measure_named(measure)
     options = AgreementOptions(
@@ -95,12 +97,16 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
         scheme = workspace.scheme
         about = None if label is None else _label_named(scheme, label)
+        for path, suffix in ((report, ".html"), (table, ".csv")):
+            if path is not None:
+                require_no_project(path, project, suffix)
+        require_rounds(workspace.reading, options.rounds)
         found = measured(workspace.reading, options, bar)
         words = files.words_of(workspace, found, options)
         if report is not None:
-            files.write(report, files.report(found, words))
+            files.write(report, files.report(found, words), project)
         if table is not None:
-            files.write(table, files.table(found, words))
+            files.write(table, files.table(found, words), project)
     if as_json:
         print_json(_json_of(found, about, wanted))
         return

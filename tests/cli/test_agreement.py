@@ -118,3 +118,27 @@ def test_a_page_and_a_table_are_written(annotator: "Annotator", project: Path) -
     beside = annotator("agreement", project, "--report", project.parent / "no" / "where.html")
     assert beside.code == 1
     assert "cannot be written" in beside.err
+
+
+@pytest.mark.parametrize("option", ["--report", "--csv"])
+def test_no_project_is_written_over(
+    annotator: "Annotator", project: Path, tmp_path: Path, option: str
+) -> None:
+    annotator("new", "other.annotator")
+    (tmp_path / "linked.csv").symlink_to(project)
+    before = project.read_bytes(), Path("other.annotator").read_bytes()
+    for path in (project, Path("other.annotator"), Path("linked.csv")):
+        run = annotator("agreement", project, "--samples", "0", option, path)
+        assert (run.code, run.out, run.err.count("\n")) == (1, "", 1)
+        assert "choose a name" in run.err
+    assert (project.read_bytes(), Path("other.annotator").read_bytes()) == before
+    other = "--csv" if option == "--report" else "--report"
+    run = annotator("agreement", project, "--samples", "0", option, "good", other, project)
+    assert (run.code, Path("good").exists()) == (1, False)
+
+
+def test_a_round_that_nobody_knows_is_refused(annotator: "Annotator", project: Path) -> None:
+    run = annotator("agreement", project, "--round", "mian")
+    assert (run.code, run.out) == (1, "")
+    assert "no round “mian”; the rounds are " in run.err
+    assert annotator("agreement", project, "--round", "pilot", "--samples", "0").code == 0

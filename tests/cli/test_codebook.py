@@ -24,3 +24,13 @@ def test_another_form_is_refused_in_a_sentence(annotator: Annotator) -> None:
     run = annotator("codebook", "a.annotator", "book.docx")
     assert run.code == 1
     assert "neither Markdown nor HTML" in run.err
+
+
+def test_a_project_with_a_name_of_its_own_is_not_written_over(annotator: Annotator) -> None:
+    assert annotator("new", "notes.md").code == 0
+    before = Path("notes.md").read_bytes()
+    run = annotator("codebook", "notes.md", "notes.md")
+    assert (run.code, "the project itself" in run.err) == (1, True)
+    run = annotator("actors", "notes.md", "--export", "notes.md")
+    assert (run.code, "the project itself" in run.err) == (1, True)
+    assert Path("notes.md").read_bytes() == before
