@@ -167,6 +167,18 @@ class Answers:
                     return [point.x(), point.y()]
         return None
 
+    def labels(self) -> list[str]:
+        """The labels of the scheme that is being edited, in their order."""
+        draft = self.hands.window.asking.dialog.draft
+        return [one.id for one in draft.scheme.labels]
+
+    def row(self, number: int) -> list[int]:
+        """Where a row of the list of parts is on the screen."""
+        rows = self.hands.window.asking.dialog.list
+        place = rows.visualItemRect(rows.item(number)).center()
+        point = rows.viewport().mapToGlobal(place)
+        return [point.x(), point.y()]
+
     def dialog(self) -> int | None:
         """The number that the screen has for the dialog in front, None without one."""
         dialog = self.hands.window.asking.dialog

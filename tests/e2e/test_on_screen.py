@@ -84,6 +84,15 @@ class Hands:
         self._run("xdotool", "mousemove", *middle, "mousemove", *last)
         self._run("xdotool", "mouseup", 1)
 
+    def drag_row(self, row: int, to: int) -> None:
+        """Drag a row of the scheme editor onto another, as slowly as a hand does."""
+        (x, first), (_, last) = self.program.ask("row", row), self.program.ask("row", to)
+        self._run("xdotool", "mousemove", x, first, "mousedown", 1)
+        for part in range(1, 7):
+            self._run("xdotool", "mousemove", x, first + (last - first) * part // 6)
+            self.program.ask("a_moment")
+        self._run("xdotool", "mouseup", 1)
+
     def until(self, holds: Callable[[], object], what: str) -> None:
         """Ask until something is so; each question takes the program's own time."""
         for _ in range(_TRIES):
@@ -168,6 +177,20 @@ def test_mark_correct_finish_and_export(hands: Hands, tmp_path: Path) -> None:
     }
     for span in record["spans"]:
         assert record["text"][span["start"] : span["end"]] == span["quote"]
+
+
+def test_labels_are_put_in_another_order_by_dragging(hands: Hands) -> None:
+    open_sample(hands)
+    hands.press("ctrl+shift+s")
+    hands.until(lambda: hands.program.ask("dialog"), "the scheme editor")
+    hands.focus(hands.program.ask("dialog"))
+    before = hands.program.ask("labels")
+    hands.drag_row(0, 2)
+    hands.until(lambda: hands.program.ask("labels") != before, "another order")
+    assert hands.program.ask("labels") == [*before[1:3], before[0]]
+    hands.click(hands.program.ask("button", "Keep the changes"))
+    hands.until(lambda: hands.program.ask("dialog") is None, "the editor to close")
+    hands.focus(hands.program.ask("window"))
 
 
 @pytest.mark.parametrize("layout", ["us", "fr", "ru", "il", "kr", "ara"])
