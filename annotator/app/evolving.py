@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.app.policy import seen_by
 from annotator.core.evolution import Evolution, Preview
-from annotator.core.ids import LabelId
+from annotator.core.ids import AnnotatorId, LabelId
+from annotator.core.layers import LayerState
 from annotator.core.spans import Span
 from annotator.core.usage import Usage
 from annotator.store import scheme_use
@@ -44,18 +46,23 @@ def usage(workspace: "Workspace") -> Usage:
         return scheme_use.usage(reading)
 
 
-def waiting(reading: "Reading", label: LabelId) -> Iterator[Waiting]:
+def waiting(
+    reading: "Reading", label: LabelId, eyes: AnnotatorId | None = None
+) -> Iterator[Waiting]:
     """The spans of a label that is being split, article by article, in the order of the text.
 
     Whatever was decided wears another label since, so the queue goes on where it was left, also
-    after a restart or on another machine.
+    after a restart or on another machine. With `eyes`, what a blind project must not show them is
+    left out.
     """
+    seen = seen_by(reading, eyes)
     for article in scheme_use.articles_with(reading, label):
         known = reading.article(article)
         if known is None:
             continue
         for span in reading.spans(article):
-            if span.label == label:
+            layer = LayerState(article, span.annotator, span.round)
+            if span.label == label and seen(layer):
                 yield _shown(span, known.text, known.info.title)
 
 

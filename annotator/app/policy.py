@@ -73,11 +73,17 @@ def within_sight(workspace: "Workspace", query: ArticleQuery) -> ArticleQuery:
 
 
 def changed(workspace: "Workspace", *, blind: bool, hide_names: bool) -> Action:
-    """What to perform so that the project is blind, or is not; whoever says it first leads."""
+    """What to perform so that the project is blind, or is not; whoever says it first leads.
+
+    Raises RefusedError where somebody else leads.
+    """
     before = policy(workspace.reading)
     after = replace(before, blind=blind, hide_names=hide_names)
-    if after != before and before.lead is None:
-        after = replace(after, lead=workspace.me.id)
+    if after == before:
+        return set_policy(before, after)
+    if not may_lead(workspace):
+        raise RefusedError("Only whoever leads the project changes its rules.")
+    after = replace(after, lead=workspace.me.id)
     return set_policy(before, after)
 
 

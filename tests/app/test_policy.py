@@ -107,11 +107,14 @@ def test_whoever_leads_sees_what_is_not_theirs_to_code(shared: Workspace) -> Non
 
 
 def test_without_the_rule_everything_is_seen(shared: Workspace) -> None:
+    with pytest.raises(RefusedError, match="Only whoever leads"):
+        changed(shared, blind=False, hide_names=True)
+    lead_by(shared, shared.me)
     shared.perform(changed(shared, blind=False, hide_names=True))
     assert may_see(shared, ONE.id)
-    assert policy(shared.reading) == Policy(hide_names=True, lead=BEN.id)
+    assert policy(shared.reading) == Policy(hide_names=True, lead=shared.me.id)
     shared.undo()
-    assert not may_see(shared, ONE.id)
+    assert policy(shared.reading).blind
 
 
 def test_after_handing_out_only_the_lead_cleans(workspace: Workspace) -> None:

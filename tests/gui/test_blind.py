@@ -185,6 +185,17 @@ def test_the_codebook_shows_no_passage_of_others(blind: Hands) -> None:
     assert [one.quote for one in live_examples(reading, threat, me)] == [WORDS]
 
 
+def test_splitting_a_label_shows_no_passage_of_others(blind: Hands) -> None:
+    from annotator.app.evolving import waiting
+
+    reading, me = blind.workspace.reading, blind.workspace.me.id
+    threat = blind.label("Threat").id
+    assert len(list(waiting(reading, threat))) == 5
+    assert list(waiting(reading, threat, me)) == []
+    finish(blind)
+    assert len(list(waiting(reading, threat, me))) == 3
+
+
 def test_review_and_agreement_leave_out_what_i_am_not_done_with(blind: Hands) -> None:
     modes = blind.page.modes
     modes.turn_to(REVIEW)

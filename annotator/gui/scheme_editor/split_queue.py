@@ -143,7 +143,7 @@ class SplitQueue(QDialog):
 
         def work(_progress: Progress) -> list[Waiting]:
             with workspace.another_reading() as reading:
-                return list(islice(waiting(reading, label), _AT_ONCE))
+                return list(islice(waiting(reading, label, workspace.me.id), _AT_ONCE))
 
         self._job = Job(work)
         self._job.signals.succeeded.connect(self._take)

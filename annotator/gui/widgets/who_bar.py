@@ -89,6 +89,8 @@ class WhoBar(QWidget):
         at = self.people.count() - 1 if likely is None else people.index(likely)
         self.people.setCurrentIndex(at)
         self._follow()
+        if len({*names}) < len(names):
+            self.say_fault(self.tr("Two people here have the same name; choose the right one."))
         self.show()
 
     def say_fault(self, sentence: str) -> None:
