@@ -40,6 +40,12 @@ _SHARE = re.compile(r"(.+)=(\d+(?:\.\d+)?)")
 @click.option("--by-source", is_flag=True, help="Keep the articles of a source together.")
 @click.option("--seed", default=1, show_default=True, help="Another seed deals otherwise.")
 @click.option("--list", "file", type=ANY_PATH, help="A CSV file: article, annotator[, round].")
+@click.option(
+    "--blind/--not-blind", default=None, help="Whether the window hides others’ work until done."
+)
+@click.option(
+    "--hide-names/--show-names", default=None, help="Whether review begins without names."
+)
 @click.option("--take-back", is_flag=True, help="Take back what has not been begun.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
 @json_option
@@ -54,6 +60,8 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
     by_source: bool,
     seed: int,
     file: Path | None,
+    blind: bool | None,
+    hide_names: bool | None,
     take_back: bool,
     dry_run: bool,
     as_json: bool,
@@ -70,11 +78,18 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
         raise click.UsageError("A --list says all by itself, without --to, --share, --take-back.")
     if not round_.strip():
         raise RefusedError("The round has no name; leave --round out for “main”.")
-    if not (names or shares or file or take_back):
+    rules_said = blind is not None or hide_names is not None
+    if not (names or shares or file or take_back or rules_said):
         with project_for_reading(project) as workspace:
             _show(workspace, as_json=as_json)
         return
     with project_for_writing(project) as workspace:
+        if rules_said:
+            _set_rules(workspace, blind, hide_names, dry_run=dry_run)
+        if not (names or shares or file or take_back):
+            if not quiet:
+                click.echo(f"The rules are set{' (not really)' if dry_run else ''}.", err=True)
+            return
         if take_back:
             action, number = taken_back(workspace, names, RoundId(round_))
             done = f"{count(number, 'assignment')} taken back"
@@ -95,6 +110,21 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
             _show(workspace, as_json=True)
     if not quiet:
         click.echo(f"{done}{' (not really)' if dry_run else ''}.", err=True)
+
+
+def _set_rules(
+    workspace: "Workspace", blind: bool | None, hide_names: bool | None, *, dry_run: bool
+) -> None:
+    from annotator.app.policy import changed, policy
+
+    rules = policy(workspace.reading)
+    action = changed(
+        workspace,
+        blind=rules.blind if blind is None else blind,
+        hide_names=rules.hide_names if hide_names is None else hide_names,
+    )
+    if action.changes and not dry_run:
+        workspace.perform(action)
 
 
 def _share_of(text: str) -> float:

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from annotator.app.policy import policy
+from annotator.app.preferences import identity
+from annotator.app.workspace import Workspace
+from annotator.core.policy import Policy
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Annotator
 
@@ -121,3 +126,16 @@ def test_articles_are_assigned_to_people_alone(
 def test_a_list_and_dealing_exclude_each_other(annotator: "Annotator", project: Path) -> None:
     assert annotator("assign", project, "--to", "Ada", "--list", "who.csv").code == 2
     assert annotator("assign", project, "--take-back", "--list", "who.csv").code == 2
+
+
+def test_a_project_is_made_blind(annotator: "Annotator", project: Path) -> None:
+    run = annotator("assign", project, "--blind", "--hide-names")
+    assert (run.code, run.err) == (0, "The rules are set.\n")
+    workspace = Workspace.open(project, identity())
+    assert policy(workspace.reading) == Policy(True, True, workspace.me.id)
+    workspace.close()
+    assert annotator("assign", project, "--not-blind", "--to", "Ben").code == 0
+    workspace = Workspace.open(project, identity())
+    assert policy(workspace.reading) == Policy(hide_names=True, lead=workspace.me.id)
+    workspace.close()
+    assert len(assigned(annotator, project)) == 10
