@@ -31,6 +31,7 @@ EXPORT_FORMS = (
     ExportForm("bioes", "CoNLL-2003, BIOES", ".bioes"),
     ExportForm("doccano", "doccano, labels", ".jsonl"),
     ExportForm("doccano-relations", "doccano, entities and relations", ".jsonl"),
+    ExportForm("spacy", "spaCy, with script and configuration"),
 )
 
 

@@ -6,10 +6,14 @@ from importlib import import_module
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
+from annotator.exchange.brat_reading import NAMES, pair_of, read_brat
+from annotator.exchange.conll_reading import is_conll, read_conll
 from annotator.exchange.forms.form import Form
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.tables import read_table
+
+__all__ = ["FORMATS", "NAMES", "Format", "form_of", "named", "pair_of", "read", "sniffed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,10 @@ SHAPES = (
 )
 """Records of other programs, which are told by their keys unless one is named."""
 
-FORMATS = (JSONL, JSON, TABLE, *SHAPES)
+BRAT = Format("brat", "Text and standoff of brat", (".ann",))
+CONLL = Format("conll", "Columns of CoNLL", (".conll", ".bio", ".iob", ".iob2", ".bioes"))
+
+FORMATS = (JSONL, JSON, TABLE, BRAT, CONLL, *SHAPES)
 
 
 def named(name: str) -> Format | None:
@@ -45,6 +52,10 @@ def sniffed(name: str, head: bytes) -> Format | None:
     """The form of a file, by its name and its first bytes; None for what may be a page."""
     suffix = Path(name).suffix.lower()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if suffix in BRAT.suffixes:
+        return BRAT
+    if suffix in CONLL.suffixes or is_conll(head):
+        return CONLL
     if suffix in TABLE.suffixes:
         return TABLE
     if suffix in JSONL.suffixes:
@@ -70,8 +81,13 @@ def read(
 
     Layers that name no annotator are `nobody`'s.
     """
+    if form is BRAT:
+        yield from read_brat(pair_of(path) or path.with_suffix(".ann"), name, nobody)
+        return
     with path.open("rb") as stream:
-        if form is TABLE:
+        if form is CONLL:
+            yield from read_conll(stream, name, nobody)
+        elif form is TABLE:
             yield from read_table(stream.read(), name, columns)
         elif form is JSON:
             yield from read_json(stream, name, nobody)
@@ -97,5 +113,6 @@ _OUTGOING = {
     "bioes": ("conll", "Bioes"),
     "doccano": ("doccano", "Triples"),
     "doccano-relations": ("doccano", "Relations"),
+    "spacy": ("spacy", "Spacy"),
 }
 """The modules that write each form; one is loaded when it is asked for."""
