@@ -78,18 +78,13 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
         raise click.UsageError("A --list says all by itself, without --to, --share, --take-back.")
     if not round_.strip():
         raise RefusedError("The round has no name; leave --round out for “main”.")
-    rules_said = blind is not None or hide_names is not None
-    if not (names or shares or file or take_back or rules_said):
-        with project_for_reading(project) as workspace:
-            _show(workspace, as_json=as_json)
+    deals = bool(names or shares or file or take_back)
+    rules_said = _set_rules(project, blind, hide_names, dry_run=dry_run, quiet=quiet or deals)
+    if not deals:
+        if not rules_said:
+            _show_all(project, as_json=as_json)
         return
     with project_for_writing(project) as workspace:
-        if rules_said:
-            _set_rules(workspace, blind, hide_names, dry_run=dry_run)
-        if not (names or shares or file or take_back):
-            if not quiet:
-                click.echo(f"The rules are set{' (not really)' if dry_run else ''}.", err=True)
-            return
         if take_back:
             action, number = taken_back(workspace, names, RoundId(round_))
             done = f"{count(number, 'assignment')} taken back"
@@ -113,18 +108,30 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _set_rules(
-    workspace: "Workspace", blind: bool | None, hide_names: bool | None, *, dry_run: bool
-) -> None:
+    project: Path, blind: bool | None, hide_names: bool | None, *, dry_run: bool, quiet: bool
+) -> bool:
+    """Set what was said of the rules; whether anything was."""
     from annotator.app.policy import changed, policy
 
-    rules = policy(workspace.reading)
-    action = changed(
-        workspace,
-        blind=rules.blind if blind is None else blind,
-        hide_names=rules.hide_names if hide_names is None else hide_names,
-    )
-    if action.changes and not dry_run:
-        workspace.perform(action)
+    if blind is None and hide_names is None:
+        return False
+    with project_for_writing(project) as workspace:
+        rules = policy(workspace.reading)
+        action = changed(
+            workspace,
+            blind=rules.blind if blind is None else blind,
+            hide_names=rules.hide_names if hide_names is None else hide_names,
+        )
+        if action.changes and not dry_run:
+            workspace.perform(action)
+    if not quiet:
+        click.echo(f"The rules are set{' (not really)' if dry_run else ''}.", err=True)
+    return True
+
+
+def _show_all(project: Path, *, as_json: bool) -> None:
+    with project_for_reading(project) as workspace:
+        _show(workspace, as_json=as_json)
 
 
 def _share_of(text: str) -> float:
