@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from annotator.app.policy import policy
 from annotator.app.reviewing import acceptance, carry_out, queue, review_of
-from annotator.core.annotators import AnnotatorKind
-from annotator.core.edits.values import Action, Kind, News
+from annotator.core.annotators import GOLD, AnnotatorKind
+from annotator.core.edits.values import Action, Change, Kind, News
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import ArticleId
 from annotator.core.progress import Progress
@@ -294,7 +294,7 @@ class ReviewPage(ModePage):
             every = (one.article for one in news.changes)
             elsewhere = {one for one in every if one is not None and one != here}
             self.model.forget(elsewhere)
-            queued = any(one.kind in _OF_THE_QUEUE for one in news.changes)
+            queued = any(map(_is_of_the_queue, news.changes))
             self._is_late = self._is_late or bool(elsewhere) or queued
         if self._is_late and self._is_here:
             self._desk.afterwards.do(self._read)
@@ -338,3 +338,9 @@ class ReviewPage(ModePage):
 
     def _end_accepting(self) -> None:
         self._accepting = None
+
+
+def _is_of_the_queue(change: Change) -> bool:
+    """Whether another article may wait after a change; how far gold is, is counted here."""
+    value = change.after or change.before
+    return change.kind in _OF_THE_QUEUE and getattr(value, "annotator", None) != GOLD.id
