@@ -175,8 +175,13 @@ class Intake:
         files: list[_File] = []
         pages: list[Page] = []
         with Batch(pages, self.progress, "Reading", self.others) as batch:
+            pairs: set[Path] = set()
             for path in found:
                 file = self._sorted(path)
+                if file.form is formats.BRAT:
+                    if file.path in pairs:
+                        continue  # its other half has come before
+                    pairs.add(file.path)
                 files.append(file)
                 if file.page is not None:
                     pages.append(file.page)
@@ -227,6 +232,9 @@ class Intake:
         project = open_project_of(path)
         if project is not None:
             raise BadInputError(f"{name} belongs to the project {shown(project)}, which is open.")
+        pair = formats.pair_of(path) if self.options.format in (None, "brat") else None
+        if pair is not None:
+            return _File(pair, shown(pair), formats.BRAT)
         head, _ = first_bytes(path, name, _HEAD)
         if head.startswith(_DATABASE):
             raise BadInputError(f"{name} is a project or another database, not a page.")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotator.core.errors import BadInputError
+from annotator.exchange.formats import NAMES
 
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -72,7 +73,7 @@ class Files:
             )
 
     def _is_input(self, name: str) -> bool:
-        if name.startswith(".") or name.endswith(MANIFEST):
+        if name.startswith(".") or name.endswith(MANIFEST) or name == NAMES:
             return False
         suffix = Path(name).suffix.lower()
         if suffix not in self._suffixes:

@@ -114,5 +114,6 @@ _OUTGOING = {
     "doccano": ("doccano", "Triples"),
     "doccano-relations": ("doccano", "Relations"),
     "spacy": ("spacy", "Spacy"),
+    "hf": ("hugging_face", "HuggingFace"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

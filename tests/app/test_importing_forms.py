@@ -89,3 +89,34 @@ def test_a_form_can_be_named(workspace: Workspace, tmp_path: Path) -> None:
     report = do(workspace, path, format="spacy")
     assert (report.came, report.spans) == (1, 0)
     assert "“freedom”" in report.skipped[0]
+
+
+def test_the_two_files_of_brat_are_one_article(workspace: Workspace, tmp_path: Path) -> None:
+    coder = tmp_path / "brat" / "anna"
+    coder.mkdir(parents=True)
+    (coder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (coder / "a.ann").write_text("T1\tact_or 0 9\tFreedonia\n", encoding="utf-8")
+    (coder / "b.txt").write_text(f"Not brat's. {TEXT}", encoding="utf-8")
+    (tmp_path / "brat" / "names.json").write_text('{"types": {"act_or": "actor"}}')
+    report = do(workspace, tmp_path / "brat", clean="never")
+    assert (report.came, report.spans, report.skipped) == (2, 1, ())
+    assert [span.label for span in all_spans(workspace)] == ["actor"]
+    for half in ("a.txt", "a.ann"):
+        again = do(workspace, coder / half)
+        assert (again.already, again.new_spans) == (1, 0)
+    page = do(workspace, coder / "a.txt", format="page", clean="never")
+    assert (page.already, page.layers) == (1, 0)
+
+
+def test_an_empty_half_of_brat_is_no_trouble(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.ann").touch()
+    report = do(workspace, tmp_path)
+    assert (report.came, report.layers, report.skipped) == (1, 0, ())
+    assert "without a layer" in report.remarks[0]
+
+
+def test_columns_come_in(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("Freedonia\tB-actor\nwon’t\tO\nsign\tO\n", encoding="utf-8")
+    assert do(workspace, path).spans == 1

@@ -22,6 +22,10 @@ from annotator.exchange.json_shapes import READERS
         ("a.txt", b"Freedonia", None),
         ("a.html", b"<html>", None),
         ("a", b"", None),
+        ("a.ann", b"", formats.BRAT),
+        ("a.conll", b"", formats.CONLL),
+        ("a.tsv", b"a\tO\nb\tB-A\nc\tO\n", formats.CONLL),
+        ("a.txt", b"-DOCSTART- -X- O\n", formats.CONLL),
     ],
 )
 def test_the_form_is_sniffed(name: str, head: bytes, form: formats.Format | None) -> None:
