@@ -136,6 +136,7 @@ def test_texts_and_overlap_of_a_label_are_kept_as_written(hands: Hands) -> None:
     form = labels_of(editor)
     trap = "Füße \u202eabc 👩‍👩‍👧 שלום"
     hands.go_to(form.texts["include"].edit)
+    hands.press("a", CTRL)
     form.texts["include"].edit.insertPlainText(trap)
     hands.go_to(form.texts["negative"].edit)
     form.texts["negative"].edit.setPlainText("one\n\n  two  words \n")
