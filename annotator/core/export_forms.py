@@ -32,6 +32,7 @@ EXPORT_FORMS = (
     ExportForm("doccano", "doccano, labels", ".jsonl"),
     ExportForm("doccano-relations", "doccano, entities and relations", ".jsonl"),
     ExportForm("spacy", "spaCy, with script and configuration"),
+    ExportForm("hf", "Hugging Face datasets"),
 )
 
 

@@ -53,6 +53,11 @@ class Losses:
             places = (*places, _place(record, span))
         self._found[what, caution] = (count + 1, places)
 
+    def adopt(self, others: "Losses", where: str) -> None:
+        """Take over what was counted for a file whose losses another file makes good."""
+        for loss in others.found:
+            self._found[f"{where}{loss.what}", True] = (loss.count, loss.places)
+
     @property
     def found(self) -> tuple[Loss, ...]:
         """What was counted, losses first, the largest number first."""
