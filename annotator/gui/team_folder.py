@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.app.team_folder import Arrival, State, files_in, look_at
 from annotator.app.workspace import MERGING, Workspace
@@ -64,13 +64,12 @@ class TeamFolder(QObject):
         kept = self._settings.now.window.get(self._key(self._workspace))
         return Path(kept) if kept else None
 
-    def ask(self) -> QFileDialog:
-        """A dialog that asks for the folder."""
-        dialog = QFileDialog(self._window, self.tr("Folder in which colleagues put their files"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        if (now := self.folder) is not None:
-            dialog.setDirectory(str(now))
-        dialog.fileSelected.connect(self.use)
+    def ask(self) -> QDialog:
+        """A dialog that shows the folder, and lets another be chosen."""
+        from annotator.gui.dialogs.watched_folder import WatchedFolder
+
+        dialog = WatchedFolder(self.folder, self._window)
+        dialog.chosen.connect(self.use)
         return dialog
 
     def use(self, folder: str) -> None:

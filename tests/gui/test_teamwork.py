@@ -22,6 +22,7 @@ from annotator.gui.dialogs.cleaning_sheet import CleaningSheet
 from annotator.gui.dialogs.hand_out import HandOut
 from annotator.gui.dialogs.merge_sheet import MergeSheet
 from annotator.gui.dialogs.report_text import ReportText
+from annotator.gui.dialogs.watched_folder import WatchedFolder
 from annotator.gui.team_folder import said_of
 from annotator.store.arrivals import Arrival
 from tests.gui.hands import CTRL, Hands, Key
@@ -165,9 +166,12 @@ def test_what_comes_into_the_folder_is_offered_and_merged_when_wanted(
     folder.mkdir()
     lead.window.menus["team_folder"].trigger()
     dialog = lead.front()
-    assert isinstance(dialog, QFileDialog)
-    dialog.reject()
-    lead.window.team.use(str(folder))
+    assert isinstance(dialog, WatchedFolder)
+    assert dialog.stop.isHidden()
+    dialog.accept()
+    [chooser] = dialog.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(folder))
+    chooser.reject()
     bar = lead.window.team.bar
     lead.settle()
     assert bar.isHidden()
@@ -186,6 +190,20 @@ def test_what_comes_into_the_folder_is_offered_and_merged_when_wanted(
     lead.wait(lead.window.team.pause.isActive, "the news of the merge")
     lead.window.team.look()
     lead.wait(bar.isHidden, "nothing new")
+
+
+def test_a_folder_is_watched_no_longer(lead: Hands, tmp_path: Path) -> None:
+    out = handed_out(lead, tmp_path / "out")
+    work_of_ben(lead, out, 1)
+    lead.window.team.use(str(out.parent))
+    lead.wait(lead.window.team.bar.isVisible, "the offer")
+    lead.window.menus["team_folder"].trigger()
+    dialog = lead.front()
+    assert isinstance(dialog, WatchedFolder)
+    assert dialog.folder.text() == str(out.parent)
+    lead.click(dialog.stop)
+    assert lead.window.team.folder is None
+    assert lead.window.team.bar.isHidden()
 
 
 def test_what_is_dismissed_is_offered_again_once_it_has_changed(

@@ -56,6 +56,7 @@ class ChooseRound(Question):
         self.list.currentRowChanged.connect(self._follow)
         self.another.textChanged.connect(self._follow)
         self._follow()
+        self.list.setFocus()
 
     def accept(self) -> None:
         """Tell which, if it is another than now."""

@@ -16,7 +16,7 @@ class ReportText(Question):
             self.tr("Report a problem with the text"),
             self.tr(
                 "The article is flagged with your note, and whoever leads the project can clean it"
-                " again. Your marks stay, also in the mended text."
+                " again. Nothing that you marked gets lost."
             ),
             self.tr("Report"),
             parent,
@@ -30,6 +30,7 @@ class ReportText(Question):
         self.body.addWidget(self.note)
         self.note.textChanged.connect(self._follow)
         self._follow()
+        self.note.setFocus()
 
     def accept(self) -> None:
         """Tell what was written."""
