@@ -33,6 +33,9 @@ EXPORT_FORMS = (
     ExportForm("doccano-relations", "doccano, entities and relations", ".jsonl"),
     ExportForm("spacy", "spaCy, with script and configuration"),
     ExportForm("hf", "Hugging Face datasets"),
+    ExportForm("prodigy", "Prodigy", ".jsonl"),
+    ExportForm("gliner", "GLiNER", ".json"),
+    ExportForm("chat", "Conversations for language models", ".jsonl"),
 )
 
 

@@ -115,5 +115,8 @@ _OUTGOING = {
     "doccano-relations": ("doccano", "Relations"),
     "spacy": ("spacy", "Spacy"),
     "hf": ("hugging_face", "HuggingFace"),
+    "prodigy": ("prodigy", "Prodigy"),
+    "gliner": ("gliner", "Gliner"),
+    "chat": ("chat", "Chat"),
 }
 """The modules that write each form; one is loaded when it is asked for."""
