@@ -186,6 +186,9 @@ class Inspector(QWidget):
         self._desk.afterwards.settle()
         self._see_about()
         chosen = self.span if self._desk.selection.span is not None else self.article
+        if chosen is self.article and self._desk.in_hand.article is None:
+            return
+        chosen.note.show()  # a field that cannot be kept may have taken its room
         chosen.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._settle_parts()
         self.area.ensureWidgetVisible(chosen.note)

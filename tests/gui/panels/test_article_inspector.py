@@ -75,6 +75,17 @@ def test_a_wrong_date_outlives_the_project(hands: Hands) -> None:
     assert (published.text(), published.is_wrong) == ("2022-02-10", False)
 
 
+def test_a_note_can_be_written_while_a_field_waits(hands: Hands) -> None:
+    hands.write(hands.page.inspector.article.facts.fields["published"], WRONG)
+    hands.read()
+    hands.press("m", CTRL)
+    hands.press("later")
+    note = hands.page.inspector.article.note
+    assert note.isVisible()
+    assert note.hasFocus()
+    assert note.toPlainText() == "later"
+
+
 def test_going_on_from_the_text_stays_in_the_text(hands: Hands) -> None:
     hands.write(hands.page.inspector.article.facts.fields["published"], WRONG)
     hands.read()
