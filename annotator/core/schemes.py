@@ -159,7 +159,10 @@ _SPARE_COLOURS = (
 
 
 def new_label(name: str, taken: tuple[Label, ...], scope: Scope = Scope.SPAN) -> Label:
-    """A label for a name that came with data, with a colour, and a code and key nobody has."""
+    """A label for a name that came with data, with a colour, and a code and key nobody has.
+
+    Labels of articles have no key: bare keys mark passages.
+    """
     signs = {sign.casefold() for each in taken for sign in (each.key, each.code)}
     letters = [c.upper() for c in name if c.isalnum()] or ["L"]
     pairs = (first + second for first, second in combinations(letters, 2))
@@ -171,7 +174,7 @@ def new_label(name: str, taken: tuple[Label, ...], scope: Scope = Scope.SPAN) ->
         id=LabelId(name),
         name=name,
         code=code,
-        key=next((k for k in free if k not in signs and len(k) == 1), ""),
+        key=next((k for k in free if k not in signs and len(k) == 1 and scope == Scope.SPAN), ""),
         colour=_SPARE_COLOURS[len(taken) % len(_SPARE_COLOURS)],
         pattern=list(Pattern)[len(taken) % len(Pattern)],
         order=len(taken),

@@ -102,7 +102,7 @@ class LabelForm(Form):
         self.retired.setChecked(part.retired)
         self.looks.show_looks(part, scheme.labels)
         on_spans = part.scope == Scope.SPAN
-        for widget in (self.texts["extent"], self._overlap_caption, self.overlap):
+        for widget in (self.key, self.texts["extent"], self._overlap_caption, self.overlap):
             widget.setVisible(on_spans)
         self.inside.setVisible(on_spans and part.overlap == Overlap.INSIDE)
         self.texts["values"].setVisible(not on_spans)
@@ -127,6 +127,14 @@ class LabelForm(Form):
         """The code that a new label of this name would get."""
         return new_label(name, self._others).code
 
+    def _key_for(self, label: Label, scope: Scope) -> str:
+        """The key that is written; for articles none, and a free one on the way back."""
+        if scope == Scope.ARTICLE:
+            return ""
+        if label.scope == Scope.ARTICLE:
+            return new_label(label.name, self._others).key
+        return self.key.text.strip().casefold()
+
     def _take_looks(self, label: Label) -> None:
         self.written.emit(label, label.id)
 
@@ -138,14 +146,15 @@ class LabelForm(Form):
         if self._code_follows and self.code.text == label.code and self.name.text.strip():
             self.code.show_text(self._usual_code(self.name.text.strip()))
         overlap = Overlap(self.overlap.currentData())
+        scope = Scope(self.scope.currentData())
         self.written.emit(
             replace(
                 label,
                 id=now,
                 name=self.name.text.strip(),
                 code=self.code.text.strip(),
-                key=self.key.text.strip().casefold(),
-                scope=Scope(self.scope.currentData()),
+                key=self._key_for(label, scope),
+                scope=scope,
                 overlap=overlap,
                 inside=self.inside.picked if overlap == Overlap.INSIDE else (),
                 retired=self.retired.isChecked(),

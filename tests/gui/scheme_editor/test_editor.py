@@ -156,9 +156,14 @@ def test_a_label_of_articles_with_values(hands: Hands) -> None:
     hands.click(editor.add)
     form = labels_of(editor)
     hands.press("Topic")
+    assert form.key.text == "4"
     form.scope.setFocus()
     hands.press(Key.Key_Down)
     assert form.texts["values"].isVisible()
+    assert not form.key.isVisible(), "articles get theirs by Ctrl+B, not by a key of its own"
+    hands.press(Key.Key_Up)
+    assert (form.key.isVisible(), form.key.text) == (True, "4")
+    hands.press(Key.Key_Down)
     hands.go_to(form.texts["values"].edit)
     hands.press("war")
     hands.press(Key.Key_Return)
@@ -166,6 +171,7 @@ def test_a_label_of_articles_with_values(hands: Hands) -> None:
     hands.click(editor.keep)
     [topic] = hands.workspace.scheme.for_articles
     assert (topic.id, topic.scope, topic.values) == ("topic", Scope.ARTICLE, ("war", "trade"))
+    assert topic.key == ""
     assert topic.code == "O", "the first letter of its name that nobody has"
 
 
