@@ -1,6 +1,6 @@
 """What a merge brought and found, in sentences for a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -159,14 +159,19 @@ def _about_labels(found: Findings, workspace: "Workspace") -> Iterator[str]:
     if found.labels:
         scheme = workspace.scheme
         names = [label.name if (label := scheme.label(one)) else one for one in found.labels]
-        yield f"New labels: {', '.join(names)}."
+        yield f"New labels: {_some(names)}."
     if found.unknown:
-        yield f"Labels that are used and nowhere defined: {', '.join(found.unknown)}."
+        yield f"Labels that are used and nowhere defined: {_some(found.unknown)}."
     if found.restored:
-        names = list(found.restored)
-        yield f"Taken away by one and used by another, so back in the scheme: {', '.join(names)}."
+        back = _some(found.restored)
+        yield f"Taken away by one and used by another, so back in the scheme: {back}."
     if found.combined:
-        yield f"Changed by both without contradiction: {', '.join(found.combined)}."
+        yield f"Changed by both without contradiction: {_some(found.combined)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def off_list(off: OffList) -> str:

@@ -1,8 +1,9 @@
 """What does not go together in a scheme, a sentence each."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, count
+from typing import TypeVar
 
 from annotator.core.attributes import ENTITY, Attribute, AttributeKind
 from annotator.core.edits.values import Change, Kind
@@ -12,6 +13,7 @@ from annotator.core.relation_types import RelationType
 from annotator.core.schemes import Label, Scheme, Scope
 
 _Part = Label | Attribute | RelationType
+_T = TypeVar("_T")
 
 
 def clashes(scheme: Scheme) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def _names(what: str, ones: Sequence[_Part]) -> Iterator[str]:
             yield f"The {what} “{one.name}” has no id; give it one."
         if not one.name.strip():
             yield f"The {what} “{one.id}” has no name; give it one."
-    for one, other in combinations(ones, 2):
+    for one, other in _alike(ones, lambda one: (one.id, one.name.casefold())):
         if one.id == other.id:
             yield f"Two {what}s have the id “{one.id}”; give one of them another."
         elif (
@@ -105,13 +107,24 @@ def _label_keys(labels: Sequence[Label]) -> Iterator[str]:
         if not label.code.strip():
             yield f"{label.name} has no code to stand on its chip; give it one or two letters."
         yield from _no_key("label", label.name, label.key)
-    for one, other in combinations(labels, 2):
+    for one, other in _alike(labels, lambda one: (one.key.casefold(), one.code.casefold())):
         if one.scope != other.scope:
             continue
         theirs = {other.key.casefold(), other.code.casefold()} - {""}
         for mine in dict.fromkeys((one.key.casefold(), one.code.casefold())):
             if mine in theirs:
                 yield f"“{mine}” gives both {one.name} and {other.name}; change one of them."
+
+
+def _alike(ones: Sequence[_T], signs: Callable[[_T], Iterable[str]]) -> Iterator[tuple[_T, _T]]:
+    """The pairs that share a sign, in order: data may bring thousands of labels along."""
+    bearers: dict[str, list[int]] = {}
+    for at, one in enumerate(ones):
+        for sign in {*signs(one)} - {""}:
+            bearers.setdefault(sign, []).append(at)
+    pairs = {pair for some in bearers.values() for pair in combinations(some, 2)}
+    for one_at, other_at in sorted(pairs):
+        yield ones[one_at], ones[other_at]
 
 
 def _relation_keys(relations: Sequence[RelationType]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 import json
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -158,3 +159,16 @@ def test_what_is_taken_back_is_one_document_too(
     annotator("merge", mine, theirs)
     run = annotator("merge", mine, "--take-back", "--json")
     assert (run.code, json.loads(run.out)) == (0, {"taken_back": True})
+
+
+def test_thousands_of_labels_are_counted_and_merge_soon(annotator: Annotator, mine: Path) -> None:
+    spans = [{"start": n, "end": n + 1, "label": f"label {n}"} for n in range(2000)]
+    Path("many.jsonl").write_text(json.dumps({"text": "x" * 2000, "spans": spans}), "utf-8")
+    annotator("new", "many.annotator")
+    assert annotator("import", "many.annotator", "many.jsonl", "--labels", "create").code == 0
+    run = annotator("merge", mine, "many.annotator")
+    assert "label 0, label 1, " in run.out
+    assert " and 1,980 more." in run.out
+    started = time.process_time()
+    assert annotator("scheme", mine, "merge", "label 1", "label 2").code == 0
+    assert time.process_time() - started < 5
