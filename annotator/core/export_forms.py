@@ -36,6 +36,7 @@ EXPORT_FORMS = (
     ExportForm("prodigy", "Prodigy", ".jsonl"),
     ExportForm("gliner", "GLiNER", ".json"),
     ExportForm("chat", "Conversations for language models", ".jsonl"),
+    ExportForm("label-studio", "Label Studio, with its interface"),
 )
 
 

@@ -118,5 +118,6 @@ _OUTGOING = {
     "prodigy": ("prodigy", "Prodigy"),
     "gliner": ("gliner", "Gliner"),
     "chat": ("chat", "Chat"),
+    "label-studio": ("label_studio", "LabelStudio"),
 }
 """The modules that write each form; one is loaded when it is asked for."""
