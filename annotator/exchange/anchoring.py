@@ -212,11 +212,18 @@ def _place(text: str, mark: Mark, ruler: _Ruler) -> Parts | None:
 
 
 def _says(text: str, parts: Parts, quote: str | None) -> bool:
-    """Whether these parts read as the quote does, which has blanks for gaps and line ends."""
+    """Whether these parts read as the quote does, which may have blanks for line ends.
+
+    Of a passage with gaps some forms quote the parts, with a blank for each gap, others the whole.
+    """
     if not quote:
         return True
+    whole = text[parts[0][0] : parts[-1][1]]
     found = " ".join(text[start:end] for start, end in parts)
-    return found == quote or _BLANKS.sub(" ", found) == _BLANKS.sub(" ", quote)
+    if quote in (found, whole):
+        return True
+    squeezed = _BLANKS.sub(" ", quote)
+    return squeezed == _BLANKS.sub(" ", found) or squeezed == _BLANKS.sub(" ", whole)
 
 
 def _near(text: str, mark: Mark, ruler: _Ruler) -> Parts | None:

@@ -9,7 +9,7 @@ from typing import Any
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import Article
 from annotator.core.attributes import AttributeValue
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, fixed_object
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, RoundId, fixed_object
 from annotator.core.layers import Status
 from annotator.core.records import Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
@@ -41,6 +41,7 @@ class Claims:
     labels: tuple[tuple[str, AttributeValue], ...] = ()
     annotator: Annotator | None = None
     status: Status = Status.DONE
+    round: RoundId = MAIN_ROUND
 
 
 class Aside(StrEnum):
@@ -135,7 +136,7 @@ class Taking:
     ) -> tuple[Layer, tuple[Link, ...]]:
         """The layer, and the links that have lost an end."""
         annotator = claims.annotator or self.nobody
-        whose = (article.id, annotator.id, MAIN_ROUND)
+        whose = (article.id, annotator.id, claims.round)
         spans: dict[tuple[object, ...], Span] = {}
         names: dict[str, ObjectId] = {}
         taken: set[str] = set()
@@ -175,7 +176,8 @@ class Taking:
         )
         layer = Layer(
             annotator,
-            status=claims.status,
+            claims.round,
+            claims.status,
             spans=tuple(spans.values()),
             relations=tuple(links),
             labels=labels,

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Claims, Link, Said, label_of, offset_of
+from annotator.exchange.facts import by, parted
 from annotator.exchange.json_values import WrongError, list_of, loose_text
 from annotator.exchange.record_reading import article_from_json
 
@@ -39,6 +40,7 @@ def list_in(data: dict[str, Any], key: str) -> list[Any]:
 
 def said(data: dict[str, Any]) -> Said:
     """What a record says; raises WrongError where it is not as doccano writes it."""
+    data, facts = parted(data)
     kept = {key: value for key, value in data.items() if key not in _KEYS}
     for key in ("Comments", "comments"):
         if data.get(key):
@@ -51,7 +53,7 @@ def said(data: dict[str, Any]) -> Said:
         Link(label_of(item.get("type"), "relation"), _id(item, "from_id"), _id(item, "to_id"))
         for item in list_of(dict, data, "relations")
     )
-    return Said(article_from_json(kept), (Claims(tuple(marks), links),))
+    return Said(article_from_json(kept), tuple(by(facts, Claims(tuple(marks), links))))
 
 
 def triple(item: list[Any]) -> Mark:

@@ -1,5 +1,7 @@
 """JSON Lines as spaCy's users write them: `entities` or `ents`, `spans` by keys, or the old pairs.
 
+Also the JSON Lines of spans that we write for Hugging Face, whose attributes are lists.
+
 There are `[start, end, label]` and objects with these names; `["text", {"entities": […]}]` was
 the training data of spaCy 2. Offsets are code points (https://spacy.io/api/data-formats).
 """
@@ -8,9 +10,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+from annotator.core.attributes import AttributeValue
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Claims, Link, Said, label_of, offset_of, score_of
 from annotator.exchange.doccano_reading import list_in, triple
+from annotator.exchange.facts import by, parted
 from annotator.exchange.json_values import WrongError, list_of, loose_text
 from annotator.exchange.layer_reading import attribute_value
 from annotator.exchange.record_reading import article_from_json
@@ -25,7 +29,14 @@ def fits(data: Any) -> bool:  # noqa: ANN401 - whatever JSON held
     """Whether a record is written in one of these ways, and not just in ours."""
     if isinstance(data, list):
         return len(data) == _PAIR and isinstance(data[0], str) and isinstance(data[1], dict)
-    if not isinstance(data, dict) or data.keys() & _OURS:
+    if not isinstance(data, dict):
+        return False
+    if "article" in data and any(
+        isinstance(item, dict) and isinstance(item.get("attributes"), list)
+        for item in list_in(data, "spans")
+    ):
+        return True
+    if data.keys() & _OURS:
         return False
     spans = data.get("spans")
     return (isinstance(spans, dict) and bool(spans)) or any(
@@ -43,6 +54,7 @@ def said(data: Any) -> Said:  # noqa: ANN401 - whatever JSON held
     if isinstance(data, list):
         text, more = data
         data = {**more, "text": text}
+    data, facts = parted(data)
     marks = [
         mark(item) if isinstance(item, dict) else triple(item)
         for key in reversed(_LISTS)
@@ -59,10 +71,16 @@ def said(data: Any) -> Said:  # noqa: ANN401 - whatever JSON held
     kept = {
         key: value
         for key, value in data.items()
-        if key not in (*_LISTS, "relations") and not (key in _MAY_BE_EMPTY and not value)
+        if key not in (*_LISTS, "relations", "labels") and not (key in _MAY_BE_EMPTY and not value)
     }
+    labels = tuple(
+        (label_of(item.get("label"), "label"), _value("label", item.get("value", True)))
+        for item in list_in(data, "labels")
+        if isinstance(item, dict)
+    )
     # A span stands under `spans` and, where it overlaps no other, under `entities` again.
-    return Said(article_from_json(kept), (Claims(_each_once(marks), links),))
+    claims = Claims(_each_once(marks), links, labels)
+    return Said(article_from_json(kept), tuple(by(facts, claims)))
 
 
 def _each_once(marks: list[Mark]) -> tuple[Mark, ...]:
@@ -89,28 +107,38 @@ def _listed(data: dict[str, Any], key: str) -> Iterator[Any]:
 def mark(item: dict[str, Any]) -> Mark:
     """A mark as an object with start, end and label, and maybe a quote and an id."""
     quote = item.get("quote", item.get("text"))
-    attributes = item.get("attributes")
     return Mark(
         label_of(item.get("label")),
         _parts(item),
         quote if isinstance(quote, str) else None,
         loose_text(item.get("id")) or "",
         loose_text(item.get("note")),
-        (
-            *(
-                (key, attribute_value(key, value))
-                for key, value in (attributes if isinstance(attributes, dict) else {}).items()
-            ),
-            *score_of(item.get("score")),
-        ),
+        (*_attributes(item.get("attributes")), *score_of(item.get("score"))),
     )
+
+
+def _attributes(found: Any) -> Iterator[tuple[str, AttributeValue]]:  # noqa: ANN401 - whatever JSON held
+    """Attributes as an object, or as a list of names and values that are all texts."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            yield key, attribute_value(key, value)
+    for item in found if isinstance(found, list) else ():
+        if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+            raise WrongError("an attribute of a span has no name")
+        yield item["name"], _value(item["name"], item.get("value"))
+
+
+def _value(name: str, value: Any) -> AttributeValue:  # noqa: ANN401 - whatever JSON held
+    """A value, also one that was written as a text because its column may hold texts alone."""
+    written = {"true": True, "false": False}.get(value) if isinstance(value, str) else None
+    return attribute_value(name, value) if written is None else written
 
 
 def _parts(item: dict[str, Any]) -> tuple[tuple[int, int], ...]:
     parts = []
-    for pair in list_of(list, item, "fragments"):
+    for pair in list_of(object, item, "fragments"):
         match pair:
-            case [start, end]:
+            case [start, end] | {"start": start, "end": end}:
                 parts.append((offset_of(start), offset_of(end)))
             case _:
                 raise WrongError("the parts of a span are not pairs of offsets")

@@ -10,6 +10,7 @@ from typing import Any
 from annotator.core.articles import Article
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Aside, Claims, Link, Said, label_of, offset_of
+from annotator.exchange.facts import by, parted
 from annotator.exchange.json_values import WrongError, list_of
 from annotator.exchange.record_reading import article_from_json
 from annotator.exchange.token_texts import Places, chunks, found_in, rebuilt
@@ -43,6 +44,7 @@ def _tag_keys(data: dict[str, Any]) -> list[str]:
 
 def said_by_gliner(data: dict[str, Any]) -> Said:
     """What a record of GLiNER says; raises WrongError where it is not as it should be."""
+    data, facts = parted(data)
     article, places, asides = _text(data, "tokenized_text", frozenset(_GLINER))
     marks = []
     for number, item in enumerate(list_of(list, data, "ner")):
@@ -56,7 +58,7 @@ def said_by_gliner(data: dict[str, Any]) -> Said:
             raise WrongError("something under “relations” is not [head, tail, type]")
         head, tail = str(offset_of(item[0])), str(offset_of(item[1]))
         links.append(Link(label_of(item[2], "relation"), head, tail))
-    return Said(article, (Claims(tuple(marks), tuple(links)),), asides)
+    return Said(article, tuple(by(facts, Claims(tuple(marks), tuple(links)))), asides)
 
 
 def said_by_tags(data: dict[str, Any]) -> Said:
@@ -65,7 +67,10 @@ def said_by_tags(data: dict[str, Any]) -> Said:
     if not keys:
         raise WrongError("it has no tags (they should be under “ner_tags”)")
     others = {key for key in _TAGS if key in data} if keys[0].startswith(_COLUMN) else set()
-    article, places, asides = _text(data, "tokens", frozenset({"tokens", *keys, *others}))
+    data, facts = parted(data)
+    article, places, asides = _text(
+        data, "tokens", frozenset({"tokens", "starts", "ends", *keys, *others})
+    )
     marks = []
     for key in keys:
         tags = data[key]
@@ -82,7 +87,7 @@ def said_by_tags(data: dict[str, Any]) -> Said:
             _mark(label, first, after, article.text, places)
             for label, first, after in chunks(named)
         ]
-    return Said(article, (Claims(tuple(marks)),), asides)
+    return Said(article, tuple(by(facts, Claims(tuple(marks)))), asides)
 
 
 def _text(
