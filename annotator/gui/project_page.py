@@ -125,7 +125,7 @@ class ProjectPage(QWidget):
             return None
         place = self.reading.reader.place()
         caret = -1 if place.caret is None else place.caret
-        return LastPlace(article, place.position, place.above, caret)
+        return LastPlace(article, place.position, place.above, caret, self.desk.workspace.round)
 
     def let_go(self) -> None:
         """Keep what is half-written and stop listening; called before the project is closed."""

@@ -1,7 +1,5 @@
 """Where somebody is in a project, remembered also if the program should not live to be closed."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.gui.project_page import ProjectPage
@@ -30,8 +28,6 @@ class Resuming(QObject):
         """Keep the place now."""
         self._timer.stop()
         path, place = self._page.path, self._page.last_place()
-        if place is not None:
-            place = replace(place, round=self._page.desk.workspace.round)
         if place is not None and place != self._settings.now.place_in(path):
             self._settings.change(lambda now: now.with_place(path, place))
 
