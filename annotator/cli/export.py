@@ -91,6 +91,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Write the annotations of PROJECT to OUT (- is stdout), a manifest beside it."""
     from annotator.app.exporting import ExportOptions, LossyError
     from annotator.app.exporting import export as write
+    from annotator.app.rounds import require_rounds
     from annotator.app.splitting import split_from
 
     chosen = frozenset(Status) if "all" in statuses else frozenset(map(Status, statuses))
@@ -110,6 +111,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if group and not split:
         raise click.UsageError("--group says what a split keeps together; give --split too.")
     with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
+        require_rounds(workspace.reading, options.rounds)
         try:
             target = sys.stdout.buffer if is_stream else out
             report = write(workspace.reading, target, options, bar)

@@ -28,10 +28,13 @@ def scheme_from_json(data: Any, where: str) -> Scheme:  # noqa: ANN401 - whateve
 
     Raises BadInputError, naming `where`, if it describes none.
     """
+    if not isinstance(data, dict):
+        msg = f"{where} is not a scheme: it is no JSON object; see resources/schemes for one."
+        raise BadInputError(msg)
     try:
-        labels = _each(data["labels"], _label)
-        attributes = _each(data.get("attributes", ()), _attribute)
-        relations = _each(data.get("relations", ()), _relation)
+        labels = _each("label", data["labels"], _label)
+        attributes = _each("attribute", data.get("attributes", ()), _attribute)
+        relations = _each("relation", data.get("relations", ()), _relation)
         info = SchemeInfo(_text(data, "name"), _text(data, "description", ""))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         msg = f"{where} is not a scheme: {_what_is_wrong(error)}; see resources/schemes for one."
@@ -97,11 +100,26 @@ def _said(value: Label | Attribute | RelationType, but: Sequence[str] = ()) -> d
     }
 
 
-def _each(items: Any, read: Callable[[Any, int], _T]) -> tuple[_T, ...]:  # noqa: ANN401 - as above
+def _each(
+    what: str,
+    items: Any,  # noqa: ANN401 - whatever JSON held
+    read: Callable[[Any, int], _T],
+) -> tuple[_T, ...]:
+    """What is read from each, in order; raises ValueError that names the first that is wrong."""
     if not isinstance(items, list | tuple):
         msg = "labels, attributes and relations are lists"
         raise TypeError(msg)
-    return tuple(read(item, order) for order, item in enumerate(items))
+    found = []
+    for order, item in enumerate(items):
+        try:
+            found.append(read(item, order))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            name = item.get("id", item.get("name")) if isinstance(item, dict) else None
+            named = f" (“{str(name)[:60]}”)" if name else ""
+            wrong = _what_is_wrong(error) if isinstance(item, dict) else "it is no JSON object"
+            msg = f"in {what} {order + 1}{named}, {wrong}"
+            raise ValueError(msg) from error
+    return tuple(found)
 
 
 def _label(item: Any, order: int) -> Label:  # noqa: ANN401 - whatever JSON held
@@ -205,7 +223,11 @@ def _labels(item: Any, key: str) -> tuple[LabelId, ...]:  # noqa: ANN401 - whate
 
 
 def _what_is_wrong(error: Exception) -> str:
-    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+    if isinstance(error, KeyError):
+        return f"“{error.args[0]}” is missing"
+    if isinstance(error, TypeError | AttributeError) and "object" in str(error):
+        return "something is a list, a text or nothing where an object or a list belongs"
+    return str(error)
 
 
 def _require_distinct(where: str, ones: Sequence[_T], *names: str) -> None:
