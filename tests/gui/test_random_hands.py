@@ -24,7 +24,7 @@ def test_random_hands(hands: Hands, seed: int) -> None:
             continue
         what = chance.random()
         if what < 0.4:
-            hands.press(chance.choice("123act[],z."))
+            hands.press(chance.choice("123act[],z. +-idt"))
         elif what < 0.55:
             hands.press(chance.choice(ARROWS), chance.choice((PLAIN, SHIFT)))
         elif what < 0.65:
@@ -44,6 +44,7 @@ def test_random_hands(hands: Hands, seed: int) -> None:
 
 def check(hands: Hands) -> None:
     desk = hands.page.desk
+    check_modes(hands)
     article = desk.in_hand.article
     if article is not None:
         workspace = desk.workspace
@@ -58,6 +59,20 @@ def check(hands: Hands) -> None:
         assert desk.in_hand.layer == workspace.reading.layer(
             article.id, workspace.me.id, workspace.round
         )
+
+
+def check_modes(hands: Hands) -> None:
+    """No mode outlives what it is about."""
+    page, chosen = hands.page, hands.chosen()
+    reading = page.reading
+    linked = reading.linking.here
+    assert linked is None or (chosen is not None and chosen.id == linked.id)
+    assert reading.link_bar.isHidden() == (linked is None)
+    assert reading.reader.is_picking == (linked is not None)
+    if page.describing.strip is page.inspector.span.attributes:
+        assert chosen is not None
+    shown = reading.reader.selected_span()
+    assert (shown and shown.id) == (chosen and chosen.id)
 
 
 def test_a_search_that_is_under_way_ends_with_the_project(hands: Hands, tmp_path: Path) -> None:
