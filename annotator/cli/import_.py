@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORMS = (
     *("jsonl", "json", "csv", "page"),
-    *("brat", "conll", "doccano", "spacy", "prodigy", "gliner", "tokens"),
+    *("brat", "conll", "doccano", "spacy", "prodigy", "gliner", "tokens", "label-studio"),
 )
 """The forms that can be named: those that are read, and pages."""
 
@@ -71,8 +71,8 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> int:
     """Bring pages, folders, tables and annotations into PROJECT.
 
-    Annotations of brat, CoNLL, doccano, spaCy, Prodigy, GLiNER and token classification are told
-    by their shape; offsets are held against quotes.
+    Annotations of brat, CoNLL, doccano, Label Studio, spaCy, Prodigy, GLiNER and token
+    classification are told by their shape; offsets are held against quotes.
 
     What cannot be read is left out and named on stderr; the rest comes in, all of it or nothing.
     """

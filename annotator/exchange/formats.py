@@ -34,6 +34,7 @@ SHAPES = (
     Format("prodigy", "JSON Lines of Prodigy", ()),
     Format("gliner", "JSON for GLiNER", ()),
     Format("tokens", "JSON Lines of tokens with tags", ()),
+    Format("label-studio", "Tasks of Label Studio", ()),
 )
 """Records of other programs, which are told by their keys unless one is named."""
 

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from annotator.exchange import doccano_reading, prodigy_reading, spacy_reading, token_reading
+from annotator.exchange import (
+    doccano_reading,
+    label_studio_reading,
+    prodigy_reading,
+    spacy_reading,
+    token_reading,
+)
 from annotator.exchange.claims import Said
 from annotator.exchange.json_values import WrongError
 
@@ -15,10 +21,12 @@ READERS: Mapping[str, Reader] = {
     "prodigy": prodigy_reading.said,
     "gliner": token_reading.said_by_gliner,
     "tokens": token_reading.said_by_tags,
+    "label-studio": label_studio_reading.said,
 }
 """What reads a record of each shape but our own."""
 
 _TELLING: tuple[tuple[Callable[[Any], bool], str], ...] = (
+    (label_studio_reading.fits, "label-studio"),
     (token_reading.is_gliner, "gliner"),
     (token_reading.is_tagged, "tokens"),
     (prodigy_reading.fits, "prodigy"),

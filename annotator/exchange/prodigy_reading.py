@@ -20,6 +20,7 @@ from annotator.exchange.claims import (
     offset_of,
     score_of,
 )
+from annotator.exchange.facts import by, parted
 from annotator.exchange.json_values import WrongError, list_of, loose_text, object_of
 from annotator.exchange.record_reading import article_from_json
 
@@ -42,12 +43,13 @@ def fits(data: dict[str, Any]) -> bool:
 
 def said(data: dict[str, Any]) -> Said:
     """What a record says; raises WrongError where it is not as Prodigy writes it."""
+    data, facts = parted(data)
     article = article_from_json(
         {key: value for key, value in data.items() if key not in _TELLING | _LEFT}
     )
     answer = data.get("answer", "accept")
     if answer != "accept":
-        return Said(article, (), (Aside.REJECTED,))
+        return Said(article, tuple(by(facts, Claims())) if facts else (), (Aside.REJECTED,))
     tokens = list_of(dict, data, "tokens")
     marks: dict[tuple[int, int, str], Mark] = {}
     said_of: list[Mark] = []
@@ -67,7 +69,7 @@ def said(data: dict[str, Any]) -> Said:
                 f"the relation “{name}” links words that are no spans; it was left out"
             )
     claims = _claims(data, said_of, tuple(links))
-    return Said(article, (claims,), left_out=tuple(left_out))
+    return Said(article, tuple(by(facts, claims)), left_out=tuple(left_out))
 
 
 def _claims(data: dict[str, Any], marks: list[Mark], links: tuple[Link, ...]) -> Claims:

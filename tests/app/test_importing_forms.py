@@ -120,3 +120,26 @@ def test_columns_come_in(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     path.write_text("Freedonia\tB-actor\nwon’t\tO\nsign\tO\n", encoding="utf-8")
     assert do(workspace, path).spans == 1
+
+
+def test_people_and_models_of_label_studio_have_layers_of_their_own(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    value = {"start": 0, "end": 9, "text": "Freedonia", "labels": ["actor"]}
+    result = [{"id": "r1", "from_name": "label", "type": "labels", "value": value}]
+    tasks = [
+        {
+            "data": {"text": TEXT},
+            "annotations": [{"completed_by": n, "result": result} for n in (1, 2)],
+            "predictions": [{"model_version": "m", "score": 0.5, "result": result}],
+        }
+    ]
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps(tasks, indent=1), encoding="utf-8")
+    do(workspace, path)
+    report = do(workspace, path)
+    assert (report.already, report.layers, report.new_spans) == (1, 3, 0)
+    kinds = {name: each.kind for name, each in people(workspace).items()}
+    assert kinds["m"] is AnnotatorKind.MODEL
+    assert kinds["Label Studio 1"] is AnnotatorKind.PERSON
+    assert len(all_spans(workspace)) == 3
