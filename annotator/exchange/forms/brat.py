@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from annotator.core.annotators import Annotator
-from annotator.core.attributes import AttributeKind, AttributeValue
+from annotator.core.attributes import ENTITY, AttributeKind, AttributeValue
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
 from annotator.core.records import Record
 from annotator.core.schemes import Scope
@@ -135,12 +135,21 @@ class Brat(Form):
                 if isinstance(value, str) and value != safe:
                     note += 1
                     yield f"#{note}\tExactValue A{attribute}\t{json.dumps(value)}\n"
+            actor = self._actor(span)
+            if actor:
+                note += 1
+                yield f"#{note}\tActor {marks[span.id]}\t{_BLANK.sub(' ', actor)}\n"
             if span.note:
                 note += 1
                 if _BLANK.search(span.note):
                     self.losses.add(NOTES_ON_LINES, record, span)
                 words = _BLANK.sub(" ", span.note)
                 yield f"#{note}\tAnnotatorNotes {marks[span.id]}\t{words}\n"
+
+    def _actor(self, span: Span) -> str:
+        """The name of the actor that a span stands for, empty if it stands for none."""
+        entity = self.setting.entities.get(str(dict(span.attributes).get(ENTITY, "")))
+        return entity.name if entity else ""
 
     def _configuration(self) -> str:
         scheme, types = self.setting.scheme, self._types

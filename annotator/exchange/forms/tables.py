@@ -41,29 +41,34 @@ class _Table:
 
     def __init__(self, out: Out, columns: Iterable[str]) -> None:
         self._out = out
+        self._line = io.StringIO(newline="")
+        self._writer = csv.writer(self._line, lineterminator="\r\n")
         self._out.write("\ufeff".encode())
         self.add(columns)
 
     def add(self, row: Row) -> bool:
         """Write a row; whether a cell had to be defused."""
-        cells = [_cell(value) for value in row]
-        safe = [cell if _is_number(cell) else harmless(cell) for cell in cells]
-        line = io.StringIO(newline="")
-        csv.writer(line, lineterminator="\r\n").writerow(safe)
-        self._out.write(line.getvalue().encode())
-        return safe != cells
+        cells = list(row)
+        safe = [_cell(value) for value in cells]
+        self._writer.writerow(safe)
+        self._out.write(self._line.getvalue().encode())
+        self._line.seek(0)
+        self._line.truncate()
+        return any(
+            type(value) is str and value != cell for value, cell in zip(cells, safe, strict=True)
+        )
 
 
-def _cell(value: AttributeValue | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    return str(value)
+def _cell(value: AttributeValue | None) -> str | float | None:
+    """A value as it is written: flags as 1 and 0, no text like a formula, unless a number."""
+    if isinstance(value, str):
+        safe = harmless(value)
+        return value if safe is value or _is_number(value) else safe
+    return int(value) if isinstance(value, bool) else value
 
 
 def _is_number(cell: str) -> bool:
-    """Whether a cell is a number, which begins with a sign and is no formula."""
+    """Whether a cell is a number, which may begin with a sign and is no formula."""
     try:
         float(cell)
     except ValueError:

@@ -68,10 +68,11 @@ class Words:
                 self._losses.add(GAPS_APART, self.record, span)
         return found
 
-    def flat(self, groups: Sequence[tuple[Run, ...]]) -> list[Run]:
+    def flat(self, groups: Sequence[tuple[Run, ...]], *, told: bool = True) -> list[Run]:
         """Those of the runs that have each word for themselves, in the order of the text.
 
         The runs of a span stay together; the longest come first, of equal ones the earlier.
+        Those that find no room are counted if they are to be `told`.
         """
         taken: set[int] = set()
         kept: list[Run] = []
@@ -86,7 +87,7 @@ class Words:
                 kept.extend(runs)
             else:
                 lost.append(runs[0].span)
-        for span in sorted(lost, key=lambda each: each.start):
+        for span in sorted(lost if told else (), key=lambda each: each.start):
             self._losses.add(OVERLAPS, self.record, span)
         return sorted(kept, key=lambda run: run.first)
 

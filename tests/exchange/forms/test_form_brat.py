@@ -81,6 +81,7 @@ def test_relations_attributes_and_notes_come_along() -> None:
     assert values["firm", THREAT] == "true"
     notes = [(kind.split(" ")[0], words) for _, kind, words in others(kept, stem, "#")]
     assert ("AnnotatorNotes", "She herself") in notes
+    assert ("Actor", "Türkiye; the Republic") in notes
     assert [json.loads(words) for kind, words in notes if kind == "ExactValue"] == ["not at all"]
     assert kept.lost("notes of several lines") == 1
     assert kept.lost("labels of articles") == 1
