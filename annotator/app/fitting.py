@@ -24,6 +24,7 @@ from annotator.core.ids import (
 from annotator.core.records import NOBODY, UNNAMED, LabelChoice, Layer, Record
 from annotator.core.schemes import Label, Scheme, SchemeInfo, Scope, new_label
 from annotator.core.spans import Relation, Span
+from annotator.exchange.claims import SCORE
 
 _ID_DIGITS = 32
 _SHOWN = 20
@@ -177,7 +178,7 @@ class Unknown:
 
     def note(self, layer: Layer) -> None:
         """Have a look at a layer."""
-        known = {ENTITY, *(one.id for one in self.scheme.attributes)}
+        known = {ENTITY, SCORE, *(one.id for one in self.scheme.attributes)}
         for span in layer.spans:
             if span.attributes:
                 self.attributes.update(name for name, _ in span.attributes if name not in known)
@@ -201,7 +202,10 @@ def _listed(found: Counter[str]) -> str:
 
 @dataclass(slots=True)
 class Fitting:
-    """Makes records fit, one by one; afterwards `labels` and `skipped` say what was left out."""
+    """Makes records fit, one by one; afterwards `labels` and `skipped` say what was left out.
+
+    The layers of people are those of `given_to`, if there is somebody; a model keeps its own.
+    """
 
     people: People
     labels: Labels
@@ -219,7 +223,9 @@ class Fitting:
             if record.layer is None:
                 yield record
                 continue
-            annotator = self.given_to or self._bearer(record.layer, record.where)
+            is_predicted = record.layer.annotator.kind is AnnotatorKind.MODEL
+            given_to = None if is_predicted else self.given_to
+            annotator = given_to or self._bearer(record.layer, record.where)
             if annotator is None:
                 continue
             self.unknown.note(record.layer)

@@ -49,8 +49,9 @@ _DATABASE = b"SQLite format 3\0"
 class ImportOptions:
     """How to import.
 
-    `as_annotator` is a name or UUID that all layers are given to, whoever made them; `round` puts
-    them in one round. `columns` says which column of a table is what, as `{"text": "Body"}`.
+    `as_annotator` is a name or UUID that the layers of people are given to, whoever made them;
+    `round` puts all layers in one round. `columns` says which column of a table is what, as
+    `{"text": "Body"}`.
     """
 
     as_annotator: str | None = None

@@ -32,7 +32,7 @@ FORMS = (
 @project_argument
 @click.argument("paths", nargs=-1, required=True, type=ANY_PATH)
 @click.option(
-    "--as", "as_annotator", metavar="ANNOTATOR", help="Whose the layers are: name or id."
+    "--as", "as_annotator", metavar="ANNOTATOR", help="Whose the layers of people are: name or id."
 )
 @click.option(
     "--format", "form", type=click.Choice(FORMS), help="Do not guess what the files are."

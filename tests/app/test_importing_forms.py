@@ -143,3 +143,8 @@ def test_people_and_models_of_label_studio_have_layers_of_their_own(
     assert kinds["m"] is AnnotatorKind.MODEL
     assert kinds["Label Studio 1"] is AnnotatorKind.PERSON
     assert len(all_spans(workspace)) == 3
+    given = do(workspace, path, as_annotator="ben")
+    assert given.new_spans == 1
+    assert {span.annotator for span in all_spans(workspace) if span.origin == "model"} == {
+        people(workspace)["m"].id
+    }
