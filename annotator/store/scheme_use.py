@@ -189,12 +189,18 @@ def layers_with_both(
     return connection.execute(question, pair).fetchall()
 
 
-def articles_with(reading: Reading, label: LabelId) -> list[ArticleId]:
-    """The listed articles with spans of a label, in the order in which they came in."""
+def articles_with(reading: Reading, label: LabelId, *, whole: bool = False) -> list[ArticleId]:
+    """The listed articles with spans of a label, in the order in which they came in.
+
+    With `whole`, those that have the label themselves.
+    """
+    worn = "SELECT 1 FROM span s WHERE s.article = l.article AND s.label = ?"
+    if whole:
+        worn = f"""SELECT 1 FROM object o JOIN edit e ON e.n = o.n WHERE o.article = l.article
+            AND o.kind = {Kind.ARTICLE_LABEL:d} AND e.label = ?"""
     with reading_told(reading.path):
         keys = Keys(reading.connection)
-        question = """SELECT l.article FROM listing l WHERE EXISTS(
-            SELECT 1 FROM span s WHERE s.article = l.article AND s.label = ?) ORDER BY l.place"""
+        question = f"SELECT l.article FROM listing l WHERE EXISTS({worn}) ORDER BY l.place"
         rows = reading.connection.execute(question, (keys.name(label),))
         return [keys.article(key) for (key,) in rows]
 

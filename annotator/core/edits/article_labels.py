@@ -36,6 +36,18 @@ def give_article_label(
     return Action(name, (Change(Kind.ARTICLE_LABEL, after.id, layer.article, before, after),))
 
 
+def relabel_article(before: ArticleLabel, label: Label, there: ArticleLabel | None) -> Action:
+    """Say under another label what was said of an article; `there` is what that says so far.
+
+    What is there already stays as it is. Raises RefusedError like `give_article_label`.
+    """
+    changes = [Change(Kind.ARTICLE_LABEL, before.id, before.article, before, None)]
+    if there is None:
+        layer = LayerState(before.article, before.annotator, before.round)
+        changes += give_article_label(layer, label, before.value, None).changes
+    return Action(f"Relabel the article as {label.name}", tuple(changes))
+
+
 def take_article_label(before: ArticleLabel, name: str) -> Action:
     """Take a label off an article; `name` is what people call it."""
     change = Change(Kind.ARTICLE_LABEL, before.id, before.article, before, None)

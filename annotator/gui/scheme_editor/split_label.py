@@ -9,7 +9,7 @@ from annotator.core.evolution import Evolution, Evolved, Preview
 from annotator.core.evolution_steps import split_label
 from annotator.core.ids import LabelId
 from annotator.core.label_colours import looks_that_work
-from annotator.core.schemes import Label, Scheme, new_label
+from annotator.core.schemes import Label, Scheme, Scope, new_label
 from annotator.gui.models.scheme_draft import id_of
 from annotator.gui.plurals import counted
 from annotator.gui.scheme_editor.evolving import EvolvingQuestion
@@ -25,8 +25,9 @@ class SplitLabel(EvolvingQuestion):
             workspace,
             self.tr("Split %1").replace("%1", shown(label.name)),
             self.tr(
-                "Name at least two labels, new or known, one a line. Then each passage is shown to"
-                " you, and a key says which it is. You can stop at any time and go on later."
+                "Name at least two labels, new or known, one a line. Then each passage or article"
+                " is shown to you, and a key says which it is. You can stop at any time and go on"
+                " later."
             ),
             self.tr("Split"),
             parent,
@@ -41,16 +42,30 @@ class SplitLabel(EvolvingQuestion):
     def in_words(self, found: Preview) -> str:
         """How much there is to decide."""
         spans = counted(found.spans, self.tr("%1 passage"), self.tr("%1 passages"))
+        if self._is_whole:
+            on_articles = self.tr("%1 label"), self.tr("%1 labels")
+            spans = counted(found.article_labels, *on_articles)
         articles = counted(found.articles, self.tr("%1 article"), self.tr("%1 articles"))
         words = self.tr("To decide: %1 in %2. Until then they keep the label %3.")
+        if self._is_whole:
+            words = self.tr("To decide: %1 of %2. Until then they stay %3.")
         for place, value in (("%1", spans), ("%2", articles), ("%3", shown(self._label.name))):
             words = words.replace(place, value)
         return words
 
     def in_short(self, _evolved: Evolved) -> str:
-        """How much there is to decide; a split alone changes no passage."""
+        """How much there is to decide; a split alone changes nothing that wears the label."""
+        if self._is_whole:
+            count = self._found.article_labels
+            return counted(
+                count, self.tr("%1 article to decide"), self.tr("%1 articles to decide")
+            )
         count = self._found.spans
         return counted(count, self.tr("%1 passage to decide"), self.tr("%1 passages to decide"))
+
+    @property
+    def _is_whole(self) -> bool:
+        return self._label.scope is Scope.ARTICLE
 
     def _look(self) -> None:
         self._consider(self._wanted)

@@ -1,4 +1,4 @@
-"""The passages of a label that is being split, one by one: a key says which label each gets.
+"""What wears a label that is being split, one by one: a key says which label each gets.
 
 What was decided wears another label, so the queue goes on where it was left, also after a restart.
 """
@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextEdit, QVBo
 
 from annotator.app.evolving import SHOWN, Waiting, waiting
 from annotator.app.workspace import Workspace
+from annotator.core.edits.article_labels import relabel_article
 from annotator.core.edits.spans import relabel_span
+from annotator.core.edits.values import Action
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
-from annotator.core.schemes import Label
+from annotator.core.schemes import Label, Scope
+from annotator.core.spans import Span
 from annotator.gui.appearance import Appearance
 from annotator.gui.jobs import Job
 from annotator.gui.physical_keys import pressed
@@ -27,6 +30,8 @@ _SIZE = (640, 420)
 _A_ROW = 4
 _AT_ONCE = 300
 """Passages that are read at a time; there may be a million."""
+_DIGITS = "123456789"
+"""Keys of labels of articles, which have none of their own."""
 
 
 class SplitQueue(QDialog):
@@ -56,6 +61,7 @@ class SplitQueue(QDialog):
         self.text.setAccessibleName(self.tr("Passage"))
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.labels: list[tuple[Label, QPushButton]] = []
+        self._keys: dict[str, Label] = {}
         self.later = QPushButton(self.tr("Later (→)"))
         self.back = QPushButton(self.tr("Take back (Ctrl+Z)"))
         self.close_ = QPushButton(self.tr("Close"))
@@ -75,7 +81,7 @@ class SplitQueue(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of labels decide."""
         typed = (event.text().casefold(), pressed(event))
-        label = next((one for one, _ in self.labels if one.key and one.key in typed), None)
+        label = next((one for key, one in self._keys.items() if key in typed), None)
         is_undo = event.key() == Qt.Key.Key_Backspace or (
             event.key() == Qt.Key.Key_Z
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -117,7 +123,12 @@ class SplitQueue(QDialog):
                 column.addLayout(row)
                 row = QHBoxLayout()
                 row.setSpacing(6)
-            words = f"{label.key.upper()}  {label.name}" if label.key else label.name
+            key = label.key
+            if label.scope is Scope.ARTICLE:
+                key = _DIGITS[number : number + 1]
+            if key:
+                self._keys[key] = label
+            words = f"{key.upper()}  {label.name}" if key else label.name
             button = QPushButton(shown(words).replace("&", "&&"))
             button.setAccessibleName(shown(label.name))
             button.setAutoDefault(False)
@@ -162,8 +173,8 @@ class SplitQueue(QDialog):
         words = words.replace("%1", f"{left:,}").replace("%2", f"{self._decided:,}")
         self.count.setText(words)
         self.title.show_text("" if one is None else shown(one.title))
-        for _, button in self.labels:
-            button.setEnabled(one is not None)
+        for label, button in self.labels:
+            button.setEnabled(one is not None and _may_be(label, one))
         self.later.setEnabled(left > 1)
         self.back.setEnabled(self._decided > 0)
         self.text.clear()
@@ -180,12 +191,11 @@ class SplitQueue(QDialog):
         colours = label_colours(self._label, self._appearance.theme)
         marked.setBackground(colours.fill)
         marked.setForeground(colours.ink)
-        for words, style in (
-            (around(one.before, begins=True), plain),
-            (one.quote, marked),
-            (around(one.after, begins=False), plain),
-        ):
-            cursor.insertText(shown(words), style)
+        cursor.insertText(shown(beginning(one.before)), plain)
+        cursor.insertText(shown(one.quote), marked)
+        if one.quote and not isinstance(one.what, Span):
+            cursor.insertBlock(block, plain)  # a value is no word of the text
+        cursor.insertText(shown(ending(one.after, is_cut=one.rest)), plain)
         self.text.setAccessibleDescription(f"{one.before}{one.quote}{one.after}")
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -194,7 +204,7 @@ class SplitQueue(QDialog):
         if one is None:
             return
         try:
-            self._workspace.perform(relabel_span(one.span, label))
+            self._workspace.perform(self._relabelled(one, label))
         except AnnotatorError as error:
             self.count.setText(str(error))
             return
@@ -204,6 +214,15 @@ class SplitQueue(QDialog):
         self._show()
         if not self._waiting:
             self._load()
+
+    def _relabelled(self, one: Waiting, label: Label) -> Action:
+        what = one.what
+        if isinstance(what, Span):
+            return relabel_span(what, label)
+        place = (what.article, what.annotator, what.round)
+        given = self._workspace.reading.article_labels(*place)
+        there = next((each for each in given if each.label == label.id), None)
+        return relabel_article(what, label, there)
 
     def _put_off(self) -> None:
         if len(self._waiting) > 1:
@@ -222,9 +241,24 @@ class SplitQueue(QDialog):
         self._load()
 
 
-def around(words: str, *, begins: bool) -> str:
-    """Words beside a passage, on one line and cut at a blank where they were cut off."""
-    line = words.replace("\n\n", "  ¶ ").replace("\n", " ")
-    if len(words) < SHOWN:
-        return line
-    return f"…{line.partition(' ')[2]}" if begins else f"{line.rpartition(' ')[0]}…"
+def _may_be(label: Label, one: Waiting) -> bool:
+    """Whether a label has the value that is said of an article."""
+    if isinstance(one.what, Span):
+        return True
+    return one.what.value in label.values if label.values else one.what.value is True
+
+
+def beginning(words: str) -> str:
+    """Words before a passage, on one line and cut at a blank where they were cut off."""
+    line = _in_line(words)
+    return line if len(words) < SHOWN else f"…{line.partition(' ')[2]}"
+
+
+def ending(words: str, *, is_cut: bool) -> str:
+    """Words after a passage, or of an article, likewise."""
+    line = _in_line(words)
+    return f"{line.rpartition(' ')[0]}…" if is_cut else line
+
+
+def _in_line(words: str) -> str:
+    return words.replace("\n\n", "  ¶ ").replace("\n", " ")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute, AttributeKind
-from annotator.core.schemes import Label, Scope
+from annotator.core.schemes import Label
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.scheme_draft import Part, SchemeDraft
 from annotator.gui.scheme_editor.evolving import EvolvingQuestion
@@ -68,8 +68,6 @@ class UseBar(QWidget):
             button.setToolTip(why)
         goes_on = label is not None and label.retired
         self.split.setText(self.tr("Decide one by one…") if goes_on else self.tr("Split…"))
-        if label is not None and label.scope == Scope.ARTICLE:
-            self.split.hide()
 
     def _rename(self) -> None:
         if self._attribute is not None:

@@ -2,9 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.core.edits.article_labels import give_article_label, take_article_label
+from annotator.core.edits.article_labels import (
+    give_article_label,
+    relabel_article,
+    take_article_label,
+)
 from annotator.core.errors import RefusedError
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId
 from annotator.core.layers import LayerState
 from annotator.core.schemes import Scope, new_label
 from annotator.core.spans import ArticleLabel
@@ -35,3 +39,16 @@ def test_a_flag_is_given_or_not() -> None:
         give_article_label(LAYER, TONE, "grim", None)
     with pytest.raises(RefusedError, match="label of passages"):
         give_article_label(LAYER, new_label("Actor", ()), True, None)
+
+
+def test_what_is_said_already_under_the_other_label_stays() -> None:
+    mood = replace(TONE, id=LabelId("mood"), name="Mood")
+    label = give_article_label(LAYER, TONE, "hostile", None).changes[0].after
+    there = give_article_label(LAYER, mood, "friendly", None).changes[0].after
+    assert isinstance(label, ArticleLabel)
+    assert isinstance(there, ArticleLabel)
+    [gone] = relabel_article(label, mood, there).changes
+    assert (gone.before, gone.after) == (label, None)
+    gone, came = relabel_article(label, mood, None).changes
+    assert (gone.object, gone.after) == (label.id, None)
+    assert came.after == replace(there, value="hostile")

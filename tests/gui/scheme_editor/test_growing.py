@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QApplication
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute, AttributeKind
+from annotator.core.edits.article_labels import give_article_label
+from annotator.core.edits.labels import add_label
 from annotator.core.edits.schemes import scheme_change
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.ids import LabelId
+from annotator.core.layers import LayerState
+from annotator.core.schemes import Scope, new_label
 from annotator.gui.main_window import MainWindow
 from annotator.gui.scheme_editor.merge_labels import MergeLabels
 from annotator.gui.scheme_editor.rename_value import RenameValue
@@ -115,6 +119,46 @@ def test_a_label_is_split_by_keys_and_the_rest_waits(hands: Hands) -> None:
     again.accept()
     editor.reject()
     assert sorted(label for label, _ in hands.marks()) == ["person", "state"]
+
+
+def test_a_label_of_articles_is_split_by_digits(hands: Hands) -> None:
+    hands.read()
+    tone = replace(
+        new_label("Tone", hands.workspace.scheme.labels, Scope.ARTICLE), values=("grim", "glad")
+    )
+    hands.page.doing.perform(add_label(hands.workspace.scheme, tone))
+    article = hands.page.desk.in_hand.article
+    assert article is not None
+    layer = LayerState(article.id, hands.workspace.me.id, hands.workspace.round)
+    hands.page.doing.perform(give_article_label(layer, tone, "grim", None))
+    editor = opened(hands)
+    editor.list.setCurrentRow(editor.list.count() - 1)
+    hands.wait(editor.used.split.isVisible, "the uses")
+    hands.click(editor.used.split)
+    dialog = hands.front()
+    assert isinstance(dialog, SplitLabel)
+    hands.press("Mood")
+    hands.press(Key.Key_Return)
+    hands.press("Stance")
+    hands.wait(dialog.answer.isEnabled, "the preview")
+    assert dialog.touched.text() == "To decide: 1 label of 1 article. Until then they stay Tone."
+    hands.click(dialog.answer)
+    hands.wait(lambda: isinstance(QApplication.activeModalWidget(), SplitQueue), "the queue")
+    queue = hands.front()
+    assert isinstance(queue, SplitQueue)
+    hands.wait(lambda: queue.passage is not None, "the article")
+    assert queue.title.text() == article.info.title
+    shown = queue.text.toPlainText()
+    assert shown.startswith("grim\n")
+    assert "Ida Kors said." in shown
+    assert [button.text() for _, button in queue.labels] == ["1  Mood", "2  Stance"]
+    queue.setFocus()
+    hands.press("2")
+    hands.wait(lambda: queue.passage is None, "the end")
+    queue.accept()
+    editor.reject()
+    [given] = hands.workspace.reading.article_labels(article.id)
+    assert (given.label, given.value) == (hands.label("Stance").id, "grim")
 
 
 def test_with_other_changes_nothing_is_merged(hands: Hands) -> None:
