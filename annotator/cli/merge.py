@@ -91,6 +91,7 @@ def _question(one: "SchemeQuestion") -> dict[str, Any]:
         "object": one.object,
         "name": one.named,
         "what": one.what,
+        "was": one.was,
         "ours": one.ours,
         "theirs": one.theirs,
         "stands": _stands(one.ours_stands),

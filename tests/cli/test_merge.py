@@ -107,6 +107,9 @@ def test_contradicting_schemes_are_listed_or_decided(
     listed = annotator("merge", mine, theirs, "--dry-run")
     assert listed.code == 0
     assert "name was “Actor”; ours says “Player”, theirs “Agent”; theirs stands." in listed.out
+    said = json.loads(annotator("merge", mine, theirs, "--dry-run", "--json").out)
+    [asked] = said["questions"]
+    assert [asked[each] for each in ("was", "ours", "theirs")] == ["Actor", "Player", "Agent"]
     decided = annotator("merge", mine, theirs, "--scheme", "ours")
     assert "Player" not in decided.out
     with closing(Workspace.open(mine, ADA)) as workspace:
