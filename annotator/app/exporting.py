@@ -195,28 +195,33 @@ class _Export:
 
     def write_form(self, files: Files, parts: tuple[str | None, ...]) -> ExportReport:
         """Hand every record to the form that was asked for; raises LossyError if it must."""
-        reading, choice, options = self._reading, self._choice, self._options
+        reading, options = self._reading, self._options
         entities = {each.id: each for each in reading.entities()}
         several = options.layer == ALL
         setting = Setting(files, reading.scheme(), entities, parts, by_layer=several)
         form = form_of(options.form)(setting)
         written = 0
-        for done, record in enumerate(reading.records(choice.of, bare=choice.bare)):
-            if done % _REPORT_EVERY == 0:
-                self._progress.report(done, None, "Exporting")
-            if record.layer is None and record.article.id in choice.touched:
-                continue
-            if self._is_sound(record):
-                article, source = record.article.id, record.article.info.source
-                form.write(record, self._part(article, source))
-                written += 1
-                self._count(record)
+        with closing(self._whole_records()) as records:
+            for done, record in enumerate(records):
+                if done % _REPORT_EVERY == 0:
+                    self._progress.report(done, None, "Exporting")
+                if self._is_sound(record):
+                    article = record.article
+                    form.write(record, self._part(article.id, article.info.source))
+                    written += 1
+                    self._count(record)
         form.end()
         losses = setting.losses.found
         lost = tuple(loss for loss in losses if not loss.caution)
         if options.strict and lost:
             raise LossyError(options.form, losses)
         return self._report(written, losses)
+
+    def _whole_records(self) -> Generator[Record, None, None]:
+        choice = self._choice
+        for record in self._reading.records(choice.of, bare=choice.bare):
+            if record.layer is not None or record.article.id not in choice.touched:
+                yield record
 
     def _is_sound(self, record: Record) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.app.exporting import ExportOptions, ExportReport, export
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
+from annotator.core.export_forms import EXPORT_FORMS, OWN, ExportForm, form_called
 from annotator.core.layers import Status
 from annotator.core.progress import Cancelled, Progress
 from annotator.gui.dialogs.question import Question
@@ -34,7 +36,7 @@ _LONGEST_PREVIEW = 20_000
 
 
 class ExportSheet(Question):
-    """Writes JSON Lines; the export itself is done on a pool thread."""
+    """Writes one of the forms; the export itself is done on a pool thread."""
 
     exported = Signal(str)
     """A sentence on what was written."""
@@ -45,7 +47,7 @@ class ExportSheet(Question):
     def __init__(self, workspace: Workspace, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(
             self.tr("Export training data"),
-            self.tr("One JSON record a line, for each article; every offset is checked first."),
+            self.tr("Every offset is checked first; what a form has no place for is counted."),
             self.tr("Export"),
             parent,
         )
@@ -53,6 +55,11 @@ class ExportSheet(Question):
         self._job: Job[ExportReport] | None = None
         self.offer_cancel()
         self.setMinimumWidth(620)
+        self.form = Choice()
+        self.form.setAccessibleName(self.tr("Format"))
+        for each in EXPORT_FORMS:
+            kind = each.suffix or self.tr("folder")
+            self.form.addItem(f"{each.title} ({kind})", each.name)
         self.layer = Choice()
         self.layer.addItem(self.tr("Final: decided, else the only coder’s"), "final")
         for person in workspace.reading.annotators():
@@ -72,12 +79,15 @@ class ExportSheet(Question):
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPixelSize(12)
         self.preview.setFont(QFont(fixed))
+        self._heading = PlainLabel("", role="heading")
         self._count = ElidedLabel(role="muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.hide()
         self._lay_out()
+        self.form.currentIndexChanged.connect(self._name_target)
+        self.form.currentIndexChanged.connect(self._preview)
         self.layer.currentIndexChanged.connect(self._preview)
         self.statuses.currentIndexChanged.connect(self._preview)
         self.choose.clicked.connect(self._ask_for_target)
@@ -92,10 +102,16 @@ class ExportSheet(Question):
     def options(self) -> ExportOptions:
         """What is asked for."""
         return ExportOptions(
+            form=self.form_chosen.name,
             layer=str(self.layer.currentData()),
             statuses=self.statuses.currentData(),
             eyes=self._workspace.me.id,
         )
+
+    @property
+    def form_chosen(self) -> ExportForm:
+        """The form that is to be written."""
+        return form_called(str(self.form.currentData())) or OWN
 
     def accept(self) -> None:
         """Write, and close when it is written."""
@@ -131,14 +147,12 @@ class ExportSheet(Question):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(PlainLabel(self.tr("Format")), PlainLabel(self.tr("JSON Lines (.jsonl)")))
+        form.addRow(PlainLabel(self.tr("Format")), self.form)
         form.addRow(PlainLabel(self.tr("Layer")), self.layer)
         form.addRow(PlainLabel(self.tr("Articles")), self.statuses)
         form.addRow(PlainLabel(self.tr("File")), where)
         self.body.addLayout(form)
-        self.body.addWidget(
-            PlainLabel(self.tr("First record, its text shortened"), role="heading")
-        )
+        self.body.addWidget(self._heading)
         self.body.addWidget(self.preview, 1)
         self.body.addWidget(self._count)
         self.body.addWidget(self._bar)
@@ -146,19 +160,30 @@ class ExportSheet(Question):
     def _preview(self) -> None:
         first = _FirstLine()
         try:
-            export(self._workspace.reading, first, self.options, first)
+            options = self.options
+            self._heading.setText(self.tr("First record, its text shortened"))
+            if self.form_chosen.is_folder:  # only a file can be looked at before it is there
+                options = replace(options, form=OWN.name)
+                self._heading.setText(self.tr("What the folder will hold of the first record"))
+            export(self._workspace.reading, first, options, first)
         except Cancelled:
             pass
         except AnnotatorError as error:
             self.preview.setPlainText(str(error))
             return
-        line = first.getvalue().split(b"\n")[0]
+        line = first.getvalue()
         self.preview.setPlainText(_readable(line) if line else "")
         self.preview.setPlaceholderText(
             self.tr("Nothing to export yet: finish an article with Ctrl+Enter first.")
         )
         self.answer.setEnabled(bool(line))
         self._count.setText(self._open_questions() if line else "")
+
+    def _name_target(self) -> None:
+        """Call the file as its form ends, unless somebody called it otherwise."""
+        path, suffixes = Path(self.target.text()), {each.suffix for each in EXPORT_FORMS}
+        if path.suffix in suffixes and path.name:
+            self.target.setText(str(path.with_suffix(self.form_chosen.suffix)))
 
     def _open_questions(self) -> str:
         """What should be looked at before anybody learns from these data; as a rule nothing."""
@@ -210,6 +235,13 @@ class ExportSheet(Question):
                 self.tr("1 passage was left out: it has no place since then"),
                 self.tr("%1 passages were left out: they have no place since then"),
             )
+        lost = sum(loss.count for loss in report.losses if not loss.caution)
+        if lost:
+            sentence += "  ·  " + counted(
+                lost,
+                self.tr("1 thing has no place in this form; the manifest names it"),
+                self.tr("%1 things have no place in this form; the manifest names them"),
+            )
         if report.unsound:
             sentence += f"  ·  {len(report.unsound)}: {report.unsound[0]}"
         return sentence
@@ -229,30 +261,34 @@ class ExportSheet(Question):
     def _ask_for_target(self) -> None:
         dialog = QFileDialog(self, self.tr("File to write"), self.target.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("jsonl")
+        dialog.setDefaultSuffix(self.form_chosen.suffix.removeprefix("."))
         dialog.fileSelected.connect(self.target.setText)
         dialog.open()
 
 
 def _readable(line: bytes) -> str:
     """A record over several lines, its text shortened, as somebody looks at it."""
-    record = json.loads(line)
-    if len(record["text"]) > _LONGEST_TEXT:
+    try:
+        record = json.loads(line)
+    except ValueError:  # a form that is no JSON is shown as it is
+        lines = line[:_LONGEST_PREVIEW].decode(errors="ignore").split("\n")
+        return "\n".join(map(shown, lines))
+    if len(record.get("text", "")) > _LONGEST_TEXT:
         record["text"] = f"{record['text'][:_LONGEST_TEXT]}…"
     lines = json.dumps(record, ensure_ascii=False, indent=2)[:_LONGEST_PREVIEW].split("\n")
     return "\n".join(map(shown, lines))
 
 
 class _FirstLine(io.BytesIO):
-    """A stream that wants no more than one line, and says so when it is next reported to."""
+    """A stream that wants no more than one record, and says so when it is next reported to."""
 
     def report(self, _done: int, _total: int | None, _doing: str) -> None:
-        """Stop once there is a line."""
+        """Stop once there is a record."""
         if self.getvalue():
             raise Cancelled
 
     def write(self, data: bytes) -> int:  # type: ignore[override] # bytes alone
-        """Take the first line; of a large project there are too many to look at."""
+        """Take the first record; of a large project there are too many to look at."""
         if self.getvalue():
             raise Cancelled
         return super().write(data)
