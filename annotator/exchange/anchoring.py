@@ -8,7 +8,7 @@ which. Each text is looked at by itself.
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, pairwise
@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"\s+")
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 _CRLF = "\r\n"
 _BOM = "\ufeff"
-_LAST_OF_ONE_BYTE, _LAST_OF_TWO, _LAST_OF_THREE = 0x7F, 0x7FF, 0xFFFF
+_LAST_OF_BMP = "\uffff"
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -93,21 +93,21 @@ def placed(text: str, marks: Sequence[Mark], unit: Unit = Unit.CODE_POINTS) -> P
     and line ends of quotes need not be those of the text.
     """
     has_quotes = any(mark.quote for mark in marks)
-    best, best_fits = Count(unit), -1
+    best, best_fits, ruler = Count(unit), -1, _Ruler(text, Count(unit))
     found: list[Parts | None] = []
     for count in counts(text, unit) if has_quotes else (Count(unit),):
-        places = _places(text, marks, count)
+        other = _Ruler(text, count)
+        places = _places(text, marks, other)
         fits = sum(
             parts is not None
             for parts, mark in zip(places, marks, strict=True)
             if mark.quote or not has_quotes
         )
         if fits > best_fits:
-            best, best_fits, found = count, fits, places
+            best, best_fits, found, ruler = count, fits, places, other
         if all(parts is not None for parts in places):
             break
     kept, lost, moved = [], [], 0
-    ruler = _Ruler(text, best)
     for mark, parts in zip(marks, found, strict=True):
         where = parts
         if where is None and mark.quote and mark.parts:
@@ -172,29 +172,28 @@ class _Ruler:
         return bisect_left(self._starts, max(0, min(offset, self._starts[-1])))
 
 
-def _widths(text: str, count: Count) -> Iterator[int]:
+def _widths(text: str, count: Count) -> Iterable[int]:
     """How much each code point counts; of a CRLF that is one, the second half does."""
-    # No text from outside has a NUL, see `json_values`.
-    for code in map(ord, text.replace(_CRLF, "\0\n") if count.crlf_is_one else text):
-        if not code:
-            yield 0
-        elif count.unit is Unit.UTF8:
-            yield _bytes(code)
-        else:
-            yield 2 if count.unit is Unit.UTF16 and code > _LAST_OF_THREE else 1
+    if count.crlf_is_one:
+        # No text from outside has a NUL, see `json_values`.
+        return (_width(char, count.unit) if char != "\0" else 0 for char in _halved(text))
+    if count.unit is Unit.UTF8:
+        return map(len, map(str.encode, text))
+    return (_width(char, count.unit) for char in text)
 
 
-def _bytes(code: int) -> int:
-    if code <= _LAST_OF_ONE_BYTE:
-        return 1
-    if code <= _LAST_OF_TWO:
-        return 2
-    return 3 if code <= _LAST_OF_THREE else 4
+def _halved(text: str) -> str:
+    return text.replace(_CRLF, "\0\n")
 
 
-def _places(text: str, marks: Sequence[Mark], count: Count) -> list[Parts | None]:
-    """Where marks are in code points if they count so; None for one that does not fit the text."""
-    ruler = _Ruler(text, count)
+def _width(char: str, unit: Unit) -> int:
+    if unit is Unit.UTF8:
+        return len(char.encode())
+    return 2 if unit is Unit.UTF16 and char > _LAST_OF_BMP else 1
+
+
+def _places(text: str, marks: Sequence[Mark], ruler: _Ruler) -> list[Parts | None]:
+    """Where marks are in code points by a ruler; None for one that does not fit the text."""
     return [_place(text, mark, ruler) for mark in marks]
 
 
