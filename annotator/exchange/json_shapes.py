@@ -35,6 +35,15 @@ _TELLING: tuple[tuple[Callable[[Any], bool], str], ...] = (
 )
 
 
+_NOT_READ: Mapping[str, tuple[str, ...]] = {
+    "doccano": ("spans", "ents"),
+    "gliner": ("spans", "entities"),
+    "tokens": ("spans", "entities", "relations"),
+    "prodigy": ("entities", "ents"),
+}
+"""Where annotations of another kind would stand, which must not be lost without a word."""
+
+
 def shape_of(data: Any) -> str | None:  # noqa: ANN401 - whatever JSON held
     """The name of the shape that a record has; None for our own, and for what is none."""
     if isinstance(data, list):
@@ -48,4 +57,10 @@ def said(data: Any, shape: str) -> Said:  # noqa: ANN401 - whatever JSON held
     """What a record of this shape says; raises WrongError, in a few words, if it has another."""
     if not isinstance(data, dict) and not (shape == "spacy" and spacy_reading.fits(data)):
         raise WrongError("it is not a JSON object")
+    for key in _NOT_READ.get(shape, ()) if isinstance(data, dict) else ():
+        if data.get(key):
+            raise WrongError(
+                f"it has annotations under “{key}” too, which a record of this kind"
+                f" ({shape}) does not have (take out one of the two)"
+            )
     return READERS[shape](data)

@@ -265,6 +265,9 @@ def test_columns_of_tags_are_a_label_each() -> None:
         ({"tokenized_text": "a", "ner": []}, "not a list of words"),
         ({"tokenized_text": ["a"], "ner": [[0, 0]]}, "not [first, last, label]"),
         ({"tokenized_text": [], "ner": []}, "no “text”"),
+        ({"text": "ab", "label": [[0, 1, "x"]], "spans": [{}]}, "under “spans” too"),
+        ({"tokens": ["a"], "ner_tags": ["O"], "relations": [{}]}, "under “relations” too"),
+        (prodigy(entities=[[0, 1, "x"]]), "under “entities” too"),
         (prodigy(spans=[{"token_start": 1, "token_end": 9, "label": "x"}]), "not all there"),
     ],
 )
