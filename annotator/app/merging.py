@@ -10,6 +10,7 @@ from annotator.core.ids import ArticleId
 from annotator.core.layers import LayerState
 from annotator.core.merging import Conflict, FileCame, Findings, OffList, SchemeQuestion
 from annotator.core.scheme_merging import named
+from annotator.core.scheme_sides import in_words
 from annotator.core.schemes import Scheme
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.titles import short_title
@@ -129,17 +130,21 @@ def question(found: SchemeQuestion) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Sentences about a merge: what came, where people and schemes differ, what to look at."""
+    """Sentences about a merge: what came, where people and schemes differ, what to look at.
+
+    `schemes` is what only one side changed in its scheme, so nobody is asked.
+    """
 
     came: tuple[str, ...]
     conflicts: tuple[str, ...]
     questions: tuple[str, ...]
+    schemes: tuple[str, ...]
     look: tuple[str, ...]
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every sentence, in this order."""
-        return (*self.came, *self.conflicts, *self.questions, *self.look)
+        return (*self.came, *self.conflicts, *self.questions, *self.schemes, *self.look)
 
 
 def told(found: Findings, workspace: "Workspace") -> Told:
@@ -148,18 +153,22 @@ def told(found: Findings, workspace: "Workspace") -> Told:
     if more := len(found.conflicts) - len(conflicts):
         conflicts.append(f"And {more:,} more likewise.")
     return Told(
-        (*map(came, found.files), *_about_labels(found, workspace)),
+        (*map(came, found.files), *_about_labels(found)),
         tuple(conflicts),
         tuple(map(question, found.questions)),
+        tuple(_one_sided(found)),
         tuple(_to_look_at(found)),
     )
 
 
-def _about_labels(found: Findings, workspace: "Workspace") -> Iterator[str]:
-    if found.labels:
-        scheme = workspace.scheme
-        names = [label.name if (label := scheme.label(one)) else one for one in found.labels]
-        yield f"New labels: {_some(names)}."
+def _one_sided(found: Findings) -> Iterator[str]:
+    for ours, whose in ((False, "Theirs"), (True, "Yours")):
+        changes = [in_words(one.change) for one in found.one_sided if one.ours is ours]
+        if changes:
+            yield f"{whose} {_some(changes)}."
+
+
+def _about_labels(found: Findings) -> Iterator[str]:
     if found.unknown:
         yield f"Labels that are used and nowhere defined: {_some(found.unknown)}."
     if found.restored:

@@ -74,12 +74,17 @@ def merge(
 
 
 def _json_of(found: "Findings", *, dry_run: bool) -> dict[str, Any]:
+    from annotator.core.scheme_sides import in_words
+
     lists = ("labels", "unknown", "restored", "combined", "two_texts", "off_list", "namesakes")
     return {
         "dry_run": dry_run,
         "files": found.files,
         "conflicts": [_conflict(one) for one in found.conflicts],
         "questions": [_question(one) for one in found.questions],
+        "one_sided": [
+            {"side": _stands(one.ours), "says": in_words(one.change)} for one in found.one_sided
+        ],
         **{name: getattr(found, name) for name in lists},
         "snapshot": found.snapshot,
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.core.edits.values import Kind, Value
+from annotator.core.edits.values import Change, Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId
 
 
@@ -125,13 +125,22 @@ class SchemeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class OneSided:
+    """A part of the scheme that only we (`ours`) or only they changed; it is taken as it is."""
+
+    ours: bool
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What came with a merge, and what somebody should look at.
 
     `conflicts` are about articles; those about the scheme are in `combined` and `questions`.
     `labels` came with their definitions, `unknown` are used and defined nowhere. `restored` were
     taken away by one and used by another, so they are back. `combined` names what both changed in
-    the scheme without contradiction, `questions` where they contradict each other.
+    the scheme without contradiction, `questions` where they contradict each other; `one_sided` is
+    what only one of them changed in it.
     """
 
     files: tuple[FileCame, ...]
@@ -141,6 +150,7 @@ class Findings:
     restored: tuple[str, ...] = ()
     combined: tuple[str, ...] = ()
     questions: tuple[SchemeQuestion, ...] = ()
+    one_sided: tuple[OneSided, ...] = ()
     two_texts: tuple[TwoTexts, ...] = ()
     off_list: tuple[OffList, ...] = ()
     namesakes: tuple[Namesakes, ...] = ()

@@ -12,6 +12,7 @@ from annotator.core.ids import ActId
 from annotator.core.merging import FileCame, Findings
 from annotator.core.progress import Progress
 from annotator.core.scheme_merging import NAME, Answer, Other, Sides, brought_together
+from annotator.core.scheme_sides import one_sided
 from annotator.store.merge_findings import Finder
 from annotator.store.merge_gold import left_over
 from annotator.store.merge_source import Source
@@ -62,6 +63,12 @@ class Merge:
             together.restored,
             together.combined,
             together.questions,
+            one_sided(
+                ours,
+                both,
+                [other.scheme for other in others],
+                {one.object for one in conflicts if one.article is None},
+            ),
             finder.two_texts(first.first_thing),
             finder.off_list(first.after),
             finder.namesakes(first.first_thing),

@@ -118,6 +118,23 @@ def test_contradicting_schemes_are_listed_or_decided(
         assert renamed.name == "Player"
 
 
+def test_what_one_scheme_alone_changed_is_told_and_taken(
+    annotator: Annotator, mine: Path, theirs: Path
+) -> None:
+    annotator("merge", mine, theirs)
+    assert annotator("scheme", mine, "rename", "actor", "Player").code == 0
+    assert annotator("scheme", theirs, "retire", "threat").code == 0
+    dry = annotator("merge", mine, theirs, "--dry-run")
+    assert "Theirs retires the label “Threat”.\n" in dry.out
+    assert "Yours renames the label “Actor” to “Player”.\n" in dry.out
+    said = json.loads(annotator("merge", mine, theirs, "--json").out)
+    assert said["questions"] == []
+    assert said["one_sided"] == [
+        {"side": "theirs", "says": "retires the label “Threat”"},
+        {"side": "ours", "says": "renames the label “Actor” to “Player”"},
+    ]
+
+
 @pytest.mark.parametrize("content", [None, b"", b"text", b"SQLite format 3\0" + bytes(84)])
 def test_what_is_no_project_is_one_sentence(
     annotator: Annotator, mine: Path, content: bytes | None

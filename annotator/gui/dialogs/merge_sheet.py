@@ -134,6 +134,7 @@ class MergeSheet(Question):
             (self.tr("What comes"), said.came),
             (self.tr("Changed by two people"), said.conflicts),
             (self.tr("The schemes contradict each other"), said.questions),
+            (self.tr("Changed in one scheme only, and taken together"), said.schemes),
             (self.tr("Worth a look"), said.look),
         ):
             self._add(heading, sentences)
