@@ -127,14 +127,19 @@ def export(
                 written = {paths[part].name: sheet for part, sheet in sheets.items()}
                 digests = {name: sheet.digest for name, sheet in written.items()}
                 files = {
-                    shown(Path(name)): {"records": sheet.records, "sha256": sheet.digest}
-                    for name, sheet in written.items()
+                    shown(Path(name)): _summary(sheet, form) for name, sheet in written.items()
                 }
             beside.write(_manifest(options, report, files, fingerprint(digests)))
     except OSError as error:
         msg = f"{shown(out)} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error
     return replace(report, files=tuple(paths.values()))
+
+
+def _summary(sheet: Sheet, form: ExportForm) -> dict[str, object]:
+    """What a manifest says of a file: our own has a line for each record."""
+    records = {"records": sheet.records} if form is OWN else {}
+    return {**records, "sha256": sheet.digest}
 
 
 def _form_of(options: ExportOptions) -> ExportForm:

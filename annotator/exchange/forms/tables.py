@@ -85,7 +85,9 @@ class Tables(Form):
         scheme = setting.scheme
         names = SafeNames("[^A-Za-z0-9_]", _LONGEST_COLUMN)
         names.reserve((*_WHOSE, *_FACTS, *_SPAN, *_ACTORS, *_MORE, _OTHER))
-        self._attributes = {each.id: names.of(each.id).lower() for each in scheme.attributes}
+        self._attributes = {
+            each.id: names.of(_begun(each.id)).lower() for each in scheme.attributes
+        }
         article_names = SafeNames("[^A-Za-z0-9_]", _LONGEST_COLUMN, prefix="is_")
         labels = [each for each in scheme.labels if each.scope is Scope.ARTICLE]
         self._labels = {each.id: article_names.of(each.id).lower() for each in labels}
@@ -173,6 +175,11 @@ class Tables(Form):
 def _listed(names: Iterable[str]) -> str:
     """Names in one cell, each once, `; ` between them."""
     return "; ".join(dict.fromkeys(" ".join(name.split(";")) for name in names))
+
+
+def _begun(name: str) -> str:
+    """A name that begins with a letter, as columns have to."""
+    return name if name[:1].isascii() and name[:1].isalpha() else f"a_{name}"
 
 
 def _whose(record: Record, part: str | None) -> tuple[str | None, ...]:

@@ -41,6 +41,8 @@ def scheme() -> Scheme:
         (
             Attribute("conditionality", "Condition", values=("if", "not at all")),
             Attribute("firm", "Firm", AttributeKind.FLAG),
+            Attribute("2nd", "Second", AttributeKind.TEXT),
+            Attribute("조건", "Korean", AttributeKind.TEXT),
             Attribute("a very long name of an attribute: 1", "One", AttributeKind.TEXT),
             Attribute("a very long name of an attribute: 2", "Two", AttributeKind.TEXT),
         ),
