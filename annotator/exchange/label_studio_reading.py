@@ -34,18 +34,53 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+|/data/\S+")
 _OUR_ATTRIBUTE, _OUR_LABEL, _OUR_NOTE = "attribute_", "is_", "note"
 """How names begin in tasks that we exported, and what the field for notes is called."""
 
+_OF_SHORT = ("id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time")
 _WORK = ("annotations", "completions")
 
 
 def fits(data: dict[str, Any]) -> bool:
     """Whether a record is a task."""
-    return isinstance(data.get("data"), dict) and any(
+    is_task = isinstance(data.get("data"), dict) and any(
         isinstance(data.get(key), list) for key in (*_WORK, "predictions")
     )
+    return is_task or is_short(data)
+
+
+def is_short(data: dict[str, Any]) -> bool:
+    """Whether a record is one annotation of the short export, JSON-MIN."""
+    return "annotation_id" in data and any(map(_is_regions, data.values()))
+
+
+def _is_regions(value: object) -> bool:
+    return isinstance(value, list) and any(
+        isinstance(one, dict) and "start" in one and isinstance(one.get("labels"), list)
+        for one in value
+    )
+
+
+def _lengthened(data: dict[str, Any]) -> dict[str, Any]:
+    """The task that a record of the short export was made from, with its one annotation.
+
+    Fields of the task and what was said with each control stand there side by side; relations do
+    not stand there at all.
+    """
+    regions = {key: value for key, value in data.items() if _is_regions(value)}
+    results = [
+        {"from_name": key, "type": "labels", "value": one, "id": f"{key} {number}"}
+        for key, value in regions.items()
+        for number, one in enumerate(value)
+    ]
+    fields = {
+        key: value for key, value in data.items() if key not in regions and key not in _OF_SHORT
+    }
+    annotation = {"result": results, "completed_by": data.get("annotator")}
+    return {"id": data.get("id"), "data": fields, "annotations": [annotation]}
 
 
 def said(data: dict[str, Any]) -> Said:
     """What a task says; raises WrongError where it is not a task on a text."""
+    if is_short(data):
+        data = _lengthened(data)
     fields, facts = parted(object_of(data, "data"))
     article = _article(fields, data)
     asides: list[Aside] = []

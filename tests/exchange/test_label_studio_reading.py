@@ -149,6 +149,18 @@ def test_what_is_cancelled_or_a_draft_is_not_taken() -> None:
     assert "without a layer" in remarks
 
 
+def test_the_short_export_is_read_too() -> None:
+    regions = [region("a", NAME, "actor")["value"], region("b", THREAT, "threat")["value"]]
+    short = {"text": TEXT, "id": 5, "label": regions, "annotator": 2, "annotation_id": 9}
+    items = read({**short, "topic": "war", "lead_time": 3.5})
+    (layer,) = layers(items)
+    assert marked(layer) == [("actor", NAME), ("threat", THREAT)]
+    assert layer.annotator.name == "Label Studio 2"
+    (record,) = [item for item in items if isinstance(item, Record)]
+    assert record.article.info.external_id == "5"
+    assert record.article.info.extra == (("topic", "war"),)
+
+
 def test_the_text_is_the_longest_field_where_none_is_called_so() -> None:
     items = read({"data": {"title": "a", "body": "the body", "n": 1}, "annotations": []})
     (record,) = [item for item in items if isinstance(item, Record)]
