@@ -163,9 +163,16 @@ def told(found: Findings, workspace: "Workspace") -> Told:
 
 def _one_sided(found: Findings) -> Iterator[str]:
     for ours, whose in ((False, "Theirs"), (True, "Yours")):
-        changes = [in_words(one.change) for one in found.one_sided if one.ours is ours]
-        if changes:
-            yield f"{whose} {_some(changes)}."
+        changes = [one.change for one in found.one_sided if one.ours is ours]
+        new: dict[Kind, list[str]] = {}
+        for change in changes:
+            if change.before is None and change.after is not None:
+                new.setdefault(change.kind, []).append(named(change.after))
+        for kind, names in new.items():
+            what = _KINDS[kind] + "s" * (len(names) > 1)
+            yield f"{whose} adds {what} {_some(names)}."
+        if rest := [in_words(change) for change in changes if change.before is not None]:
+            yield f"{whose} {_some(rest)}."
 
 
 def _about_labels(found: Findings) -> Iterator[str]:
