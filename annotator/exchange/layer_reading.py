@@ -54,8 +54,9 @@ def layer_from_json(data: dict[str, Any], article: Article, nobody: Annotator) -
     if status is not None and status not in list(Status):
         raise WrongError(f"its status “{short(status)}” is none of {', '.join(Status)}")
     version = data.get("scheme_version")
-    is_said = version is not None
-    if is_said and (type(version) is not int or not 1 <= version < _LARGEST):
+    if version is None:
+        version = AS_IT_IS
+    elif type(version) is not int or not 1 <= version < _LARGEST:
         raise WrongError("its “scheme_version” is not a whole number from 1")
     return Layer(
         annotator=annotator,
@@ -64,7 +65,7 @@ def layer_from_json(data: dict[str, Any], article: Article, nobody: Annotator) -
         spans=spans,
         relations=_relations(data, spans, whose),
         labels=_labels(data, whose),
-        scheme_version=version if is_said else AS_IT_IS,
+        scheme_version=version,
     )
 
 
