@@ -19,6 +19,13 @@ def test_what_is_written_is_read(tmp_path: Path, name: str) -> None:
     assert read_scheme(path) == presets()[name]
 
 
+@pytest.mark.parametrize("name", presets())
+def test_every_label_of_ours_says_what_counts_and_what_does_not(name: str) -> None:
+    for label in presets()[name].labels:
+        assert label.include, label.name
+        assert label.exclude, label.name
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [(b"{", "is not JSON"), (b"[]", "is not a scheme"), (b'{"name": 1}', "is not a scheme")],
