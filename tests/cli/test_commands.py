@@ -148,7 +148,7 @@ def test_export_says_what_it_left_out(annotator: Annotator, project: str) -> Non
         (["--split", "80/10/11"], 1),
         (["--split", "80/10/10", "--group", "colour"], 1),
         (["--status", "ready"], 2),
-        (["--format", "brat"], 2),
+        (["--format", "docx"], 2),
         (["--group", "source"], 2),
     ],
 )

@@ -31,6 +31,7 @@ _ACTORS = ("issuers", "issuer_codes", "targets", "target_codes")
 _MORE = ("note", "origin", "fragments", "entity", "entity_name", "entity_code")
 _OTHER = "other_attributes"
 _ENDS = ("id", "label", "quote", "entity_name", "entity_code")
+_NO_TEXT = "articles whose text is not in the tables"
 _DEFUSED = "cells that begin like a formula (they get a ' in front)"
 
 Row = Iterable[AttributeValue | None]
@@ -111,6 +112,7 @@ class Tables(Form):
 
     def write(self, record: Record, part: str | None) -> None:
         """Write the rows of one record."""
+        self.losses.add(_NO_TEXT, record, caution=True)
         whose, facts = _whose(record, part), _facts(record)
         spans = spans_of(record)
         by_id = {span.id: span for span in spans}
