@@ -33,6 +33,8 @@ class Describing(QObject):
 
     turned = Signal()
     """A strip is open or closed now, or another question is in hand."""
+    writing_turned = Signal()
+    """An answer is being written, or no longer."""
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class Describing(QObject):
         of_article.cleared.connect(self._clear_of_article)
         for strip in (of_span, of_article):
             strip.turned.connect(self._say_in_hand)
+            strip.writing_turned.connect(self.writing_turned)
         desk.selection.span_changed.connect(self._follow_span)
         desk.selection.leaving.connect(of_span.keep)
 

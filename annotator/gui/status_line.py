@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from annotator.gui.key_map import KeyMap
+from annotator.gui.panels.attribute_questions import Field
 from annotator.gui.project_page import ProjectPage
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 
@@ -87,6 +88,7 @@ class StatusLine(QStatusBar):
             ):
                 gesture.connect(self._go_on)
             project.modes.hinted.connect(self._go_on)
+            project.describing.writing_turned.connect(self._follow_writing)
         self._go_on()
 
     def say(self, sentence: str) -> None:
@@ -112,6 +114,17 @@ class StatusLine(QStatusBar):
         else:
             self._project.desk.afterwards.do(self.show_hint)
 
+    def _follow_writing(self) -> None:
+        """Show other keys; what was said of an answer stays when the field is left."""
+        project = self._project
+        if project is None:
+            return
+        strip = project.describing.strip
+        if strip is not None and strip.writes is not Field.NONE:
+            self._go_on()
+        else:
+            project.desk.afterwards.do(self.show_hint)
+
     def _whose(self) -> str:
         if self._project is None:
             return ""
@@ -135,8 +148,8 @@ class StatusLine(QStatusBar):
                     "  ·  Esc cancels"
                 )
             )
-        if project.describing.strip is not None:
-            return self.tr("1–9 choose  ·  Tab next  ·  Backspace clears  ·  Esc back to the text")
+        if (strip := project.describing.strip) is not None:
+            return self._answering(strip.writes)
         if project.reading.linking.awaited:
             return project.reading.linking.awaited
         names = ", ".join(
@@ -162,6 +175,13 @@ class StatusLine(QStatusBar):
                 self.tr("Select words, then %1  ·  %[ %] steps through marks  ·  %? all keys")
             ).replace("%1", names)
         return hint
+
+    def _answering(self, written: Field) -> str:
+        if written is Field.NAME:
+            return self.tr("Type a name  ·  ↑ ↓ look at others  ·  Enter takes it  ·  Esc back")
+        if written is not Field.NONE:
+            return self.tr("Enter keeps  ·  Tab keeps and goes on  ·  Esc takes back")
+        return self.tr("1–9 choose  ·  Tab next  ·  Backspace clears  ·  Esc back to the text")
 
     def _with_keys(self, hint: str) -> str:
         for sign, name in _KEYS.items():

@@ -193,6 +193,22 @@ def test_texts_and_numbers_are_written_and_the_focus_comes_back(at: Hands) -> No
     assert "is no number" in at.window.status.text
 
 
+def test_the_status_line_says_what_keys_do_while_something_is_written(at: Hands) -> None:
+    mark(at, "Ida Kors", "1")
+    at.press(Key.Key_Space)
+    at.wait(lambda: at.window.status.text.startswith("1–9 choose"), "the hint")
+    write(at, "Ko")
+    at.wait(lambda: at.window.status.text.startswith("Type a name"), "the hint for a name")
+    at.press(Key.Key_Escape)
+    at.wait(lambda: at.window.status.text.startswith("1–9 choose"), "the hint")
+    at.press(Key.Key_Escape)
+    mark(at, "close the strait", "3")
+    assert "Stands for" not in names(at), "folded, since nobody is a threat"
+    take(at, "Wording")
+    write(at, "no")
+    at.wait(lambda: at.window.status.text.startswith("Enter keeps"), "the hint for words")
+
+
 def test_esc_in_a_field_takes_back_what_was_typed(at: Hands) -> None:
     mark(at, "close the strait", "3")
     take(at, "Wording")

@@ -81,6 +81,8 @@ class AnswerField(QLineEdit):
     """The user has gone elsewhere; carries what was written."""
     moved = Signal(int)
     """The user looks at the next option (1) or the one before (-1)."""
+    focus_turned = Signal()
+    """The user begins or ends to write here."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,9 +105,15 @@ class AnswerField(QLineEdit):
         self._before = text
         return text if text != before else None
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the user writes."""
+        super().focusInEvent(event)
+        self.focus_turned.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell what was written when the user goes elsewhere."""
         super().focusOutEvent(event)
+        self.focus_turned.emit()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             text = self.take_unkept()
             if text is not None:

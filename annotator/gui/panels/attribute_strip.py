@@ -40,6 +40,8 @@ class AttributeStrip(QWidget):
     """Opened, closed, or another question is in hand."""
     left = Signal()
     """The user is done with a field and wants to read on."""
+    writing_turned = Signal()
+    """The user begins or ends to write in a field."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,12 @@ class AttributeStrip(QWidget):
     def row_in_hand(self) -> Row | None:
         """Where the question in hand is asked."""
         return next((row for row in self.rows if row.question.id == self._at), None)
+
+    @property
+    def writes(self) -> Field:
+        """What is being written in a field; NONE while keys choose."""
+        row = self.row_in_hand
+        return Field.NONE if row is None or not row.field.hasFocus() else row.question.field
 
     @property
     def editable(self) -> bool:
@@ -320,6 +328,7 @@ class AttributeStrip(QWidget):
         row.field.kept.connect(self._kept)
         row.field.dropped.connect(self._dropped)
         row.field.lost.connect(self._lost)
+        row.field.focus_turned.connect(self.writing_turned)
         row.field.moved.connect(self._look)
         row.field.textEdited.connect(self._typed)
         self._column.insertWidget(self._column.count() - 1, row)
