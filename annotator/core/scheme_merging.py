@@ -29,10 +29,14 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A scheme that came, and the labels that its spans use."""
+    """A scheme that came, and the labels that the spans use that came with it.
+
+    `unseen` tells whether a label was given here where this file has not seen it.
+    """
 
     scheme: Scheme
     used: Collection[LabelId]
+    unseen: Callable[[LabelId], bool]
 
 
 @dataclass(slots=True)
@@ -50,13 +54,12 @@ class Together:
 class Sides:
     """All that is known of the schemes: before the merge, as the union has it, and theirs.
 
-    `used_here` are labels that spans had before the merge, `used` all that spans have now.
+    `used` are all labels that spans have now.
     """
 
     ours: Scheme
     union: Scheme
     others: Sequence[Other]
-    used_here: Collection[LabelId]
     used: Collection[LabelId]
 
 
@@ -141,15 +144,14 @@ class _Bringing:
             self._combined.append(named(value))
 
     def ask_about_retired(self) -> None:
-        """Labels that one has retired and the other goes on using."""
+        """Labels that one has retired and the other has used since; else they are retired."""
         for label in self._labels():
             mine = self.sides.ours.label(label.id)
             for other in self.sides.others:
                 theirs = other.scheme.label(label.id)
                 if mine is None or theirs is None or mine.retired == theirs.retired:
                     continue
-                used = other.used if mine.retired else self.sides.used_here
-                if label.id in used:
+                if label.id in other.used if mine.retired else other.unseen(label.id):
                     self._retire(label, mine, theirs)
 
     def ask_about_clashes(self) -> None:

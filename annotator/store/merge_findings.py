@@ -22,6 +22,7 @@ from annotator.core.merging import (
 )
 from annotator.core.schemes import Label
 from annotator.store.keys import Keys
+from annotator.store.merge_source import Source
 from annotator.store.merging import Stretch
 from annotator.store.reading import Reading
 from annotator.store.state import COLUMNS, Head
@@ -69,6 +70,12 @@ _USED = (
     " SELECT e.label FROM object o JOIN edit e ON e.n = o.n"
     " WHERE o.kind = ?3 AND o.n > ?1 AND o.n <= ?2)"
 )
+_GIVEN = (
+    "SELECT e.id FROM span s JOIN edit e ON e.n = s.n WHERE s.label = ?1 AND s.n <= ?2 UNION ALL"
+    " SELECT e.id FROM object o JOIN edit e ON e.n = o.n"
+    " WHERE o.kind = ?3 AND e.label = ?1 AND o.n <= ?2 ORDER BY 1 DESC"
+)
+"""Where a label is on a span or an article, the latest first."""
 _SEEN = (
     "SELECT 1 FROM edit h JOIN act a ON a.k = h.act JOIN edit e ON e.id = ?"
     " WHERE h.id = ? AND h.n > e.n AND a.via IS NULL"
@@ -136,6 +143,15 @@ class Finder:
         """The labels of spans and articles that were last changed in a stretch of the log."""
         rows = self._connection.execute(_USED, (after, last, int(Kind.ARTICLE_LABEL)))
         return frozenset(LabelId(name) for (name,) in rows)
+
+    def gave_unseen(self, label: LabelId, last: int, source: Source) -> bool:
+        """Whether a label was given here, up to an edit, where a file does not know of it."""
+        given = (self._keys.name(label), last, int(Kind.ARTICLE_LABEL))
+        known = "SELECT 1 FROM edit WHERE id = ?"
+        return any(
+            source.connection.execute(known, row).fetchone() is None
+            for row in self._connection.execute(_GIVEN, given)
+        )
 
     def last_label(self, label: LabelId) -> Label | None:
         """What a label was when it was last there, None if it never was."""

@@ -47,10 +47,8 @@ class Merge:
         files, conflicts = finder.files_and_conflicts(stretches)
         first = stretches[0]
         both = self._reading.scheme()
-        others = [self._other(finder, stretch) for stretch in stretches]
-        sides = Sides(
-            ours, both, others, finder.labels_used(last=first.after), finder.labels_used()
-        )
+        others = [self._other(finder, stretch, first.after) for stretch in stretches]
+        sides = Sides(ours, both, others, finder.labels_used())
         together = brought_together(sides, conflicts, finder.last_label, self._answer)
         gold = left_over(self._writing.connection, self._writing.keys, first.after)
         self._write((*together.changes, *gold), both.info.version)
@@ -74,10 +72,11 @@ class Merge:
             finder.namesakes(first.first_thing),
         )
 
-    def _other(self, finder: Finder, stretch: Stretch) -> Other:
+    def _other(self, finder: Finder, stretch: Stretch, after: int) -> Other:
         with reading_told(stretch.source.path):
             scheme = Reading(stretch.source.path, stretch.source.connection).scheme()
-        return Other(scheme, finder.labels_used(stretch.after, stretch.last))
+        used = finder.labels_used(stretch.after, stretch.last)
+        return Other(scheme, used, lambda label: finder.gave_unseen(label, after, stretch.source))
 
     def _write(self, changes: Sequence[Change], version: int) -> None:
         if changes:

@@ -135,6 +135,22 @@ def test_what_one_scheme_alone_changed_is_told_and_taken(
     ]
 
 
+def test_a_label_that_one_retired_is_asked_about_only_if_the_other_used_it_since(
+    annotator: Annotator, mine: Path, theirs: Path
+) -> None:
+    annotator("merge", mine, theirs)
+    assert annotator("scheme", theirs, "retire", "actor").code == 0
+    kept = json.loads(annotator("merge", mine, theirs, "--dry-run", "--json").out)
+    assert kept["questions"] == []
+    Path("more.jsonl").write_text(RECORD.replace("Ben vows", "Ida vows"), encoding="utf-8")
+    assert annotator("import", mine, "more.jsonl", "--as", "Ada").code == 0
+    asked = json.loads(annotator("merge", mine, theirs, "--dry-run", "--json").out)
+    [question] = asked["questions"]
+    assert [question[each] for each in ("what", "ours", "theirs")] == [
+        *("retired", "in use", "retired")
+    ]
+
+
 @pytest.mark.parametrize("content", [None, b"", b"text", b"SQLite format 3\0" + bytes(84)])
 def test_what_is_no_project_is_one_sentence(
     annotator: Annotator, mine: Path, content: bytes | None

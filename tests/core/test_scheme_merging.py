@@ -42,10 +42,12 @@ def together(
     *conflicts: Conflict,
     answer: Answer | None = None,
     used: tuple[str, ...] = (),
+    unseen: tuple[str, ...] = (),
 ) -> Together:
     names = frozenset(map(LabelId, used))
+    since = frozenset(map(LabelId, unseen))
     last = {label.id: label for label in (*BASE.labels, *ours.labels, *theirs.labels)}
-    sides = Sides(ours, union, [Other(theirs, names)], names, names)
+    sides = Sides(ours, union, [Other(theirs, names, since.__contains__)], names)
     return brought_together(sides, conflicts, last.get, answer)
 
 
@@ -155,6 +157,13 @@ def test_what_one_retired_and_the_other_used_is_asked(answer: Answer | None) -> 
     offered = any(c.kind == Kind.LABEL and c.after == ACTOR for c in found.changes)
     assert offered == (answer is Answer.THEIRS)
     assert together(retired, BASE, retired).questions == ()
+
+
+def test_what_they_retired_is_asked_only_if_we_used_it_since() -> None:
+    retired = Scheme(INFO, (replace(ACTOR, retired=True), THREAT))
+    assert together(BASE, retired, retired, used=("actor",)).questions == ()
+    [question] = together(BASE, retired, retired, used=("actor",), unseen=("actor",)).questions
+    assert (question.ours, question.theirs) == ("in use", "retired")
 
 
 def test_only_the_owner_decides_about_a_layer() -> None:
