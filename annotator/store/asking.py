@@ -1,17 +1,21 @@
 """How questions are asked of a project: on one connection, for one thread at a time."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
+from annotator.store.connections import Questions
 from annotator.store.keys import Keys
 from annotator.store.state import COLUMNS, Head
 from annotator.store.writing import value_at
 
 _OBJECTS = f"SELECT o.obj, {COLUMNS} FROM object o JOIN edit e ON e.n = o.n"
+_PATIENCE = 5.0
+"""Seconds in which a thread that reads notices that nobody wants its answers."""
 
 
 class Asking:
@@ -22,6 +26,8 @@ class Asking:
         self.path = path
         self.connection = connection
         self.is_open = True
+        self._owner = threading.get_ident()
+        self._closed = threading.Event()
         self._keys = Keys(connection)
 
     def __enter__(self) -> Self:
@@ -34,6 +40,20 @@ class Asking:
         """Give the connection back."""
         self.is_open = False
         self.connection.close()
+        self._closed.set()
+
+    def leave(self) -> None:
+        """Close it, or see that the thread that asks does: the project is being closed.
+
+        That thread gets Cancelled at its next question. If it has not let go within some seconds
+        it keeps its connection until it has, and the file is tidied up then.
+        """
+        if self._owner == threading.get_ident():
+            self.close()
+        elif self.is_open:
+            if isinstance(self.connection, Questions):
+                self.connection.stop()
+            self._closed.wait(_PATIENCE)
 
     def forget(self) -> None:
         """Forget what was remembered of a transaction that did not happen."""

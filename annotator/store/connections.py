@@ -4,6 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
+
+from annotator.core.progress import Cancelled
 
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, 64 << 20),
@@ -23,7 +26,29 @@ _PATIENCE = 5.0
 """Seconds to wait for another process that is in the middle of a write."""
 
 
-def connected(path: Path, mode: str) -> sqlite3.Connection:
+class Questions(sqlite3.Connection):
+    """A connection for reading that another thread can ask to stop.
+
+    SQLite must not be closed under a thread that reads; so the project asks, and waits.
+    """
+
+    unwanted = False
+
+    def execute(self, *given: Any) -> sqlite3.Cursor:  # noqa: ANN401 - passed on
+        """Ask as usual; raises Cancelled once nobody wants the answers."""
+        if self.unwanted:
+            raise Cancelled
+        return super().execute(*given)
+
+    def stop(self) -> None:
+        """Break off what is being asked, and refuse further questions; from any thread."""
+        self.unwanted = True
+        self.interrupt()
+
+
+def connected(
+    path: Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
     """A connection (`mode` is SQLite's: ro, rw, rwc) that runs nothing that the file brings.
 
     Transactions are explicit. The connection may be handed from thread to thread, but only one
@@ -35,6 +60,7 @@ def connected(path: Path, mode: str) -> sqlite3.Connection:
         timeout=_PATIENCE,
         isolation_level=None,
         check_same_thread=False,
+        factory=kind,
     )
     try:
         for what, limit in _LIMITS:
@@ -66,16 +92,16 @@ def for_writing(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def for_reading(path: Path, *, strict: bool = True) -> sqlite3.Connection:
+def for_reading(path: Path, *, strict: bool = True) -> Questions:
     """A connection that changes nothing; with `strict`, not even a temporary table.
 
     A project that was left in WAL mode on a medium that cannot be written is read as it stands.
     """
-    connection = connected(path, "ro")
+    connection = cast("Questions", connected(path, "ro", Questions))
     try:
         if not _is_readable(connection, path):
             connection.close()
-            connection = connected(path, "ro&immutable=1")
+            connection = cast("Questions", connected(path, "ro&immutable=1", Questions))
         connection.execute("PRAGMA wal_autocheckpoint=0")
         if strict:
             connection.execute("PRAGMA query_only=ON")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from annotator.core.errors import AnnotatorError, BadInputError, LockedError, ProjectError
+from annotator.core.progress import Cancelled
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -98,7 +99,12 @@ def answer(method: Callable[Concatenate[_L, _P], _T]) -> Callable[Concatenate[_L
 
 
 def as_told(error: Exception, path: Path) -> AnnotatorError:
-    """The error to raise instead of one that came from reading or writing a project."""
+    """The error to raise instead of one that came from reading or writing a project.
+
+    Raises Cancelled itself where a question was broken off because its project is being closed.
+    """
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+        raise Cancelled from error
     if isinstance(error, UnicodeEncodeError):
         return BadInputError(
             "Half a character (a lone surrogate) cannot be stored; remove it from the text."

@@ -256,7 +256,7 @@ class ProjectFile:
         if self._which is None:
             return
         for reading in self._readings:
-            reading.close()
+            reading.leave()
         if not self.read_only:
             # Another process may be reading; then the next one to close tidies up.
             with suppress(sqlite3.Error):

@@ -1,5 +1,8 @@
+import sqlite3
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,7 @@ from annotator.core.edits.values import Change, Kind
 from annotator.core.errors import ProjectError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.progress import Cancelled
 from annotator.core.projects import ArticleQuery, ArticleRow, Stats
 from annotator.core.records import Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
@@ -206,3 +210,38 @@ def test_a_file_that_is_damaged_meanwhile_is_a_sentence(hand: "Hand", article: A
     with pytest.raises(ProjectError, match="is damaged"):
         project.reading.article(article.id)
     project.reading.close()
+
+
+ENDLESS = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM"
+    " (SELECT i FROM n LIMIT 999999999)"
+)
+
+
+def test_a_project_is_closed_while_other_threads_read(path: Path) -> None:
+    """SQLite must not be closed under a thread that reads: it is told to stop, and waited for."""
+    file = ProjectFile.create(path)
+    ended: list[str] = []
+
+    def read(begun: threading.Event) -> None:
+        with file.connection_for_reading() as reading:
+            reading.stats()
+            begun.set()
+            try:
+                reading.connection.execute(ENDLESS).fetchall()
+            except (sqlite3.OperationalError, Cancelled) as error:
+                ended.append(str(error) or "interrupted")
+            with pytest.raises(Cancelled):
+                reading.stats()
+
+    threads = []
+    for _ in range(3):
+        begun = threading.Event()
+        threads.append(threading.Thread(target=read, args=(begun,)))
+        threads[-1].start()
+        assert begun.wait(5)
+    file.close()
+    for thread in threads:
+        thread.join(5)
+    assert ended == ["interrupted"] * 3
+    assert not path.with_name(path.name + "-wal").exists()
