@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from annotator.app.choosing import ALL
 from annotator.app.creating import default_scheme
 from annotator.app.evolving import preview, usage
+from annotator.app.exporting import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo
@@ -38,6 +41,8 @@ from annotator.core.evolution_steps import (
     split_label,
 )
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ObjectId
+from annotator.core.layers import Status
+from annotator.core.progress import Silent
 from annotator.core.scheme_json import scheme_from_json, scheme_json
 from annotator.core.schemes import Label, new_label
 from annotator.core.spans import Span
@@ -47,6 +52,13 @@ SCHEMA = Draft202012Validator(json.loads(resource("scheme.schema.json").read_byt
 PEOPLE = (Annotator(AnnotatorId("a" * 32), "Ada"), Annotator(AnnotatorId("b" * 32), "Ben"))
 TEXT = Article("🚨 Zoe\u0301 Ünal 서울\u00a0ראש", ArticleInfo("Trap"))
 NAMES = ("Victim", "Place", "Day")
+KEEPS_ALL = frozenset(
+    (
+        *("add", "rename", "remove", "retire", "reinstate", "reorder", "replace"),
+        *("split", "require", "values", "relabel", "note", "switch"),
+    )
+)
+"""Steps after which just the same spans are there; a merge of labels may join two."""
 Place = tuple[int, int, tuple[tuple[int, int], ...]]
 
 steps = st.lists(
@@ -141,7 +153,9 @@ class Work:
         label = labels[one % len(labels)]
         place = (TEXT.id, self.workspace.me.id, MAIN_ROUND)
         name, start = self.workspace.new_span_id(), other % 4
-        return add_span(Span(name, *place, start, start + 2, label.id), label)
+        end = start + 2 + one
+        gap = ((start, start + 1), (end - 1, end)) if one % 2 else ()
+        return add_span(Span(name, *place, start, end, label.id, fragments=gap), label)
 
     def parts(self, labels: tuple[Label, ...]) -> tuple[Label, ...]:
         first = new_label("Part", labels)
@@ -156,8 +170,11 @@ class Work:
         scheme = self.workspace.scheme
         known = {one.id for one in scheme.labels}
         assert {one.label for one in self.spans} <= known, what
-        for name, place in self.places().items():
+        after = self.places()
+        for name, place in after.items():
             assert before.get(name, place) == place, what
+        if what in KEEPS_ALL:
+            assert after == before, what
         assert scheme.info.version >= version, what
         assert self.workspace.reading.scheme() == scheme
         document = json.loads(json.dumps(scheme_json(scheme)))
@@ -166,7 +183,19 @@ class Work:
         assert [one.id for one in again.labels] == [one.id for one in scheme.labels]
 
     def places(self) -> dict[ObjectId, Place]:
-        return {one.id: (one.start, one.end, one.fragments) for one in self.spans}
+        """Where each span is, as an export of everything says it."""
+        out = BytesIO()
+        options = ExportOptions(layer=ALL, statuses=frozenset(Status))
+        export(self.workspace.reading, out, options, Silent())
+        return {
+            ObjectId(one["id"]): (
+                one["start"],
+                one["end"],
+                tuple((start, end) for start, end in one.get("fragments", ())),
+            )
+            for line in out.getvalue().splitlines()
+            for one in json.loads(line)["spans"]
+        }
 
 
 @settings(
