@@ -196,7 +196,7 @@ class SplitQueue(QDialog):
         if one.quote and not isinstance(one.what, Span):
             cursor.insertBlock(block, plain)  # a value is no word of the text
         cursor.insertText(shown(ending(one.after, is_cut=one.rest)), plain)
-        self.text.setAccessibleDescription(f"{one.before}{one.quote}{one.after}")
+        self.text.setAccessibleDescription(self.text.toPlainText())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _decide(self, label: Label) -> None:

@@ -151,6 +151,7 @@ def test_a_label_of_articles_is_split_by_digits(hands: Hands) -> None:
     shown = queue.text.toPlainText()
     assert shown.startswith("grim\n")
     assert "Ida Kors said." in shown
+    assert queue.text.accessibleDescription() == shown, "value and text are told apart"
     assert [button.text() for _, button in queue.labels] == ["1  Mood", "2  Stance"]
     queue.setFocus()
     hands.press("2")
