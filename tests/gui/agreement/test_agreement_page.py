@@ -203,7 +203,7 @@ def test_where_nobody_shares_an_article_it_is_said_what_to_do(
 def test_figures_come_first_and_intervals_can_be_cancelled(
     supervisor: Supervisor, tmp_path: Path
 ) -> None:
-    supervisor.open(large(tmp_path / "large.annotator", 60, 4, 12))
+    supervisor.open(large(tmp_path / "large.annotator", 100, 7, 8))
     supervisor.read()
     supervisor.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     page = supervisor.agreement
