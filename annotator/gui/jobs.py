@@ -4,6 +4,7 @@ The work is a plain function that takes a Progress. It computes; what is to be w
 back, and the main thread gives that to the workspace.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -13,6 +14,10 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from annotator.core.progress import Cancelled, Progress
 
 Result = TypeVar("Result")
+
+_TURN = 0.0005
+"""Seconds until a thread that computes lets the window go on: painting asks for its turn often,
+and at Python's usual 5 ms a page that is being painted stands still for a second."""
 
 _PAUSE = 0.1
 """Seconds between two reports that are shown: nobody reads faster."""
@@ -41,6 +46,7 @@ class Job(QRunnable, Generic[Result]):
 
     def start(self, pool: QThreadPool | None = None) -> None:
         """Begin, as soon as a thread of the pool is free."""
+        sys.setswitchinterval(_TURN)
         (pool or QThreadPool.globalInstance()).start(self)
 
     def cancel(self) -> None:
