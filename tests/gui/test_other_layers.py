@@ -49,7 +49,9 @@ def among(main_window: MainWindow, tmp_path: Path) -> Hands:
 def linked(who: Annotator, head: str, child: str) -> Record:
     """What somebody has linked: a threat and the actor that it is directed at."""
     there = [layer(who, head, "threat").layer, layer(who, child, "actor").layer]
-    spans = [replace(one.spans[0], id=ObjectId(f"{n + 7:032x}")) for n, one in enumerate(there) if one]
+    spans = [
+        replace(one.spans[0], id=ObjectId(f"{n + 7:032x}")) for n, one in enumerate(there) if one
+    ]
     article = articles(1)[0]
     link = Relation(
         UNNAMED, article.id, who.id, MAIN_ROUND, "target", spans[0].id, spans[1].id
