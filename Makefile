@@ -22,7 +22,7 @@ pictures: set-up ## make the pictures of the README anew
 	rm -rf build/tour
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m annotator tour build/tour
 	mkdir -p docs/pictures
-	for each in annotate-light annotate-dark import-light scripts-light export-light; do \
+	for each in annotate-light annotate-dark import-light scripts-light export-light review-light agreement-light; do \
 		cp build/tour/??-$$each.png docs/pictures/$$each.png; done
 
 bench: set-up ## measure; see BENCHMARKS.md

@@ -20,6 +20,7 @@ from annotator.core.errors import BadInputError
 from annotator.gui.album import Album
 from annotator.gui.hands import Hands
 from annotator.gui.main import application, has_display, make_window
+from annotator.gui.tour_review import agreement, review
 from annotator.gui.tour_steps import JSONL, PROJECT, STEPS
 
 _SIZE = QSize(1280, 820)
@@ -57,7 +58,7 @@ def _walk(album: Album) -> None:
     window.show()
     hands = Hands(window)
     try:
-        for step in STEPS:
+        for step in (*STEPS, review, agreement):
             step(hands, album)
     finally:
         window.close()
