@@ -39,7 +39,7 @@ def imported(hand: "Hand", layer: Callable[..., Layer], trap: str) -> Act:
 
 def _taken_back(hand: "Hand", act: Act) -> Act:
     undo = hand.act(act.name, undoes=act.id)
-    assert hand.file.take_back(undo, act.id, Stamp(9)) is None
+    assert hand.file.take_back(undo, act.id, Stamp(9, 3)) is None
     return undo
 
 
