@@ -1,8 +1,15 @@
 """Cells of a table that a spreadsheet would take for a formula."""
 
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
+import re
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet reckons: with a ' in front if it looks like a formula."""
-    return f"'{cell}" if cell.startswith(_LIVE) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def as_it_was(cell: str) -> str:
+    """The cell that `harmless` made this of."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

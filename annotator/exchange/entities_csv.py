@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from annotator.core.entities import Entity
 from annotator.core.errors import BadInputError
+from annotator.exchange.cells import as_it_was, harmless
 from annotator.exchange.table_text import decoded
 
 COLUMNS = ("id", "name", "aliases", "code")
 BOM = "\ufeff"
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _PARTS = re.compile(r"(?:[^;\\]|\\.|\\$)+", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _LONGEST_CELL = 1024 * 1024
@@ -42,7 +42,7 @@ def entities_csv(entities: Iterable[Entity]) -> bytes:
     table.writerow(COLUMNS)
     for one in entities:
         aliases = "; ".join(map(_written_alias, one.aliases))
-        table.writerow(map(_defused, (one.id, one.name, aliases, one.code)))
+        table.writerow(map(harmless, (one.id, one.name, aliases, one.code)))
     return (BOM + out.getvalue()).encode("utf-8", "replace")
 
 
@@ -101,7 +101,7 @@ def _entity(cells: list[str], header: list[str]) -> Entity:
     if len(cells) > len(header):
         msg = f"it has {len(cells)} cells where the first line has {len(header)}"
         raise ValueError(msg)
-    named = dict(zip(header, map(_armed, cells), strict=False))
+    named = dict(zip(header, map(as_it_was, cells), strict=False))
     name = " ".join(named.get("name", "").split())
     if not name:
         msg = "it has no name"
@@ -124,11 +124,3 @@ def _aliases(cell: str) -> Iterator[str]:
 
 def _written_alias(alias: str) -> str:
     return alias.replace("\\", "\\\\").replace(";", "\\;")
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _armed(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
