@@ -88,12 +88,3 @@ def alpha_of_counts(apart: float, totals: Iterable[int]) -> float | None:
     n = sum(counts)
     expected = n * n - sum(count * count for count in counts)
     return None if not expected else 1 - (n - 1) * apart / expected
-
-
-def masi_distance(a: frozenset[Hashable], b: frozenset[Hashable]) -> float:
-    """How far two sets of labels are apart, 0 to 1: MASI (Passonneau 2006, LREC)."""
-    if a == b:
-        return 0.0
-    common = a & b
-    likeness = 2 / 3 if common in (a, b) else 1 / 3
-    return 1 - likeness * len(common) / len(a | b)

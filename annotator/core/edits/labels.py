@@ -18,7 +18,7 @@ from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.errors import RefusedError
 from annotator.core.ids import LabelId
 from annotator.core.relation_types import RelationType
-from annotator.core.schemes import SCHEME_OBJECT, Colour, Label, Pattern, Scheme
+from annotator.core.schemes import SCHEME_OBJECT, Label, Scheme
 from annotator.core.usage import Usage, refuse_vanishing
 
 
@@ -39,14 +39,6 @@ def rename_label(scheme: Scheme, label: Label, name: str) -> Action:
     """Show another name; the id, and so every export, stays as it is."""
     after = _with(scheme, replace(label, name=name.strip()))
     return scheme_change(f"Rename {label.name} to {name.strip()}", scheme, after)
-
-
-def recolour_label(
-    scheme: Scheme, label: Label, colour: Colour, pattern: Pattern | None = None
-) -> Action:
-    """Draw a label's spans in another colour, and with another line if one is given."""
-    after = _with(scheme, replace(label, colour=colour, pattern=pattern or label.pattern))
-    return scheme_change(f"Recolour {label.name}", scheme, after)
 
 
 def give_key(scheme: Scheme, label: Label, key: str) -> Action:

@@ -46,17 +46,6 @@ def add_labels(scheme: Scheme, labels: tuple[Label, ...]) -> Action:
     )
 
 
-def describe_scheme(scheme: Scheme, name: str, description: str) -> Action:
-    """Call the scheme something, and say what it is for.
-
-    Raises RefusedError for an empty name.
-    """
-    if not name.strip():
-        raise RefusedError("A scheme needs a name; give it one.")
-    info = replace(scheme.info, name=name.strip(), description=description.strip())
-    return scheme_change("Describe the scheme", scheme, replace(scheme, info=info))
-
-
 def replace_scheme(
     before: Scheme, after: Scheme, usage: Usage, name: str = "Change the scheme"
 ) -> Action:

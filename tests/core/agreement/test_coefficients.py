@@ -15,7 +15,6 @@ from annotator.core.agreement.coefficients import (
     f1,
     fleiss_kappa,
     krippendorff_alpha,
-    masi_distance,
 )
 from annotator.core.agreement.matching import exact, overlapping
 from annotator.core.agreement.unitizing import alpha_u
@@ -85,12 +84,6 @@ def test_unitizing_alpha(case: dict[str, Any]) -> None:
     coders = [[(s - begin, s - begin + n, k) for s, n, k in coder] for coder in given["coders"]]
     coders = [sorted(coder) for coder in coders]
     found = alpha_u(coders, length)
-    assert found == pytest.approx(case["expected"], abs=case["tolerance"])
-
-
-@pytest.mark.parametrize("case", cases("masi_distance"))
-def test_masi(case: dict[str, Any]) -> None:
-    found = [masi_distance(frozenset(a), frozenset(b)) for a, b in case["input"]["pairs"]]
     assert found == pytest.approx(case["expected"], abs=case["tolerance"])
 
 

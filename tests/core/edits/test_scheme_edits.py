@@ -4,17 +4,15 @@ import pytest
 
 from annotator.app.creating import default_scheme
 from annotator.core.attributes import Attribute
-from annotator.core.edits import attributes, labels, relation_types
-from annotator.core.edits.schemes import describe_scheme, replace_scheme
+from annotator.core.edits import labels
+from annotator.core.edits.schemes import replace_scheme
 from annotator.core.edits.values import Action, Kind, Value
 from annotator.core.errors import RefusedError
 from annotator.core.ids import LabelId, ObjectId
 from annotator.core.relation_types import RelationType
 from annotator.core.schemes import (
     SCHEME_OBJECT,
-    Colour,
     Label,
-    Pattern,
     Scheme,
     SchemeInfo,
     Scope,
@@ -47,29 +45,29 @@ def after(scheme: Scheme, action: Action) -> Scheme:
 
 def test_each_change_makes_the_scheme_one_version_further() -> None:
     made = new_label("Victim", SCHEME.labels)
-    colour = Colour("#111111", "#222222", "#333333", "#444444")
     attribute, relation = SCHEME.attributes[0], SCHEME.relations[0]
+    ours = replace(SCHEME.info, name="Ours")
+    others, links = SCHEME.attributes[1:], SCHEME.relations[1:]
+    edited = [
+        replace(SCHEME, info=ours),
+        replace(SCHEME, attributes=(*SCHEME.attributes, Attribute("sure", "Sure", values=("y",)))),
+        replace(SCHEME, attributes=(replace(attribute, name="Another"), *others)),
+        replace(SCHEME, attributes=(*others, attribute)),
+        replace(SCHEME, attributes=(replace(attribute, retired=True), *others)),
+        replace(SCHEME, attributes=others),
+        replace(SCHEME, relations=(*SCHEME.relations, RelationType("part", "part of"))),
+        replace(SCHEME, relations=(replace(relation, most=1), *links)),
+        replace(SCHEME, relations=(*links, relation)),
+        replace(SCHEME, relations=links),
+    ]
     actions = [
         labels.add_label(SCHEME, made),
         labels.rename_label(SCHEME, ACTOR, "Party "),
-        labels.recolour_label(SCHEME, ACTOR, colour, Pattern.DASHED),
         labels.change_label(SCHEME, replace(ACTOR, definition="Who."), IN_USE),
         labels.reorder_labels(SCHEME, [THREAT.id, ACTOR.id]),
         labels.retire_label(SCHEME, ACTOR),
         labels.remove_label(SCHEME, THREAT, UNUSED),
-        describe_scheme(SCHEME, "Ours", ""),
-        attributes.add_attribute(SCHEME, Attribute("sure", "Sure", values=("yes", "no"))),
-        attributes.rename_attribute(SCHEME, attribute, "Another"),
-        attributes.change_attribute(SCHEME, replace(attribute, required=True), IN_USE),
-        attributes.reorder_attributes(SCHEME, [SCHEME.attributes[-1].id]),
-        attributes.retire_attribute(SCHEME, attribute),
-        attributes.remove_attribute(SCHEME, attribute, UNUSED),
-        relation_types.add_relation_type(SCHEME, RelationType("part", "part of")),
-        relation_types.rename_relation_type(SCHEME, relation, "by"),
-        relation_types.change_relation_type(SCHEME, replace(relation, most=1)),
-        relation_types.reorder_relation_types(SCHEME, [SCHEME.relations[-1].id]),
-        relation_types.retire_relation_type(SCHEME, relation),
-        relation_types.remove_relation_type(SCHEME, relation, UNUSED),
+        *(replace_scheme(SCHEME, each, UNUSED) for each in edited),
     ]
     for action in actions:
         found = after(SCHEME, action)
@@ -104,12 +102,13 @@ def test_values_and_relations_in_use_stay() -> None:
         relations={relation.id: 3},
     )
     fewer = replace(attribute, values=attribute.values[1:], default=None)
+    others = tuple(one for one in SCHEME.attributes if one is not attribute)
     with pytest.raises(RefusedError, match=rf"“{value}” of .* \(once\)"):
-        attributes.change_attribute(SCHEME, fewer, usage)
+        replace_scheme(SCHEME, replace(SCHEME, attributes=(fewer, *others)), usage)
     with pytest.raises(RefusedError, match="in use"):
-        attributes.remove_attribute(SCHEME, attribute, usage)
+        replace_scheme(SCHEME, replace(SCHEME, attributes=others), usage)
     with pytest.raises(RefusedError, match="in use"):
-        relation_types.remove_relation_type(SCHEME, relation, usage)
+        replace_scheme(SCHEME, replace(SCHEME, relations=SCHEME.relations[1:]), usage)
 
 
 def test_removing_a_label_takes_what_is_said_of_it_alone() -> None:
@@ -160,5 +159,3 @@ def test_an_edited_scheme_is_refused_as_a_whole() -> None:
     gone = LabelId("gone")
     with pytest.raises(RefusedError, match="no “X” any more"):
         labels.rename_label(SCHEME, replace(ACTOR, id=gone, name="Gone"), "X")
-    with pytest.raises(RefusedError, match="needs a name"):
-        describe_scheme(SCHEME, "  ", "")
