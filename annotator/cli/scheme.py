@@ -167,24 +167,28 @@ def retire(project: Path, label: str, dry_run: bool, as_json: bool) -> None:
 
 
 @scheme.command("rename-value")
-@click.argument("attribute")
+@click.argument("what")
 @click.argument("value")
 @click.argument("name")
 @_dry_run
 @json_option
 @click.pass_obj
 def rename_value(
-    project: Path, attribute: str, value: str, name: str, dry_run: bool, as_json: bool
+    project: Path, what: str, value: str, name: str, dry_run: bool, as_json: bool
 ) -> None:
-    """Call a VALUE of a choice NAME, everywhere.
+    """Call a VALUE of a choice NAME, everywhere; WHAT is an attribute or a label of articles.
 
     Two values of one name are one from then on.
     """
-    from annotator.core.evolution_steps import rename_values
+    from annotator.core.evolution_steps import rename_article_values, rename_values
 
     with (project_for_reading if dry_run else project_for_writing)(project) as workspace:
-        meant = _attribute(workspace.scheme, attribute)
-        evolution = rename_values(workspace.scheme, meant, {value: name})
+        current, values = workspace.scheme, {value: name}
+        label = current.named(what)
+        if label is not None and label.values:
+            evolution = rename_article_values(current, label, values)
+        else:
+            evolution = rename_values(current, _attribute(current, what), values)
         _evolve(workspace, evolution, dry_run=dry_run, as_json=as_json)
 
 

@@ -103,6 +103,23 @@ def test_retire_require_and_values(annotator: Annotator, project: str) -> None:
     assert {"form": "words", "means": "violence"} in [one["attributes"] for one in said]
 
 
+def test_a_value_of_a_label_of_articles_is_renamed_where_it_was_given(
+    annotator: Annotator, project: str, tmp_path: Path
+) -> None:
+    mine = json.loads(annotator("scheme", project, "--json").out)
+    tone = {"id": "tone", "name": "Tone", "code": "N", "key": "", "scope": "article"}
+    mine["labels"].append({**mine["labels"][0], **tone, "values": ["calm", "shrill"]})
+    (tmp_path / "mine.json").write_text(json.dumps(mine))
+    assert annotator("scheme", project, "set", "mine.json").code == 0
+    record = {"text": "서울 🚨", "spans": [], "labels": [{"label": "tone", "value": "shrill"}]}
+    (tmp_path / "more.jsonl").write_text(json.dumps(record))
+    assert annotator("import", project, "more.jsonl").code == 0
+    run = annotator("scheme", project, "rename-value", "Tone", "shrill", "sharp")
+    assert run.code == 0, run.err
+    records = map(json.loads, annotator("export", project, "-").out.splitlines())
+    assert [one["value"] for each in records for one in each["labels"]] == ["sharp"]
+
+
 def test_set_takes_an_edited_scheme(annotator: Annotator, project: str, tmp_path: Path) -> None:
     mine = json.loads(annotator("scheme", project, "--json").out)
     mine["labels"][0]["name"] = "Party"
