@@ -17,6 +17,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.core.errors import AnnotatorError
@@ -169,9 +170,21 @@ def _watch(seconds: float, done: threading.Event) -> None:
 
 
 def _is_tired() -> bool:
+    return _most_used() > _TIRED
+
+
+def _most_used() -> int:
+    """The most memory that this process ever had, in kilobytes; 0 where nobody says.
+
+    What Linux tells by `getrusage` is no less than what the program had that started this one, so
+    a window with much in memory would have each of its processes start anew with every page.
+    """
+    with contextlib.suppress(OSError, ValueError, StopIteration):
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1])
     try:
         import resource
     except ImportError:
-        return False
+        return 0
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used // (1024 if sys.platform == "darwin" else 1) > _TIRED
+    return used // (1024 if sys.platform == "darwin" else 1)

@@ -76,6 +76,11 @@ def tire() -> Iterator[object]:
     worker_process._TIRED = 0
 
 
+def tire_at(kilobytes: int) -> Iterator[object]:
+    yield os.getpid()
+    worker_process._TIRED = kilobytes
+
+
 def who() -> Iterator[object]:
     yield os.getpid()
 

@@ -91,6 +91,13 @@ def test_a_process_that_has_grown_large_is_let_go(worker: Worker) -> None:
     assert list(worker.ask(1, bad_work.who)) != [first]
 
 
+def test_the_memory_of_the_program_that_starts_it_tires_no_process(worker: Worker) -> None:
+    much = b"x" * (300 << 20)
+    (first,) = worker.ask(1, bad_work.who)
+    assert list(worker.ask(1, bad_work.tire_at, len(much) >> 10)) == [first]
+    assert list(worker.ask(1, bad_work.who)) == [first]
+
+
 def test_no_process_to_be_had_is_told(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(WorkerError, match="No process can be started"):
