@@ -51,7 +51,7 @@ def _full(mark: Mark, fragments: Iterable[Sequence[int]], text: str) -> Mark:
 
 def words_of(text: str) -> tuple[Range, ...]:
     """What stands between blanks, unless it is signs alone: the same in every script."""
-    return tuple([found.span() for found in _WORD.finditer(text)])
+    return tuple(map(re.Match.span, _WORD.finditer(text)))
 
 
 def sentences_of(text: str) -> tuple[Range, ...]:
