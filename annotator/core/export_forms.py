@@ -37,6 +37,7 @@ EXPORT_FORMS = (
     ExportForm("gliner", "GLiNER", ".json"),
     ExportForm("chat", "Conversations for language models", ".jsonl"),
     ExportForm("label-studio", "Label Studio, with its interface"),
+    ExportForm("plover", "PLOVER events", ".jsonl"),
 )
 
 

@@ -120,5 +120,6 @@ _OUTGOING = {
     "gliner": ("gliner", "Gliner"),
     "chat": ("chat", "Chat"),
     "label-studio": ("label_studio", "LabelStudio"),
+    "plover": ("plover", "Plover"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

@@ -1,9 +1,9 @@
 """Tables for Excel, R and Stata: articles, spans, relations, and events.
 
-An event is a span that is the head of “issuer” or “target” relations, or whose label may be: who
-commits to what, or threatens whom. The tables are CSV as RFC 4180 has it, in UTF-8 with a byte
-order mark, without which Excel takes it for something else. Names of columns are lower-case
-letters, digits and `_`, 32 at most, as Stata wants them. Offsets are code points.
+Events are who commits to what, or threatens whom (`events.py`). The tables are CSV as RFC 4180 has
+it, in UTF-8 with a byte order mark, without which Excel takes it for something else. Names of
+columns are lower-case letters, digits and `_`, 32 at most, as Stata wants them. Offsets are code
+points.
 """
 
 import csv
@@ -13,15 +13,13 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from annotator.core.attributes import ENTITY, AttributeValue
-from annotator.core.ids import ObjectId
 from annotator.core.records import Record
 from annotator.core.schemes import Scope
-from annotator.core.spans import Relation, Span
+from annotator.core.spans import Span
 from annotator.exchange.cells import harmless
+from annotator.exchange.forms.events import Event, Events
 from annotator.exchange.forms.form import Form, Out, Setting, spans_of
 from annotator.exchange.forms.names import SafeNames
-
-ISSUER, TARGET = "issuer", "target"
 
 _LONGEST_COLUMN = 32
 _WHOSE = ("article", "layer", "round", "status", "split")
@@ -92,9 +90,7 @@ class Tables(Form):
         article_names = SafeNames("[^A-Za-z0-9_]", _LONGEST_COLUMN, prefix="is_")
         labels = [each for each in scheme.labels if each.scope is Scope.ARTICLE]
         self._labels = {each.id: article_names.of(each.id).lower() for each in labels}
-        self._heads = {
-            head for each in scheme.relations if each.id in (ISSUER, TARGET) for head in each.heads
-        }
+        self._found = Events(scheme)
         attributes = (*self._attributes.values(), _OTHER)
         ends = (f"{end}_{name}" for end in ("head", "child") for name in _ENDS)
         tables = setting.files
@@ -124,12 +120,10 @@ class Tables(Form):
         for one in sorted(relations, key=lambda each: (each.head, each.type, each.child, each.id)):
             ends = chain(self._end(record, by_id[one.head]), self._end(record, by_id[one.child]))
             self._add(record, self._relations, (*whose, one.id, one.type, *ends))
-        for span in spans:
-            mine = [one for one in relations if one.head == span.id]
-            if span.label in self._heads or any(one.type in (ISSUER, TARGET) for one in mine):
-                event = (*_place(record, span), *self._actors(record, mine, by_id))
-                row = (*whose, *facts, *event, *self._said(span))
-                self._add(record, self._events, row, span)
+        for event in self._found.of(record):
+            what = (*_place(record, event.span), *self._actors(record, event))
+            row = (*whose, *facts, *what, *self._said(event.span))
+            self._add(record, self._events, row, event.span)
 
     def _add(self, record: Record, table: _Table, row: Row, span: Span | None = None) -> None:
         if table.add(row):
@@ -163,11 +157,8 @@ class Tables(Form):
         entity = self.setting.entities.get(str(dict(span.attributes).get(ENTITY, "")))
         return (entity.name, entity.code) if entity else ("", "")
 
-    def _actors(self, record: Record, mine: list[Relation], by_id: Mapping[ObjectId, Span]) -> Row:
-        for kind in (ISSUER, TARGET):
-            spans = sorted(
-                (by_id[one.child] for one in mine if one.type == kind), key=lambda s: s.start
-            )
+    def _actors(self, record: Record, event: Event) -> Row:
+        for spans in (event.issuers, event.targets):
             called = [self._entity(span) for span in spans]
             quotes = [span.quote_in_parts(record.article.text) for span in spans]
             yield _listed(name or quote for (name, _), quote in zip(called, quotes, strict=True))
