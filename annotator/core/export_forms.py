@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExportForm:
-    """A form by name; `suffix` is how its file ends, and empty if it is a folder of files."""
+    """A form by name; `suffix` is how its file ends, and empty if it is a folder of files.
+
+    `extra` is what has to be installed for it beside the program itself, as in `annotator[spacy]`.
+    """
 
     name: str
     title: str
     suffix: str = ""
+    extra: str = ""
 
     @property
     def is_folder(self) -> bool:
@@ -32,6 +36,7 @@ EXPORT_FORMS = (
     ExportForm("doccano", "doccano, labels", ".jsonl"),
     ExportForm("doccano-relations", "doccano, entities and relations", ".jsonl"),
     ExportForm("spacy", "spaCy, with script and configuration"),
+    ExportForm("docbin", "spaCy, its own binary files", extra="spacy"),
     ExportForm("hf", "Hugging Face datasets"),
     ExportForm("prodigy", "Prodigy", ".jsonl"),
     ExportForm("gliner", "GLiNER", ".json"),

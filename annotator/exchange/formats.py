@@ -115,6 +115,7 @@ _OUTGOING = {
     "doccano": ("doccano", "Triples"),
     "doccano-relations": ("doccano", "Relations"),
     "spacy": ("spacy", "Spacy"),
+    "docbin": ("docbin", "DocBins"),
     "hf": ("hugging_face", "HuggingFace"),
     "prodigy": ("prodigy", "Prodigy"),
     "gliner": ("gliner", "Gliner"),

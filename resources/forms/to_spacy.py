@@ -5,20 +5,32 @@
     python -m spacy train config.cfg --output model
 
 Every span is in doc.spans["sc"], whatever it overlaps; doc.ents has those that lie side by side.
-A span that ends inside a word of spaCy's is widened to the whole word, and counted.
+A span that ends inside a word of spaCy's is widened to the whole word, and counted; blanks at its
+edges that are no words of spaCy's are left out.
 """
+
+from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
 
 import spacy
-from spacy.tokens import DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans, load_config
 
 HERE = Path(__file__).resolve().parent
 NLP = spacy.blank(load_config(HERE / "config.cfg")["nlp"]["lang"])
 NLP.max_length = 10**9
+
+
+def align(doc: Doc, start: int, end: int, label: str) -> Span | None:
+    """The span on spaCy's words, widened only if leaving out blanks at its edges won't do."""
+    span = doc.char_span(start, end, label=label)
+    if span is None and (quote := doc.text[start:end]).strip():
+        start, end = end - len(quote.lstrip()), start + len(quote.rstrip())
+        span = doc.char_span(start, end, label=label)
+    return span or doc.char_span(start, end, label=label, alignment_mode="expand")
 
 
 def convert(path: Path) -> None:
@@ -33,11 +45,11 @@ def convert(path: Path) -> None:
                 place = one["start"], one["end"]
                 if doc.text[slice(*place)] != one["quote"]:
                     sys.exit(f"{path.name}: the text was changed at {place}; export it again.")
-                span = doc.char_span(*place, label=one["label"], alignment_mode="expand")
-                if span is None:
+                span = align(doc, *place, one["label"])
+                if not span:  # one blank between two words is none of spaCy's
                     lost += 1
                     continue
-                widened += (span.start_char, span.end_char) != place
+                widened += span.start_char < place[0] or span.end_char > place[1]
                 longest = max(longest, len(span))
                 spans.append(span)
             doc.spans["sc"] = spans

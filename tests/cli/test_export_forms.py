@@ -16,8 +16,9 @@ SPANS = [
     {"id": "3" * 32, "start": 19, "end": 32, "label": "commitment", "attributes": {"firm": "no"}},
 ]
 LINKS = [{"type": "issuer", "head": "3" * 32, "child": "1" * 32}]
-FOLDERS = [form.name for form in EXPORT_FORMS if form.is_folder]
-FILES = [form.name for form in EXPORT_FORMS if not form.is_folder and form is not OWN]
+PLAIN = [form for form in EXPORT_FORMS if not form.extra]
+FOLDERS = [form.name for form in PLAIN if form.is_folder]
+FILES = [form.name for form in PLAIN if not form.is_folder and form is not OWN]
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """JSON Lines for spaCy, the script that makes `.spacy` files of them, and a `config.cfg`.
 
-spaCy's own suggester proposes spans of one to three words, so that a model would never find a
-commitment or a threat. The one in `config.cfg` goes up to the length that 99 of 100 of our spans
-keep within, in words of ours; where spaCy cuts words further, `to_spacy.py` says so.
+Its suggester reaches as far as our spans in words of ours; where spaCy cuts words further,
+`to_spacy.py` says so.
 """
 
 from collections import Counter
@@ -21,19 +20,9 @@ from annotator.exchange.forms.form import (
     json_line,
     spans_of,
 )
+from annotator.exchange.forms.spacy_config import code_of, config, language_of
 from annotator.exchange.forms.tokens import Words
 from annotator.resources import resource
-
-_SHARE = 0.99
-_BLANK_LANGUAGES = frozenset(
-    (
-        *("ar", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id"),
-        *("it", "lt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "tr", "uk"),
-    )
-)
-"""Languages that spaCy takes words apart in without a package of its own."""
-
-_OTHERS = "xx"
 
 
 class Spacy(LineForm):
@@ -44,10 +33,16 @@ class Spacy(LineForm):
         super().__init__(setting)
         self._lengths: Counter[int] = Counter()
         self._languages: Counter[str] = Counter()
+        self._used: set[str | None] = set()
 
     def name_of(self, part: str | None) -> str:
         """Without a split all are for training."""
         return f"{part or 'train'}.jsonl"
+
+    def write(self, record: Record, part: str | None) -> None:
+        """Write the line of one record."""
+        super().write(record, part)
+        self._used.add(part)
 
     def line(self, record: Record) -> bytes:
         """The line of a record; `entities` are those of the spans that lie side by side."""
@@ -56,7 +51,7 @@ class Spacy(LineForm):
         text = words.text
         groups = words.runs()
         self._lengths.update(run.end - run.first for runs in groups for run in runs)
-        self._languages[(record.article.info.language or "")[:2].lower()] += 1
+        self._languages[code_of(record.article.info.language)] += 1
         kept = {run.span.id for run in words.flat(groups)}
         spans: list[dict[str, Any]] = [
             {
@@ -78,26 +73,7 @@ class Spacy(LineForm):
         """Write the script and the configuration."""
         files = self.setting.files
         files.put("to_spacy.py", resource("forms/to_spacy.py").read_bytes())
-        config = resource("forms/config.cfg").read_text(encoding="utf-8")
-        language = self._language()
-        for name, value in (
-            ("LANGUAGE", language),
-            ("DEV", "dev" if "dev" in self.setting.parts else "train"),
-            ("LONGEST", str(self._longest())),
-        ):
-            config = config.replace(f"@{name}@", value)
-        files.put("config.cfg", config.encode())
-
-    def _language(self) -> str:
-        """The language of most articles, if spaCy can do with it."""
-        known = [one for one, _ in self._languages.most_common() if one]
-        return known[0] if known and known[0] in _BLANK_LANGUAGES else _OTHERS
-
-    def _longest(self) -> int:
-        """How many words 99 of 100 spans keep within."""
-        wanted = self._lengths.total() * _SHARE
-        for length in sorted(self._lengths):
-            wanted -= self._lengths[length]
-            if wanted <= 0:
-                return length
-        return 1
+        dev = "dev" if "dev" in self._used else "train"
+        language = language_of(self._languages.elements())
+        paths = "train.spacy", f"{dev}.spacy"
+        files.put("config.cfg", config(language, *paths, self._lengths))
