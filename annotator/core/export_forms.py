@@ -42,6 +42,7 @@ EXPORT_FORMS = (
     ExportForm("gliner", "GLiNER", ".json"),
     ExportForm("chat", "Conversations for language models", ".jsonl"),
     ExportForm("label-studio", "Label Studio, with its interface"),
+    ExportForm("xmi", "UIMA CAS XMI for INCEpTION"),
     ExportForm("plover", "PLOVER events", ".jsonl"),
 )
 
