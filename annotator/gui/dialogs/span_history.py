@@ -49,8 +49,8 @@ class SpanHistory(Question):
         for number, version in enumerate(versions):
             earlier = versions[number + 1].value if number + 1 < len(versions) else None
             item = QListWidgetItem(shown(what_changed(earlier, version.value, scheme, text)))
-            who_and_when = (version.annotator, local_time(version.at))
-            item.setData(REMARK_ROLE, shown(" · ".join(filter(None, who_and_when))))
+            facts = (version.annotator, local_time(version.at), under(version.scheme_version))
+            item.setData(REMARK_ROLE, shown(" · ".join(filter(None, facts))))
             item.setToolTip("")
             self.list.addItem(item)
         self.body.addWidget(self.list)
@@ -75,6 +75,11 @@ class SpanHistory(Question):
 
     def _follow(self) -> None:
         self.answer.setEnabled(self.chosen is not None)
+
+
+def under(scheme_version: int) -> str:
+    """The codebook that an edit was made under, as the codebook itself gives its number."""
+    return _tr("codebook %1").replace("%1", str(scheme_version))
 
 
 def what_changed(before: object, after: object, scheme: Scheme, text: str) -> str:

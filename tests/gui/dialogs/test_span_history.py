@@ -36,7 +36,9 @@ def test_each_edit_is_told_the_latest_first(hands: Hands) -> None:
         "Threat now",
         "Marked “Ida Kors” as Actor",
     ]
-    assert dialog.list.item(0).data(REMARK_ROLE).startswith("Ana · ")
+    remark = dialog.list.item(0).data(REMARK_ROLE)
+    assert remark.startswith("Ana · ")
+    assert remark.endswith(" · codebook 1")
     assert not dialog.answer.isEnabled(), "it is that now"
     dialog.reject()
 
