@@ -42,8 +42,8 @@ EXPORT_FORMS = (
     ExportForm("gliner", "GLiNER", ".json"),
     ExportForm("chat", "Conversations for language models", ".jsonl"),
     ExportForm("label-studio", "Label Studio, with its interface"),
-    ExportForm("xmi", "UIMA CAS XMI for INCEpTION"),
     ExportForm("plover", "PLOVER events", ".jsonl"),
+    ExportForm("xmi", "UIMA CAS XMI for INCEpTION", extra="uima"),
 )
 
 

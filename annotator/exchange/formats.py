@@ -121,7 +121,7 @@ _OUTGOING = {
     "gliner": ("gliner", "Gliner"),
     "chat": ("chat", "Chat"),
     "label-studio": ("label_studio", "LabelStudio"),
-    "xmi": ("xmi", "Xmi"),
     "plover": ("plover", "Plover"),
+    "xmi": ("xmi", "Xmi"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

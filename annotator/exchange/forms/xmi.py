@@ -6,12 +6,11 @@ https://inception-project.github.io/releases/latest/docs/user-guide.html.
 """
 
 import re
-from importlib import util
 from typing import TYPE_CHECKING, Any
 
 from annotator.core.attributes import AttributeValue
-from annotator.core.errors import RefusedError
 from annotator.core.records import Record
+from annotator.exchange.extras import require
 from annotator.exchange.forms.form import GAPS, Form, Setting, facts_of, spans_of
 from annotator.exchange.forms.names import SafeNames
 from annotator.exchange.forms.standoff_paths import StandoffPaths
@@ -39,10 +38,6 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 UNSEEN = "texts with signs that XML cannot hold (� stands for each)"
 _FACTS = ("article", "annotator", "round", "status", "headline", "published", "source", "url")
-_MISSING = (
-    "The form xmi needs dkpro-cassis, which is not installed; install it with"
-    " pip install 'annotator[uima]'."
-)
 
 
 class Xmi(Form):
@@ -53,9 +48,8 @@ class Xmi(Form):
 
         Raises RefusedError if dkpro-cassis is not there.
         """
+        require("cassis", "uima", "The form xmi needs dkpro-cassis")
         super().__init__(setting)
-        if util.find_spec("cassis") is None:
-            raise RefusedError(_MISSING)
         self._paths = StandoffPaths(by_layer=setting.by_layer)
         self._names = SafeNames(_UNSAFE)
         self._names.reserve(_OURS)

@@ -3,7 +3,6 @@
 import io
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from importlib import util
 from itertools import pairwise
 
 import cassis
@@ -15,6 +14,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, RoundId
 from annotator.core.records import Record
 from annotator.core.spans import Span
+from annotator.exchange import extras
 from annotator.exchange.forms.xmi_types import FACTS, METADATA, RELATION, SENTENCE, SPAN, TOKEN
 from tests.exchange.forms.trap_records import (
     BEN,
@@ -159,7 +159,7 @@ def test_signs_that_xml_cannot_hold_are_counted() -> None:
 
 
 def test_without_cassis_one_sentence_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(extras, "find_spec", lambda _name: None)
     with pytest.raises(RefusedError, match=r"pip install 'annotator\[uima\]'"):
         written("xmi", trap())
 
