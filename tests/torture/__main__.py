@@ -1,0 +1,32 @@
+"""The torture of the store: `python -m tests.torture` prints the table of all of it."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.torture import trials
+from tests.torture.results import dumped, failures, table
+
+
+def main() -> int:
+    """Run the trials that are asked for; 1 if one of them failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *trials.TRIALS], default=[])
+    parser.add_argument("--long", action="store_true", help="as often as a release needs")
+    parser.add_argument("--json", action="store_true", help="for another process; one trial")
+    parser.add_argument("--at-once", type=int, default=1, help="how many trials at a time")
+    asked = parser.parse_args()
+    names = asked.names or list(trials.TRIALS)
+    if asked.json:
+        with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+            sys.stdout.write(dumped(trials.run(names[0], Path(folder), long=asked.long)))
+        return 0
+    results = trials.run_all(names, long=asked.long, at_once=asked.at_once)
+    sys.stdout.write(table(results) + "\n")
+    sys.stderr.write(failures(results) + "\n")
+    return int(not all(each.is_well for each in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""All trials by name, how often each is done, and how they are run beside each other.
+
+Each runs in a process of its own, which has one thread and opens nothing else: it forks.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.torture.cuts import DAYS, cuts
+from tests.torture.kills import kills
+from tests.torture.results import Result, loaded
+
+Trial = Callable[[Path, int], Sequence[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A trial, and how often it is done in `make test` and in `make torture`."""
+
+    trial: Trial
+    short: int
+    long: int
+
+
+def _cut(folder: Path, times: int) -> list[Result]:
+    """The promise, and the proof that it would be seen if it were broken."""
+    at_work, *others = DAYS
+    return [
+        cuts(at_work, folder / "full", times),
+        *(cuts(what, folder / str(at), times // 4) for at, what in enumerate(others)),
+        cuts(at_work, folder / "normal", times // 4, synchronous="NORMAL", control=True),
+        cuts(at_work, folder / "off", times // 4, synchronous="OFF", control=True),
+    ]
+
+
+def _killed(kind: str) -> Trial:
+    return lambda folder, times: [kills(kind, folder, times)]
+
+
+TRIALS: dict[str, Plan] = {
+    "edit": Plan(_killed("edit"), 25, 1000),
+    "import": Plan(_killed("import"), 25, 1000),
+    "merge": Plan(_killed("merge"), 25, 1000),
+    "migrate": Plan(_killed("migrate"), 25, 1000),
+    "export": Plan(_killed("export"), 10, 200),
+    "backup": Plan(_killed("backup"), 10, 200),
+    "power": Plan(_cut, 100, 2000),
+}
+
+
+def run(name: str, folder: Path, *, long: bool) -> Sequence[Result]:
+    """Run a trial in this process."""
+    plan = TRIALS[name]
+    return plan.trial(folder, plan.long if long else plan.short)
+
+
+def run_apart(name: str, *, long: bool) -> list[Result]:
+    """Run a trial in a process of its own."""
+    command = [sys.executable, "-m", "tests.torture", name, "--json"]
+    done = subprocess.run(  # noqa: S603 - ourselves
+        [*command, "--long"] if long else command,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode or not done.stdout:
+        return [Result(name, wrong=[done.stderr])]
+    return loaded(done.stdout)
+
+
+def run_all(names: Sequence[str], *, long: bool, at_once: int) -> list[Result]:
+    """Run trials, some at a time; their results in the order of the names."""
+    with ThreadPoolExecutor(at_once) as pool:
+        return [each for some in pool.map(partial(run_apart, long=long), names) for each in some]
