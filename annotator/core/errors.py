@@ -17,6 +17,14 @@ class ProjectError(AnnotatorError):
     """A project file cannot be opened, read or written."""
 
 
+class MovedError(ProjectError):
+    """The file of the open project is not where it was; its work can be saved elsewhere."""
+
+
+class DamagedError(ProjectError):
+    """The file of a project is damaged; it may be restored or salvaged."""
+
+
 class LockedError(ProjectError):
     """Somebody else is writing to the project."""
 

@@ -73,25 +73,6 @@ def connected(
     return connection
 
 
-def for_writing(path: Path) -> sqlite3.Connection:
-    """The one connection that changes the project while it is open.
-
-    A write-ahead log synced at every commit: what has been acknowledged survives a power cut, and
-    readers are never in the way. (Network file systems cannot share its memory file; they will
-    need another journal, chosen here.)
-    """
-    connection = connected(path, "rw")
-    try:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA fullfsync=ON")
-        connection.execute("PRAGMA checkpoint_fullfsync=ON")
-    except BaseException:  # damage may show itself as a UnicodeDecodeError, too
-        connection.close()
-        raise
-    return connection
-
-
 def for_reading(path: Path, *, strict: bool = True) -> Questions:
     """A connection that changes nothing; with `strict`, not even a temporary table.
 

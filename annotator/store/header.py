@@ -7,7 +7,7 @@ all locks that the process holds on it (POSIX), and SQLite's locks would be gone
 import os
 import stat
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.core.errors import ProjectError
@@ -29,10 +29,15 @@ _guard = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first bytes of a project say; `in_wal` if it was not closed cleanly."""
+    """What the first bytes of a project say; `in_wal` if it was not closed cleanly.
+
+    `has_stale_log`: beside it lies a log that is another file's. A project with a log of its own
+    says so in its first bytes.
+    """
 
     version: int
     in_wal: bool
+    has_stale_log: bool = False
 
 
 def identity(path: Path) -> Identity:
@@ -101,7 +106,22 @@ def look_at(path: Path) -> Header | None:
         raise ProjectError(f"“{path}” is not a file, so it cannot be a project.")
     if (found.st_dev, found.st_ino) in _open_here:
         return None
-    return _judged(path, _first_bytes(path))
+    had_log = _has_log(path)
+    judged = _judged(path, _first_bytes(path))
+    # Asked again: somebody who closes the project takes its log away first.
+    return replace(judged, has_stale_log=had_log and not judged.in_wal and _has_log(path))
+
+
+def log_of(path: Path, suffix: str = "-wal") -> Path:
+    """The write-ahead log of a project, or what else SQLite puts beside it."""
+    return path.with_name(path.name + suffix)
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        return log_of(path).stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from annotator.core.errors import ProjectError
 from annotator.store import header, schema
 from annotator.store.connections import connected, for_reading
+from annotator.store.fingerprints import fingerprint
 from annotator.store.migrations import brought_up
 from annotator.store.problems import reading_told
 
@@ -25,8 +26,6 @@ _COUNTS = (
     "SELECT count(*) FROM page",
     "SELECT count(*), coalesce(sum(checksum), 0) FROM cleaning",
 )
-_SUM = "SELECT sum(checksum) FROM edit"
-_MANY = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +67,6 @@ def is_same(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
         one.execute(question).fetchone() == other.execute(question).fetchone()
         for question in _COUNTS
     ) and fingerprint(one) == fingerprint(other)
-
-
-def fingerprint(connection: sqlite3.Connection) -> tuple[int, int]:
-    """What the edits of two copies of a project have in common, in whatever order they came.
-
-    The XOR of their identities and the sum of their checksums.
-    """
-    xor = 0
-    found = connection.execute("SELECT id FROM edit")
-    while some := found.fetchmany(_MANY):
-        data = b"".join(identity for (identity,) in some)
-        xor ^= _folded(int.from_bytes(data), len(some))
-    return xor, connection.execute(_SUM).fetchone()[0] or 0
-
-
-def _folded(number: int, count: int) -> int:
-    """The XOR of `count` 16-byte pieces."""
-    while count > 1:
-        half = (count + 1) // 2
-        number = (number >> (128 * half)) ^ (number & ((1 << (128 * half)) - 1))
-        count = half
-    return number
 
 
 def _connection(path: Path, found: header.Header | None, stack: ExitStack) -> sqlite3.Connection:

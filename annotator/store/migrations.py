@@ -44,6 +44,22 @@ def brought_up(
 
     Raises ProjectError, with the project as it was, if the backup cannot be made or read.
     """
+    backup = prepared(connection, path, steps, newest)
+    if backup is not None:
+        stepped(connection, steps, newest)
+    return backup
+
+
+def prepared(
+    connection: sqlite3.Connection,
+    path: Path,
+    steps: Mapping[int, Step] = STEPS,
+    newest: int = VERSION,
+) -> Path | None:
+    """Make the backup before the steps; None if no steps are due. The project is only read.
+
+    Raises ProjectError for a project that cannot be brought up.
+    """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version >= newest:
         return None
@@ -58,8 +74,16 @@ def brought_up(
         )
     backup = path.with_name(f"{path.name}.form-{version}.backup")
     copy(connection, backup)
+    return backup
+
+
+def stepped(
+    connection: sqlite3.Connection, steps: Mapping[int, Step] = STEPS, newest: int = VERSION
+) -> None:
+    """Take the steps to the newest form, all or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
         for number in range(version, newest):
             steps[number](connection)
         connection.execute(f"PRAGMA user_version={newest}")
@@ -68,4 +92,3 @@ def brought_up(
         if connection.in_transaction:  # SQLite itself rolls back when the disk is full
             connection.execute("ROLLBACK")
         raise
-    return backup

@@ -1,6 +1,5 @@
 """The project file, open for writing: the only place where anything is changed."""
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -16,13 +15,24 @@ from annotator.core.merging import Findings
 from annotator.core.progress import Progress, Silent
 from annotator.core.records import ImportCounts, RawPage, Record
 from annotator.core.scheme_merging import Answer
-from annotator.store import derived, header, schema, snapshots, taking_back
-from annotator.store.connections import connected, for_reading, for_writing, unreferenced
+from annotator.core.snapshots import Why
+from annotator.store import before_merge, creating, derived, header, journals, schema, taking_back
+from annotator.store.connections import for_reading, unreferenced
 from annotator.store.copying import copy
 from annotator.store.lock import ProjectLock
-from annotator.store.migrations import brought_up
+from annotator.store.opening import (
+    Found,
+    closed_if_it_fails,
+    may_write,
+    opened_to_read,
+    opened_to_write,
+    put_log_aside,
+    require_in_place,
+)
+from annotator.store.places import Place, place_of
 from annotator.store.problems import reading_told, told
 from annotator.store.reading import Reading
+from annotator.store.snapshots import Rolling
 from annotator.store.writing import Stamp, Writer, Writing
 
 _BULK_CACHE_KIB = 48 << 10
@@ -38,19 +48,31 @@ class ProjectFile:
     `read_only` is true if that was asked for, or if the file or its folder cannot be written to.
     """
 
-    def __init__(self, path: Path, lock: ProjectLock | None, which: header.Identity) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lock: ProjectLock | None,
+        which: header.Identity,
+        place: Place,
+        found: Found,
+    ) -> None:
         """Use `create` or `open`."""
         self.path = path
         self.read_only = lock is None
+        self.found = found
+        self.rolling: Rolling | None = None
+        """Takes snapshots before what changes much; None where nobody wants any."""
         self._lock = lock
         self._which: header.Identity | None = which
         self._readings: list[Reading] = []
-        self._connection = self._opened()
-        try:
-            self._writing = Writing(self._connection)
-        except BaseException:
-            self._connection.close()
-            raise
+        self._connection = opened_to_read(path) if lock is None else opened_to_write(path, place)
+        with closed_if_it_fails(self._connection):
+            try:
+                self._writing = Writing(self._connection)
+            except BaseException:
+                if lock is not None:
+                    journals.end(self._connection)
+                raise
         self.clock = self._writing.clock
         self.reading = Reading(path, self._connection)
         """Questions on the writer's own connection, for the thread that writes."""
@@ -61,26 +83,13 @@ class ProjectFile:
 
         Raises ProjectError if there is a file of this name already, or if none can be made.
         """
-        if path.exists():
-            raise _exists_already(path)
-        if not path.parent.is_dir():
-            raise ProjectError(f"There is no folder “{path.parent}”; make it first.")
-        aside = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.new")
-        try:
-            with told(path), closing(connected(aside, "rwc")) as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                schema.make(connection)
-                connection.execute("COMMIT")
-            _put_in_place(aside, path)
-        finally:
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
+        creating.make(path)
         try:
             return cls.open(path, holder=holder)
         except LockedError:
             raise  # somebody else has found it already
         except BaseException:
-            _remove(path)
+            creating.unmake(path)
             raise
 
     @classmethod
@@ -92,18 +101,28 @@ class ProjectFile:
         project of an older form is brought up to today's, also for reading, where it can be.
         """
         path = path.resolve()
-        found = header.look_at(path)
-        if not (_may_write(path) and _may_write(path.parent)):
+        seen = header.look_at(path)
+        needs_hand = seen is not None and (seen.version < schema.VERSION or seen.has_stale_log)
+        if not (may_write(path) and may_write(path.parent)):
             read_only = True
-        elif read_only and found is not None and found.version < schema.VERSION:
+        elif read_only and needs_hand:
             cls.open(path, holder=holder).close()
+            seen = header.look_at(path)
+        place = place_of(path)
+        notes = [place.warning] if place.warning and not read_only else []
         lock = None if read_only else ProjectLock(path, holder)
-        which = header.hold(path)
         try:
-            with reading_told(path):
-                return cls(path, lock, which)
+            if seen is not None and seen.has_stale_log:
+                notes.append(put_log_aside(path, locked=lock is not None))
+            found = Found(tuple(notes), was_left_open=seen is not None and seen.in_wal)
+            which = header.hold(path)
+            try:
+                with reading_told(path):
+                    return cls(path, lock, which, place, found)
+            except BaseException:
+                header.release(which)
+                raise
         except BaseException:
-            header.release(which)
             if lock is not None:
                 lock.release()
             raise
@@ -153,6 +172,7 @@ class ProjectFile:
         """
         from annotator.store.importing import Importer
 
+        self._keep(Why.BULK)
         with self._in_bulk(), self._transaction(), self._many_words():
             importer = Importer(self._writing, self.reading, act, stamp, who)
             return importer.taken_in(records, progress or Silent(), total, changes)
@@ -167,6 +187,7 @@ class ProjectFile:
         from annotator.store.relabelling import evolved
 
         watched = progress or Silent()
+        self._keep(Why.BULK)
         with self._in_bulk(), unreferenced(self._connection), self._transaction():
             return evolved(self._writing, self.reading, act, evolution, stamp, watched)
 
@@ -193,7 +214,12 @@ class ProjectFile:
         refuse_itself(self.path, others)
         with self._in_bulk(), unchecked(self._connection), ExitStack() as stack:
             sources = [stack.enter_context(opened(path)) for path in dict.fromkeys(others)]
-            with suppress(_Dropped), self._transaction(), self._many_words():
+            with (
+                suppress(_Dropped),
+                self._kept_only_if_merged(),
+                self._transaction(),
+                self._many_words(),
+            ):
                 found = Merge(self._writing, self.reading, me, at, answer).of(sources, watched)
                 if dry_run:
                     raise _Dropped
@@ -204,7 +230,7 @@ class ProjectFile:
     def is_merge_last(self) -> bool:
         """Whether the last thing that was done is a merge that can be taken back."""
         with told(self.path):
-            return not self.read_only and snapshots.is_restorable(self._connection, self.path)
+            return not self.read_only and before_merge.is_restorable(self._connection, self.path)
 
     def take_merge_back(self) -> None:
         """Put the project back as it was before the last merge.
@@ -214,7 +240,7 @@ class ProjectFile:
         if self.read_only:
             raise RefusedError(f"“{self.path}” is open for reading only.")
         with told(self.path):
-            snapshots.restore(self._connection, self.path)
+            before_merge.restore(self._connection, self.path)
         self._forget()
 
     def take_back(self, act: Act, taken: ActId, stamp: Stamp) -> tuple[Change, ...] | None:
@@ -258,11 +284,7 @@ class ProjectFile:
         for reading in self._readings:
             reading.leave()
         if not self.read_only:
-            # Another process may be reading; then the next one to close tidies up.
-            with suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA busy_timeout=200")
-                self._checkpoint()
-                self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            journals.end(self._connection)
         self.reading.close()
         header.release(self._which)
         self._which = None
@@ -273,46 +295,33 @@ class ProjectFile:
         """Close a project that has just been created and could not be filled, and remove it."""
         lock, self._lock = self._lock, None
         self.close()
-        _remove(self.path)
+        creating.unmake(self.path)
         if lock is not None:
             lock.release()
 
-    def _opened(self) -> sqlite3.Connection:
-        connection = for_reading(self.path) if self.read_only else for_writing(self.path)
-        try:
-            if not self.read_only:
-                brought_up(connection, self.path)
-            self._refuse_strange(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    def _keep(self, why: Why) -> None:
+        if self.rolling is not None and not self.read_only:
+            with closing(for_reading(self.path)) as before:
+                self.rolling.before(why, before)
 
-    def _refuse_strange(self, connection: sqlite3.Connection) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        header.refuse_newer(self.path, version)
-        if version < schema.VERSION:
-            raise ProjectError(
-                f"“{self.path}” is of an older form; copy it to where you may write, and run"
-                " “annotator articles” on the copy: that brings it up to today’s."
-            )
-        strange = schema.differences(connection)
-        if strange:
-            raise ProjectError(
-                f"“{self.path}” has been changed by another program ({strange[0]}),"
-                " so it is not opened; fetch it from a backup."
-            )
+    @contextmanager
+    def _kept_only_if_merged(self) -> Iterator[None]:
+        """Leave no copy of what it was before a merge that did not happen."""
+        before = before_merge.trace(self.path)
+        try:
+            yield
+        except BaseException:
+            if before_merge.trace(self.path) != before:
+                before_merge.forget(self.path)
+            raise
 
     def _snapshot(self, progress: Progress) -> Path:
         """Copy the project as it was when the transaction began."""
         progress.report(0, None, "Keeping a copy")
-        target = snapshots.snapshot_of(self.path)
+        target = before_merge.snapshot_of(self.path)
         with closing(for_reading(self.path)) as before:
             copy(before, target)
         return target
-
-    def _checkpoint(self) -> None:
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -323,6 +332,8 @@ class ProjectFile:
         if connection.in_transaction:
             yield
             return
+        if self._which is not None:
+            require_in_place(self.path, self._which)
         with told(self.path):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -339,7 +350,7 @@ class ProjectFile:
         try:
             yield
             with suppress(sqlite3.Error):  # all is saved; the log can be folded in later, too
-                self._checkpoint()
+                journals.fold_in(self._connection)
         finally:
             self._connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
@@ -364,35 +375,3 @@ class ProjectFile:
 
 class _Dropped(Exception):  # noqa: N818 - a wish, not an error
     """What was done in a transaction is not wanted."""
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        with suppress(OSError):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _put_in_place(aside: Path, path: Path) -> None:
-    """Give a new file its name, unless somebody has made one of that name meanwhile."""
-    try:
-        try:
-            os.link(aside, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links: claim the name, then fill it
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-            aside.replace(path)
-    except FileExistsError:
-        raise _exists_already(path) from None
-    except OSError as error:
-        raise ProjectError(
-            f"“{path}” cannot be made ({error.strerror}); check the folder and the disk."
-        ) from error
-
-
-def _exists_already(path: Path) -> ProjectError:
-    return ProjectError(f"“{path}” exists already; choose another name, or open it.")
-
-
-def _may_write(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

@@ -1,75 +1,135 @@
-"""The project as it was before a merge: kept beside it, and put back if somebody wants that.
+"""Rolling copies of a project in a folder of their own: taken, listed, compared and pruned.
 
-A merge brings edits into other people's layers, so it is not undone by edits. The copy is put back
-page by page in one transaction of the open project; who reads it sees the one or the other.
+What a snapshot is stands in its name, `MOMENT-WHY-EDITS-LAST.annotator` (`LAST` is the end of the
+last edit's identity), so that nothing beside it can be lost or contradict it.
 """
 
+import logging
+import re
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.core.errors import ProjectError, RefusedError
-from annotator.store import header, schema
-from annotator.store.connections import connected
-from annotator.store.problems import reading_told
+from annotator.core.errors import ProjectError
+from annotator.core.snapshots import Snapshot, Why, to_drop
+from annotator.store.before_merge import snapshot_of
+from annotator.store.copying import Pace, copy
 
-_LAST = "SELECT (SELECT max(k) FROM act), (SELECT max(n) FROM edit)"
-_AFTER = "SELECT EXISTS (SELECT 1 FROM act WHERE k > ?), EXISTS (SELECT 1 FROM edit WHERE n > ?)"
-_SAME = "SELECT 1 FROM act WHERE k = ? AND id = ?"
-_WORK = "SELECT 1 FROM act WHERE k > ? AND via IS NULL AND NOT lasting LIMIT 1"
+SUFFIX = ".annotator"
+_FORM = "%Y%m%dT%H%M%S%fZ"
+_NAME = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)-(\d+)-([0-9a-f]{8})\.annotator")
+_LAST_EDIT = "SELECT coalesce(max(n), 0) FROM edit"
+_ARTICLES = "SELECT EXISTS (SELECT 1 FROM article)"
+_NANOSECONDS = 1_000_000
 
+_REASONS = frozenset(why.value for why in Why)
 
-def snapshot_of(project: Path) -> Path:
-    """Where the project as it was before the last merge is kept."""
-    return project.with_name(f"{project.stem}.before-merge{project.suffix}")
-
-
-def is_restorable(connection: sqlite3.Connection, project: Path) -> bool:
-    """Whether a merge can be taken back: nothing has been done since but what it did itself."""
-    snapshot = snapshot_of(project)
-    if not snapshot.is_file():
-        return False
-    try:
-        with closing(_opened(snapshot)) as kept:
-            return _leads_here(kept, connection)
-    except ProjectError:
-        return False
+_log = logging.getLogger(__name__)
 
 
-def restore(connection: sqlite3.Connection, project: Path) -> None:
-    """Put the project back as it was before the last merge, durably, and drop the copy.
+def edits_in(connection: sqlite3.Connection) -> int:
+    """How many edits the log holds; known at once, because it only grows."""
+    return int(connection.execute(_LAST_EDIT).fetchone()[0])
 
-    Raises RefusedError if there is nothing to go back to, or something has been done since.
+
+def newest_of(connection: sqlite3.Connection, folder: Path) -> Snapshot | None:
+    """The newest snapshot that the project has grown from.
+
+    After one was restored, those taken in between are of another course of things.
     """
-    if not is_restorable(connection, project):
-        raise RefusedError(
-            "The merge cannot be taken back any more: no copy from before it is left, or something"
-            " has been done since."
-        )
-    snapshot = snapshot_of(project)
-    with closing(_opened(snapshot)) as kept:
-        kept.backup(connection)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    snapshot.unlink(missing_ok=True)
+    return next((one for one in listed(folder) if _is_of(connection, one)), None)
 
 
-def _opened(snapshot: Path) -> sqlite3.Connection:
-    header.look_at(snapshot)
-    with reading_told(snapshot):
-        connection = connected(snapshot, "ro")
-        if connection.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
-            connection.close()
-            raise ProjectError(f"“{snapshot}” is of an older form.")
-        return connection
+def _is_of(connection: sqlite3.Connection, snapshot: Snapshot) -> bool:
+    known = _NAME.fullmatch(snapshot.path.name)
+    return known is not None and _last(connection, int(known[3])) == known[4]
 
 
-def _leads_here(kept: sqlite3.Connection, now: sqlite3.Connection) -> bool:
-    act, edit = kept.execute(_LAST).fetchone()
-    if act is None:
-        act_is_ours = True
-    else:
-        identity = kept.execute("SELECT id FROM act WHERE k = ?", (act,)).fetchone()[0]
-        act_is_ours = now.execute(_SAME, (act, identity)).fetchone() is not None
-    last = (act or 0, edit or 0)
-    is_further = any(now.execute(_AFTER, last).fetchone())
-    return act_is_ours and is_further and now.execute(_WORK, last[:1]).fetchone() is None
+def _last(connection: sqlite3.Connection, n: int) -> str:
+    found = connection.execute("SELECT id FROM edit WHERE n = ?", (n,)).fetchone()
+    return "" if found is None else str(found[0].hex()[-8:])
+
+
+def listed(folder: Path) -> tuple[Snapshot, ...]:
+    """The snapshots in a folder, the newest first; none if there is no such folder."""
+    try:
+        found = [one for path in folder.iterdir() if (one := _named(path)) is not None]
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=lambda one: one.path.name, reverse=True))
+
+
+def beside(project: Path) -> tuple[Snapshot, ...]:
+    """The copies that a merge and the coming of a new form left beside a project."""
+    old = re.compile(re.escape(project.name) + r"\.form-\d+\.backup")
+    found = [(Why.MERGE, snapshot_of(project))]
+    with suppress(OSError):
+        near = project.parent.glob("*.backup")
+        found += [(Why.FORM, path) for path in near if old.fullmatch(path.name)]
+    snapshots = []
+    for why, path in found:
+        with suppress(OSError):
+            about = path.stat()
+            at = about.st_mtime_ns // _NANOSECONDS
+            snapshots.append(Snapshot(path, at, why, None, about.st_size))
+    return tuple(snapshots)
+
+
+def take(
+    connection: sqlite3.Connection, folder: Path, why: Why, pace: Pace | None = None
+) -> Snapshot | None:
+    """Copy the project into the folder and drop old copies; None if it holds no article yet.
+
+    Raises ProjectError, with all older copies in place, if there is no room for another, or if
+    what was copied is not sound.
+    """
+    if not connection.execute(_ARTICLES).fetchone()[0]:
+        return None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(
+            f"No snapshot can be kept in “{folder}” ({error.strerror}); check the folder."
+        ) from error
+    now = datetime.now(UTC)
+    edits = edits_in(connection)
+    name = f"{now:{_FORM}}-{why.value}-{edits}-{_last(connection, edits)}{SUFFIX}"
+    copy(connection, folder / name, pace=pace, whole=False)
+    for old in to_drop(listed(folder), time.time_ns() // _NANOSECONDS):
+        if old.path.name != name:
+            with suppress(OSError):
+                old.path.unlink()
+    return _named(folder / name)
+
+
+def _named(path: Path) -> Snapshot | None:
+    known = _NAME.fullmatch(path.name)
+    try:
+        if known is None or known[2] not in _REASONS:
+            return None
+        at = datetime.strptime(known[1], _FORM).replace(tzinfo=UTC)
+        size = path.stat().st_size
+    except (ValueError, OSError):  # no such day, or gone meanwhile
+        return None
+    return Snapshot(path, int(at.timestamp() * 1000), Why(known[2]), int(known[3]), size)
+
+
+class Rolling:
+    """The snapshots of one project, taken before something that changes much at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def before(self, why: Why, connection: sqlite3.Connection) -> None:
+        """See that the project as it is can be had again; that it cannot be is no hindrance.
+
+        Nothing is copied if the newest snapshot holds all there is.
+        """
+        try:
+            newest = newest_of(connection, self.folder)
+            if newest is None or newest.edits != edits_in(connection):
+                take(connection, self.folder, why)
+        except ProjectError:
+            _log.warning("No snapshot could be taken before %s", why.value)
