@@ -26,7 +26,7 @@ from annotator.app.splitting import PARTS, Split, kept_together
 from annotator.app.writing import written_aside
 from annotator.core.annotators import GOLD
 from annotator.core.errors import RefusedError
-from annotator.core.export_forms import EXPORT_FORMS, OWN, ExportForm, Loss, form_called
+from annotator.core.export_forms import EXPORT_FORMS, LF, OWN, ExportForm, Loss, form_called
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Progress
@@ -53,7 +53,7 @@ class ExportOptions:
     No round named means all but training. With `strict`, a record whose offsets its text does not
     bear out stops the export, and so does anything that the form cannot carry; without, the record
     is left out and all of it is listed. `eyes` is who looks at it, where a blind project must not
-    show them what others did.
+    show them what others did. `line_ends` is one of LINE_ENDS, for forms that have a choice.
     """
 
     form: str = OWN.name
@@ -63,6 +63,7 @@ class ExportOptions:
     split: Split | None = None
     strict: bool = False
     eyes: AnnotatorId | None = None
+    line_ends: str = LF
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,14 @@ class _Export:
         reading, options = self._reading, self._options
         entities = {each.id: each for each in reading.entities()}
         several = options.layer == ALL
-        setting = Setting(files, reading.scheme(), entities, parts, by_layer=several)
+        setting = Setting(
+            files,
+            reading.scheme(),
+            entities,
+            parts,
+            by_layer=several,
+            line_ends=options.line_ends,
+        )
         form = form_of(options.form)(setting)
         written = 0
         with closing(self._whole_records()) as records:
@@ -304,6 +312,7 @@ def _manifest(
             "seed": split.seed if split else None,
             "group": list(split.group) if split else [],
             "strict": options.strict,
+            **({} if options.line_ends == LF else {"line_ends": options.line_ends}),
         },
         "counts": {
             "records": report.records,

@@ -17,7 +17,7 @@ from annotator.cli.console import (
     project_for_reading,
     quiet_option,
 )
-from annotator.core.export_forms import EXPORT_FORMS, OWN
+from annotator.core.export_forms import EXPORT_FORMS, LF, LINE_ENDS, OWN
 from annotator.core.ids import RoundId
 from annotator.core.layers import Status
 
@@ -68,6 +68,13 @@ STATUSES = (*(status.value for status in Status), "all")
     "--group", metavar="source,near-duplicate", help="What must not be split apart: one or both."
 )
 @click.option(
+    "--line-ends",
+    type=click.Choice(LINE_ENDS),
+    default=LF,
+    show_default=True,
+    help="Of the texts in qdpx; MAXQDA and NVivo for Windows want crlf.",
+)
+@click.option(
     "--strict",
     is_flag=True,
     help="Refuse all if one offset does not hold, or the form cannot carry everything.",
@@ -84,6 +91,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     split: str | None,
     seed: int,
     group: str | None,
+    line_ends: str,
     strict: bool,
     as_json: bool,
     quiet: bool,
@@ -102,6 +110,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
         rounds=frozenset(map(RoundId, rounds)),
         split=split_from(split, seed, group) if split else None,
         strict=strict,
+        line_ends=line_ends,
     )
     is_stream = str(out) == "-"
     if is_stream and as_json:

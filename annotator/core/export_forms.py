@@ -24,6 +24,14 @@ class ExportForm:
         """Whether it is a folder of several files."""
         return not self.suffix
 
+    @property
+    def is_lines(self) -> bool:
+        """Whether it is a file whose first lines can be looked at before the last are there."""
+        return self.suffix not in ("", ".qdpx")
+
+
+LF, CRLF = LINE_ENDS = ("lf", "crlf")
+"""How lines of texts end in forms that have a choice: as they do, or as on Windows."""
 
 OWN = ExportForm("jsonl", "JSON Lines of annotator", ".jsonl")
 
@@ -43,6 +51,7 @@ EXPORT_FORMS = (
     ExportForm("chat", "Conversations for language models", ".jsonl"),
     ExportForm("label-studio", "Label Studio, with its interface"),
     ExportForm("plover", "PLOVER events", ".jsonl"),
+    ExportForm("qdpx", "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti", ".qdpx"),
     ExportForm("xmi", "UIMA CAS XMI for INCEpTION", extra="uima"),
 )
 

@@ -122,6 +122,7 @@ _OUTGOING = {
     "chat": ("chat", "Chat"),
     "label-studio": ("label_studio", "LabelStudio"),
     "plover": ("plover", "Plover"),
+    "qdpx": ("qdpx", "Qdpx"),
     "xmi": ("xmi", "Xmi"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from annotator.core.entities import Entity
-from annotator.core.export_forms import Loss
+from annotator.core.export_forms import LF, Loss
 from annotator.core.records import Layer, Record
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
@@ -86,7 +86,8 @@ class Setting:
     """What a form writes into and what it may need to know of the project.
 
     `parts` are those of a split, in order, or only None. With `by_layer` an article may come
-    several times, once for each of its layers.
+    several times, once for each of its layers. `line_ends` is `lf` or `crlf`, for forms whose
+    readers want the latter.
     """
 
     files: Files
@@ -95,6 +96,7 @@ class Setting:
     parts: Sequence[str | None] = (None,)
     by_layer: bool = False
     losses: Losses = field(default_factory=Losses)
+    line_ends: str = LF
 
 
 class Form(ABC):

@@ -162,9 +162,9 @@ class ExportSheet(Question):
         try:
             options = self.options
             self._heading.setText(self.tr("First record, its text shortened"))
-            if self.form_chosen.is_folder:  # only a file can be looked at before it is there
+            if not self.form_chosen.is_lines:  # only lines can be looked at before the rest
                 options = replace(options, form=OWN.name)
-                self._heading.setText(self.tr("What the folder will hold of the first record"))
+                self._heading.setText(self.tr("What it will hold of the first record"))
             export(self._workspace.reading, first, options, first)
         except Cancelled:
             pass
