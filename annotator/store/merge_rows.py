@@ -12,6 +12,8 @@ from annotator.core.edits.articles import article_object
 from annotator.core.edits.values import Kind
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId, article_id
 from annotator.core.layers import LayerState
+from annotator.store.documents import is_too_deep
+from annotator.store.merge_places import MOMENTS, VERSIONS, has_place
 from annotator.store.merge_source import Part
 from annotator.store.problems import DamageError
 from annotator.store.rows import Row, checksum, checksum_of_act, value_of
@@ -30,6 +32,7 @@ _IN_LAYERS = frozenset(
     )
 )
 _KINDS = frozenset(map(int, Kind))
+_LONGEST_NAME = 1 << 20
 ROWS = 4096
 """Rows that are looked at together."""
 
@@ -94,6 +97,12 @@ def sound_text(identity: str, text: object) -> str:
     return text
 
 
+def require_act(identity: bytes, name: object) -> None:
+    """Raise DamageError for an act of a time that will never be, or without a name that is one."""
+    if identity >= _TOO_LATE or not isinstance(name, str) or len(name) > _LONGEST_NAME:
+        raise DamageError(f"act {identity.hex()} is not as it was written")
+
+
 def in_our_numbers(numbers: Numbers, rows: Iterable[Columns], n: int) -> Iterator[Columns]:
     """Edits as rows for our table, numbered after `n`; raises DamageError for unsound ones.
 
@@ -142,6 +151,8 @@ def _half(numbers: Numbers, shared: Columns) -> int:
     act, kind, annotator, at, scheme, round_, article = shared
     if kind not in _KINDS:
         raise NewerKindError
+    if at not in MOMENTS or scheme not in VERSIONS:
+        raise DamageError("an edit is of no time or version that there is")
     if kind in _IN_LAYERS and (round_ is None or article is None):
         raise DamageError("something in a layer has no article")
     place = (
@@ -156,6 +167,8 @@ def _require_readable(numbers: Numbers, row: Columns, obj: str, label: str | Non
     """Raise DamageError, or one of BROKEN, for an edit that could not be read here later."""
     kind, annotator, round_, article, start, end = row[4], row[5], *row[8:12]
     dead, body = row[13], row[14]
+    if body is not None and is_too_deep(body):
+        raise DamageError(f"object {obj} is not as annotator writes it")
     place = None if article is None else ArticleId(numbers.ids[article])
     phase = None if round_ is None else RoundId(numbers.texts[round_])
     whose = AnnotatorId(numbers.ids[annotator])
@@ -167,6 +180,8 @@ def _require_readable(numbers: Numbers, row: Columns, obj: str, label: str | Non
     if not dead:
         columns = Row(whose, phase, place, start, end, LabelId(label) if label else None, body)
         value = value_of(kind, ObjectId(obj), columns)
+        if not has_place(value, numbers.lengths.get(article, 0)):
+            raise DamageError(f"object {obj} speaks of a place or an identity that cannot be")
         fixed = getattr(value, "object", fixed)
     if fixed != obj:
         raise DamageError(f"object {obj} is not what it is named for")

@@ -27,6 +27,7 @@ from annotator.store.merge_rows import (
     edits,
     in_our_numbers,
     known,
+    require_act,
     sound_text,
 )
 from annotator.store.merge_source import Part, Source, is_same
@@ -217,6 +218,7 @@ class _Taking:
             there = known(self._ours, question, [row[1] for row in some])
             new = []
             for key, identity, name, annotator, *rest in some:
+                require_act(identity, name)
                 whose = numbers.things[annotator]
                 numbers.act_ids[key] = identity.hex()
                 if identity in there:

@@ -24,6 +24,7 @@ from annotator.core.rules import Rule
 from annotator.core.schemes import Label
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.time_spent import TimeSpent
+from annotator.store.documents import require_fit
 from annotator.store.problems import BROKEN, DamageError
 from annotator.store.review_rows import comment, comment_body, decision, decision_body, policy_body
 from annotator.store.review_rows import policy as policy_of
@@ -77,6 +78,7 @@ def value_of(kind: int, obj: ObjectId, row: Row) -> Value:
     """
     try:
         body = json.loads(row.body) if row.body else {}
+        require_fit(kind, body)
         if kind in OF_SCHEME:
             return scheme_value(kind, row.label, body)
         return _READERS[kind](obj, row, body)
@@ -280,14 +282,7 @@ def _extras(body: Body) -> Extras:
 
 def require_extras(body: Mapping[str, Any]) -> None:
     """Raise one of BROKEN if this is not what a span can have beside its place and label."""
-    if not (isinstance(body.get("note", ""), str) and isinstance(body.get("origin", ""), str)):
-        raise TypeError
-    for name, value in body.get("attributes", ()):
-        if not (isinstance(name, str) and isinstance(value, str | bool | int | float)):
-            raise TypeError
-    for start, end in body.get("fragments", ()):
-        if not (isinstance(start, int) and isinstance(end, int)):
-            raise TypeError
+    require_fit(Kind.SPAN, body)
 
 
 def _relation(obj: ObjectId, row: Row, body: Body) -> Relation:
@@ -306,18 +301,10 @@ def _layer(_obj: ObjectId, row: Row, body: Body) -> LayerState:
 
 def require_info(body: Body) -> None:
     """Raise one of BROKEN if this is not what can be known of an article."""
-    texts = [*map(body.get, (*INFO_TEXTS, *_OURS)), *body.get("authors", ())]
-    for name, value in body.get("extra", ()):
-        texts += (name, value)
-    if not all(text is None or isinstance(text, str) for text in texts):
-        raise TypeError
-    for start, end, kind in body.get("blocks", ()):
-        if not (isinstance(start, int) and isinstance(end, int) and kind in _BLOCK_KINDS):
-            raise TypeError
+    require_fit(Kind.ARTICLE, body)
 
 
 def _info(_obj: ObjectId, _row: Row, body: Body) -> ArticleInfo:
-    require_info(body)
     return ArticleInfo(
         **{name: body[name] for name in INFO_TEXTS if name in body},
         authors=tuple(body.get("authors", ())),

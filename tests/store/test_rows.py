@@ -30,7 +30,8 @@ PLACE = (ARTICLE, ANNOTATOR, ROUND)
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 maybe = st.none() | texts
 many = st.lists(texts, max_size=3).map(tuple)
-values = st.booleans() | st.integers() | st.floats(allow_nan=False) | texts
+whole = st.integers(-(2**63), 2**63 - 1)
+values = st.booleans() | whole | st.floats(allow_nan=False, allow_infinity=False) | texts
 pairs = st.lists(st.tuples(texts, values), max_size=3).map(tuple)
 
 
