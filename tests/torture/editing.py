@@ -36,7 +36,7 @@ class Editor:
             self.act()
 
     def act(self) -> None:
-        """Do something."""
+        """Do something; if it is refused, as AnnotatorError, all is as it was."""
         steps: tuple[Callable[[], None], ...] = (
             self.mark,
             self.mark,
@@ -75,25 +75,26 @@ class Editor:
 
     def _undo(self) -> None:
         if self._done:
-            gone, come = self._done.pop()
+            gone, come = self._done[-1]
             self._try(come, gone, self._workspace.undo)
-            self._undone.append((gone, come))
+            self._undone.append(self._done.pop())
 
     def _redo(self) -> None:
         if self._undone:
-            gone, come = self._undone.pop()
+            gone, come = self._undone[-1]
             self._try(gone, come, self._workspace.redo)
-            self._done.append((gone, come))
+            self._done.append(self._undone.pop())
 
     def _bulk(self) -> None:
         """Let a label become another in all layers, and take that back."""
-        label, into = self._workspace.scheme.labels[:2]
+        label, into, *_ = self._workspace.scheme.labels
         before = [span for span in self._spans if span.label == label.id]
         after = [replace(span, label=into.id) for span in before]
         steps = merge_labels(self._workspace.scheme, label, into)
         self._try(before, after, lambda: self._workspace.evolve(steps))
-        self._try(after, before, self._workspace.undo)
-        self._done, self._undone = [], []
+        self._done.append((before, after))
+        self._undo()
+        self._undone = []
 
     def _perform(self, action: Action, gone: list[Span], come: list[Span]) -> None:
         if gone == come:

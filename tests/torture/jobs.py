@@ -1,6 +1,5 @@
 """What victims do until they are killed, and what must be there afterwards."""
 
-import random
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -19,9 +18,7 @@ from tests.torture import template
 from tests.torture.editing import Editor
 from tests.torture.facts import ADA, BEN, Facts, left_beside, seen_in, wrong_copies
 from tests.torture.results import Result
-from tests.torture.victims import Heard, Voice
-
-Chance = random.Random
+from tests.torture.victims import Chance, Heard, Voice
 
 
 class Job(Protocol):

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.torture.cuts import DAYS, cuts
+from tests.torture.full_disks import full_disks
 from tests.torture.kills import kills
 from tests.torture.results import Result, loaded
 
@@ -50,6 +51,7 @@ TRIALS: dict[str, Plan] = {
     "export": Plan(_killed("export"), 10, 200),
     "backup": Plan(_killed("backup"), 10, 200),
     "power": Plan(_cut, 100, 2000),
+    "full": Plan(full_disks, 1, 10),
 }
 
 

@@ -6,6 +6,7 @@ besides the one that forks: run the harness in a process of its own.
 
 import json
 import os
+import random
 import select
 import signal
 import time
@@ -18,6 +19,9 @@ from tests.torture.facts import Facts
 
 _PATIENCE = 120.0
 """Seconds after which a victim that says nothing counts as stuck."""
+
+
+Chance = random.Random
 
 
 class Voice:
