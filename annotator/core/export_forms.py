@@ -51,6 +51,7 @@ EXPORT_FORMS = (
     ExportForm("chat", "Conversations for language models", ".jsonl"),
     ExportForm("label-studio", "Label Studio, with its interface"),
     ExportForm("plover", "PLOVER events", ".jsonl"),
+    ExportForm("w3c", "W3C Web Annotations", ".jsonld"),
     ExportForm("qdpx", "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti", ".qdpx"),
     ExportForm("xmi", "UIMA CAS XMI for INCEpTION", extra="uima"),
 )

@@ -123,6 +123,7 @@ _OUTGOING = {
     "label-studio": ("label_studio", "LabelStudio"),
     "plover": ("plover", "Plover"),
     "qdpx": ("qdpx", "Qdpx"),
+    "w3c": ("web_annotation", "WebAnnotation"),
     "xmi": ("xmi", "Xmi"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

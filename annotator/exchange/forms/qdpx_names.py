@@ -2,12 +2,11 @@
 
 import json
 import re
-from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import ArticleId
-from annotator.exchange.json_values import is_identity
+from annotator.exchange.forms.guids import guid
 
 ROOT = "urn:QDA-XML:project:1.0"
 """The name space of REFI-QDA 1.0."""
@@ -22,18 +21,7 @@ NOTE, ATTRIBUTES, ACTOR = "Note", "Attributes", "Actor"
 NEXT_PART = "next part"
 """The link from the first part of a span with gaps to each of the others."""
 
-_OURS = uuid5(NAMESPACE_URL, "annotator")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def guid(kind: str, *parts: str) -> str:
-    """The GUID of what has this kind and these names, on every machine."""
-    return str(uuid5(_OURS, "\x1f".join((kind, *parts))))
-
-
-def guid_of(identity: str, kind: str) -> str:
-    """An identity of ours as a GUID; anything else gets one made of it."""
-    return str(UUID(identity)) if is_identity(identity) else guid(kind, identity)
 
 
 def article_guid(article: ArticleId) -> str:

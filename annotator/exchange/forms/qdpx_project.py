@@ -8,16 +8,16 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
 from annotator.core.attributes import ENTITY, AttributeValue
 from annotator.core.export_forms import CRLF
-from annotator.core.ids import AnnotatorId, ArticleId, is_dated, moment_of
+from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.records import Layer, Record
 from annotator.core.spans import Span
 from annotator.exchange.forms.form import Out, Setting, spans_of
+from annotator.exchange.forms.guids import guid, guid_of, made_at
 from annotator.exchange.forms.qdpx_archive import Archive
 from annotator.exchange.forms.qdpx_codes import Codes
 from annotator.exchange.forms.qdpx_names import (
@@ -32,8 +32,6 @@ from annotator.exchange.forms.qdpx_names import (
     article_guid,
     attr,
     content,
-    guid,
-    guid_of,
 )
 
 VARIABLES = ("headline", "source", "published", "url", "language")
@@ -199,7 +197,5 @@ def _coding(identity: str, code: str, by: str) -> str:
 
 def _when(identity: str) -> str:
     """When a span was made, if its identity tells."""
-    if not is_dated(identity):
-        return ""
-    moment = datetime.fromtimestamp(moment_of(identity) // 1000, UTC)
-    return f' creationDateTime="{moment:%Y-%m-%dT%H:%M:%SZ}"'
+    moment = made_at(identity)
+    return f' creationDateTime="{moment}"' if moment else ""
