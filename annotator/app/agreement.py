@@ -21,7 +21,7 @@ from annotator.core.agreement.tallies import Space
 from annotator.core.agreement.tallying import Tallies
 from annotator.core.agreement.trimming import flat_mark, mark_of, sentences_of, words_of
 from annotator.core.agreement.values import CodedArticle, Coding, Link, Mark
-from annotator.core.annotators import GOLD, AnnotatorKind
+from annotator.core.annotators import GOLD, AnnotatorKind, joined
 from annotator.core.attributes import AttributeKind
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import LayerState, Status
@@ -166,8 +166,9 @@ class _Sample:
         self._options = options
         self._seen = seen_by(reading, options.eyes)
         self._kinds = {one.id: one.kind for one in reading.annotators()}
-        self._finished: Mapping[Place, Finished] = finished(reading)
-        self._then: Mapping[Place, Content] = {} if options.now else changed_since(reading)
+        first = _First(reading, now=options.now)
+        self._finished: Mapping[Place, Finished] = first.finished
+        self._then: Mapping[Place, Content] = first.then
         self._versions: set[int] = set()
 
     @property
@@ -252,6 +253,25 @@ class _Sample:
             yield CodedArticle(
                 record.id, len(text), words_of(text), sentences_of(text), dict(codings)
             )
+
+
+class _First:
+    """When each person first finished an article in a round, and what there was then.
+
+    Of several identities of a person that both finished it, the first one's word counts.
+    """
+
+    def __init__(self, reading: "Reading", *, now: bool) -> None:
+        person = joined(reading.annotators())
+        self.finished: dict[Place, Finished] = {}
+        self.then: dict[Place, Content] = {}
+        then = {} if now else changed_since(reading)
+        for place, done in sorted(finished(reading).items(), key=lambda one: one[1].at):
+            whose = place._replace(annotator=person.get(place.annotator, place.annotator))
+            if whose not in self.finished:
+                self.finished[whose] = done
+                if place in then:
+                    self.then[whose] = then[place]
 
 
 def _by_place(mark: Mark) -> tuple[int, int, str]:

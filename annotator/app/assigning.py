@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from annotator.app.fitting import People
 from annotator.app.sources import reason, shown
-from annotator.core.annotators import Annotator, AnnotatorKind
+from annotator.core.annotators import (
+    Annotator,
+    AnnotatorKind,
+    identities_of,
+    joined,
+    persons,
+)
 from annotator.core.assignments import Assignment, Deal, deal
 from annotator.core.edits.assignments import assign, unassign
 from annotator.core.edits.schemes import introduce
@@ -57,7 +63,7 @@ def dealt(
         people=tuple(dict.fromkeys(one.id for one in chosen.values())),
         shares={chosen[name].id: share for name, share in shares.items()},
     )
-    found = deal(sources(reading), wanted, assignments(reading))
+    found = deal(sources(reading), wanted, assigned(reading))
     return Planned(found, _unknown(chosen.values(), known))
 
 
@@ -84,7 +90,7 @@ def listed(workspace: "Workspace", path: Path, round_: RoundId = MAIN_ROUND) -> 
         who = people.coder(row["annotator"])
         chosen[who.id] = who
         found.append(Assignment(article, who.id, RoundId((row.get("round") or round_).strip())))
-    there = set(assignments(reading))
+    there = set(assigned(reading))
     new = [one for one in dict.fromkeys(found) if one not in there]
     return Planned(tuple(new), _unknown(chosen.values(), known))
 
@@ -98,7 +104,12 @@ def taken_back(
     """
     reading = workspace.reading
     people = People(reading.annotators(), workspace.me)
-    whose = {people.coder(name, is_known=True).id for name in names}
+    known = reading.annotators()
+    whose = {
+        each
+        for name in names
+        for each in identities_of(known, people.coder(name, is_known=True).id)
+    }
     old = [
         one
         for one in assignments(reading)
@@ -120,18 +131,37 @@ class Load:
 def people_and_loads(workspace: "Workspace", round_: RoundId) -> tuple[Load, ...]:
     """The people of a project, me too, with what they have in a round."""
     reading = workspace.reading
-    known = {one.id: one for one in (*reading.annotators(), workspace.me)}
-    has = loads(reading, round_)
+    known = {one.id: one for one in (workspace.me, *reading.annotators())}
+    has: dict[AnnotatorId, tuple[int, int]] = loads(reading, round_)
+    found: dict[Annotator, tuple[int, int]] = {}
+    for one, who in persons(known.values()).items():
+        articles, begun = found.get(who, (0, 0))
+        more = has.get(one, (0, 0))
+        found[who] = (articles + more[0], begun + more[1])
     return tuple(
-        Load(who, *has.get(who.id, (0, 0)))
-        for who in sorted(known.values(), key=lambda one: (one.name.casefold(), one.id))
+        Load(who, *found[who])
+        for who in sorted(found, key=lambda one: (one.name.casefold(), one.id))
         if who.kind is AnnotatorKind.PERSON
     )
 
 
 def assigned(reading: "Reading") -> tuple[Assignment, ...]:
-    """All assignments of listed articles, in the order of the list."""
-    return assignments(reading)
+    """Who is to code what, by person, of listed articles in the order of the list."""
+    same = joined(reading.annotators())
+    found = assignments(reading)
+    if not same:
+        return found
+    theirs = (replace(one, annotator=same.get(one.annotator, one.annotator)) for one in found)
+    return tuple(dict.fromkeys(theirs))
+
+
+def standing(reading: "Reading", one: Assignment) -> Status:
+    """How far somebody is with what they are to code, by whichever of their identities."""
+    mine = identities_of(reading.annotators(), one.annotator)
+    found = {reading.status(one.article, who, one.round) for who in mine}
+    return next((each for each in (Status.DONE, Status.EXCLUDED) if each in found), None) or (
+        Status.OPEN if Status.OPEN in found else Status.NEW
+    )
 
 
 def has_assigned_work(workspace: "Workspace") -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.core.annotators import Annotator, AnnotatorKind
+from annotator.core.annotators import Annotator, AnnotatorKind, persons
 from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import LayerState, Status
@@ -102,8 +102,10 @@ def layer_named(text: str, annotators: Iterable[Annotator]) -> str:
     if text in (FINAL, GOLD, ALL):
         return text
     people = list(annotators)
+    person = persons(people)
     wanted = text.replace("-", "").lower()
-    matches = sorted({each.id for each in people if each.name == text or each.id == wanted})
+    named = (each.id for each in people if each.name == text or each.id == wanted)
+    matches = sorted({person[each].id for each in named})
     if len(matches) == 1:
         return matches[0]
     if matches:

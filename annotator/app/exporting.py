@@ -24,7 +24,7 @@ from annotator.app.policy import seen_by
 from annotator.app.sources import reason, shown
 from annotator.app.splitting import PARTS, Split, kept_together
 from annotator.app.writing import written_aside
-from annotator.core.annotators import GOLD
+from annotator.core.annotators import GOLD, joined
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import EXPORT_FORMS, LF, OWN, ExportForm, Loss, form_called
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
@@ -175,8 +175,10 @@ class _Export:
         self._unsound: list[str] = []
         self._together = kept_together(reading, options.split) if options.split else {}
         self._unplaced, self._guessed = Counter[_Place](), Counter[_Place]()
+        person = joined(people)
         for doubt in reading.doubts():
-            place = (doubt.article, doubt.span.annotator, doubt.span.round)
+            whose = doubt.span.annotator
+            place = (doubt.article, person.get(whose, whose), doubt.span.round)
             (self._unplaced if doubt.guess is None else self._guessed)[place] += 1
         self._unsettled = 0
         self._choice = Choice(

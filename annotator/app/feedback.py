@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.core.annotators import GOLD
+from annotator.core.annotators import GOLD, identities_of, joined
 from annotator.core.decisions import Comment, Decision
 from annotator.core.edits.values import Kind
 from annotator.core.feedback import Difference, differences
@@ -41,7 +41,12 @@ def feedback_on(
     reading: "Reading", article: ArticleId, me: AnnotatorId, round_: RoundId
 ) -> Feedback | None:
     """Where gold differs from mine in an article; None where I am not done, or there is none."""
-    if reading.status(article, me, round_) is not Status.DONE:
+    mine_by = [
+        one
+        for one in identities_of(reading.annotators(), me)
+        if reading.status(article, one, round_) is Status.DONE
+    ]
+    if not mine_by:
         return None
     here = {
         kind: [*reading.of_article(kind, article, None, round_)]
@@ -54,7 +59,8 @@ def feedback_on(
     defaults = {
         one.id: one.default for one in reading.scheme().attributes if one.default is not None
     }
-    mine, gold = (reading.spans(article, who, round_) for who in (me, GOLD.id))
+    mine = [span for who in mine_by for span in reading.spans(article, who, round_)]
+    gold = reading.spans(article, GOLD.id, round_)
     return Feedback(
         article,
         found.info.title,
@@ -69,7 +75,8 @@ def all_feedback(
     reading: "Reading", me: AnnotatorId, round_: RoundId, progress: Progress
 ) -> tuple[Feedback, ...]:
     """The same of every article of mine in a round that review has decided something about."""
-    articles = [one for one in waiting(reading, round_, (GOLD.id,)) if one.decisions]
+    same = joined(reading.annotators())
+    articles = [one for one in waiting(reading, round_, (GOLD.id,), same) if one.decisions]
     found = []
     for number, one in enumerate(articles):
         progress.report(number, len(articles), "Comparing with gold")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotator.app.sentences import Sentences
-from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
+from annotator.core.annotators import GOLD, Annotator, AnnotatorKind, persons
 from annotator.core.attributes import ENTITY, AttributeValue
 from annotator.core.errors import RefusedError
 from annotator.core.ids import (
@@ -45,7 +45,7 @@ class People:
         identity = text.replace("-", "").lower()
         if len(identity) == _ID_DIGITS and not identity.strip("0123456789abcdef"):
             return self.kept(Annotator(AnnotatorId(identity), identity[:8]))
-        matches = [each for each in self._by_id.values() if each.name == text]
+        matches = self._persons(each for each in self._by_id.values() if each.name == text)
         if len(matches) > 1:
             ids = " or ".join(each.id for each in matches[:_SHOWN])
             msg = f"{len(matches)} annotators are called “{text[:60]}”; name one by its id: {ids}."
@@ -61,13 +61,20 @@ class People:
         name = " ".join(text.split())
         if not name:
             raise RefusedError("A name of somebody who codes has no letters; say who it is.")
-        alike = [one for one in self._by_id.values() if one.name.casefold() == name.casefold()]
+        alike = self._persons(
+            one for one in self._by_id.values() if one.name.casefold() == name.casefold()
+        )
         if is_known and not alike and name not in self._by_id:
             raise RefusedError(f"Nobody is called “{name[:60]}”; see “annotator assign”.")
         who = alike[0] if len(alike) == 1 else self.named(name)
         if who.kind is not AnnotatorKind.PERSON:
             raise RefusedError(f"“{who.name[:60]}” is no person who could code an article.")
         return who
+
+    def _persons(self, found: Iterable[Annotator]) -> list[Annotator]:
+        """The people among identities, each once."""
+        person = persons(self._by_id.values())
+        return list(dict.fromkeys(person[one.id] for one in found))
 
     def kept(self, annotator: Annotator) -> Annotator:
         """The annotator under the name that the project knows; a new one from now on."""

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.app.policy import led
+from annotator.core.annotators import identities_of, joined
+from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.projects import ArticleQuery
@@ -27,7 +29,7 @@ def hand_out(workspace: "Workspace", target: Path, name: str) -> int:
     dealt = assignments(reading)
     whose = _coder(reading, name)
     if dealt:
-        articles = {one.article for one in dealt if one.annotator == whose}
+        articles = {one.article for one in dealt if one.annotator in whose}
         if not articles:
             raise RefusedError(f"No article is assigned to “{name}”; see “annotator assign”.")
     else:
@@ -36,7 +38,21 @@ def hand_out(workspace: "Workspace", target: Path, name: str) -> int:
     if rules.changes and not workspace.read_only:
         workspace.perform(rules)
     handing.hand_out(reading, target, sorted(articles), whose)
+    if rules.changes and workspace.read_only:
+        _say_there(target, workspace, rules)
     return len(articles)
+
+
+def _say_there(target: Path, workspace: "Workspace", rules: Action) -> None:
+    """Say in the file that was handed out what the project itself cannot say just now.
+
+    Somebody else writes to it; it learns this when the coder's file is merged.
+    """
+    theirs = type(workspace).open(target, workspace.me)
+    try:
+        theirs.perform(rules)
+    finally:
+        theirs.close()
 
 
 def work_as_coder(workspace: "Workspace") -> None:
@@ -50,18 +66,21 @@ def work_as_coder(workspace: "Workspace") -> None:
 
 def send(workspace: "Workspace", target: Path) -> None:
     """Write my work alone, to be merged by whoever handed it out."""
-    handing.send(workspace.reading, target, workspace.me.id)
+    reading = workspace.reading
+    handing.send(reading, target, identities_of(reading.annotators(), workspace.me.id))
 
 
-def _coder(reading: "Reading", name: str) -> AnnotatorId | None:
-    """Who is called so; letters may be large or small where that leaves but one."""
+def _coder(reading: "Reading", name: str) -> tuple[AnnotatorId, ...]:
+    """All identities of who is called so; letters may be large or small where one is left."""
     known = reading.annotators()
-    exact = {one.id for one in known if name in (one.name, one.id)}
-    found = exact or {one.id for one in known if one.name.casefold() == name.casefold()}
+    same = joined(known)
+    exact = {same.get(one.id, one.id) for one in known if name in (one.name, one.id)}
+    alike = (one for one in known if one.name.casefold() == name.casefold())
+    found = exact or {same.get(one.id, one.id) for one in alike}
     if len(found) > 1:
         ids = " or ".join(sorted(found))
         raise RefusedError(f"{len(found)} people are called “{name}”; name one by its id: {ids}.")
-    return next(iter(found), None)
+    return tuple(each for one in found for each in identities_of(known, one))
 
 
 def _listed(workspace: "Workspace") -> set[ArticleId]:

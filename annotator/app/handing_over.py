@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.app.sources import reason, shown
-from annotator.core.annotators import Annotator
+from annotator.core.annotators import Annotator, identities_of, joined
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.progress import Progress
@@ -37,8 +37,9 @@ class Coder:
 def coders(reading: "Reading") -> tuple[Coder, ...]:
     """Everybody to whom something is assigned, by name."""
     theirs: defaultdict[AnnotatorId, dict[ArticleId, None]] = defaultdict(dict)
+    same = joined(reading.annotators())
     for one in assignments(reading):
-        theirs[one.annotator][one.article] = None
+        theirs[same.get(one.annotator, one.annotator)][one.article] = None
     return tuple(
         Coder(who, tuple(theirs[who.id])) for who in reading.annotators() if who.id in theirs
     )
@@ -73,12 +74,13 @@ def hand_out(
 
     Raises RefusedError if the folder cannot be written to.
     """
-    files = files_for(people, folder)
+    files, known = files_for(people, folder), reading.annotators()
     for number, one in enumerate(people):
         progress.report(number, len(people), f"Writing {files[one.who.id].name}")
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            handing.hand_out(reading, files[one.who.id], one.articles, one.who.id)
+            whose = identities_of(known, one.who.id)
+            handing.hand_out(reading, files[one.who.id], one.articles, whose)
         except OSError as error:
             msg = f"{shown(files[one.who.id])} cannot be written: {reason(error)}."
             raise RefusedError(msg) from error
@@ -95,7 +97,7 @@ def send(reading: "Reading", target: Path, me: AnnotatorId) -> None:
         raise RefusedError(msg)
     aside = target.with_name(f".{target.name[:_LONGEST]}.{os.urandom(4).hex()}.part")
     try:
-        handing.send(reading, aside, me)
+        handing.send(reading, aside, identities_of(reading.annotators(), me), target)
         aside.replace(target)
     except OSError as error:
         raise RefusedError(f"{shown(target)} cannot be written: {reason(error)}.") from error

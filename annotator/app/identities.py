@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.app import preferences
-from annotator.core.annotators import Annotator, AnnotatorKind
+from annotator.core.annotators import Annotator, AnnotatorKind, persons
 from annotator.core.edits.schemes import introduce
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, Clock
@@ -32,27 +32,29 @@ class Candidates:
 
 def recognise(workspace: "Workspace") -> None:
     """Work under the identity that the project knows me by, if there is one."""
-    known = {one.id: one for one in workspace.reading.annotators()}
+    known = persons(workspace.reading.annotators())
     kept = preferences.load()
     for one in (*kept.also_me, kept.me):
         if one in known:
-            if one != workspace.me.id:
-                workspace.become(known[AnnotatorId(one)])
+            me = known[AnnotatorId(one)]
+            if me.id != workspace.me.id:
+                workspace.become(me)
             return
 
 
 def candidates(workspace: "Workspace") -> Candidates | None:
     """Who I may be, if that has to be asked: the project knows people, and none of them is me."""
     people = people_of(workspace)
-    if not people or workspace.read_only or workspace.me.id in {one.id for one in people}:
+    known = {one.id for one in workspace.reading.annotators()}
+    if not people or workspace.read_only or workspace.me.id in known:
         return None
     return Candidates(people, _likely(workspace, people))
 
 
 def people_of(workspace: "Workspace") -> tuple[Annotator, ...]:
-    """The people of a project, by name."""
-    known = workspace.reading.annotators()
-    return tuple(one for one in known if one.kind is AnnotatorKind.PERSON)
+    """The people of a project, by name; of several identities that are one, the kept one."""
+    known = persons(workspace.reading.annotators())
+    return tuple(one for one in dict.fromkeys(known.values()) if one.kind is AnnotatorKind.PERSON)
 
 
 def is_me(workspace: "Workspace", who: Annotator) -> None:
@@ -74,7 +76,7 @@ def is_somebody_else(workspace: "Workspace", name: str) -> None:
             " or say a name that tells you apart."
         )
     me = replace(preferences.identity(), name=name)
-    if me.id in {one.id for one in people}:
+    if me.id in {one.id for one in workspace.reading.annotators()}:
         me = Annotator(AnnotatorId(Clock().new()), name)
     else:
         preferences.save(replace(preferences.load(), name=name))

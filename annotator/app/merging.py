@@ -8,7 +8,14 @@ from annotator.core.articles import ArticleInfo
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import ArticleId
 from annotator.core.layers import LayerState
-from annotator.core.merging import Conflict, FileCame, Findings, OffList, SchemeQuestion
+from annotator.core.merging import (
+    Conflict,
+    FileCame,
+    Findings,
+    Namesakes,
+    OffList,
+    SchemeQuestion,
+)
 from annotator.core.scheme_merging import named
 from annotator.core.scheme_sides import in_words
 from annotator.core.schemes import Scheme
@@ -196,13 +203,19 @@ def off_list(off: OffList) -> str:
     return f"{_count(off.spans, 'span')} on {title}, which is not in the list any more."
 
 
+def namesakes(same: Namesakes) -> str:
+    """Several people of one name, who may be one person after all."""
+    ids = " and ".join(same.people)
+    return f"{len(same.people)} people are called {_quoted(same.name)}: {ids}."
+
+
 def _to_look_at(found: Findings) -> Iterator[str]:
     for texts in found.two_texts[:_MOST]:
         titles = " and ".join(_quoted(short_title(title)) for _, title in texts.articles)
         yield f"One page, cleaned differently: {titles}."
     yield from map(off_list, found.off_list[:_MOST])
     for same in found.namesakes:
-        yield f"{len(same.people)} people are called {_quoted(same.name)}."
+        yield namesakes(same)
 
 
 def _place(workspace: "Workspace", article: ArticleId | None) -> tuple[str, str]:

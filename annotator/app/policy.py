@@ -3,11 +3,11 @@
 Every part of the window that shows the work of others asks here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.core.annotators import AnnotatorKind
+from annotator.core.annotators import AnnotatorKind, identities_of
 from annotator.core.edits.policy import set_policy
 from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
@@ -46,11 +46,13 @@ def seen_by(reading: "Reading", eyes: AnnotatorId | None) -> Seen:
     sight = Sight.ALL if eyes is None else policy(reading).sight(eyes)
     if eyes is None or sight is Sight.ALL:
         return lambda _layer: True
-    models = {one.id for one in reading.annotators() if one.kind is AnnotatorKind.MODEL}
+    known = reading.annotators()
+    mine = identities_of(known, eyes)
+    free = {one.id for one in known if one.kind is AnnotatorKind.MODEL} | set(mine)
 
     def seen(layer: LayerState) -> bool:
-        is_free = layer.annotator == eyes or layer.annotator in models
-        return is_free or is_in_sight(reading, sight, eyes, layer.article, layer.round)
+        place = layer.article, layer.round
+        return layer.annotator in free or _is_in_sight(reading, sight, mine, *place)
 
     return seen
 
@@ -59,7 +61,27 @@ def may_see(workspace: "Workspace", article: ArticleId, round_: RoundId | None =
     """Whether I may see what other people did on an article, in this round if no other is said."""
     reading, me = workspace.reading, workspace.me.id
     sight = policy(reading).sight(me)
-    return is_in_sight(reading, sight, me, article, round_ or workspace.round)
+    mine = (me,) if sight is Sight.ALL else identities_of(reading.annotators(), me)
+    return _is_in_sight(reading, sight, mine, article, round_ or workspace.round)
+
+
+def _is_in_sight(
+    reading: "Reading",
+    sight: Sight,
+    mine: Iterable[AnnotatorId],
+    article: ArticleId,
+    round_: RoundId,
+) -> bool:
+    """Whether I have finished it by any identity of mine, or, if that is enough, have none of it.
+
+    Finished by one of them is finished; “not mine” has to be true of all of them.
+    """
+    by_work = Sight.ALL if sight is Sight.ALL else Sight.FINISHED
+    mine = tuple(mine)
+    return any(is_in_sight(reading, by_work, one, article, round_) for one in mine) or (
+        sight is Sight.FINISHED_OR_NOT_MINE
+        and all(is_in_sight(reading, sight, one, article, round_) for one in mine)
+    )
 
 
 def within_sight(workspace: "Workspace", query: ArticleQuery) -> ArticleQuery:

@@ -1,11 +1,11 @@
 """Review in an open project: which articles wait for it, one of them at a time, and deciding."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.app.policy import seen_by
-from annotator.core.annotators import GOLD, AnnotatorKind
+from annotator.core.annotators import GOLD, AnnotatorKind, joined
 from annotator.core.assignments import Assignment
 from annotator.core.cases import Case, CaseKind, cases_of
 from annotator.core.decisions import Comment, Decision
@@ -15,6 +15,7 @@ from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.progress import Progress, Silent
 from annotator.core.reviewing import Review, decide, reopen
+from annotator.core.spans import Span
 from annotator.core.verdicts import Verdict, agree
 from annotator.store.review_queue import Waiting, waiting
 
@@ -75,27 +76,29 @@ def queue(
 
     With `eyes`, those that a blind project must not show them yet are left out.
     """
-    nobody = [one.id for one in reading.annotators() if one.kind is not AnnotatorKind.PERSON]
-    found = waiting(reading, round_, (GOLD.id, *nobody))
+    known = reading.annotators()
+    nobody = [one.id for one in known if one.kind is not AnnotatorKind.PERSON]
+    found = waiting(reading, round_, (GOLD.id, *nobody), joined(known))
     seen = seen_by(reading, eyes)
     return tuple(one for one in found if seen(LayerState(one.article, GOLD.id, round_)))
 
 
 def review_of(reading: "Reading", article: ArticleId, round_: RoundId) -> Whole:
     """An article under review, as it is now."""
-    people = {one.id: one for one in reading.annotators()}
+    known = reading.annotators()
+    people, person = {one.id: one for one in known}, joined(known)
     states = [one for one in reading.layers(article) if one.round == round_]
-    finished = {one.annotator for one in states if one.status in (Status.DONE, Status.EXCLUDED)}
-    done = [
+    done = {
         one.annotator
         for one in states
         if one.status == Status.DONE
         and people.get(one.annotator, GOLD).kind is AnnotatorKind.PERSON
-    ]
+    }
     spans = reading.spans(article, round_=round_)
     links = reading.relations(article, round_=round_)
-    layers = {who: [span for span in spans if span.annotator == who] for who in done}
-    theirs = tuple(link for link in links if link.annotator in layers)
+    theirs = tuple(link for link in links if link.annotator in done)
+    linked = {end for link in theirs for end in (link.head, link.child)}
+    layers = _layers(done, spans, person, linked)
     defaults = {
         one.id: one.default for one in reading.scheme().attributes if one.default is not None
     }
@@ -111,12 +114,34 @@ def review_of(reading: "Reading", article: ArticleId, round_: RoundId) -> Whole:
         next((one for one in states if one.annotator == GOLD.id), None),
     )
     assigned = {one.annotator for one in here[Kind.ASSIGNMENT] if isinstance(one, Assignment)}
+    finished = {one.annotator for one in states if one.status in (Status.DONE, Status.EXCLUDED)}
+    unfinished = {person.get(one, one) for one in assigned - finished}
     return Whole(
         review,
         {who: one.name for who, one in people.items()},
         tuple(one for one in here[Kind.COMMENT] if isinstance(one, Comment)),
-        tuple(sorted(assigned - finished)),
+        tuple(sorted(unfinished - {person.get(one, one) for one in finished})),
     )
+
+
+def _layers(
+    done: Collection[AnnotatorId],
+    spans: Iterable[Span],
+    person: Mapping[AnnotatorId, AnnotatorId],
+    linked: Collection[ObjectId],
+) -> dict[AnnotatorId, list[Span]]:
+    """The finished layers by person; what one person says twice by two identities counts once."""
+    layers: dict[AnnotatorId, dict[object, Span]] = {person.get(one, one): {} for one in done}
+    for span in spans:
+        if span.annotator in done:
+            if not person:
+                layers[span.annotator][span.id] = span
+                continue
+            whose = person.get(span.annotator, span.annotator)
+            says = (span.start, span.end, span.label, span.fragments, span.attributes)
+            theirs = span if span.annotator == whose else replace(span, annotator=whose)
+            layers[whose].setdefault(span.id if span.id in linked else says, theirs)
+    return {who: list(those.values()) for who, those in layers.items()}
 
 
 def decide_cases(

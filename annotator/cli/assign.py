@@ -46,6 +46,10 @@ _SHARE = re.compile(r"(.+)=(\d+(?:\.\d+)?)")
 @click.option(
     "--hide-names/--show-names", default=None, help="Whether review begins without names."
 )
+@click.option(
+    "--same", "joins", multiple=True, metavar="ID=ID", help="The first is the same person, too."
+)
+@click.option("--apart", metavar="ID", help="Take that back: each identity is its own person.")
 @click.option("--take-back", is_flag=True, help="Take back what has not been begun.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
 @json_option
@@ -62,6 +66,8 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
     file: Path | None,
     blind: bool | None,
     hide_names: bool | None,
+    joins: tuple[str, ...],
+    apart: str | None,
     take_back: bool,
     dry_run: bool,
     as_json: bool,
@@ -80,8 +86,9 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
         raise RefusedError("The round has no name; leave --round out for “main”.")
     deals = bool(names or shares or file or take_back)
     rules_said = _set_rules(project, blind, hide_names, dry_run=dry_run, quiet=quiet or deals)
+    said = _say_who_is_who(project, joins, apart, dry_run=dry_run, quiet=quiet)
     if not deals:
-        if not rules_said:
+        if not (rules_said or said):
             _show_all(project, as_json=as_json)
         return
     with project_for_writing(project) as workspace:
@@ -129,6 +136,38 @@ def _set_rules(
     return True
 
 
+def _say_who_is_who(
+    project: Path, joins: tuple[str, ...], apart: str | None, *, dry_run: bool, quiet: bool
+) -> bool:
+    """Say which identities are one person, or are not; whether anything was said."""
+    from annotator.app.persons import are_apart, are_one, identity_named
+
+    if not joins and apart is None:
+        return False
+    with project_for_writing(project) as workspace:
+        for other, kept in map(_two, joins):
+            people = [identity_named(workspace.reading, one) for one in (kept, other)]
+            action = are_one(workspace.reading, people)
+            if action.changes and not dry_run:
+                workspace.perform(action)
+        if apart is not None:
+            who = identity_named(workspace.reading, apart)
+            action = are_apart(workspace.reading, who)
+            if action.changes and not dry_run:
+                workspace.perform(action)
+    if not quiet:
+        click.echo(f"Who is who is set{' (not really)' if dry_run else ''}.", err=True)
+    return True
+
+
+def _two(text: str) -> tuple[str, str]:
+    other, equals, kept = text.rpartition("=")
+    if not equals or not other.strip() or not kept.strip():
+        msg = f"“{text}” does not say who is whom; say ID=ID (a name does where one bears it)."
+        raise RefusedError(msg)
+    return other.strip(), kept.strip()
+
+
 def _show_all(project: Path, *, as_json: bool) -> None:
     with project_for_reading(project) as workspace:
         _show(workspace, as_json=as_json)
@@ -149,7 +188,7 @@ def _named_share(text: str) -> tuple[str, float]:
 
 
 def _show(workspace: "Workspace", *, as_json: bool) -> None:
-    from annotator.app.assigning import assigned
+    from annotator.app.assigning import assigned, standing
 
     found = assigned(workspace.reading)
     names = {one.id: one.name for one in workspace.reading.annotators()}
@@ -160,13 +199,14 @@ def _show(workspace: "Workspace", *, as_json: bool) -> None:
                     "article": one.article,
                     "annotator": {"id": one.annotator, "name": names.get(one.annotator, "")},
                     "round": one.round,
-                    "status": workspace.reading.status(one.article, one.annotator, one.round),
+                    "status": standing(workspace.reading, one),
                 }
                 for one in found
             ]
         )
         return
     _table(found, names)
+    _namesakes(workspace)
 
 
 def _table(found: tuple[Assignment, ...], names: Mapping[AnnotatorId, str]) -> None:
@@ -180,3 +220,11 @@ def _table(found: tuple[Assignment, ...], names: Mapping[AnnotatorId, str]) -> N
             click.echo(visible(f"  {name:24}{number:8,}"))
     if not found:
         click.echo("Nobody has been assigned an article.")
+
+
+def _namesakes(workspace: "Workspace") -> None:
+    from annotator.app.merging import namesakes as told
+    from annotator.app.persons import namesakes
+
+    for one in namesakes(workspace.reading):
+        click.echo(visible(f"{told(one)} If they are one person, say --same ID=ID."))

@@ -5,13 +5,14 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from annotator.core.errors import LockedError
 from annotator.core.progress import Cancelled
 
 if TYPE_CHECKING:
@@ -43,7 +44,23 @@ def project_for_writing(path: Path) -> Iterator["Workspace"]:
 
 
 @contextmanager
+def project_if_free(path: Path) -> Iterator["Workspace"]:
+    """The project at `path`, for reading only while somebody else writes to it."""
+    try:
+        opened = _opened(path, read_only=False)
+    except LockedError:
+        opened = _opened(path, read_only=True)
+    with closing(opened) as workspace:
+        yield workspace
+
+
+@contextmanager
 def _open(path: Path, *, read_only: bool) -> Iterator["Workspace"]:
+    with closing(_opened(path, read_only=read_only)) as workspace:
+        yield workspace
+
+
+def _opened(path: Path, *, read_only: bool) -> "Workspace":
     from annotator.app.handing import work_as_coder
     from annotator.app.identities import recognise
     from annotator.app.preferences import identity
@@ -53,9 +70,10 @@ def _open(path: Path, *, read_only: bool) -> Iterator["Workspace"]:
     try:
         recognise(workspace)
         work_as_coder(workspace)
-        yield workspace
-    finally:
+    except BaseException:
         workspace.close()
+        raise
+    return workspace
 
 
 class Bar:

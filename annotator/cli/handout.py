@@ -8,7 +8,7 @@ from annotator.cli.console import (
     ANY_PATH,
     count,
     project_argument,
-    project_for_writing,
+    project_if_free,
     quiet_option,
 )
 
@@ -22,7 +22,7 @@ def handout(project: Path, file: Path, name: str, quiet: bool) -> None:
     """Write what NAME is to code of PROJECT to FILE: articles and scheme, nobody's work."""
     from annotator.app.handing import hand_out
 
-    with project_for_writing(project) as workspace:
+    with project_if_free(project) as workspace:
         number = hand_out(workspace, file, name)
     if not quiet:
         click.echo(f"{file} has {count(number, 'article')} for {name}.", err=True)

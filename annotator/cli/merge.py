@@ -69,6 +69,11 @@ def merge(
         elif not quiet:
             for sentence in told(found, workspace).all:
                 click.echo(visible(sentence))
+            if found.namesakes:
+                click.echo(
+                    "If they are one person, “annotator assign PROJECT --same ID=ID” says so.",
+                    err=True,
+                )
             if found.snapshot:
                 click.echo(f"The project as it was is in {found.snapshot.name}.", err=True)
 

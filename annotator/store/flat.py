@@ -4,12 +4,12 @@ It reads the cursors of `records.py` side by side and yields the same records in
 """
 
 import json
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from annotator.core.annotators import Annotator
+from annotator.core.annotators import Annotator, persons
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId, article_id
 from annotator.core.layers import LayerState, Status
 from annotator.core.records import FlatLayer, FlatRecord, FlatSpan
@@ -19,6 +19,7 @@ from annotator.store.keys import Keys
 from annotator.store.problems import DamageError, reading_told
 from annotator.store.reading import Reading
 from annotator.store.rows import require_extras, require_info
+from annotator.store.together import labels_once, once, together
 
 _Row = tuple[Any, ...]
 _SCHEME = itemgetter(3)
@@ -50,7 +51,7 @@ class _Flat:
     def __init__(self, reading: Reading, chosen: whole.Choice) -> None:
         self._connection = reading.connection
         self._keys = Keys(reading.connection)
-        self._annotators = {one.id: one for one in reading.annotators()}
+        self._persons = persons(reading.annotators())
         self._chosen = chosen
 
     def records(self, *, bare: bool) -> Generator[FlatRecord, None, None]:
@@ -68,14 +69,17 @@ class _Flat:
             if article_id(text) != article:
                 title = info.get("headline") or article[:8]
                 raise DamageError(whole.ALTERED.format(title=title))
-            rows = {self._state(article, row): row for row in layers.of(key)}
+            all_layers = layers.of(key)
+            rows = together(
+                ((self._state(article, row), row) for row in all_layers), self._persons
+            )
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)
             found = [
                 self._layer(
                     state,
                     rows[state],
-                    all_spans if len(rows) == 1 else _of_layer(all_spans, rows[state]),
+                    all_spans if len(all_layers) == 1 else _of_layer(all_spans, rows[state]),
                     _of_layer(all_others, rows[state]),
                 )
                 for state in wanted
@@ -91,9 +95,11 @@ class _Flat:
         return LayerState(article, annotator, round_, *_said(row[4]))
 
     def _layer(
-        self, state: LayerState, row: _Row, mine: list[_Row], others: list[_Row]
+        self, state: LayerState, rows: Sequence[_Row], mine: list[_Row], others: list[_Row]
     ) -> FlatLayer:
-        values = [whole.value_in(self._keys, state, one) for one in others]
+        values: list[object] = [whole.value_in(self._keys, state, one) for one in others]
+        if len(rows) > 1:
+            mine, values = once(mine, values), labels_once(values)
         labels = self._keys.texts
         spans: list[FlatSpan] = [
             (identity.hex(), start, end, labels[label], None if body is None else json.loads(body))
@@ -102,13 +108,13 @@ class _Flat:
         spans.sort(key=_PLACE_THEN_ID)
         _require_sound(spans)
         return FlatLayer(
-            self._annotators.get(state.annotator, Annotator(state.annotator, state.annotator)),
+            self._persons.get(state.annotator, Annotator(state.annotator, state.annotator)),
             state.round,
             state.status,
             spans,
             _with_both_ends((value for value in values if isinstance(value, Relation)), spans),
             tuple(value for value in values if isinstance(value, ArticleLabel)),
-            max([row[3] or 0, *map(_SCHEME, mine), *map(_SCHEME, others)]),
+            max([*(row[3] or 0 for row in rows), *map(_SCHEME, mine), *map(_SCHEME, others)]),
         )
 
 
@@ -130,8 +136,12 @@ def _require_sound(spans: list[FlatSpan]) -> None:
             require_extras(span[4])
 
 
-def _of_layer(rows: list[_Row], layer: _Row) -> list[_Row]:
-    return [row for row in rows if row[1:3] == layer[1:3]]
+def _of_layer(rows: list[_Row], layers: Sequence[_Row]) -> list[_Row]:
+    if len(layers) == 1:
+        place = layers[0][1:3]
+        return [row for row in rows if row[1:3] == place]
+    places = {layer[1:3] for layer in layers}
+    return [row for row in rows if row[1:3] in places]
 
 
 @lru_cache(maxsize=1024)

@@ -4,13 +4,13 @@ Both hold whole histories of what is in them, so that they merge like any other 
 """
 
 import os
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from annotator.core.annotators import GOLD
+from annotator.core.annotators import GOLD, joined
 from annotator.core.edits.values import Kind
-from annotator.core.errors import RefusedError
+from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.progress import Silent
 from annotator.store.connections import connected
@@ -27,39 +27,44 @@ _CODERS = (
     "SELECT DISTINCT e.annotator FROM object o JOIN edit e ON e.n = o.n"
     f" WHERE o.kind = {Kind.ASSIGNMENT:d}"
 )
-_WORKERS = "SELECT DISTINCT annotator FROM act WHERE via IS NULL"
-"""Those who have done anything in this very file."""
+_WORKERS = (
+    "SELECT DISTINCT a.annotator FROM act a WHERE a.via IS NULL AND EXISTS (SELECT 1 FROM edit e"
+    f" WHERE e.act = a.k AND e.kind NOT IN ({Kind.POLICY:d}, {Kind.ANNOTATOR:d}))"
+)
+"""Those who have done anything in this very file, but for saying who cleans the texts."""
 
 
 def hand_out(
-    reading: Reading, target: Path, articles: Iterable[ArticleId], whose: AnnotatorId | None
+    reading: Reading, target: Path, articles: Iterable[ArticleId], whose: Iterable[AnnotatorId]
 ) -> None:
     """Write a project with these articles and the scheme, and nobody’s layer.
 
-    Of who codes what it says what `whose` is to code, and nothing of others: whom it is for can be
-    told by that. Raises RefusedError if there is a file of this name already.
+    Of who codes what it says what `whose` (all identities of one person) is to code, and nothing
+    of others: whom it is for can be told by that. Raises RefusedError if there is a file of this
+    name already.
     """
     keys = Keys(reading.connection)
     chosen = ", ".join(str(keys.thing(article)) for article in articles)
-    coder = (keys.thing(whose) if whose else None) or 0
-    kinds = f"kind = {Kind.ARTICLE:d} OR (kind = {Kind.ASSIGNMENT:d} AND annotator = {coder})"
+    coder = _numbers(keys, whose)
+    kinds = f"kind = {Kind.ARTICLE:d} OR (kind = {Kind.ASSIGNMENT:d} AND annotator IN ({coder}))"
     edits = f"({_OF_PROJECT} OR (article IN ({chosen}) AND ({kinds})))"
     _write(reading, target, Part(edits, f"k IN ({chosen})"))
 
 
-def send(reading: Reading, target: Path, me: AnnotatorId) -> None:
-    """Write a file with what is in one annotator’s layers, and no texts, to be merged.
+def send(
+    reading: Reading, target: Path, mine: Iterable[AnnotatorId], named: Path | None = None
+) -> None:
+    """Write a file with what is in the layers of one person, and no texts, to be merged.
 
     What was decided in review comes along with its gold, whoever decided: one is nothing without
-    the other. Raises RefusedError if there is a file of this name already.
+    the other. `named` is the file that errors speak of, where `target` is only on its way there.
+    Raises RefusedError if there is a file of this name already.
     """
     kinds = f"{Kind.ARTICLE:d}, {Kind.ASSIGNMENT:d}"
-    whose = Keys(reading.connection).thing(me)
-    gold = Keys(reading.connection).thing(GOLD.id)
-    people = ", ".join(str(one) for one in (whose, gold) if one)
+    people = _numbers(Keys(reading.connection), (*mine, GOLD.id))
     work = f"annotator IN ({people}) AND kind NOT IN ({kinds})"
     edits = f"({_OF_PROJECT} OR ({work}) OR kind = {Kind.DECISION:d})"
-    _write(reading, target, Part(edits, "false"))
+    _write(reading, target, Part(edits, "false"), named)
 
 
 def require_free(target: Path) -> None:
@@ -77,19 +82,29 @@ def handed_to(reading: Reading) -> AnnotatorId | None:
     None for any other project: there others have worked.
     """
     keys = Keys(reading.connection)
-    coders = {whose for (whose,) in reading.connection.execute(_CODERS)}
-    workers = {who for (who,) in reading.connection.execute(_WORKERS)}
-    return keys.annotator(coders.pop()) if len(coders) == 1 and workers <= coders else None
+    same = joined(reading.annotators())
+    coders, workers = (
+        {same.get(one, one) for one in (keys.annotator(key) for (key,) in found)}
+        for found in (reading.connection.execute(each) for each in (_CODERS, _WORKERS))
+    )
+    return coders.pop() if len(coders) == 1 and workers <= coders else None
 
 
-def _write(reading: Reading, target: Path, part: Part) -> None:
+def _numbers(keys: Keys, whose: Iterable[AnnotatorId]) -> str:
+    """The numbers in this file of those whom it knows, for a list in SQL."""
+    return ", ".join(str(key) for key in map(keys.thing, whose) if key is not None)
+
+
+def _write(reading: Reading, target: Path, part: Part, named: Path | None = None) -> None:
     require_free(target)
+    named = named or target
     aside = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.part")
     try:
-        ProjectFile.create(aside).close()
-        with closing(connected(aside, "rw")) as connection, told(target):
+        with _speaking_of(named, aside):
+            ProjectFile.create(aside).close()
+        with closing(connected(aside, "rw")) as connection, told(named):
             connection.execute("BEGIN IMMEDIATE")
-            union = Union(Writing(connection), aside, Silent())
+            union = Union(Writing(connection), named, Silent())
             reading.connection.execute("BEGIN")  # all as of one moment
             try:
                 union.take(Source(reading.path, reading.connection, part))
@@ -101,3 +116,12 @@ def _write(reading: Reading, target: Path, part: Part) -> None:
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _speaking_of(named: Path, aside: Path) -> Iterator[None]:
+    """Let errors name the file that somebody asked for, which is written aside first."""
+    try:
+        yield
+    except ProjectError as error:
+        raise ProjectError(str(error).replace(str(aside), str(named))) from error

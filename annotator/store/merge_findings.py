@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from annotator.core.annotators import GOLD
+from annotator.core.annotators import GOLD, persons
 from annotator.core.articles import ArticleInfo
 from annotator.core.edits.articles import article_object
 from annotator.core.edits.values import Kind, Value
@@ -129,8 +129,9 @@ class Finder:
         return tuple(OffList(one, self._title(one), spans) for one, spans in articles)
 
     def namesakes(self, first_thing: int) -> tuple[Namesakes, ...]:
-        """Names that several annotators have, if one of them has come."""
-        people = sorted(self._reading.annotators(), key=lambda one: one.name.casefold())
+        """Names that several annotators have, if one of them has come and nobody joined them."""
+        persons_known = dict.fromkeys(persons(self._reading.annotators()).values())
+        people = sorted(persons_known, key=lambda one: (one.name.casefold(), one.id))
         found = []
         for _, same in groupby(people, lambda one: one.name.casefold()):
             some = tuple(same)

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from annotator.core.annotators import Annotator
+from annotator.core.annotators import Annotator, persons
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.values import Kind
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
@@ -16,6 +16,7 @@ from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.store.keys import Keys
 from annotator.store.problems import DamageError
 from annotator.store.rows import Row, span_extras, value_of
+from annotator.store.together import labels_once, once, together
 
 Choice = Callable[[tuple[LayerState, ...]], Iterable[LayerState]]
 """Given all layers of an article, those that are wanted."""
@@ -110,7 +111,7 @@ class _Export:
     ) -> None:
         self._connection = connection
         self._keys = keys
-        self._annotators = {one.id: one for one in annotators}
+        self._persons = persons(annotators)
         self._chosen = chosen
 
     def records(self, *, bare: bool) -> Iterator[Record]:
@@ -122,7 +123,9 @@ class _Export:
             article = article_of(text, body)
             if article.id != identity.hex():
                 raise DamageError(ALTERED.format(title=article.info.title))
-            rows = {self._state(article.id, row): row for row in layers.of(key)}
+            rows = together(
+                ((self._state(article.id, row), row) for row in layers.of(key)), self._persons
+            )
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)
             found = (self._layer(state, rows[state], all_spans, all_others) for state in wanted)
@@ -140,20 +143,26 @@ class _Export:
         return cast("LayerState", value)
 
     def _layer(
-        self, state: LayerState, row: _Row, all_spans: list[_Row], all_others: list[_Row]
+        self,
+        state: LayerState,
+        rows: Sequence[_Row],
+        all_spans: list[_Row],
+        all_others: list[_Row],
     ) -> Layer:
-        place = row[1:3]
-        spans = [one for one in all_spans if one[1:3] == place]
-        others = [one for one in all_others if one[1:3] == place]
-        values = [value_in(self._keys, state, one) for one in others]
+        places = {row[1:3] for row in rows}
+        spans = [one for one in all_spans if one[1:3] in places]
+        others = [one for one in all_others if one[1:3] in places]
+        values: list[object] = [value_in(self._keys, state, one) for one in others]
+        if len(rows) > 1:
+            spans, values = once(spans, values), labels_once(values)
         return Layer(
-            self._annotators.get(state.annotator, Annotator(state.annotator, state.annotator)),
+            self._persons.get(state.annotator, Annotator(state.annotator, state.annotator)),
             state.round,
             state.status,
             self._spans(state, spans),
             tuple(value for value in values if isinstance(value, Relation)),
             tuple(value for value in values if isinstance(value, ArticleLabel)),
-            max(row[3] or 0, *map(_SCHEME, spans), *map(_SCHEME, others), 0),
+            max(0, *(row[3] or 0 for row in rows), *map(_SCHEME, spans), *map(_SCHEME, others)),
         )
 
     def _spans(self, state: LayerState, rows: list[_Row]) -> tuple[Span, ...]:

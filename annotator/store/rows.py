@@ -179,7 +179,10 @@ def _info_row(value: ArticleInfo, article: ArticleId | None) -> Row:
 
 
 def _annotator_row(value: Annotator, article: ArticleId | None) -> Row:
-    return Row(article=article, body=dumped({"name": value.name, "kind": value.kind.value}))
+    body: Body = {"name": value.name, "kind": value.kind.value}
+    if value.same_as is not None:
+        body["same_as"] = value.same_as
+    return Row(article=article, body=dumped(body))
 
 
 def _rule_row(value: Rule, article: ArticleId | None) -> Row:
@@ -318,7 +321,11 @@ _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 
 
 def _annotator(obj: ObjectId, _row: Row, body: Body) -> Annotator:
-    return Annotator(AnnotatorId(obj), body["name"], AnnotatorKind(body["kind"]))
+    same = body.get("same_as")
+    if not (same is None or isinstance(same, str)):
+        raise TypeError
+    kept = None if same is None else AnnotatorId(same)
+    return Annotator(AnnotatorId(obj), body["name"], AnnotatorKind(body["kind"]), kept)
 
 
 def _rule(_obj: ObjectId, _row: Row, body: Body) -> Rule:

@@ -139,3 +139,30 @@ def test_a_project_is_made_blind(annotator: "Annotator", project: Path) -> None:
     assert policy(workspace.reading) == Policy(hide_names=True, lead=workspace.me.id)
     workspace.close()
     assert len(assigned(annotator, project)) == 10
+
+
+def test_two_identities_are_said_to_be_one_person(
+    annotator: "Annotator", project: Path, tmp_path: Path
+) -> None:
+    lines = [
+        {"text": "Article 0 🚨 서울", "annotator": {"id": letter * 32, "name": "Ben"}}
+        for letter in "bd"
+    ]
+    file = tmp_path / "bens.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert annotator("import", project, file).code == 0
+    shown = annotator("assign", project).out
+    assert f"2 people are called “Ben”: {'b' * 32} and {'d' * 32}." in shown
+    refused = annotator("assign", project, "--same", "Ben=Ben")
+    assert (refused.code, "say which" in refused.err) == (1, True)
+    refused = annotator("assign", project, "--same", "Ben")
+    assert (refused.code, "ID=ID" in refused.err) == (1, True)
+    run = annotator("assign", project, "--same", "dddddd=bbbbbb", "--dry-run")
+    assert run.err == "Who is who is set (not really).\n"
+    assert "2 people" in annotator("assign", project).out
+    assert annotator("assign", project, "--same", f"{'d' * 32}={'b' * 32}").code == 0
+    assert "2 people" not in annotator("assign", project).out
+    assert annotator("assign", project, "--to", "Ben").code == 0
+    assert annotator("assign", project, "--apart", "b" * 32).code == 0
+    assert "2 people" in annotator("assign", project).out
+    assert annotator("check", project, "--deep").code == 0

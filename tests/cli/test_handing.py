@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from annotator.app.policy import policy
+from annotator.app.workspace import Workspace
+from annotator.core import annotators
+from annotator.core.ids import AnnotatorId
 from tests.cli.conftest import Annotator
+
+LEA = annotators.Annotator(AnnotatorId("0" * 31 + "a"), "Lea")
 
 SPAN = {"start": 0, "end": 6, "label": "actor"}
 TEXTS = [f"Report {number} says “서울” 🚨 nothing." for number in range(4)]
@@ -144,3 +150,21 @@ def test_a_reviewers_gold_is_sent_with_the_decisions(
     assert annotator("send", "review.annotator", "work.annotator").code == 0
     assert annotator("merge", lead, "work.annotator").code == 0
     assert len(exported(annotator, lead, "--layer", "gold")) == 1
+
+
+def test_a_file_is_handed_out_while_somebody_works_in_the_project(
+    annotator: Annotator, lead: Path
+) -> None:
+    somebody = Workspace.open(lead, LEA)
+    try:
+        run = annotator("handout", lead, "ben.annotator", "--to", "Ben")
+    finally:
+        somebody.close()
+    assert (run.code, run.err) == (0, "ben.annotator has 4 articles for Ben.\n")
+    with_rules = Workspace.open(Path("ben.annotator"), LEA, read_only=True)
+    try:
+        assert policy(with_rules.reading).lead_cleans
+    finally:
+        with_rules.close()
+    assert annotator("check", "ben.annotator", "--deep").code == 0
+    assert annotator("merge", lead, "ben.annotator").code == 0
