@@ -97,6 +97,16 @@ def settings_folder() -> Path:
     return Path(platformdirs.user_config_dir("annotator", appauthor=False))
 
 
+def data_folder() -> Path:
+    """Where what the program makes for this person is: sample projects and snapshots."""
+    given = os.environ.get("ANNOTATOR_SETTINGS")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("annotator", appauthor=False))
+
+
 def load() -> Preferences:
     """The settings as they were saved, and the defaults for what was not or cannot be read."""
     path = _path()

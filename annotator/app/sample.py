@@ -1,10 +1,10 @@
 """The sample project: shipped articles to try things on, in the user's own data folder."""
 
-import os
 from pathlib import Path
 
 from annotator.app.creating import default_scheme, new_project
 from annotator.app.importing import ImportOptions, ImportReport, import_paths
+from annotator.app.preferences import data_folder
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.progress import Progress
@@ -20,7 +20,7 @@ def sample_articles() -> Path:
 
 def sample_project() -> Path:
     """Where the sample project is, or will be; never in a checkout."""
-    return _data_folder() / "sample.annotator"
+    return data_folder() / "sample.annotator"
 
 
 def is_sample(path: Path) -> bool:
@@ -45,12 +45,3 @@ def is_empty(workspace: Workspace) -> bool:
 def fill_sample(workspace: Workspace, progress: Progress) -> ImportReport:
     """Bring the shipped articles in; for a thread of its own."""
     return import_paths(workspace, [sample_articles()], ImportOptions(), progress)
-
-
-def _data_folder() -> Path:
-    given = os.environ.get("ANNOTATOR_SETTINGS")
-    if given:
-        return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("annotator", appauthor=False))

@@ -38,6 +38,7 @@ COMMANDS = (
     "actors",
     "check",
     "backup",
+    "restore",
     "tour",
 )
 """One module of this package each, in the order of the work; `import` is in `import_`."""

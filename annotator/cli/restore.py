@@ -1,0 +1,73 @@
+"""`annotator restore`: go back to a snapshot of a project."""
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.backup import line_of
+from annotator.cli.console import ANY_PATH, complain, project_argument, quiet_option
+from annotator.core.errors import AnnotatorError, ProjectError, RefusedError
+from annotator.core.snapshots import Snapshot
+
+
+@click.command()
+@project_argument
+@click.argument("snapshot", required=False)
+@click.option("--to", "target", type=ANY_PATH, metavar="FILE", help="Restore to a new file.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@quiet_option
+def restore(
+    project: Path, snapshot: str | None, target: Path | None, dry_run: bool, quiet: bool
+) -> None:
+    """Put a SNAPSHOT in the place of PROJECT, which is itself kept before that.
+
+    SNAPSHOT is a number of “annotator backup PROJECT --list”, or a file; the newest if not given.
+    """
+    from annotator.app import snapshots
+
+    chosen = _chosen(project, snapshot)
+    if dry_run:
+        _preview(project, chosen)
+    elif target is not None:
+        snapshots.restore_as(chosen, target)
+        _say(f"{target} is {project} as of {line_of(chosen)}.", quiet=quiet)
+    else:
+        kept = snapshots.restore(project, chosen)
+        _say(f"{project} is as of {line_of(chosen)}.", quiet=quiet)
+        if kept is not None:
+            _say(f"What was there before is kept in {kept}.", quiet=quiet)
+
+
+def _chosen(project: Path, wanted: str | None) -> Snapshot:
+    from annotator.app.snapshots import as_snapshot, snapshots_of
+
+    found = snapshots_of(project)
+    if wanted is None or wanted.isdecimal():
+        number = int(wanted or 1)
+        if not 1 <= number <= len(found):
+            there = f"there are {len(found)}" if found else "there is none yet"
+            raise RefusedError(f"There is no snapshot {number} of “{project}”; {there}.")
+        return found[number - 1]
+    path = Path(wanted)
+    if not path.is_file():
+        raise ProjectError(f"There is no file “{path}”; see “annotator backup {project} --list”.")
+    return as_snapshot(path)
+
+
+def _preview(project: Path, chosen: Snapshot) -> None:
+    from annotator.app.snapshots import difference, told
+
+    try:
+        found = difference(project, chosen)
+    except AnnotatorError as error:
+        complain((str(error),))
+        return
+    for sentence in told(found) or ["Nothing differs."]:
+        click.echo(sentence)
+    for title in found.titles:
+        click.echo(f"  {title}")
+
+
+def _say(sentence: str, *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(" ".join(sentence.split()), err=True)
