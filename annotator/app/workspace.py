@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from annotator.app.following import with_what_follows
 from annotator.app.gate import Gate
+from annotator.app.snapshots import rolling
 from annotator.core.annotators import Annotator
 from annotator.core.edits.schemes import adopt_scheme, introduce
 from annotator.core.edits.undo import next_redo, next_undo
@@ -57,6 +58,7 @@ class Workspace:
         self.undoable: str | None = None
         self.redoable: str | None = None
         self._file = file
+        self._file.rolling = rolling(file.path)
         self._listeners: list[Listener] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._is_open = True
