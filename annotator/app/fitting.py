@@ -283,9 +283,10 @@ class Fitting:
 
     def _fits(self, layer: Layer) -> bool:
         """Whether nothing is to be changed in a layer, as with nearly all of a large file."""
-        keeps = self.labels.keeps
-        return not (layer.relations or layer.labels) and all(
-            keeps(each.label) and (not each.id or _is_ours(each.id)) for each in layer.spans
+        return (
+            not (layer.relations or layer.labels)
+            and all(map(self.labels.keeps, {each.label for each in layer.spans}))
+            and all(_is_ours(each.id) for each in layer.spans if each.id)
         )
 
 

@@ -138,7 +138,7 @@ def list_of(kind: type[T], data: dict[str, Any], key: str) -> list[T]:
     items = data.get(key)
     if items is None:
         return []
-    if not isinstance(items, list) or not all(isinstance(item, kind) for item in items):
+    if not isinstance(items, list) or not all(issubclass(t, kind) for t in {*map(type, items)}):
         raise WrongError(f"its “{key}” is not a list of what belongs there")
     return items
 

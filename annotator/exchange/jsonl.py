@@ -5,6 +5,7 @@ The JSON Schema of a line of ours is resources/export-record.schema.json.
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from annotator.core.annotators import Annotator
@@ -116,8 +117,9 @@ class _Reader:
     ) -> Record:
         """The record that a value of our own shape describes."""
         record = record_from_json(value, where, self._nobody)
-        for span in value.get("spans") or ():
-            if not span.keys() <= SPAN_KEYS:
+        spans = value.get("spans") or ()
+        if not SPAN_KEYS.issuperset(chain.from_iterable(spans)):
+            for span in spans:
                 self._not_kept.update(span.keys() - SPAN_KEYS)
         return record
 

@@ -113,7 +113,7 @@ def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
             f"the span {start}–{end} quotes “{short(quote)}”"
             f" where the text has “{short(text[start:end])}”"
         )
-    identity, origin = get("id"), get("origin")
+    identity, origin, note = get("id"), get("origin"), get("note")
     if origin is not None and origin not in ORIGINS:
         raise WrongError(
             f"the span {start}–{end} has the unknown origin “{short(origin)}”"
@@ -125,7 +125,7 @@ def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
         start,
         end,
         LabelId(label),
-        text_of(item, "note", f"of the span {start}–{end} the"),
+        None if note is None else text_of(item, "note", f"of the span {start}–{end} the"),
         _attributes(item) if get("attributes") else (),
         _fragments(item, start, end) if get("fragments") else (),
         origin or "single",

@@ -112,6 +112,7 @@ class Batch:
         article, annotator, round_ = place
         seen: set[tuple[int, int, str, str | None]] = set()
         n, edits, rows = self._n, self.edits, self.spans
+        keys = {label: label_key(label) for label in dict.fromkeys(one.label for one in spans)}
         for span, edit in zip(spans, self._new_ids(len(spans)), strict=True):
             start, end, label, obj = span.start, span.end, span.label, span.id or None
             body = span_body(span)
@@ -120,7 +121,7 @@ class Batch:
                 continue
             seen.add(content)
             n += 1
-            key = label_key(label)
+            key = keys[label]
             total = checksum(half, edit, obj, None, start, end, label, 0, body)
             named = None
             if obj is not None:
