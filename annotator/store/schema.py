@@ -17,6 +17,7 @@ from annotator.core.edits.values import Kind
 APPLICATION_ID = 0x414E4E4F
 """“ANNO”: in the header of every project, so that other programs' databases are told apart."""
 
+_SHOWN = 60
 VERSION = 3
 """The form of the tables below; files of an older form are brought up to it when opened."""
 
@@ -184,8 +185,16 @@ FORMS = {
 }
 """All statements that make a project, by its form."""
 
-_SHADOWS = frozenset({"words_data", "words_idx", "words_config", "words_docsize"})
-_STATISTICS = frozenset({"sqlite_stat1", "sqlite_stat4"})
+_BESIDE = {
+    "words_data": "CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB)",
+    "words_idx": (
+        "CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"
+    ),
+    "words_config": "CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID",
+    "sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+}
+"""What SQLite itself keeps: those of the index of words, and what it has counted."""
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -206,14 +215,19 @@ def differences(connection: sqlite3.Connection, form: int = VERSION) -> list[str
     found = set()
     wrong = []
     for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
-        if name.startswith("sqlite_autoindex_") or name in _SHADOWS or name in _STATISTICS:
-            if kind not in ("table", "index"):
-                wrong.append(f"{kind} {name}")
+        if kind == "index" and name.startswith("sqlite_autoindex_") and text is None:
             continue
-        found.add(name)
-        if ours.get(name) != text:
-            wrong.append(f"{kind} {name}")
+        if kind != "table" or _BESIDE.get(name, "") != text:
+            found.add(name)
+            if ours.get(name) != text or text is None:
+                wrong.append(_printable(f"{kind} {name}"))
     return wrong + [f"missing {name}" for name in ours if name not in found]
+
+
+def _printable(name: str) -> str:
+    """A name that somebody else gave, fit for a sentence."""
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:_SHOWN])
+    return shown if len(name) <= _SHOWN else f"{shown}…"
 
 
 def _name(statement: str) -> str:
