@@ -18,15 +18,16 @@ __all__ = ["FORMATS", "NAMES", "Format", "form_of", "named", "pair_of", "read", 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form by name: what its files are called."""
+    """A form by name: what its files are called; `packed` only if they are named themselves."""
 
     name: str
     title: str
     suffixes: tuple[str, ...]
+    packed: tuple[str, ...] = ()
 
 
 JSONL = Format("jsonl", "JSON Lines of annotator", (".jsonl", ".ndjson"))
-JSON = Format("json", "JSON", (".json",))
+JSON = Format("json", "JSON", (".json", ".jsonld"))
 TABLE = Format("csv", "Table of articles", (".csv", ".tsv", ".tab"))
 SHAPES = (
     Format("doccano", "JSON Lines of doccano", ()),
@@ -35,13 +36,15 @@ SHAPES = (
     Format("gliner", "JSON for GLiNER", ()),
     Format("tokens", "JSON Lines of tokens with tags", ()),
     Format("label-studio", "Tasks of Label Studio", ()),
+    Format("w3c", "Web Annotations of the W3C", ()),
 )
 """Records of other programs, which are told by their keys unless one is named."""
 
 BRAT = Format("brat", "Text and standoff of brat", (".ann",))
 CONLL = Format("conll", "Columns of CoNLL", (".conll", ".bio", ".iob", ".iob2", ".bioes"))
+XMI = Format("xmi", "UIMA CAS XMI of INCEpTION", (".xmi",), (".zip",))
 
-FORMATS = (JSONL, JSON, TABLE, BRAT, CONLL, *SHAPES)
+FORMATS = (JSONL, JSON, TABLE, BRAT, CONLL, XMI, *SHAPES)
 
 
 def named(name: str) -> Format | None:
@@ -53,9 +56,10 @@ def sniffed(name: str, head: bytes) -> Format | None:
     """The form of a file, by its name and its first bytes; None for what may be a page."""
     suffix = Path(name).suffix.lower()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if suffix in BRAT.suffixes:
-        return BRAT
-    if suffix in CONLL.suffixes or is_conll(head):
+    for form in (BRAT, XMI, CONLL):
+        if suffix in (*form.suffixes, *form.packed):
+            return form
+    if is_conll(head):
         return CONLL
     if suffix in TABLE.suffixes:
         return TABLE
@@ -84,6 +88,11 @@ def read(
     """
     if form is BRAT:
         yield from read_brat(pair_of(path) or path.with_suffix(".ann"), name, nobody)
+        return
+    if form is XMI:
+        from annotator.exchange.xmi_reading import read_xmi
+
+        yield from read_xmi(path, name, nobody)
         return
     with path.open("rb") as stream:
         if form is CONLL:

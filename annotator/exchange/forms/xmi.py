@@ -18,6 +18,7 @@ from annotator.exchange.forms.tokens import Words
 from annotator.exchange.forms.xmi_types import (
     ARTICLE_LABEL,
     DEPENDENT,
+    FACT_NAMES,
     FACTS,
     GOVERNOR,
     METADATA,
@@ -37,7 +38,6 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold."""
 
 UNSEEN = "texts with signs that XML cannot hold (� stands for each)"
-_FACTS = ("article", "annotator", "round", "status", "headline", "published", "source", "url")
 
 
 class Xmi(Form):
@@ -55,8 +55,8 @@ class Xmi(Form):
         self._names.reserve(_OURS)
         self._features: dict[str, str] = {}
         for each in setting.scheme.attributes:
-            self._feature(each.id)
-        self._types = type_system((), ())
+            self._feature(NO_XML.sub("�", each.id))
+        self._types = type_system(())
         self._typed = -1
 
     def write(self, record: Record, part: str | None) -> None:
@@ -83,8 +83,8 @@ class Xmi(Form):
         """Have all features among the types: a type that has been used cannot be given more."""
         if self._typed != len(self._features):
             self._typed = len(self._features)
-            described = [(safe, NO_XML.sub("�", name)) for name, safe in self._features.items()]
-            self._types = type_system(described, _FACTS)
+            described = [(safe, name) for name, safe in self._features.items()]
+            self._types = type_system(described)
 
     def _cas(self, record: Record) -> "Cas":
         """One record as a CAS."""
@@ -93,7 +93,7 @@ class Xmi(Form):
         spans = spans_of(record)
         for span in spans:
             for name, _ in span.attributes:
-                self._feature(name)
+                self._feature(self._kept(record, name))
         self._renew_types()
         text = self._kept(record, record.article.text)
         cas = Cas(typesystem=self._types)
@@ -103,7 +103,7 @@ class Xmi(Form):
         marks = {}
         for span in spans:
             said = {
-                self._feature(name): self._kept(record, _words(value))
+                self._feature(NO_XML.sub("�", name)): self._kept(record, _words(value))
                 for name, value in span.attributes
             }
             if span.note:
@@ -139,7 +139,7 @@ class Xmi(Form):
         facts = {
             name: self._kept(record, value)
             for name, value in facts_of(record).items()
-            if name in _FACTS and value is not None
+            if name in FACT_NAMES and value is not None
         }
         self._add(cas, FACTS, **facts)
         for label in record.layer.labels if record.layer else ():

@@ -16,6 +16,7 @@ RELATION = "webanno.custom.Relation"
 ARTICLE_LABEL = "webanno.custom.ArticleLabel"
 FACTS = "webanno.custom.Record"
 """Which article it is and whose work; INCEpTION has no layer for this and passes it over."""
+FACT_NAMES = ("article", "annotator", "round", "status", "headline", "published", "source", "url")
 
 GOVERNOR, DEPENDENT = "Governor", "Dependent"
 """The ends of a relation, by the only names that INCEpTION knows: head and child."""
@@ -29,7 +30,7 @@ _ANNOTATION = "uima.tcas.Annotation"
 _STRING = "uima.cas.String"
 
 
-def type_system(features: Iterable[tuple[str, str]], facts: Iterable[str]) -> "TypeSystem":
+def type_system(features: Iterable[tuple[str, str]]) -> "TypeSystem":
     """The types, with a feature for each attribute of spans: its name here, and its own."""
     from cassis import TypeSystem
 
@@ -54,6 +55,6 @@ def type_system(features: Iterable[tuple[str, str]], facts: Iterable[str]) -> "T
         made.create_feature(relation, end, span)
     of_article = [label, ("value", "Value")]
     typed(ARTICLE_LABEL, "uima.cas.AnnotationBase", "Labels of the article", of_article)
-    kept = [(name, "") for name in facts]
+    kept = [(name, "") for name in FACT_NAMES]
     typed(FACTS, "uima.cas.AnnotationBase", "Which article this is, and whose work", kept)
     return made
