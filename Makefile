@@ -1,5 +1,5 @@
 # Two words are enough: `make run` and `make test`. Each sets up what it needs.
-.PHONY: run test check fix pictures bench set-up
+.PHONY: run test check test-formats fix pictures bench set-up
 PYTHON = .venv/bin/python
 
 run: set-up ## open the program on the sample articles
@@ -13,6 +13,10 @@ check: set-up ## the quick checks: style, types, layers
 	$(PYTHON) -m ruff check --quiet .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
+
+test-formats: set-up ## exports read by the libraries that they are for
+	@.ci/set-up-formats
+	.venv-formats/bin/python -m pytest -m formats tests/formats
 
 fix: set-up ## mend what can be mended by itself
 	$(PYTHON) -m ruff format --quiet .

@@ -15,6 +15,7 @@ from annotator.exchange.forms.form import (
     NOTES,
     RELATIONS,
     LineForm,
+    Losses,
     Setting,
     facts_of,
     json_line,
@@ -23,6 +24,9 @@ from annotator.exchange.forms.form import (
 from annotator.exchange.forms.spacy_config import code_of, config, language_of
 from annotator.exchange.forms.tokens import Words
 from annotator.resources import resource
+
+_NO_ENTITIES = "spans over a longer one (in spans, without room in entities)"
+_IN_WORDS = "in .spacy files: "
 
 
 class Spacy(LineForm):
@@ -34,6 +38,7 @@ class Spacy(LineForm):
         self._lengths: Counter[int] = Counter()
         self._languages: Counter[str] = Counter()
         self._used: set[str | None] = set()
+        self._in_words = Losses()
 
     def name_of(self, part: str | None) -> str:
         """Without a split all are for training."""
@@ -47,12 +52,13 @@ class Spacy(LineForm):
     def line(self, record: Record) -> bytes:
         """The line of a record; `entities` are those of the spans that lie side by side."""
         self.lose(record, RELATIONS, ATTRIBUTES, NOTES, GAPS, LABELS)
-        words = Words(record, self.losses)
+        words = Words(record, self._in_words)
         text = words.text
         groups = words.runs()
         self._lengths.update(run.end - run.first for runs in groups for run in runs)
         self._languages[code_of(record.article.info.language)] += 1
-        kept = {run.span.id for run in words.flat(groups)}
+        worded = {run.span.id for runs in groups for run in runs}
+        kept = {run.span.id for run in words.flat(groups, told=False)}
         spans: list[dict[str, Any]] = [
             {
                 "start": span.start,
@@ -65,6 +71,9 @@ class Spacy(LineForm):
         entities = [
             (span.start, span.end, span.label) for span in spans_of(record) if span.id in kept
         ]
+        for span in spans_of(record):
+            if span.id in worded and span.id not in kept:
+                self.losses.add(_NO_ENTITIES, record, span, caution=True)
         return json_line(
             {"text": text, "spans": spans, "entities": entities, "meta": facts_of(record)}
         )
@@ -76,4 +85,5 @@ class Spacy(LineForm):
         dev = "dev" if "dev" in self._used else "train"
         language = language_of(self._languages.elements())
         paths = "train.spacy", f"{dev}.spacy"
+        self.losses.adopt(self._in_words, _IN_WORDS)
         files.put("config.cfg", config(language, *paths, self._lengths))

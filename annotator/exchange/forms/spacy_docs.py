@@ -23,7 +23,7 @@ from annotator.exchange.forms.spacy_config import code_of
 from annotator.exchange.forms.tokens import BLANK_EDGES, INSIDE_WORDS, NO_WORDS
 
 _BESIDE = " (in doc.user_data, which training does not read)"
-_ONLY_SPANS = "spans over a longer one (in doc.spans, without room in doc.ents)"
+_NO_ENTITIES = "spans over a longer one (in doc.spans, without room in doc.ents)"
 _LONGEST = 10**9
 
 
@@ -60,7 +60,7 @@ class Docs:
         kept = {each.id_ for each in fitting}
         for span, _ in found:
             if span.id not in kept:
-                self._losses.add(_ONLY_SPANS, record, span, caution=True)
+                self._losses.add(_NO_ENTITIES, record, span, caution=True)
         doc.cats = self._cats_of(record)
         doc.user_data["meta"] = facts_of(record)
         doc.user_data["spans"] = {
