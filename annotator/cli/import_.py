@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FORMS = (
     *("jsonl", "json", "csv", "page"),
     *("brat", "conll", "doccano", "spacy", "prodigy", "gliner", "tokens", "label-studio"),
+    "w3c",
     "xmi",
 )
 """The forms that can be named: those that are read, and pages."""

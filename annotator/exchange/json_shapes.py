@@ -9,11 +9,15 @@ from annotator.exchange import (
     prodigy_reading,
     spacy_reading,
     token_reading,
+    web_annotation_reading,
 )
 from annotator.exchange.claims import Said
 from annotator.exchange.json_values import WrongError
 
 Reader = Callable[[Any], Said]
+
+W3C = "w3c"
+"""The shape of annotations that are put together by what they are about."""
 
 READERS: Mapping[str, Reader] = {
     "doccano": doccano_reading.said,
@@ -22,6 +26,7 @@ READERS: Mapping[str, Reader] = {
     "gliner": token_reading.said_by_gliner,
     "tokens": token_reading.said_by_tags,
     "label-studio": label_studio_reading.said,
+    W3C: web_annotation_reading.said,
 }
 """What reads a record of each shape but our own."""
 
@@ -46,6 +51,8 @@ _NOT_READ: Mapping[str, tuple[str, ...]] = {
 
 def shape_of(data: Any) -> str | None:  # noqa: ANN401 - whatever JSON held
     """The name of the shape that a record has; None for our own, and for what is none."""
+    if web_annotation_reading.fits(data):
+        return W3C
     if isinstance(data, list):
         return "spacy" if spacy_reading.fits(data) else None
     if not isinstance(data, dict):

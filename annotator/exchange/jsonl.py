@@ -11,9 +11,10 @@ from typing import Any, BinaryIO
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
 from annotator.core.records import NOBODY, Record
+from annotator.exchange import web_annotation_reading
 from annotator.exchange.claims import Taking
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
-from annotator.exchange.json_shapes import said, shape_of
+from annotator.exchange.json_shapes import W3C, said, shape_of
 from annotator.exchange.json_values import WrongError, parsed, short
 from annotator.exchange.layer_reading import SPAN_KEYS
 from annotator.exchange.lines import LONGEST_LINE, bounded_lines
@@ -66,7 +67,8 @@ def read_json(
     if count:
         yield Mended(name, count)
     reader = _Reader(name, nobody, shape)
-    items = value if isinstance(value, list) else [value]
+    is_whole = (shape or shape_of(value)) == W3C
+    items = value if isinstance(value, list) and not is_whole else [value]
     for number, item in enumerate(items, 1):
         yield from reader.records(item, f"{name}, record {number}")
     yield from reader.remarks()
@@ -100,6 +102,17 @@ class _Reader:
     ) -> Iterator[Incoming]:
         """The records that a value describes, or what is wrong with it."""
         shape = self._shape or shape_of(value)
+        parts = web_annotation_reading.pages(value) if shape == W3C else [value]
+        for number, part in enumerate(parts or [value], 1):
+            place = f"{where}, article {number}" if len(parts) > 1 else where
+            yield from self._of_shape(part, shape, place)
+
+    def _of_shape(
+        self,
+        value: Any,  # noqa: ANN401 - whatever JSON held
+        shape: str | None,
+        where: str,
+    ) -> Iterator[Incoming]:
         try:
             if shape is None:
                 yield self._ours(value, where)

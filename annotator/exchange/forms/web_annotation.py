@@ -65,6 +65,7 @@ def _page(record: Record) -> dict[str, Any]:
         "id": f"urn:uuid:{guid('page', article.id, *names)}",
         "type": "AnnotationPage",
         "article": article.id,
+        "creator": _creator(layer.annotator) if layer else None,
         "annotator": layer.annotator.name if layer else None,
         "round": layer.round if layer else None,
         "status": layer.status if layer else "new",
