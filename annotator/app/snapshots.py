@@ -6,12 +6,15 @@ cloud or deleted with all that is in it does not take them along.
 
 import hashlib
 import time
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.app.preferences import data_folder, identity
+from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
-from annotator.core.snapshots import Difference, Snapshot, Why, Work, is_due
+from annotator.core.snapshots import Difference, Salvaged, Snapshot, Why, Work, is_due
 
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 _DIGITS = 12
 _NAMED = 40
 """Letters of the project's name in that of its folder."""
+_MERGED = 3
+"""Snapshots that are merged into what was salvaged, the newest ones."""
 _PAUSE = 0.001
 """Seconds between two steps of a copy, in which the disk and the window have their turn."""
 
@@ -130,3 +135,31 @@ def restore(project: Path, snapshot: Snapshot) -> Path | None:
     from annotator.store.restoring import put_back
 
     return put_back(project, snapshot.path, folder_of(project), identity().name)
+
+
+def salvage(project: Path, target: Path, progress: Progress | None = None) -> Salvaged:
+    """Bring all that can be read of a damaged project into a new one, and what snapshots have.
+
+    Raises AnnotatorError if nothing can be read, or there is a file at `target`.
+    """
+    from annotator.app.workspace import Workspace
+    from annotator.store.before_merge import forget
+    from annotator.store.salvaging import salvage as salvaged
+
+    copies = [one.path for one in snapshots_of(project)]
+    found = salvaged(project, target, copies, progress)
+    with closing(Workspace.open(target, identity())) as workspace:
+        for copy in copies[:_MERGED]:
+            with suppress(AnnotatorError):  # a copy that is damaged, too, has nothing to give
+                workspace.merge([copy], progress=progress)
+        again = workspace.reading.stats().edits - found.edits
+    forget(target)
+    return replace(found, again=again)
+
+
+def salvage_told(found: Salvaged, target: Path) -> str:
+    """What came of salvaging, in a sentence."""
+    articles = "1 article" if found.articles == 1 else f"{found.articles:,} articles"
+    again = f", {found.again:,} more came from snapshots" if found.again else ""
+    lost = f"; {found.lost:,} could not be read" if found.lost else ""
+    return f"{found.edits:,} edits of {articles} were saved to {target}{again}{lost}."

@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from annotator.cli.console import (
+    ANY_PATH,
     complain,
+    progress,
     project_argument,
     project_for_writing,
     quiet_option,
@@ -16,9 +18,24 @@ from annotator.cli.console import (
 @project_argument
 @click.option("--deep", is_flag=True, help="Also read every page of the file.")
 @click.option("--mend", is_flag=True, help="First build again what follows from the log.")
+@click.option(
+    "--salvage",
+    "target",
+    type=ANY_PATH,
+    metavar="FILE",
+    help="Instead, bring all that can still be read, and what snapshots have, into FILE.",
+)
 @quiet_option
-def check(project: Path, deep: bool, mend: bool, quiet: bool) -> int:
+def check(project: Path, deep: bool, mend: bool, target: Path | None, quiet: bool) -> int:
     """Prove that all of PROJECT can be derived from its log, and that the log is whole."""
+    if target is not None:
+        from annotator.app.snapshots import salvage, salvage_told
+
+        with progress(quiet=quiet) as bar:
+            found = salvage(project, target, bar)
+        if not quiet:
+            click.echo(salvage_told(found, target), err=True)
+        return 0
     from annotator.app.checking import check as all_that_is_wrong
 
     if mend:

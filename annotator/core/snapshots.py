@@ -76,6 +76,19 @@ class Difference:
         return not self.since and not self.missing
 
 
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came out of a damaged project; `lost` rows could not be read, or were not sound.
+
+    `again` edits of them were found in a snapshot.
+    """
+
+    edits: int
+    articles: int
+    lost: int
+    again: int = 0
+
+
 def is_due(newest: Snapshot | None, edits: int, edits_before: int, now: int) -> bool:
     """Whether work calls for another snapshot.
 

@@ -1,6 +1,7 @@
 """Snapshots from the command line: they come by themselves, are listed, and are gone back to."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,3 +118,20 @@ def test_snapshots_are_pruned_and_lie_in_the_folder_of_this_person(
     assert [one.why for one in snapshots_of(project)] == [Why.BULK] * 3
     assert folder_of(project).is_relative_to(own_settings)
     assert sorted(each.name for each in project.parent.glob("*.annotator*")) == [project.name]
+
+
+def test_what_can_be_read_and_what_snapshots_have_comes_together(
+    annotator: Annotator, project: Path, tmp_path: Path
+) -> None:
+    with sqlite3.connect(project) as connection:
+        connection.execute("DROP TRIGGER article_no_update")
+        connection.execute("UPDATE article SET text = 'no'")
+    connection.close()
+    said = annotator("check", "--salvage", tmp_path / "saved.annotator", project)
+    assert said.code == 0, said.err
+    assert "edits of 1 article were saved" in said.err
+    assert "could not be read" in said.err
+    assert check(tmp_path / "saved.annotator", deep=True) == []
+    assert _texts(annotator, tmp_path / "saved.annotator") == 1
+    again = annotator("check", "--salvage", tmp_path / "saved.annotator", project)
+    assert (again.code, "exists already" in again.err) == (1, True)
