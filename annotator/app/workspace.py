@@ -59,6 +59,7 @@ class Workspace:
         self.redoable: str | None = None
         self._file = file
         self._file.rolling = rolling(file.path)
+        self.found = file.found
         self._listeners: list[Listener] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._is_open = True

@@ -7,7 +7,13 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from annotator.core.errors import AnnotatorError, BadInputError, LockedError, ProjectError
+from annotator.core.errors import (
+    AnnotatorError,
+    BadInputError,
+    DamagedError,
+    LockedError,
+    ProjectError,
+)
 from annotator.core.progress import Cancelled
 
 _P = ParamSpec("_P")
@@ -45,7 +51,7 @@ BROKEN = (
 """What reading rows raises that no program of ours wrote (JSON and Unicode errors among them)."""
 
 
-class DamageError(ProjectError):
+class DamageError(DamagedError):
     """A row that no program of ours wrote; the file it is in is named further up."""
 
     def __init__(self, what: str) -> None:
@@ -111,7 +117,7 @@ def as_told(error: Exception, path: Path) -> AnnotatorError:
         )
     if isinstance(error, sqlite3.Error):
         return _sentence(error, path)
-    return ProjectError(_DAMAGED.format(path=path, error=_what(error)))
+    return DamagedError(_DAMAGED.format(path=path, error=_what(error)))
 
 
 def _what(error: Exception) -> str:
@@ -130,8 +136,9 @@ def _sentence(error: sqlite3.Error, path: Path) -> ProjectError:
     text = _SENTENCES.get(primary, "“{path}” cannot be used: {error}.")
     if code is None and isinstance(error, sqlite3.OperationalError):
         text = _DAMAGED  # Python’s own word for a text that is not UTF-8
-        return ProjectError(text.format(path=path, error="what should be text is not"))
-    return ProjectError(text.format(path=path, error=in_a_line(str(error))))
+        return DamagedError(text.format(path=path, error="what should be text is not"))
+    kind = DamagedError if text is _DAMAGED else ProjectError
+    return kind(text.format(path=path, error=in_a_line(str(error))))
 
 
 def in_a_line(text: str) -> str:
