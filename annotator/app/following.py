@@ -27,6 +27,13 @@ def with_what_follows(
     )
 
 
+def is_no_work(change: Change) -> bool:
+    """Whether undo passes over a change: somebody's name, or time that went by."""
+    # That two people are one is none of these: it can be taken back.
+    same = {getattr(one, "same_as", None) for one in (change.before, change.after)}
+    return change.kind in (Kind.ANNOTATOR, Kind.TIME) and len(same) == 1
+
+
 def _loosened(reading: Reading, changes: Iterable[Change]) -> Iterable[Change]:
     """The relations that go with spans which these changes remove."""
     said = {change.object for change in changes}

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from annotator.app.following import with_what_follows
+from annotator.app.following import is_no_work, with_what_follows
 from annotator.app.gate import Gate
 from annotator.app.snapshots import rolling
 from annotator.core.annotators import Annotator
@@ -258,7 +258,7 @@ class Workspace:
         self._introduce_me()
         changes = with_what_follows(self._file.reading, self.me.id, action.changes)
         # A name and the time that went by are no pieces of work: undo passes over them.
-        lasting = all(map(_is_no_work, changes))
+        lasting = all(map(is_no_work, changes))
         act, stamp = self._act(action.name), _stamp(self.scheme)
         done = self._file.write(act, changes, stamp, texts, pages=pages, lasting=lasting)
         if done and not lasting:
@@ -391,12 +391,6 @@ class Workspace:
             for listener in tuple(self._listeners):
                 listener(news)
         return news
-
-
-def _is_no_work(change: Change) -> bool:
-    # That two people are one is none of these: it can be taken back.
-    same = {getattr(one, "same_as", None) for one in (change.before, change.after)}
-    return change.kind in (Kind.ANNOTATOR, Kind.TIME) and len(same) == 1
 
 
 def _stamp(scheme: Scheme, further: int = 0) -> Stamp:
