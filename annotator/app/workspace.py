@@ -18,7 +18,7 @@ from annotator.app.snapshots import rolling
 from annotator.core.annotators import Annotator
 from annotator.core.edits.schemes import adopt_scheme, introduce
 from annotator.core.edits.undo import next_redo, next_undo
-from annotator.core.edits.values import Act, Action, Change, Kind, News
+from annotator.core.edits.values import Act, Action, Change, News
 from annotator.core.errors import RefusedError
 from annotator.core.evolution import Evolution, Evolved
 from annotator.core.ids import MAIN_ROUND, ActId, ArticleId, ObjectId, RoundId
