@@ -2,7 +2,8 @@
 
 A column of JSON that is empty in one file, or holds now a number and now a text, gets another type
 in each file and cannot be joined. Values of attributes are therefore written as text, and
-`features.json` names the type of every column, for `Features.from_dict`.
+`features.json` names the type of every column, for `Features.from_dict`; so does `README.md`,
+which `load_dataset` reads by itself.
 """
 
 import json
@@ -14,6 +15,7 @@ from annotator.core.records import Record
 from annotator.core.schemes import Scope
 from annotator.core.spans import Span
 from annotator.exchange.forms.form import Form, Losses, Setting, facts_of, json_line, spans_of
+from annotator.exchange.forms.hugging_face_card import card
 from annotator.exchange.forms.names import SafeNames
 from annotator.exchange.forms.tokens import Words, iob2
 
@@ -44,7 +46,7 @@ _SPANS: dict[str, Any] = {
 
 
 class HuggingFace(Form):
-    """A folder: `spans/` and `tokens/` with a file a part, `features.json`."""
+    """A folder: `spans/` and `tokens/` with a file a part, `features.json`, `README.md`."""
 
     def __init__(self, setting: Setting) -> None:
         """Open the files, with a column of tags for each label of the scheme."""
@@ -57,9 +59,11 @@ class HuggingFace(Form):
         names = SafeNames("[^A-Za-z0-9_]", prefix="tags_")
         self._columns = {label: names.of(label) for label in labels}
         self._in_tokens = Losses()
+        self._used: set[str | None] = set()
 
     def write(self, record: Record, part: str | None) -> None:
         """Write the line of one record into both files."""
+        self._used.add(part)
         facts = facts_of(record)
         self._spans[part].write(json_line({**facts, **_whole(record)}))
         self._tokens[part].write(json_line({**facts, **self._tags(record)}))
@@ -79,6 +83,10 @@ class HuggingFace(Form):
         features = {"spans": _SPANS, "tokens": tokens}
         data = json.dumps(features, ensure_ascii=False, indent=1)
         self.setting.files.put("features.json", f"{data}\n".encode())
+        # A part without a line is no part to load_dataset.
+        used = [part for part in self.setting.parts if part in self._used]
+        files = {part: f"{part or 'train'}.jsonl" for part in used or self.setting.parts}
+        self.setting.files.put("README.md", card(features, files))
         self.losses.adopt(self._in_tokens, _IN_TOKENS)
 
     def _tags(self, record: Record) -> dict[str, Any]:
