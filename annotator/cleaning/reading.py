@@ -23,6 +23,7 @@ _REMEDIES = {
     errno.EPERM: "check who may read it",
     errno.EISDIR: "name the pages in it",
     errno.EIO: "see whether its drive is sound",
+    errno.ENOMEM: "there is too little memory left, so close other programs",
     errno.ENAMETOOLONG: "give it a shorter name",
 }
 
@@ -42,7 +43,10 @@ class _Reading:
         self.is_done = False
         self.is_unwanted = False
         thread = threading.Thread(target=self._read, args=(path, most), daemon=True)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError as error:  # there is no memory for another thread
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)) from error
 
     def _read(self, path: Path, most: int) -> None:
         try:
@@ -54,6 +58,8 @@ class _Reading:
                     self.has_moved.set()
         except OSError as error:
             self.error = error
+        except MemoryError:
+            self.error = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
         self.is_done = True
         self.has_moved.set()
 

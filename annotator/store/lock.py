@@ -13,8 +13,11 @@ from pathlib import Path
 
 from annotator.core.errors import LockedError, ProjectError
 
-WAIT = 1.0
-"""Seconds that a second writer waits before it is told who holds the project."""
+WAIT = 0.5
+"""Seconds that a second writer waits before it is told who holds the project.
+
+One that is just closing it is waited for; and nobody wonders for a second what is the matter.
+"""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS holder(token BLOB, pid INTEGER, host TEXT, name TEXT)"
 _POLL = 0.05

@@ -78,7 +78,7 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (DamageError, UnicodeError, sqlite3.Error) as error:
+    except (DamageError, UnicodeError, MemoryError, sqlite3.Error) as error:
         raise as_told(error, path) from error
 
 
@@ -117,6 +117,11 @@ def as_told(error: Exception, path: Path) -> AnnotatorError:
         )
     if isinstance(error, sqlite3.Error):
         return _sentence(error, path)
+    if isinstance(error, MemoryError):
+        return ProjectError(
+            f"There is not enough memory left, so nothing was changed in “{path}”;"
+            " close other programs, or take fewer files at a time."
+        )
     return DamagedError(_DAMAGED.format(path=path, error=_what(error)))
 
 

@@ -20,13 +20,16 @@ _PLACES = 1200
 class Editor:
     """Does one act after the other, and says of each beforehand what will come of it."""
 
-    def __init__(self, workspace: Workspace, voice: Voice, chance: random.Random) -> None:
+    def __init__(
+        self, workspace: Workspace, voice: Voice, chance: random.Random, used: int = 0
+    ) -> None:
+        """Begin, where the first `used` places of all articles are taken."""
         self._workspace = workspace
         self._voice = voice
         self._chance = chance
         self._articles = ids_in(workspace.reading)
         self._spans: list[Span] = []
-        self._used = 0
+        self._used = used * len(self._articles)
         self._done: list[tuple[list[Span], list[Span]]] = []
         self._undone: list[tuple[list[Span], list[Span]]] = []
 

@@ -93,7 +93,7 @@ class _Work:
 def full_disks(folder: Path, times: int) -> list[Result]:
     """Fill the disk in each of the acts, in each way that there is here."""
     prepared = _Prepared(folder / "template")
-    ways = {"a limit on the size of files": (_limited, _nowhere)}
+    ways: dict[str, tuple[Room, Mount]] = {"a limit on the size of files": (_limited, _nowhere)}
     if (reason := _mountable(folder / "mount")) is None:
         ways["a small disk"] = (_filled, _mounted)
     results = [_with(prepared, name, way, folder, times) for name, way in ways.items()]

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from annotator.app.copying import back_up
 from annotator.app.exporting import export
-from annotator.app.importing import ImportOptions, import_paths
+from annotator.app.importing import ImportOptions, ImportReport, import_paths
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Silent
@@ -294,9 +294,9 @@ def attempt(voice: Voice, gone: Facts, come: Facts, act: Callable[[], object]) -
     voice.done()
 
 
-def imported(workspace: Workspace, path: Path) -> None:
+def imported(workspace: Workspace, path: Path) -> ImportReport:
     """Import a file as the window does."""
-    import_paths(workspace, [path], ImportOptions(), Silent())
+    return import_paths(workspace, [path], ImportOptions(), Silent())
 
 
 def judge_project(path: Path, heard: Heard, into: Result) -> None:

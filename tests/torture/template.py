@@ -54,7 +54,9 @@ def start(folder: Path, count: int = 6) -> Start:
     return Start(folder, path.name, shows)
 
 
-def batch(folder: Path, number: int, count: int, who: Annotator) -> tuple[Path, Facts]:
+def batch(
+    folder: Path, number: int, count: int, who: Annotator, sentences: int = 40
+) -> tuple[Path, Facts]:
     """A file of ours with articles and passages of somebody, and what it brings."""
     path = folder / f"batch-{number}.jsonl"
     scratch = folder / f"scratch-{number}.annotator"
@@ -62,7 +64,7 @@ def batch(folder: Path, number: int, count: int, who: Annotator) -> tuple[Path, 
     workspace.bring_in(
         [
             Record(each, Layer(who, spans=_spans(workspace, each, who)))
-            for each in articles(f"Batch {number}", count)
+            for each in articles(f"Batch {number}", count, sentences)
         ],
         "Import",
     )

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tests.torture.broken_disks import broken_disks, short_memory
 from tests.torture.cuts import DAYS, cuts
 from tests.torture.full_disks import full_disks
 from tests.torture.kills import kills
+from tests.torture.neighbours import neighbours
 from tests.torture.results import Result, loaded
+from tests.torture.window_kills import window_kills
 
 Trial = Callable[[Path, int], Sequence[Result]]
 
@@ -52,6 +55,10 @@ TRIALS: dict[str, Plan] = {
     "backup": Plan(_killed("backup"), 10, 200),
     "power": Plan(_cut, 100, 2000),
     "full": Plan(full_disks, 1, 10),
+    "broken": Plan(broken_disks, 20, 200),
+    "memory": Plan(short_memory, 3, 24),
+    "others": Plan(neighbours, 2, 50),
+    "window": Plan(window_kills, 2, 50),
 }
 
 
