@@ -91,9 +91,9 @@ def _seen(reading: "Reading", article: ArticleId, page: CleanedPage) -> Seen:
     known = reading.article(after)
     return Seen(
         before,
-        _content(reading, article),
+        content_of(reading, article),
         known.info if known else None,
-        Content() if after == article else _content(reading, after),
+        Content() if after == article else content_of(reading, after),
     )
 
 
@@ -136,7 +136,8 @@ def carry_out(workspace: "Workspace", planned: Plan, rules: Iterable[Rule] = ())
     )
 
 
-def _content(reading: "Reading", article: ArticleId) -> Content:
+def content_of(reading: "Reading", article: ArticleId) -> Content:
+    """All that annotators have said about an article."""
     return Content(
         reading.spans(article),
         reading.relations(article),

@@ -13,10 +13,12 @@ from annotator.core.edits.schemes import introduce
 from annotator.core.edits.values import Action, Change, Kind, News
 from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
 from annotator.core.layers import LayerState, Status
+from annotator.core.merging import Conflict
 from annotator.core.progress import Progress, Silent
-from annotator.core.reviewing import Review, decide, reopen
+from annotator.core.reviewing import Review, decide, let_stand, reopen
 from annotator.core.spans import Span
 from annotator.core.verdicts import Verdict, agree
+from annotator.store.review_gold import gold_then
 from annotator.store.review_queue import Waiting, waiting
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ __all__ = [
     "carry_out",
     "decide_again",
     "decide_cases",
+    "keep_other_decision",
     "queue",
     "review_of",
     "say",
@@ -154,6 +157,19 @@ def decide_cases(
 def decide_again(workspace: "Workspace", review: Review, decision: Decision) -> News:
     """Open a decision again; its gold goes."""
     return carry_out(workspace, reopen(review, decision))
+
+
+def keep_other_decision(reading: "Reading", conflict: Conflict) -> Action:
+    """Let the decision stand that lost at a merge, and bring gold in line with it."""
+    standing, other = (
+        one if isinstance(one, Decision) else None for one in (conflict.standing, conflict.other)
+    )
+    some = other or standing
+    if some is None:
+        return Action("Let the other decision stand", ())
+    whole = review_of(reading, some.article, some.round)
+    made = () if other is None else gold_then(reading, other)
+    return let_stand(whole.review, conflict.object, other, made)
 
 
 def accept_agreed(workspace: "Workspace", progress: Progress | None = None) -> tuple[News, int]:

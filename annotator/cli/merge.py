@@ -30,15 +30,23 @@ if TYPE_CHECKING:
     help="Whose word counts where the schemes contradict each other. [the later one]",
 )
 @click.option(
+    "--one-text",
+    "one_texts",
+    multiple=True,
+    metavar="ID=ID",
+    help="What is on the first text of a page goes over to the second.",
+)
+@click.option(
     "--take-back", is_flag=True, help="Go back to before the last merge, if nothing came after it."
 )
 @json_option
 @quiet_option
-def merge(
+def merge(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
     others: tuple[Path, ...],
     dry_run: bool,
     scheme: str | None,
+    one_texts: tuple[str, ...],
     take_back: bool,
     as_json: bool,
     quiet: bool,
@@ -51,16 +59,15 @@ def merge(
     from annotator.app.merging import told
     from annotator.core.scheme_merging import Answer
 
-    if take_back == bool(others):
-        raise click.UsageError("Give the files to merge, or --take-back.")
+    if sum(map(bool, (others, one_texts, take_back))) != 1:
+        raise click.UsageError("Give the files to merge, or --one-text, or --take-back.")
+    if one_texts:
+        _carry_over(project, one_texts, dry_run=dry_run, as_json=as_json, quiet=quiet)
+        return
+    if take_back:
+        _take_back(project, as_json=as_json, quiet=quiet)
+        return
     with project_for_writing(project) as workspace, progress(quiet=quiet) as bar:
-        if take_back:
-            workspace.take_merge_back()
-            if as_json:
-                print_json({"taken_back": True})
-            if not quiet:
-                click.echo(f"{project} is as it was before the merge.", err=True)
-            return
         answer = Answer(scheme) if scheme else None
         found = workspace.merge(others, answer, bar, dry_run=dry_run)
         bar.clear()
@@ -69,13 +76,48 @@ def merge(
         elif not quiet:
             for sentence in told(found, workspace).all:
                 click.echo(visible(sentence))
-            if found.namesakes:
-                click.echo(
-                    "If they are one person, “annotator assign PROJECT --same ID=ID” says so.",
-                    err=True,
-                )
+            _say_remedies(found)
             if found.snapshot:
                 click.echo(f"The project as it was is in {found.snapshot.name}.", err=True)
+
+
+def _take_back(project: Path, *, as_json: bool, quiet: bool) -> None:
+    with project_for_writing(project) as workspace:
+        workspace.take_merge_back()
+    if as_json:
+        print_json({"taken_back": True})
+    if not quiet:
+        click.echo(f"{project} is as it was before the merge.", err=True)
+
+
+def _say_remedies(found: "Findings") -> None:
+    for texts in found.two_texts:
+        ids = "=".join(article[:12] for article, _ in texts.articles[:2])
+        click.echo(f"“annotator merge PROJECT --one-text {ids}” makes them one text.", err=True)
+    if found.namesakes:
+        words = "If they are one person, “annotator assign PROJECT --same ID=ID” says so."
+        click.echo(words, err=True)
+
+
+def _carry_over(
+    project: Path, pairs: tuple[str, ...], *, dry_run: bool, as_json: bool, quiet: bool
+) -> None:
+    from annotator.app.one_text import article_named, one_text
+
+    with project_for_writing(project) as workspace:
+        for pair in pairs:
+            gone, equals, kept = pair.partition("=")
+            if not equals:
+                raise click.UsageError(f"“{pair}” does not say which text goes; say ID=ID.")
+            ids = [article_named(workspace, one) for one in (gone, kept)]
+            done = one_text(workspace, *ids)
+            if not dry_run:
+                workspace.perform(done.action)
+            if as_json:
+                print_json({"kept": done.kept.id, "placed": done.placed, "look": done.to_look_at})
+            elif not quiet:
+                for sentence in done.sentences:
+                    click.echo(visible(sentence))
 
 
 def _json_of(found: "Findings", *, dry_run: bool) -> dict[str, Any]:

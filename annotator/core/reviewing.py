@@ -68,15 +68,7 @@ def decide(
             after.pop(old.object, None)
         after[decision.object] = decision
         gold.update((span.id, span) for span in made)
-    changes = [
-        *_differences(Kind.DECISION, review.article, before, after),
-        *_differences(Kind.SPAN, review.article, {one.id: one for one in review.gold}, gold),
-    ]
-    links = _gold_links(review, after.values(), gold)
-    known = {one.id: one for one in review.gold_links}
-    changes += _differences(Kind.RELATION, review.article, known, links)
-    changes += _finished(review, after.values())
-    return Action(_name(verdicts), tuple(changes))
+    return Action(_name(verdicts), _changes(review, after, gold))
 
 
 def reopen(review: Review, decision: Decision) -> Action:
@@ -96,8 +88,42 @@ def reopen(review: Review, decision: Decision) -> Action:
     return Action("Decide again", tuple(changes))
 
 
+def let_stand(
+    review: Review, obj: ObjectId, other: Decision | None, made: Sequence[Span]
+) -> Action:
+    """Let another decision stand as the object `obj`, with the gold that came of it then.
+
+    None means that somebody took the decision back; then there is no gold of it either.
+    """
+    after = {one.object: one for one in review.decisions}
+    gold = {span.id: span for span in review.gold}
+    standing = after.pop(obj, None)
+    if standing is not None:
+        for each in standing.gold:
+            gold.pop(each, None)
+    if other is not None:
+        after[other.object] = other
+        gold.update((span.id, span) for span in made)
+    return Action("Let the other decision stand", _changes(review, after, gold))
+
+
 def _ordered(case: Case) -> list[Span]:
     return sorted(case.spans, key=lambda span: span.id)
+
+
+def _changes(
+    review: Review, after: Mapping[ObjectId, Decision], gold: Mapping[ObjectId, Span]
+) -> tuple[Change, ...]:
+    """What makes these the decisions and the gold of an article, its relations and state too."""
+    before = {one.object: one for one in review.decisions}
+    links = _gold_links(review, after.values(), gold)
+    known = {one.id: one for one in review.gold_links}
+    return (
+        *_differences(Kind.DECISION, review.article, before, after),
+        *_differences(Kind.SPAN, review.article, {one.id: one for one in review.gold}, gold),
+        *_differences(Kind.RELATION, review.article, known, links),
+        *_finished(review, after.values()),
+    )
 
 
 def _replaced(decisions: Iterable[Decision], case: Case, new: Decision) -> Iterable[Decision]:

@@ -6,6 +6,7 @@ from annotator.gui.teamwork import (
     assign_articles,
     choose_round,
     hand_out,
+    people,
     report_text,
     send_work,
 )
@@ -21,6 +22,14 @@ def in_the_project_menu() -> tuple[Entry, ...]:
             assign_articles,
             tip=tr("Who codes what: shares, overlap, rounds; take back, or read it from a list"),
             enabled_when=may_write,
+        ),
+        Entry(
+            "people",
+            PROJECT,
+            tr("People of the project…"),
+            people,
+            tip=tr("Who is who; say that two of one name are the same person"),
+            enabled_when=is_open,
         ),
         Entry(
             "hand_out",

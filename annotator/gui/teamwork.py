@@ -109,6 +109,17 @@ def send_work(window: "Window") -> None:
         window.asking.show(Sending(window.project, window.team.folder).dialog())
 
 
+def people(window: "Window") -> None:
+    """Show who is who, and let two identities be one person."""
+    project = window.project
+    if project is not None:
+        from annotator.gui.dialogs.people_sheet import PeopleSheet
+
+        sheet = PeopleSheet(project.desk.workspace, project.window())
+        sheet.wanted.connect(project.doing.perform)
+        window.asking.show(sheet)
+
+
 def choose_round(window: "Window") -> None:
     """Ask which round to work in."""
     project = window.project

@@ -18,6 +18,7 @@ from annotator.app.assigning import assigned
 from annotator.app.creating import new_project, scheme_named
 from annotator.app.exporting import ExportOptions, export
 from annotator.app.handing import hand_out, send
+from annotator.app.persons import are_apart, are_one
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import GOLD
 from annotator.core.assignments import Assignment
@@ -25,6 +26,7 @@ from annotator.core.cases import Case
 from annotator.core.edits.assignments import assign, unassign
 from annotator.core.edits.entities import change_entity, retire_entity
 from annotator.core.edits.layers import finish_layer
+from annotator.core.edits.merging import may_decide
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.spans import add_span
 from annotator.core.edits.standing_for import stand_for
@@ -138,6 +140,13 @@ class Team(Machine):
             if other % 3 == 1
             else rename_values(scheme, chosen, {value: f"value {one % 5}"})
         )
+
+    def _be_one(self, one: int, other: int) -> Action:
+        people = (PEOPLE[one % 3].id, PEOPLE[other % 3].id)
+        return are_one(self.workspace.reading, people)
+
+    def _be_apart(self, one: int, _other: int) -> Action:
+        return are_apart(self.workspace.reading, PEOPLE[one % 3].id)
 
     def _send(self, _one: int, _other: int) -> None:
         """Hand out and send back: what comes of it says nothing that is not here already."""
@@ -294,6 +303,44 @@ def test_gold_is_what_the_decision_that_stands_says(tmp_path: Path, *, taken_fir
             assert len(gold) == (not taken_first)
             assert workspace.reading.check(deep=True) == []
     assert len(said) == 1
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [(0, 1), (1, 0), (1, 2), (2, 1)])
+def test_the_decision_that_lost_brings_its_gold_back(
+    tmp_path: Path, mine: int, theirs: int
+) -> None:
+    paths = run(tmp_path, [(0, "mark_and_finish", 0, 0), (1, "merge", 0, 0)])[:2]
+    with closing(Workspace.open(paths[1], PEOPLE[1])) as workspace:
+        team = Team.__new__(Team)
+        team.workspace = workspace
+        team.do("mark_and_finish", 1, 0)
+        workspace.perform(introduce(GOLD))
+    shutil.copy(paths[1], paths[0])
+    hows = (_first, _nothing, unite)
+    _decided_by(paths[1], 1, hows[theirs])
+    with closing(Workspace.open(paths[1], PEOPLE[1])) as workspace:
+        article = PAGE.cleaned.article.id
+        wanted = reviewing.review_of(workspace.reading, article, workspace.round).review
+    _decided_by(paths[0], 0, hows[mine])
+    with closing(Workspace.open(paths[0], PEOPLE[0])) as workspace:
+        found = workspace.merge([paths[1]]).conflicts
+        [conflict] = [one for one in found if one.kind is Kind.DECISION]
+        assert conflict.ours_stands
+        assert may_decide(conflict, workspace.me.id)
+        workspace.perform(reviewing.keep_other_decision(workspace.reading, conflict))
+        now = reviewing.review_of(workspace.reading, article, workspace.round).review
+        assert (now.decisions, now.gold, now.state) == (
+            wanted.decisions,
+            wanted.gold,
+            wanted.state,
+        )
+        assert workspace.reading.check(deep=True) == []
+        workspace.undo()
+        again = reviewing.review_of(workspace.reading, article, workspace.round).review
+        assert again.decisions == (conflict.ours.value,)
+        assert {one.id for one in again.gold} == {
+            one for each in again.decisions for one in each.gold
+        }
 
 
 def test_a_conflict_of_decisions_belongs_to_the_reviewer_and_one_of_gold_to_all(

@@ -9,8 +9,11 @@ import pytest
 
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator as Person
+from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.labels import rename_label
-from annotator.core.ids import AnnotatorId
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, article_id
+from annotator.core.records import UNNAMED, Layer, Record
+from annotator.core.spans import Span
 from annotator.store.project_file import ProjectFile
 from tests.cli.conftest import Annotator
 
@@ -208,3 +211,42 @@ def test_thousands_of_labels_are_counted_and_merge_soon(annotator: Annotator, mi
     started = time.process_time()
     assert annotator("scheme", mine, "merge", "label 1", "label 2").code == 0
     assert time.process_time() - started < 5
+
+
+def test_two_texts_of_a_page_become_one(annotator: Annotator, mine: Path, theirs: Path) -> None:
+    texts = [
+        f"{menu}Ben vows to close the strait 🚨. {end}"
+        for menu, end in (("", "Menu"), ("Menu ", ""))
+    ]
+    for path, text in zip((mine, theirs), texts, strict=True):
+        record = Record(
+            Article(text, ArticleInfo("Ben", page_sha256="1" * 64)),
+            Layer(
+                ADA,
+                spans=(
+                    Span(
+                        UNNAMED,
+                        article_id(text),
+                        ADA.id,
+                        MAIN_ROUND,
+                        text.index("vows"),
+                        text.index(" 🚨"),
+                        LabelId("threat"),
+                    ),
+                ),
+            ),
+        )
+        with closing(Workspace.open(path, ADA)) as workspace:
+            workspace.bring_in([record], "Import")
+    run = annotator("merge", mine, theirs)
+    assert "One page, cleaned differently" in run.out
+    ids = run.err.split("--one-text ")[1].split("”")[0]
+    dry = annotator("merge", mine, "--one-text", ids, "--dry-run")
+    assert dry.out == "1 of 1 spans went over to “Ben”.\n"
+    assert len(exported(annotator, mine).splitlines()) == 3
+    assert annotator("merge", mine, "--one-text", ids).code == 0
+    assert len(exported(annotator, mine).splitlines()) == 2
+    assert annotator("merge", mine, "--one-text", ids).code == 1
+    assert annotator("merge", mine, "--one-text", "nonsense").code == 2
+    assert annotator("merge", mine, theirs, "--one-text", ids).code == 2
+    assert annotator("check", mine, "--deep").code == 0

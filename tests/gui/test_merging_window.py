@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from annotator.app.persons import namesakes
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.articles import remove_article
 from annotator.core.edits.labels import rename_label
+from annotator.core.edits.schemes import introduce
 from annotator.core.edits.spans import add_span, relabel_span
 from annotator.core.ids import AnnotatorId, article_id
 from annotator.core.records import Record
@@ -21,6 +23,7 @@ from annotator.core.spans import Span
 from annotator.gui.dialogs.merge_findings import MergeFindings
 from annotator.gui.dialogs.merge_or_open import MergeOrOpen
 from annotator.gui.dialogs.merge_sheet import MergeSheet
+from annotator.gui.widgets.plain_label import PlainLabel
 from tests.gui.hands import CTRL, NEWS, Hands
 
 BEN = Annotator(AnnotatorId("b" * 32), "Ben")
@@ -215,6 +218,43 @@ def test_an_article_that_was_taken_out_can_be_put_back(hands: Hands, theirs: Pat
     assert hands.workspace.reading.article(news.id) is None
     hands.click(dialog.buttons[0])
     assert hands.workspace.reading.article(news.id) == news
+    dialog.reject()
+
+
+def test_two_of_one_name_become_one_person(hands: Hands, theirs: Path) -> None:
+    hands.workspace.perform(introduce(Annotator(AnnotatorId("c" * 32), "ben")))
+    merge(hands, theirs)
+    dialog = hands.window.asking.dialog
+    assert isinstance(dialog, MergeFindings)
+    assert len(namesakes(hands.workspace.reading)) == 1
+    hands.click(dialog.buttons[0])
+    assert namesakes(hands.workspace.reading) == ()
+    assert len(others(hands)) == 1
+    dialog.reject()
+
+
+def test_two_texts_of_a_page_become_one(hands: Hands, theirs: Path) -> None:
+    ours = Article("Menu. A new text 🚨 is here.", ArticleInfo("New", page_sha256="1" * 64))
+    other = Article("A new text 🚨 is here. End.", ArticleInfo("New", page_sha256="1" * 64))
+    hands.workspace.bring_in([Record(ours)], "Import")
+    with closing(Workspace.open(theirs, BEN)) as workspace:
+        workspace.bring_in([Record(other)], "Import")
+        label = workspace.scheme.labels[0]
+        place = (other.id, BEN.id, workspace.round)
+        workspace.perform(add_span(Span(workspace.new_span_id(), *place, 2, 10, label.id), label))
+    merge(hands, theirs)
+    dialog = hands.window.asking.dialog
+    assert isinstance(dialog, MergeFindings)
+    assert [one.text() for one in dialog.buttons] == ["Keep text 1", "Keep text 2"]
+    number = sorted((ours.id, other.id)).index(ours.id)
+    hands.click(dialog.buttons[number])
+    reading = hands.workspace.reading
+    assert reading.article(other.id) is None
+    [span] = reading.spans(ours.id)
+    assert (span.annotator, span.quote(ours.text)) == (BEN.id, "new text")
+    assert not any(one.isEnabled() for one in dialog.buttons)
+    [said] = dialog.findChildren(PlainLabel, "carried")
+    assert said.text().startswith("1 of 1 spans went over")
     dialog.reject()
 
 

@@ -2,15 +2,18 @@
 
 from annotator.core.articles import ArticleInfo
 from annotator.core.edits.articles import article_change
-from annotator.core.edits.values import Action, Change, Value
+from annotator.core.edits.values import Action, Change, Kind, Value
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.merging import Conflict, SchemeQuestion
 from annotator.core.scheme_merging import answered_otherwise
 
 
 def may_decide(conflict: Conflict, me: AnnotatorId) -> bool:
-    """Whether it is mine to say which word stands: nobody changes another person's layer."""
-    return conflict.whose in (None, me)
+    """Whether it is mine to say which word stands: nobody changes another person's layer.
+
+    A case that somebody has decided may be decided again by anybody: gold is the project's.
+    """
+    return conflict.kind is Kind.DECISION or conflict.whose in (None, me)
 
 
 def keep_other(conflict: Conflict) -> Action:

@@ -25,6 +25,7 @@ from annotator.gui.agreement.figures import Asked, articles
 from annotator.gui.agreement.foot import Foot
 from annotator.gui.agreement.headline import Headline
 from annotator.gui.agreement.measuring import Latest, Measuring
+from annotator.gui.agreement.namesakes import Namesakes
 from annotator.gui.agreement.nothing_shared import NothingShared
 from annotator.gui.agreement.passage_pane import PassagePane
 from annotator.gui.agreement.saving import BARS, HEAT, Kept, Saving
@@ -71,6 +72,7 @@ class AgreementPage(ModePage):
         self.warning = PlainLabel(role="doubt")
         self.warning.setWordWrap(True)
         self.warning.hide()
+        self.namesakes = Namesakes()
         self.headline = Headline(desk.appearance)
         self.tables = Tables(desk.appearance)
         self.passages = PassagePane(desk.workspace, desk.appearance)
@@ -108,6 +110,7 @@ class AgreementPage(ModePage):
         whole.setSpacing(0)
         whole.addWidget(self.choices)
         whole.addWidget(self.warning)
+        whole.addWidget(self.namesakes)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.foot)
 
@@ -123,6 +126,7 @@ class AgreementPage(ModePage):
         self.passages.left.connect(self._back_to_figures)
         self.passages.failed.connect(self._fail)
         self.nothing.action_wanted.connect(self.action_wanted)
+        self.namesakes.action_wanted.connect(self.action_wanted)
         self.foot.cancelled.connect(self.measuring.cancel)
         self.measuring.found.connect(self._take)
         self.measuring.progressed.connect(self.foot.report)
@@ -259,6 +263,7 @@ class AgreementPage(ModePage):
         self._stack.setCurrentIndex(_FIGURES if is_anything else _NOTHING)
         self.warning.setText(self._warning_of(found))
         self.warning.setVisible(is_anything and bool(self.warning.text()))
+        self.namesakes.show_people(found.people.values())
         self.saving.use(None)
         if not is_anything:
             return

@@ -14,10 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.app.preferences import identity
+from annotator.app.workspace import Workspace
 from annotator.core.agreement.measures import Measure
 from annotator.core.edits.policy import set_policy
+from annotator.core.edits.schemes import rename_annotator
 from annotator.core.policy import Policy
 from annotator.gui.agreement.sheet import View
+from annotator.gui.dialogs.people_sheet import PeopleSheet
 from annotator.gui.main_window import MainWindow
 from annotator.gui.modes import ANNOTATE, REVIEW
 from annotator.gui.review.page import ReviewPage
@@ -314,3 +318,26 @@ def test_one_pair_alone(supervisor: Supervisor, tmp_path: Path) -> None:
     assert page.warning.isVisible()
     supervisor.click_cell(0, 2)
     assert page.passages.which.currentText() == "What is the same (1)"
+
+
+def test_two_of_one_name_are_said_and_become_one(supervisor: Supervisor, tmp_path: Path) -> None:
+    path = small(tmp_path / "strait.annotator")
+    workspace = Workspace.open(path, identity())
+    who = coder_at(2)
+    workspace.perform(rename_annotator(who, "Ben"))
+    workspace.close()
+    supervisor.begin(path)
+    page = supervisor.agreement
+    assert page.namesakes.isVisible()
+    assert "“Ben”" in page.namesakes.words.text()
+    supervisor.click(page.namesakes.button)
+    sheet = supervisor.front()
+    assert isinstance(sheet, PeopleSheet)
+    menu = sheet.same[who.id].menu()
+    assert menu is not None
+    menu.actions()[0].trigger()
+    supervisor.click(sheet.answer)
+    supervisor.wait(lambda: not page.pause.isActive(), "a pause")
+    supervisor.measured()
+    assert page.namesakes.isHidden()
+    assert set(supervisor.cells()) == {"Ben", "Cy"}
