@@ -1,13 +1,14 @@
 """Saying who codes which article: dealt out, read from a list, or taken back."""
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.app.fitting import People
-from annotator.app.sources import reason, shown
+from annotator.app.sources import content_of, shown
 from annotator.core.annotators import (
     Annotator,
     AnnotatorKind,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from annotator.store.reading import Reading
 
 _COLUMNS = ("article", "annotator")
+_LARGEST = 64
+"""Megabytes of a list, which says no more than who does what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,19 @@ def listed(workspace: "Workspace", path: Path, round_: RoundId = MAIN_ROUND) -> 
     found: list[Assignment] = []
     chosen: dict[AnnotatorId, Annotator] = {}
     for line, row in _rows(path):
+        named = " ".join(row["article"].split())
         article = by_name.get(row["article"].strip())
         if article is None:
             msg = (
-                f"{shown(path)}, line {line}: the project has no article “{row['article']}”;"
+                f"{shown(path)}, line {line}: the project has no article “{named[:60]}”;"
                 " name it by its id or by the path that it came from."
             )
             raise BadInputError(msg)
         who = people.coder(row["annotator"])
         chosen[who.id] = who
-        found.append(Assignment(article, who.id, RoundId((row.get("round") or round_).strip())))
+        found.append(
+            Assignment(article, who.id, RoundId((row.get("round") or "").strip() or round_))
+        )
     there = set(assigned(reading))
     new = [one for one in dict.fromkeys(found) if one not in there]
     return Planned(tuple(new), _unknown(chosen.values(), known))
@@ -186,21 +192,19 @@ def _articles_by_name(reading: "Reading") -> dict[str, ArticleId]:
 
 
 def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+    content = content_of(path, _LARGEST)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [one for one in _COLUMNS if one not in (reader.fieldnames or ())]
-            if missing:
-                msg = f"{shown(path)} has no column “{missing[0]}”; its first line names columns."
+        text = content.decode("utf-8-sig").replace("\0", "\ufffd")
+        reader = csv.DictReader(io.StringIO(text, newline=""))
+        missing = [one for one in _COLUMNS if one not in (reader.fieldnames or ())]
+        if missing:
+            msg = f"{shown(path)} has no column “{missing[0]}”; its first line names columns."
+            raise BadInputError(msg)
+        for row in reader:
+            if not all((row.get(column) or "").strip() for column in _COLUMNS):
+                msg = f"{shown(path)}, line {reader.line_num}: a value is missing."
                 raise BadInputError(msg)
-            for row in reader:
-                if not all((row.get(column) or "").strip() for column in _COLUMNS):
-                    msg = f"{shown(path)}, line {reader.line_num}: a value is missing."
-                    raise BadInputError(msg)
-                yield reader.line_num, row
-    except OSError as error:
-        msg = f"{shown(path)} cannot be read: {reason(error)}."
-        raise BadInputError(msg) from error
+            yield reader.line_num, row
     except (UnicodeDecodeError, csv.Error) as error:
         msg = f"{shown(path)} is not a CSV file in UTF-8."
         raise BadInputError(msg) from error

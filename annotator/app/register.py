@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.app.overwriting import require_no_project
-from annotator.app.sources import reason, shown
+from annotator.app.sources import content_of, reason, shown
 from annotator.app.writing import written_aside
 from annotator.core.edits.entities import take_in_entities
 from annotator.core.edits.standing_for import also_called, merge_entities
 from annotator.core.entities import Entity
-from annotator.core.errors import BadInputError, RefusedError
+from annotator.core.errors import RefusedError
 from annotator.core.register import new_id
 from annotator.exchange.entities_csv import EntityRow, entities_csv, read_entities
 from annotator.store import standing_for
@@ -20,7 +20,8 @@ from annotator.store import standing_for
 if TYPE_CHECKING:
     from annotator.app.workspace import Reading, Workspace
 
-_LARGEST = 64 * 1024 * 1024
+_LARGEST = 64
+"""Megabytes, more than any register of actors has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def import_actors(workspace: "Workspace", path: Path) -> BroughtIn:
     With an id it says all that is known; without, it adds aliases. Raises BadInputError for a
     file that is no such table, RefusedError where nothing may be written.
     """
-    rows, wrong = read_entities(_read(path), shown(path))
+    rows, wrong = read_entities(content_of(path, _LARGEST), shown(path))
     known = workspace.reading.entities()
     wanted, clashes = _wanted(rows, known, shown(path))
     action = take_in_entities(known, wanted)
@@ -73,19 +74,6 @@ def export_actors(reading: "Reading", path: Path) -> int:
         msg = f"{shown(path)} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error
     return len(actors)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        msg = f"{shown(path)} cannot be read: {reason(error)}."
-        raise BadInputError(msg) from error
-    if len(data) > _LARGEST:
-        msg = f"{shown(path)} is larger than 64 MB, which no register of actors is."
-        raise BadInputError(msg)
-    return data
 
 
 def _wanted(

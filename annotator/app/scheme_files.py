@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.app.sources import content_of
 from annotator.app.writing import written_aside
 from annotator.core.errors import BadInputError
 from annotator.core.label_colours import looks_that_work
 from annotator.core.scheme_json import scheme_from_json, scheme_json
 from annotator.core.schemes import Label, Scheme, SchemeInfo, new_label
 
+_LARGEST_SCHEME, _LARGEST_COLUMNS = 16, 512
+"""Megabytes."""
 MOST_LABELS = 100
 """A column with more values than this is no list of labels."""
 
 
 def read_scheme(path: Path) -> Scheme:
     """The scheme in a JSON file; raises BadInputError, naming the file, if there is none."""
+    from annotator.exchange.json_values import WrongError, parsed
+
     try:
-        data = json.loads(path.read_bytes())
-    except OSError as error:
-        msg = f"{path.name} cannot be read: {(error.strerror or 'no reason given').lower()}."
-        raise BadInputError(msg) from error
-    except (ValueError, RecursionError) as error:
+        data, _ = parsed(content_of(path, _LARGEST_SCHEME).removeprefix(b"\xef\xbb\xbf"))
+    except WrongError as error:
         msg = f"{path.name} is not JSON, so it is no scheme; see resources/schemes for one."
         raise BadInputError(msg) from error
     return scheme_from_json(data, path.name)
@@ -47,11 +49,7 @@ def label_columns(path: Path) -> dict[str, Counter[str]]:
     """
     from annotator.exchange.label_columns import columns_of
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        msg = f"{path.name} cannot be read: {(error.strerror or 'no reason given').lower()}."
-        raise BadInputError(msg) from error
+    data = content_of(path, _LARGEST_COLUMNS)
     found = {
         name: values
         for name, values in columns_of(data, path.name).items()

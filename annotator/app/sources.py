@@ -95,6 +95,26 @@ def _regular(path: Path, mode: int) -> Path | BadInputError:
     return BadInputError(f"{shown(path)} is not an ordinary file but a pipe, socket or device.")
 
 
+def content_of(path: Path, megabytes: int) -> bytes:
+    """All that an ordinary file of a sensible size holds.
+
+    Raises BadInputError, naming the file, for any other: a pipe or device may never end.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise BadInputError(f"{shown(path)} is a folder; choose a file.")
+        if isinstance(found := _regular(path, status.st_mode), BadInputError):
+            raise found
+        if status.st_size > megabytes << 20:
+            msg = f"{shown(path)} is larger than {megabytes} MB; choose another file."
+            raise BadInputError(msg)
+        with path.open("rb") as file:
+            return file.read(megabytes << 20)
+    except OSError as error:
+        raise BadInputError(f"{shown(path)} cannot be read: {reason(error)}.") from error
+
+
 def shown(path: Path) -> str:
     """A path as text that can be printed and stored, whatever bytes its name is made of."""
     return os.fsencode(path).decode("utf-8", "replace")

@@ -5,7 +5,6 @@ What is as usual is left out when writing. `resources/scheme.schema.json` descri
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from itertools import combinations
 from typing import Any, TypeVar
 
 from annotator.core.attributes import Attribute, AttributeKind
@@ -14,6 +13,8 @@ from annotator.core.ids import LabelId
 from annotator.core.relation_types import RelationType
 from annotator.core.schemes import Colour, Label, Overlap, Pattern, Scheme, SchemeInfo, Scope
 
+_MOST = 1000
+"""Labels, attributes, relations or children: nobody keeps more apart."""
 _LISTS = ("positive", "negative", "edge_cases", "values")
 _OTHER_FORM = ("id", "name", "code", "key", "colour", "pattern", "definition", "order")
 
@@ -109,6 +110,9 @@ def _each(
     if not isinstance(items, list | tuple):
         msg = "labels, attributes and relations are lists"
         raise TypeError(msg)
+    if len(items) > _MOST:
+        msg = f"it has more than {_MOST:,} of the sort “{what}”"
+        raise ValueError(msg)
     found = []
     for order, item in enumerate(items):
         try:
@@ -176,7 +180,7 @@ def _attribute(item: Any, order: int) -> Attribute:  # noqa: ANN401 - whatever J
 
 def _relation(item: Any, order: int) -> RelationType:  # noqa: ANN401 - whatever JSON held
     most = item.get("most")
-    if most is not None and (type(most) is not int or most < 1):
+    if most is not None and (type(most) is not int or not 1 <= most <= _MOST):
         msg = f"the relation {_id(item)} has {most!r} as most, which is no number of children"
         raise ValueError(msg)
     return RelationType(
@@ -231,12 +235,15 @@ def _what_is_wrong(error: Exception) -> str:
 
 
 def _require_distinct(where: str, ones: Sequence[_T], *names: str) -> None:
-    for a, b in combinations(ones, 2):
-        for what in names:
-            if getattr(a, what) == getattr(b, what) != "":
+    for what in names:
+        first: dict[str, _T] = {}
+        for one in ones:
+            said = getattr(one, what)
+            other = first.setdefault(said, one)
+            if other is not one and said:
                 msg = (
-                    f"{where} gives the {what} “{getattr(a, what)}” to both {a.name} and {b.name};"
-                    " change one of them."
+                    f"{where} gives the {what} “{said[:60]}” to both {other.name[:60]} and"
+                    f" {one.name[:60]}; change one of them."
                 )
                 raise BadInputError(msg)
 

@@ -18,6 +18,9 @@ from annotator.core.attributes import AttributeValue
 REACH = 200
 """Code points to either side of its place in which a passage is looked for by its quote."""
 
+_MOST_BLANKS = 16
+"""Times as long as its quote a passage may be that has more blanks, or gaps."""
+_MOST_PARTS = 1000
 _BLANKS = re.compile(r"\s+")
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 _CRLF = "\r\n"
@@ -217,7 +220,11 @@ def _says(text: str, parts: Parts, quote: str | None) -> bool:
     """
     if not quote:
         return True
-    whole = text[parts[0][0] : parts[-1][1]]
+    longest = _MOST_BLANKS * (len(quote) + REACH)
+    if sum(end - start for start, end in parts) > longest:
+        return False  # a million quotes of one letter must not copy as many whole texts
+    first, after = parts[0][0], parts[-1][1]
+    whole = text[first:after] if after - first <= longest else ""
     found = " ".join(text[start:end] for start, end in parts)
     if quote in (found, whole):
         return True
@@ -243,7 +250,8 @@ def _whole(text: str, mark: Mark, start: int) -> Iterator[Parts]:
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
     at = max(0, start - REACH)
     last = start + REACH
-    while (found := pattern.search(text, at)) and found.start() <= last:
+    after = last + _MOST_BLANKS * (len(mark.quote or "") + REACH)
+    while (found := pattern.search(text, at, after)) and found.start() <= last:
         yield ((found.start(), found.end()),)
         at = found.start() + 1
 
@@ -253,8 +261,10 @@ def _shifted(text: str, mark: Mark, ruler: _Ruler) -> Iterator[Parts]:
     parts = [(ruler.near(start), ruler.near(end)) for start, end in sorted(mark.parts)]
     lowest = max(-REACH, -parts[0][0])
     highest = min(REACH, len(text) - parts[-1][1])
-    if any(start >= end for start, end in parts) or any(
-        one[1] > other[0] for one, other in pairwise(parts)
+    if (
+        len(parts) > _MOST_PARTS
+        or any(start >= end for start, end in parts)
+        or any(one[1] > other[0] for one, other in pairwise(parts))
     ):
         return
     for by in range(lowest, highest + 1):

@@ -90,7 +90,8 @@ def _names(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]]:
     for each in (folder, *folder.absolute().parents)[:_LEVELS]:
         path = each / NAMES
         try:
-            data = path.read_bytes() if path.stat().st_size <= _LARGEST_NAMES else b""
+            is_sensible = path.is_file() and path.stat().st_size <= _LARGEST_NAMES
+            data = path.read_bytes() if is_sensible else b""
             said = json.loads(data)
         except (OSError, ValueError, RecursionError):
             continue

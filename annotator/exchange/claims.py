@@ -21,6 +21,7 @@ SCORE = "score"
 """The attribute in which the score of a prediction is kept."""
 
 _SHOWN = 5
+_LARGEST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ def model(name: str) -> Annotator:
 
 
 def score_of(value: Any) -> tuple[tuple[str, AttributeValue], ...]:  # noqa: ANN401 - whatever JSON held
-    """A score as an attribute; nothing for what is no number."""
-    return ((SCORE, value),) if type(value) in (int, float) else ()
+    """A score as an attribute; nothing for what is no number of 64 bits."""
+    is_number = type(value) in (int, float) and -_LARGEST <= value < _LARGEST
+    return ((SCORE, value),) if is_number else ()
 
 
 def offset_of(value: Any) -> int:  # noqa: ANN401 - whatever JSON held

@@ -11,7 +11,7 @@ from annotator.exchange.conll_reading import is_conll, read_conll
 from annotator.exchange.forms.form import Form
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
-from annotator.exchange.tables import read_table
+from annotator.exchange.tables import content_of_table, read_table
 
 __all__ = ["FORMATS", "NAMES", "Format", "form_of", "named", "pair_of", "read", "sniffed"]
 
@@ -98,7 +98,7 @@ def read(
         if form is CONLL:
             yield from read_conll(stream, name, nobody)
         elif form is TABLE:
-            yield from read_table(stream.read(), name, columns)
+            yield from read_table(content_of_table(stream, name), name, columns)
         elif form is JSON:
             yield from read_json(stream, name, nobody)
         elif form in SHAPES:

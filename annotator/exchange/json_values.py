@@ -15,7 +15,9 @@ _OURS = frozenset({"text", "spans", "relations", "blocks"})
 """Where a number is ours to check, and not a name that somebody gave."""
 _ID_DIGITS = 32
 _GLANCE = 40
-_TOO_DEEP = "it is nested too deeply"
+TOO_DEEP = "it is nested too deeply"
+MOST_PARTS = 4_000_000
+"""Values, members and items of one record or document: each takes some hundred bytes in memory."""
 
 T = TypeVar("T")
 
@@ -27,11 +29,14 @@ class WrongError(BadInputError):
 def parsed(data: bytes) -> tuple[Any, int]:
     """The JSON value in `data`, and how many characters had to become U+FFFD.
 
-    Raises WrongError for what is not JSON in UTF-8, is nested too deeply or has numbers that are
-    none. Whole numbers beyond 64 bits outside of spans become texts of the same digits.
+    Raises WrongError for what is not JSON in UTF-8, is nested too deeply, has more than
+    `MOST_PARTS` in it or numbers that are none. Whole numbers beyond 64 bits outside of spans
+    become texts of the same digits.
     """
     import orjson
 
+    if len(data) > MOST_PARTS and sum(map(data.count, (b"[", b"{", b","))) > MOST_PARTS:
+        raise WrongError(f"it has more than {MOST_PARTS:,} values in it")
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -49,7 +54,7 @@ def _has_rounded(value: Any) -> bool:  # noqa: ANN401 - whatever JSON held
         if isinstance(value, list):
             return any(map(_has_rounded, value))
     except RecursionError as error:
-        raise WrongError(_TOO_DEEP) from error
+        raise WrongError(TOO_DEEP) from error
     return isinstance(value, float) and abs(value) >= _LARGEST
 
 
@@ -58,14 +63,14 @@ def _parsed_exactly(data: bytes) -> Any:  # noqa: ANN401 - whatever JSON held
     try:
         return json.loads(data, parse_int=_whole)
     except RecursionError as error:
-        raise WrongError(_TOO_DEEP) from error
+        raise WrongError(TOO_DEEP) from error
 
 
 def _mended_all(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON held
     try:
         return mended(value)
     except RecursionError as error:
-        raise WrongError(_TOO_DEEP) from error
+        raise WrongError(TOO_DEEP) from error
 
 
 def mended(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON held
@@ -97,7 +102,7 @@ def _parsed_leniently(data: bytes, error: ValueError) -> Any:  # noqa: ANN401 - 
 
 def _reason(data: bytes, error: ValueError) -> str:
     if "depth" in str(error):
-        return _TOO_DEEP
+        return TOO_DEEP
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -176,7 +181,7 @@ def as_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON held
     try:
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     except RecursionError as error:
-        raise WrongError(_TOO_DEEP) from error
+        raise WrongError(TOO_DEEP) from error
 
 
 def is_identity(text: str) -> bool:

@@ -15,7 +15,7 @@ from annotator.exchange import web_annotation_reading
 from annotator.exchange.claims import Taking
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.json_shapes import W3C, said, shape_of
-from annotator.exchange.json_values import WrongError, parsed, short
+from annotator.exchange.json_values import TOO_DEEP, WrongError, parsed, short
 from annotator.exchange.layer_reading import SPAN_KEYS
 from annotator.exchange.lines import LONGEST_LINE, bounded_lines
 from annotator.exchange.record_reading import record_from_json
@@ -120,6 +120,9 @@ class _Reader:
             found = said(value, shape)
         except WrongError as error:
             yield _skipped(where, error)
+            return
+        except RecursionError:
+            yield _skipped(where, WrongError(TOO_DEEP))
             return
         yield from self._taking.records(found, where)
 

@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import SEEK_END
+from typing import BinaryIO
 
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.errors import BadInputError
@@ -31,10 +33,22 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?")
 _LONGEST_CELL = 64 * 1024 * 1024
+LARGEST_TABLE = 512 * 1024 * 1024
+"""Bytes of a table, which has to be held in memory as a whole."""
 _DELIMITERS = ",;\t|"
 
 FIELDS = tuple(_NAMES)
 """What a column can be used for, as in `--columns text=Body`."""
+
+
+def content_of_table(stream: BinaryIO, name: str) -> bytes:
+    """The bytes of a table; raises BadInputError, naming `name`, for more than memory is for."""
+    if stream.seek(0, SEEK_END) > LARGEST_TABLE:
+        megabytes = LARGEST_TABLE >> 20
+        msg = f"{name} is larger than {megabytes} MB; save it in parts, or as JSON Lines."
+        raise BadInputError(msg)
+    stream.seek(0)
+    return stream.read(LARGEST_TABLE)
 
 
 def read_table(data: bytes, name: str, columns: Mapping[str, str]) -> Iterator[Incoming]:
