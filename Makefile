@@ -8,6 +8,9 @@ run: set-up ## open the program on the sample articles
 test: check ## every check: style, types, layers, tests
 	$(PYTHON) -m pytest
 
+torture: set-up ## kill, cut the power, fill the disk; under 40 minutes; see docs/reliability.md
+	@$(PYTHON) -m tests.torture --long --at-once 2
+
 check: set-up ## the quick checks: style, types, layers
 	$(PYTHON) -m ruff format --check --quiet .
 	$(PYTHON) -m ruff check --quiet .

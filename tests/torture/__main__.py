@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.torture import trials
+from tests.torture.facts import own_settings
 from tests.torture.results import dumped, failures, table
 
 
@@ -20,9 +21,11 @@ def main() -> int:
     names = asked.names or list(trials.TRIALS)
     if asked.json:
         with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+            own_settings(Path(folder) / "settings")
             sys.stdout.write(dumped(trials.run(names[0], Path(folder), long=asked.long)))
         return 0
-    results = trials.run_all(names, long=asked.long, at_once=asked.at_once)
+    found = trials.run_all(names, long=asked.long, at_once=asked.at_once)
+    results = [each for some in found.values() for each in some]
     sys.stdout.write(table(results) + "\n")
     sys.stderr.write(failures(results) + "\n")
     return int(not all(each.is_well for each in results))

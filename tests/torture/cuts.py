@@ -19,7 +19,7 @@ from annotator.core.records import Record
 from tests.torture import template
 from tests.torture.disks import Disk
 from tests.torture.editing import Editor
-from tests.torture.facts import ADA, BEN, Facts, left_beside, seen_in, wrong_copies
+from tests.torture.facts import ADA, BEN, Facts, left_beside, own_settings, seen_in, wrong_copies
 from tests.torture.jobs import attempt, imported
 from tests.torture.recording import Event, Recorder, recording
 from tests.torture.results import Result
@@ -142,7 +142,9 @@ def cuts(
     with _synced(synchronous):
         for at in range((times + _CUTS_OF_A_DAY - 1) // _CUTS_OF_A_DAY):
             chance = random.Random(f"{what} {at}")  # noqa: S311 - which moment is no secret
+            own_settings(folder / f"day {at}" / "settings")
             day = DAYS[what](folder / f"day {at}", chance)
+            own_settings(folder / "settings")
             written += len(day.events)
             if not day.is_faithful():
                 result.wrong.append("what was recorded is not what is on the disk")

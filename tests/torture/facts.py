@@ -1,6 +1,7 @@
 """What a project shows, as facts that can be compared: its articles and passages."""
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,11 @@ def seen_in(path: Path, who: Annotator = ADA) -> Facts:
         return facts(workspace.reading)
     finally:
         workspace.close()
+
+
+def own_settings(folder: Path) -> None:
+    """Let snapshots and settings from now on be kept in a folder, and not with the person here."""
+    os.environ["ANNOTATOR_SETTINGS"] = str(folder)
 
 
 def left_beside(path: Path) -> list[str]:

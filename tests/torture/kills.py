@@ -6,6 +6,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+from tests.torture.facts import own_settings
 from tests.torture.jobs import JOBS
 from tests.torture.results import Result
 from tests.torture.victims import killed
@@ -23,6 +24,7 @@ def kills(kind: str, folder: Path, times: int, seed: int = 0) -> Result:
     for at in range(times):
         place = folder / str(at)
         job.lay_out(place)
+        own_settings(place / "settings")
         chance = random.Random(f"{kind} {seed} {at}")  # noqa: S311 - which moment is no secret
         ready = not job.at_birth and chance.random() > _UNREADY
         after = chance.uniform(0.002, job.longest)

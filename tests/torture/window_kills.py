@@ -30,7 +30,6 @@ _LONGEST = 2.0
 def window_kills(folder: Path, times: int) -> list[Result]:
     """Kill so many windows at work; without a screen, where none is named."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["ANNOTATOR_SETTINGS"] = str(folder / "settings")
     import annotator.gui.hands
     import annotator.gui.main  # noqa: F401 - what is imported now, a victim need not import
     from annotator.app.preferences import load, save
