@@ -166,7 +166,7 @@ class _Lines:
         self._marks[name] = Mark(label, tuple(parts), quote or None, name)
 
     def _relation(self, _name: str, rest: str) -> None:
-        kind, *ends = rest.partition("\t")[0].split()
+        kind, *ends = _pieces(rest.partition("\t")[0])
         named = [end.partition(":")[2] for end in ends]
         if len(named) != _FIELDS or not all(named):
             raise WrongError("does not have two ends")
@@ -184,7 +184,7 @@ class _Lines:
             self._links.append((self._types.get(role, role), name, filler))
 
     def _attribute(self, name: str, rest: str) -> None:
-        kind, *more = rest.partition("\t")[0].split()
+        kind, *more = _pieces(rest.partition("\t")[0])
         if not more:
             raise WrongError("does not say what it is about")
         value = " ".join(more[1:])
@@ -195,7 +195,7 @@ class _Lines:
         )
 
     def _normalised(self, _name: str, rest: str) -> None:
-        kind, *more = rest.partition("\t")[0].split()
+        kind, *more = _pieces(rest.partition("\t")[0])
         if len(more) != _FIELDS:
             raise WrongError("does not say what it is about")
         self._said[more[0]].attributes[kind] = more[1]
@@ -217,7 +217,7 @@ class _Lines:
             self._said[about].notes.append(words)
 
     def _equivalent(self, _name: str, rest: str) -> None:
-        kind, *ends = rest.split()
+        kind, *ends = _pieces(rest)
         kind = self._types.get(kind, kind)
         self._links += [(kind, head, child) for head, child in pairwise(ends)]
 
@@ -255,6 +255,14 @@ class _Lines:
     def _passage_of(self, name: str) -> str:
         """The passage that a name means: that of its trigger if it is an event."""
         return self._events.get(name, name)
+
+
+def _pieces(said: str) -> list[str]:
+    """What stands between blanks; raises WrongError where nothing does."""
+    found = said.split()
+    if not found:
+        raise WrongError("says nothing")
+    return found
 
 
 def _role(piece: str) -> tuple[str, str]:
