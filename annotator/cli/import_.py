@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 FORMS = (
     *("jsonl", "json", "csv", "page"),
     *("brat", "conll", "doccano", "spacy", "prodigy", "gliner", "tokens", "label-studio"),
-    "w3c",
-    "xmi",
+    *("qdpx", "w3c"),
+    *("xmi", "webanno"),
 )
 """The forms that can be named: those that are read, and pages."""
 

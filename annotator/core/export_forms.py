@@ -54,6 +54,7 @@ EXPORT_FORMS = (
     ExportForm("w3c", "W3C Web Annotations", ".jsonld"),
     ExportForm("qdpx", "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti", ".qdpx"),
     ExportForm("xmi", "UIMA CAS XMI for INCEpTION", extra="uima"),
+    ExportForm("webanno", "WebAnno TSV 3.3 for INCEpTION"),
 )
 
 

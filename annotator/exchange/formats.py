@@ -12,6 +12,7 @@ from annotator.exchange.forms.form import Form
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.tables import content_of_table, read_table
+from annotator.exchange.webanno_escapes import is_webanno
 
 __all__ = ["FORMATS", "NAMES", "Format", "form_of", "named", "pair_of", "read", "sniffed"]
 
@@ -43,8 +44,10 @@ SHAPES = (
 BRAT = Format("brat", "Text and standoff of brat", (".ann",))
 CONLL = Format("conll", "Columns of CoNLL", (".conll", ".bio", ".iob", ".iob2", ".bioes"))
 XMI = Format("xmi", "UIMA CAS XMI of INCEpTION", (".xmi",), (".zip",))
+WEBANNO = Format("webanno", "WebAnno TSV 3 of INCEpTION", ())
+QDPX = Format("qdpx", "REFI-QDA project", (".qdpx",))
 
-FORMATS = (JSONL, JSON, TABLE, BRAT, CONLL, XMI, *SHAPES)
+FORMATS = (JSONL, JSON, TABLE, BRAT, CONLL, XMI, QDPX, WEBANNO, *SHAPES)
 
 
 def named(name: str) -> Format | None:
@@ -56,15 +59,16 @@ def sniffed(name: str, head: bytes) -> Format | None:
     """The form of a file, by its name and its first bytes; None for what may be a page."""
     suffix = Path(name).suffix.lower()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    for form in (BRAT, XMI, CONLL):
+    if head.startswith(b"PK\x03\x04") and b"project.qde" in head:
+        return QDPX
+    for form in (BRAT, XMI, QDPX, CONLL):
         if suffix in (*form.suffixes, *form.packed):
             return form
-    if is_conll(head):
-        return CONLL
-    if suffix in TABLE.suffixes:
-        return TABLE
-    if suffix in JSONL.suffixes:
-        return JSONL
+    if is_webanno(head) or is_conll(head):
+        return WEBANNO if is_webanno(head) else CONLL
+    for form in (TABLE, JSONL):
+        if suffix in form.suffixes:
+            return form
     if suffix in JSON.suffixes:
         return JSONL if _is_lines(start) else JSON
     return JSONL if start.startswith(b'{"') and _is_lines(start) else None
@@ -93,6 +97,16 @@ def read(
         from annotator.exchange.xmi_reading import read_xmi
 
         yield from read_xmi(path, name, nobody)
+        return
+    if form is WEBANNO:
+        from annotator.exchange.webanno_reading import read_webanno
+
+        yield from read_webanno(path, name, nobody)
+        return
+    if form is QDPX:
+        from annotator.exchange.qdpx_reading import read_qdpx
+
+        yield from read_qdpx(path, name, nobody)
         return
     with path.open("rb") as stream:
         if form is CONLL:
@@ -134,5 +148,6 @@ _OUTGOING = {
     "qdpx": ("qdpx", "Qdpx"),
     "w3c": ("web_annotation", "WebAnnotation"),
     "xmi": ("xmi", "Xmi"),
+    "webanno": ("webanno", "WebAnno"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

@@ -2,56 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from annotator.core.attributes import AttributeValue
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Link
+from annotator.exchange.forms.uima_types import DEPENDENT, GOVERNOR, METADATA, TOKEN
 from annotator.exchange.json_values import WrongError, short
+from annotator.exchange.uima_layers import LINK_NAME, PASSED_OVER, Layers, taken_name
 from annotator.exchange.xmi_types_reading import Range, Types
 
 _XMI_ID = "{http://www.omg.org/XMI}id"
 _CAS = "{http:///uima/cas.ecore}"
 _MOST_DIGITS = 18
 
-_DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
-_PASSED_OVER = (
-    "uima.",
-    *(
-        f"{_DKPRO}{each}."
-        for each in ("segmentation", "lexmorph", "syntax", "metadata", "transform")
-    ),
-)
-"""Words, sentences and grammar, which are no spans here."""
-
-TOKEN = f"{_DKPRO}segmentation.type.Token"
-METADATA = f"{_DKPRO}metadata.type.DocumentMetaData"
-_GOVERNOR, _DEPENDENT = "Governor", "Dependent"
-_LABELS = ("label", "value", "referenceType")
-"""Features that name a span or a relation, the first that is there; else the layer does."""
-_NAMES_OF_LINKS = {"next": "referenceRelation"}
+_NAMES_OF_LINKS = {"next": LINK_NAME}
 """A feature that links to another span by another feature's value, as chains do."""
 _PLACE = frozenset({_XMI_ID, "sofa", "begin", "end"})
-_NOTE = "note"
 
 
 @dataclass(slots=True)
 class Document:
-    """What a CAS says. Offsets are as they stand there.
-
-    With `is_ours`, what a feature of our layer stands for is taken from its description, and texts
-    that our export made of flags are flags again.
-    """
+    """What a CAS says. Offsets are as they stand there."""
 
     root: Element
     types: Types
-    our_span: str
-    is_ours: bool = False
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    tokens: list[tuple[int, int]] = field(default_factory=list)
+    tokens: list[Mark] = field(default_factory=list)
     about: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     """What has no place in the text, by type: a dict each."""
 
@@ -91,18 +70,18 @@ class Document:
         if "begin" not in each.attrib or kind == METADATA:
             self.about.setdefault(kind, []).append(dict(each.attrib))
         elif kind == TOKEN:
-            self.tokens.append(_place(each))
-        elif kind.startswith(_PASSED_OVER):
+            self.tokens.append(Mark("", (_place(each),)))
+        elif kind.startswith(PASSED_OVER):
             return
-        elif _GOVERNOR in each.attrib and _DEPENDENT in each.attrib:
+        elif GOVERNOR in each.attrib and DEPENDENT in each.attrib:
             self._take_relation(each, kind)
         else:
             self._take_span(each, kind)
 
     def _take_relation(self, each: Element, kind: str) -> None:
         said = {key: value for key, value in each.items() if key not in _PLACE}
-        head, child = said.pop(_GOVERNOR), said.pop(_DEPENDENT)
-        self.links.append(Link(_named(said, kind), head, child))
+        head, child = said.pop(GOVERNOR), said.pop(DEPENDENT)
+        self.links.append(Link(taken_name(said, kind), head, child))
         for feature in said:
             self._lost[f"“{short(feature)}” of relations"] += 1
 
@@ -115,9 +94,7 @@ class Document:
             said[key] = f"{said[key]}; {words}" if said.get(key) else words
         links = list(self._links(own, kind, said))
         self.links += links
-        mark = Mark(_named(said, kind), (_place(each),), None, own, said.pop(_NOTE, None) or None)
-        attributes = tuple(self._attribute(kind, key, value) for key, value in said.items())
-        self.marks.append(replace(mark, attributes=attributes))
+        self.marks.append(Layers(self.types).mark(kind, own, _place(each), said))
 
     def _links(self, own: str, kind: str, said: dict[str, str]) -> Iterator[Link]:
         """The links that features of a span are; these features are taken out."""
@@ -149,29 +126,12 @@ class Document:
         elif found is not None and found.get("target"):
             yield Link(found.get("role") or key, own, found.get("target", ""))
 
-    def _attribute(self, kind: str, key: str, words: str) -> tuple[str, AttributeValue]:
-        feature = self.types.feature(kind, key)
-        value = feature.value(words)
-        if kind != self.our_span:
-            return key, value
-        if self.is_ours:
-            value = {"true": True, "false": False}.get(words, value)
-        return feature.about or key, value
-
 
 def _kind(each: Element) -> str:
     """The name of the type of an element: a namespace is a package."""
     space, _, name = each.tag.rpartition("}")
     package = space.removeprefix("{http:///").removesuffix(".ecore").replace("/", ".")
     return name if package in ("", "uima.noNamespace") else f"{package}.{name}"
-
-
-def _named(said: dict[str, str], kind: str) -> str:
-    """The label among what is said, which is taken out; the name of the layer if there is none."""
-    for key in _LABELS:
-        if said.get(key, "").strip():
-            return said.pop(key)
-    return kind.rpartition(".")[2]
 
 
 def _place(each: Element) -> tuple[int, int]:

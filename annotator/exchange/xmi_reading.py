@@ -6,7 +6,7 @@ Every annotation that is neither a word nor grammar becomes a span, named by its
 the file, or above it, says which features are numbers, flags and links.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -16,16 +16,17 @@ from annotator.core.articles import Article, ArticleInfo
 from annotator.core.attributes import AttributeValue
 from annotator.core.errors import BadInputError
 from annotator.core.records import NOBODY
-from annotator.exchange.anchoring import Mark, Unit, placed
+from annotator.exchange.anchoring import Mark, Unit
 from annotator.exchange.claims import Aside, Claims, Said, Taking
 from annotator.exchange.facts import by, parted
-from annotator.exchange.forms.xmi_types import ARTICLE_LABEL, FACT_NAMES, FACTS, SPAN
+from annotator.exchange.forms.uima_types import ARTICLE_LABEL, FACT_NAMES, FACTS, METADATA, TYPES
 from annotator.exchange.incoming import Incoming, Mended, Skipped
 from annotator.exchange.json_values import WrongError, short
 from annotator.exchange.record_reading import article_from_json, blocks_of
 from annotator.exchange.strict_xml import tree_of
-from annotator.exchange.xmi_document import METADATA, Document
-from annotator.exchange.xmi_types_reading import TYPES, Types, types_of
+from annotator.exchange.uima_layers import quoted
+from annotator.exchange.xmi_document import Document
+from annotator.exchange.xmi_types_reading import Types, types_near, types_of
 from annotator.exchange.zips import Members, opened_zip
 
 LARGEST = 32 * 1024 * 1024
@@ -33,7 +34,6 @@ LARGEST = 32 * 1024 * 1024
 
 _MOST = 4 * 1024 * 1024 * 1024
 """Bytes of all files of a zip together; they are read one at a time."""
-_LEVELS = 3
 _LAST_OF_BMP = "\uffff"
 
 _CURATOR, _UNTOUCHED = "CURATION_USER", "INITIAL_CAS"
@@ -56,7 +56,7 @@ def read_xmi(path: Path, name: str, nobody: Annotator) -> Iterator[Incoming]:
                 with opened_zip(stream, _MOST) as members:
                     yield from _Corpus(taking, name).read(members)
             else:
-                yield from _records(_whole(stream), _types_near(path), taking, name, None)
+                yield from _records(_whole(stream), types_near(path), taking, name, None)
         except WrongError as error:
             raise BadInputError(f"{name} cannot be read: {error}.") from error
     yield from taking.remarks()
@@ -67,16 +67,6 @@ def _whole(stream: BinaryIO) -> bytes:
     if len(data) > LARGEST:
         raise WrongError(f"it is larger than {LARGEST // 1024 // 1024} MB")
     return data
-
-
-def _types_near(path: Path) -> Types:
-    """The types beside a file or above it; none if there are none."""
-    for folder in (path.parent, *path.absolute().parent.parents)[:_LEVELS]:
-        types = folder / TYPES
-        if types.is_file():
-            with types.open("rb") as stream:
-                return types_of(stream.read(LARGEST))
-    return Types()
 
 
 class _Corpus:
@@ -152,8 +142,7 @@ def _records(
     root, mended = tree_of(data)
     if mended:
         yield Mended(where, mended)
-    facts = root.find("{http:///webanno/custom.ecore}Record")
-    document = Document(root, types, SPAN, is_ours=facts is not None)
+    document = Document(root, types)
     if not document.text.strip():
         raise WrongError("its text is empty")
     yield from taking.records(_said(document, where, whose), where)
@@ -164,7 +153,7 @@ def _said(document: Document, where: str, whose: Annotator | None) -> Said:
     facts: dict[str, Any] = dict(next(iter(document.about.get(FACTS, [])), {}))
     rest, facts = parted({key: facts[key] for key in facts if key in FACT_NAMES})
     labels = [_of_article(each) for each in document.about.get(ARTICLE_LABEL, [])]
-    claims = Claims(_quoted(document), tuple(document.links), tuple(labels))
+    claims = Claims(_marks(document), tuple(document.links), tuple(labels))
     left_out = document.left_out
     if facts:
         article = article_from_json(
@@ -205,21 +194,8 @@ def _of_article(said: dict[str, str]) -> tuple[str, AttributeValue]:
     return said.get("label", ""), {"true": True, "false": False}.get(str(value), kept)
 
 
-def _quoted(document: Document) -> tuple[Mark, ...]:
-    """The marks; where words show how offsets count, each with what it covers as its quote."""
+def _marks(document: Document) -> tuple[Mark, ...]:
     text, marks = document.text, document.marks
     if "\r" not in text and max(text) <= _LAST_OF_BMP:
         return tuple(marks)
-    for unit in (Unit.UTF16, Unit.CODE_POINTS, Unit.UTF8):
-        if _are_words(text, document.tokens, unit):
-            found = placed(text, marks, unit)
-            quotes = {each.id: text[each.parts[0][0] : each.parts[-1][1]] for each in found.marks}
-            return tuple(replace(each, quote=quotes.get(each.id)) for each in marks)
-    return tuple(marks)
-
-
-def _are_words(text: str, places: Sequence[tuple[int, int]], unit: Unit) -> bool:
-    """Whether these places, so counted, are words: there, and without blanks at their edges."""
-    found = placed(text, [Mark("", (each,)) for each in places], unit)
-    words = [text[mark.parts[0][0] : mark.parts[-1][1]] for mark in found.marks]
-    return bool(words) and not found.lost and all(word == word.strip() for word in words)
+    return quoted(text, marks, document.tokens)

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import isfinite
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from annotator.core.attributes import AttributeValue
+from annotator.exchange.forms.uima_types import TYPES
 from annotator.exchange.json_values import WrongError
 from annotator.exchange.strict_xml import tree_of
 
-TYPES = "TypeSystem.xml"
-"""What the file with the types is called beside the files of a corpus."""
-
 _SPACE = "{http://uima.apache.org/resourceSpecifier}"
 _MOST_DIGITS = 18
+_LEVELS = 3
+_LARGEST = 32 * 1024 * 1024
 
 
 class Range(Enum):
@@ -122,3 +123,16 @@ def _range(name: str, above: Mapping[str, str]) -> Range:
     if above.get(name) == "uima.cas.String":  # one of some values
         return Range.TEXT
     return Range.MANY if name.endswith("[]") else Range.ONE
+
+
+def types_near(path: Path) -> Types:
+    """The types beside a file or above it; none if there are none.
+
+    Raises WrongError, in a few words, if they cannot be read.
+    """
+    for folder in (path.parent, *path.absolute().parent.parents)[:_LEVELS]:
+        types = folder / TYPES
+        if types.is_file():
+            with types.open("rb") as stream:
+                return types_of(stream.read(_LARGEST))
+    return Types()

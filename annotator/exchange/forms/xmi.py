@@ -5,37 +5,35 @@ form is described at https://docs.oasis-open.org/uima/v1.0/uima-v1.0.html, the l
 https://inception-project.github.io/releases/latest/docs/user-guide.html.
 """
 
-import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from annotator.core.attributes import AttributeValue
 from annotator.core.records import Record
 from annotator.exchange.extras import require
 from annotator.exchange.forms.form import GAPS, Form, Setting, facts_of, spans_of
-from annotator.exchange.forms.names import SafeNames
 from annotator.exchange.forms.standoff_paths import StandoffPaths
 from annotator.exchange.forms.tokens import Words
-from annotator.exchange.forms.xmi_types import (
+from annotator.exchange.forms.uima_types import (
     ARTICLE_LABEL,
     DEPENDENT,
     FACT_NAMES,
     FACTS,
     GOVERNOR,
+    LABEL,
     METADATA,
+    NO_XML,
+    NOTE,
     RELATION,
     SENTENCE,
     SPAN,
     TOKEN,
-    type_system,
+    TYPES,
+    FeatureNames,
 )
 
 if TYPE_CHECKING:
     from cassis import Cas
-
-_UNSAFE = r"[^A-Za-z0-9]"
-_OURS = ("label", "note", "begin", "end", "sofa", "self", "type", "xmiID", "id")
-NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 
 UNSEEN = "texts with signs that XML cannot hold (� stands for each)"
 
@@ -51,12 +49,9 @@ class Xmi(Form):
         require("cassis", "uima", "The form xmi needs dkpro-cassis")
         super().__init__(setting)
         self._paths = StandoffPaths(by_layer=setting.by_layer)
-        self._names = SafeNames(_UNSAFE)
-        self._names.reserve(_OURS)
-        self._features: dict[str, str] = {}
-        for each in setting.scheme.attributes:
-            self._feature(NO_XML.sub("�", each.id))
-        self._types = type_system(())
+        self._names = FeatureNames(
+            NO_XML.sub("\ufffd", one.id) for one in setting.scheme.attributes
+        )
         self._typed = -1
 
     def write(self, record: Record, part: str | None) -> None:
@@ -67,24 +62,15 @@ class Xmi(Form):
 
     def end(self) -> None:
         """Write the types."""
-        self._renew_types()
-        self.setting.files.put("TypeSystem.xml", self._types.to_xml().encode())
-
-    def _feature(self, attribute: str) -> str:
-        """The feature that an attribute has; it begins with a letter."""
-        known = self._features.get(attribute)
-        if known is None:
-            # A sign that no attribute has, and that is made a _ of, so that “a_2” is another.
-            plain = attribute if re.match("[A-Za-z]", attribute) else f"a\0{attribute}"
-            known = self._features[attribute] = self._names.of(plain)
-        return known
+        self.setting.files.put(TYPES, self._names.types())
 
     def _renew_types(self) -> None:
         """Have all features among the types: a type that has been used cannot be given more."""
-        if self._typed != len(self._features):
-            self._typed = len(self._features)
-            described = [(safe, name) for name, safe in self._features.items()]
-            self._types = type_system(described)
+        from cassis import load_typesystem
+
+        if self._typed != len(self._names.known):
+            self._typed = len(self._names.known)
+            self._types = load_typesystem(BytesIO(self._names.types()))
 
     def _cas(self, record: Record) -> "Cas":
         """One record as a CAS."""
@@ -93,7 +79,7 @@ class Xmi(Form):
         spans = spans_of(record)
         for span in spans:
             for name, _ in span.attributes:
-                self._feature(self._kept(record, name))
+                self._names.of(self._kept(record, name))
         self._renew_types()
         text = self._kept(record, record.article.text)
         cas = Cas(typesystem=self._types)
@@ -103,11 +89,11 @@ class Xmi(Form):
         marks = {}
         for span in spans:
             said = {
-                self._feature(NO_XML.sub("�", name)): self._kept(record, _words(value))
+                self._names.of(NO_XML.sub("\ufffd", name)): self._kept(record, _words(value))
                 for name, value in span.attributes
             }
             if span.note:
-                said["note"] = self._kept(record, span.note)
+                said[NOTE] = self._kept(record, span.note)
             label = self._kept(record, span.label)
             place = {"begin": span.start, "end": span.end}
             marks[span.id] = self._add(cas, SPAN, **place, label=label, **said)
@@ -118,8 +104,7 @@ class Xmi(Form):
                 RELATION,
                 begin=child.begin,
                 end=child.end,
-                label=self._kept(record, one.type),
-                **{GOVERNOR: head, DEPENDENT: child},
+                **{LABEL: self._kept(record, one.type), GOVERNOR: head, DEPENDENT: child},
             )
         return cas
 
@@ -144,7 +129,7 @@ class Xmi(Form):
         self._add(cas, FACTS, **facts)
         for label in record.layer.labels if record.layer else ():
             value = {} if label.value is True else {"value": _words(label.value)}
-            said = {"label": label.label, **value}
+            said = {LABEL: label.label, **value}
             self._add(
                 cas, ARTICLE_LABEL, **{key: self._kept(record, each) for key, each in said.items()}
             )
@@ -167,7 +152,7 @@ class Xmi(Form):
 
     def _kept(self, record: Record, words: str) -> str:
         """The words as XML can hold them."""
-        kept, changed = NO_XML.subn("�", words)
+        kept, changed = NO_XML.subn("\ufffd", words)
         if changed:
             self.losses.add(UNSEEN, record)
         return kept
