@@ -11,6 +11,7 @@ EVERY = 500
 
 _DAY = 86_400_000
 """Milliseconds."""
+_LAST = 3
 _SPECIAL = 3
 _DAYS = 7
 _WEEKS = 4
@@ -106,12 +107,12 @@ def is_due(newest: Snapshot | None, edits: int, edits_before: int, now: int) -> 
 def to_drop(snapshots: Sequence[Snapshot], now: int) -> tuple[Snapshot, ...]:
     """The snapshots that nobody needs any more.
 
-    Kept are the newest of all, the last three special ones, the last of each of the seven latest
-    days and of each of the four latest weeks that have any. Those from the future were taken
+    Kept are the last three, the last three special ones, the last of each of the seven latest days
+    and of each of the four latest weeks that have any. Those from the future were taken
     before the clock was set back, and wait until it is right again.
     """
     past = sorted((one for one in snapshots if one.at <= now), key=lambda one: one.at)[::-1]
-    kept = {*past[:1], *[one for one in past if one.why.is_special][:_SPECIAL]}
+    kept = {*past[:_LAST], *[one for one in past if one.why.is_special][:_SPECIAL]}
     kept.update(_last_of_each(past, "%Y-%m-%d", _DAYS))
     kept.update(_last_of_each(past, "%G-%V", _WEEKS))
     return tuple(one for one in past if one not in kept)

@@ -13,6 +13,7 @@ from annotator.gui.introducing import Introducing
 from annotator.gui.merging import Merging
 from annotator.gui.opening import Opening
 from annotator.gui.project_page import ProjectPage
+from annotator.gui.safety import Safety
 from annotator.gui.settings import Settings
 from annotator.gui.team_folder import TeamFolder
 
@@ -27,6 +28,7 @@ class Window(Protocol):
     settings: Settings
     team: TeamFolder
     introducing: Introducing
+    safety: Safety
 
     @property
     def project(self) -> ProjectPage | None:

@@ -90,6 +90,14 @@ def in_the_file_menu() -> tuple[Entry, ...]:
             enabled_when=is_open,
         ),
         Entry(
+            "restore",
+            FILE,
+            tr("Restore a snapshot…"),
+            lambda w: w.safety.ask(),
+            tip=tr("Copies that were taken by themselves: look at what differs, and go back"),
+            enabled_when=is_open,
+        ),
+        Entry(
             "close",
             FILE,
             tr("Close project"),

@@ -22,6 +22,7 @@ from annotator.gui.project_page import ProjectPage
 from annotator.gui.reader.caret import USUAL_SIGNS
 from annotator.gui.reading_menu import ReadingMenu
 from annotator.gui.resuming import Resuming
+from annotator.gui.safety import Safety
 from annotator.gui.settings import Settings
 from annotator.gui.status_line import StatusLine
 from annotator.gui.team_folder import TeamFolder
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.merging = Merging(self, self.opening, self.asking, self.notice)
         self.team = TeamFolder(self, self.opening, self.merging, settings)
         self.introducing = Introducing(self, self.opening, settings)
+        self.safety = Safety(self, self.opening, self.asking)
         self._welcome: WelcomePage | None = None
         self._pages = QStackedWidget()
         self.tool_bar = QToolBar(self.tr("Tools"))
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.safety.bar)
         column.addWidget(self.notice)
         column.addWidget(self.team.bar)
         column.addWidget(self.read_only)

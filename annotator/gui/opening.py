@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
-from annotator.core.errors import AnnotatorError, LockedError
+from annotator.core.errors import AnnotatorError, DamagedError, LockedError
 from annotator.core.ids import MAIN_ROUND, RoundId
 from annotator.core.progress import Progress
 from annotator.gui.plurals import counted
@@ -37,6 +37,8 @@ class Opening(QObject):
     """Carries paths of projects that may be for merging into the open one."""
     review_wanted = Signal()
     """The project that is open now is one to try reviewing on."""
+    spoiled = Signal(object, str)
+    """Carries the path of a project that cannot be opened but may be saved, and why."""
     refused = Signal(str)
     failed = Signal(object)
     said = Signal(str)
@@ -102,10 +104,19 @@ class Opening(QObject):
         try:
             workspace = self._opened_file(path, round_)
         except AnnotatorError as error:
-            self._settings.change(lambda now: now.without_recent(str(path.absolute())))
-            self.refused.emit(str(error))
+            self._tell(path, error)
             return
         self.adopt(workspace)
+
+    def _tell(self, path: Path, error: AnnotatorError) -> None:
+        """Say why a project cannot be opened, with what can be done if something can."""
+        from annotator.app.snapshots import snapshots_of
+
+        if isinstance(error, DamagedError) or snapshots_of(path):
+            self.spoiled.emit(path, str(error))
+            return
+        self._settings.change(lambda now: now.without_recent(str(path.absolute())))
+        self.refused.emit(str(error))
 
     def open_sample(self) -> None:
         """Open the sample project, and fill it the first time."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, DamagedError
 from annotator.store import derived, header, pages, schema, sketches
 from annotator.store.connections import for_reading
 from annotator.store.problems import BROKEN, in_a_line, reading_told
@@ -37,6 +37,21 @@ def check(path: Path, *, deep: bool) -> list[str]:
     except AnnotatorError as error:
         wrong.append(str(error))
     return wrong
+
+
+def damage(connection: sqlite3.Connection, path: Path) -> str:
+    """A sentence if the pages or indexes of a file are damaged, else nothing."""
+    try:
+        with reading_told(path):
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except DamagedError as error:
+        return str(error)
+    if found == "ok":
+        return ""
+    return (
+        f"“{path}” is damaged ({in_a_line(str(found))}): it was not closed as it should be the"
+        " last time; restore a snapshot, or save what can be read."
+    )
 
 
 def log_damage(connection: sqlite3.Connection, *, with_pages: bool = True) -> Iterator[str]:

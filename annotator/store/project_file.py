@@ -39,6 +39,8 @@ _BULK_CACHE_KIB = 48 << 10
 _CACHE_KIB = 8 << 10
 _BULK_WORDS = 16 << 20
 _WORDS = 1 << 20
+_WAIT = 0.8
+"""Seconds after which somebody who wants to write is told who does: under one in all."""
 
 
 class ProjectFile:
@@ -110,7 +112,7 @@ class ProjectFile:
             seen = header.look_at(path)
         place = place_of(path)
         notes = [place.warning] if place.warning and not read_only else []
-        lock = None if read_only else ProjectLock(path, holder)
+        lock = None if read_only else ProjectLock(path, holder, _WAIT)
         try:
             if seen is not None and seen.has_stale_log:
                 notes.append(put_log_aside(path, locked=lock is not None))
@@ -267,6 +269,8 @@ class ProjectFile:
 
         It is closed with the project at the latest; close it earlier when it has served.
         """
+        if self._which is not None:
+            require_in_place(self.path, self._which)
         with reading_told(self.path):
             reading = Reading(self.path, for_reading(self.path))
         self._readings = [*(one for one in self._readings if one.is_open), reading]

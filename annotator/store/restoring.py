@@ -38,7 +38,7 @@ def put_back(project: Path, snapshot: Path, folder: Path, holder: str = "") -> P
     header.look_at(snapshot)
     lock = ProjectLock(project, holder)
     try:
-        kept = _kept(project, folder) if project.exists() else None
+        kept = _kept(project, folder, snapshot) if project.exists() else None
         _copied(snapshot, project)
         # From here on SQLite would take an old log for one of the restored file.
         for suffix in ("-wal", "-shm", "-journal"):
@@ -55,7 +55,7 @@ def _copied(snapshot: Path, target: Path) -> None:
         copy(source, target)
 
 
-def _kept(project: Path, folder: Path) -> Path:
+def _kept(project: Path, folder: Path, wanted: Path) -> Path:
     """A snapshot of the project as it is, or a copy of its bytes if it is too damaged for one."""
     try:
         if (found := header.look_at(project)) is not None and not found.has_stale_log:
@@ -63,7 +63,7 @@ def _kept(project: Path, folder: Path) -> Path:
                 newest = newest_of(connection, folder)
                 if newest is not None and newest.edits == edits_in(connection):
                     return newest.path
-                if (taken := take(connection, folder, Why.RESTORE)) is not None:
+                if (taken := take(connection, folder, Why.RESTORE, spare=wanted)) is not None:
                     return taken.path
     except ProjectError:
         pass  # what is wrong with it is why somebody wants a snapshot back

@@ -94,6 +94,7 @@ def _filled(
     with closing(connected(copied, "rw")) as old:
         old.text_factory = _text_or_nothing
         old.execute("PRAGMA cell_size_check=OFF")  # each row is looked at on its own
+        old.execute("PRAGMA writable_schema=ON")  # one damaged table does not hide the others
         fresh.execute("BEGIN IMMEDIATE")
         for table in _TABLES:
             columns = _columns(fresh, table)

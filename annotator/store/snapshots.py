@@ -78,9 +78,15 @@ def beside(project: Path) -> tuple[Snapshot, ...]:
 
 
 def take(
-    connection: sqlite3.Connection, folder: Path, why: Why, pace: Pace | None = None
+    connection: sqlite3.Connection,
+    folder: Path,
+    why: Why,
+    pace: Pace | None = None,
+    spare: Path | None = None,
 ) -> Snapshot | None:
-    """Copy the project into the folder and drop old copies; None if it holds no article yet.
+    """Copy the project into the folder and drop old copies, but never `spare`.
+
+    None if it holds no article yet.
 
     Raises ProjectError, with all older copies in place, if there is no room for another, or if
     what was copied is not sound.
@@ -98,7 +104,7 @@ def take(
     name = f"{now:{_FORM}}-{why.value}-{edits}-{_last(connection, edits)}{SUFFIX}"
     copy(connection, folder / name, pace=pace, whole=False)
     for old in to_drop(listed(folder), time.time_ns() // _NANOSECONDS):
-        if old.path.name != name:
+        if old.path.name != name and old.path != spare:
             with suppress(OSError):
                 old.path.unlink()
     return _named(folder / name)

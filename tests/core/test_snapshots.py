@@ -20,8 +20,8 @@ def test_kept_are_days_weeks_and_the_last_three_special_ones() -> None:
     assert [one for one in special if one in kept] == special[:3]
     ordinary = [one for one in kept if one.why is Why.WORK]
     ages = sorted((NOW - one.at) // 86_400_000 for one in ordinary)
-    assert ages[:7] == [0, 1, 2, 3, 4, 5, 6]
-    assert 7 < len(ages) <= 10
+    assert sorted(set(ages))[:7] == [0, 1, 2, 3, 4, 5, 6]
+    assert 7 < len(ages) <= 12
     assert max(ages) < 29
 
 

@@ -1,0 +1,215 @@
+"""What keeps work safe while a project is open, and what to do where it is not.
+
+Snapshots take themselves; the file is watched, lest it is moved or replaced; a project that was
+not closed as it should be is looked through. What is found is said across the window, with what
+can be done about it.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.app import snapshots
+from annotator.app.checking import damage
+from annotator.app.copying import back_up
+from annotator.app.whereabouts import Whereabouts
+from annotator.app.workspace import Workspace
+from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Progress
+from annotator.core.snapshots import Snapshot
+from annotator.gui.asking import Asking
+from annotator.gui.jobs import Job
+from annotator.gui.keeping import Keeping
+from annotator.gui.opening import SUFFIX, Opening
+from annotator.gui.text_positions import shown
+from annotator.gui.widgets.notice_bar import NoticeBar
+
+LOOK = 1000
+"""Milliseconds between two looks whether the file is where it was."""
+
+
+class Safety(QObject):
+    """Belongs to the window; `bar` is for what must be seen."""
+
+    def __init__(self, window: QWidget, opening: Opening, asking: Asking) -> None:
+        super().__init__(window)
+        self._window = window
+        self._opening = opening
+        self._asking = asking
+        self.bar = NoticeBar()
+        self.keeping: Keeping | None = None
+        self._where: Whereabouts | None = None
+        self._do: Callable[[], None] | None = None
+        self._checking: Job[str] | None = None
+        self._work: Job[object] | None = None
+        self._then = (Path(), "")
+        self.watch = QTimer(self, interval=LOOK)
+        self.watch.timeout.connect(self.look)
+        self.bar.answered.connect(self._answer)
+        opening.opened.connect(self._begin)
+        opening.closing.connect(self._end)
+        opening.spoiled.connect(self._rescue)
+
+    def ask(self) -> None:
+        """Show the snapshots of the open project."""
+        workspace = self._opening.workspace
+        if workspace is not None:
+            self._show(workspace.path)
+
+    def look(self) -> None:
+        """See whether the file that is open is still the one of its name."""
+        trouble = "" if self._where is None else self._where.trouble()
+        if trouble:
+            self.watch.stop()
+            self._say(trouble, self.tr("Save it elsewhere…"), self.ask_where)
+
+    def ask_where(self) -> None:
+        """Ask for a file that the project is to be saved to as it is."""
+        workspace = self._opening.workspace
+        if workspace is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Save the project elsewhere"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Projects (*%1)").replace("%1", SUFFIX))
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(self.save_elsewhere)
+        self._asking.show(dialog)
+
+    def save_elsewhere(self, path: str) -> None:
+        """Copy the project as it is to a new file, and go on there."""
+        workspace = self._opening.workspace
+        if workspace is None:
+            return
+        try:
+            back_up(workspace.reading, Path(path))
+        except AnnotatorError as error:
+            self._say(str(error), self.tr("Save it elsewhere…"), self.ask_where)
+            return
+        self._opening.close_project()
+        self._opening.open_project(Path(path))
+
+    def _begin(self, workspace: Workspace) -> None:
+        self.bar.put_away()
+        self._where = Whereabouts(workspace.path)
+        self.watch.start()
+        if workspace.found.notes:
+            self._say(" ".join(workspace.found.notes))
+        if workspace.read_only:
+            return
+        self.keeping = Keeping(workspace, self)
+        self.keeping.refused.connect(self._say)
+        self.keeping.failed.connect(self._opening.failed)
+        if workspace.found.was_left_open:
+            self._checking = Job(partial(_checked, workspace))
+            self._checking.signals.succeeded.connect(self._checked)
+            self._checking.signals.failed.connect(self._opening.failed)
+            self._checking.start()
+
+    def _end(self) -> None:
+        self.watch.stop()
+        self._where = self._checking = None
+        if self.keeping is not None:
+            self.keeping.stop()
+            self.keeping.deleteLater()
+            self.keeping = None
+        self.bar.put_away()
+
+    def _checked(self, wrong: str) -> None:
+        if wrong and self._checking is not None:
+            self._say(wrong, self.tr("What can be done…"), partial(self._rescue_open, wrong))
+
+    def _rescue_open(self, wrong: str) -> None:
+        workspace = self._opening.workspace
+        if workspace is not None:
+            self._rescue(workspace.path, wrong)
+
+    def _rescue(self, project: Path, trouble: str) -> None:
+        """Offer snapshots of a project that cannot be opened, and to save what can be read."""
+        self._show(project, trouble)
+
+    def _show(self, project: Path, trouble: str = "") -> None:
+        from annotator.gui.dialogs.snapshots import SnapshotsDialog
+
+        found = snapshots.snapshots_of(project)
+        dialog = SnapshotsDialog(project, found, self._window, trouble=trouble)
+        dialog.restore_wanted.connect(partial(self.restore, project))
+        dialog.copy_wanted.connect(self.restore_as)
+        dialog.salvage_wanted.connect(partial(self.salvage, project))
+        dialog.failed.connect(self._opening.failed)
+        self._asking.show(dialog)
+
+    def restore(self, project: Path, snapshot: Snapshot) -> None:
+        """Put a snapshot in the place of a project, and open it."""
+        self._closed_if_open(project)
+        self._wait(
+            self.tr("Restoring a snapshot"),
+            lambda _progress: snapshots.restore(project, snapshot),
+            project,
+            self.tr("The project is as it was then; what was there before is kept"),
+        )
+
+    def restore_as(self, snapshot: Snapshot, target: Path) -> None:
+        """Make a file of its own of a snapshot, and open it."""
+        self._wait(
+            self.tr("Restoring a snapshot"),
+            lambda _progress: snapshots.restore_as(snapshot, target),
+            target,
+            self.tr("The snapshot is a project of its own now"),
+        )
+
+    def salvage(self, project: Path, target: Path) -> None:
+        """Save what can be read of a damaged project to a new file, and open that."""
+        self._closed_if_open(project)
+        self._wait(
+            self.tr("Saving what can be read"),
+            lambda progress: snapshots.salvage_told(
+                snapshots.salvage(project, target, progress), target
+            ),
+            target,
+        )
+
+    def _closed_if_open(self, project: Path) -> None:
+        workspace = self._opening.workspace
+        if workspace is not None and workspace.path == project.resolve():
+            self._opening.close_project()
+
+    def _wait(
+        self, title: str, work: Callable[[Progress], object], then: Path, said: str = ""
+    ) -> None:
+        from annotator.gui.widgets.waiting import Waiting
+
+        self._work = Job(work)
+        self._then = (then, said)
+        self._work.signals.succeeded.connect(self._done)
+        self._work.signals.failed.connect(self._not_done)
+        Waiting(title, self._work, self._window).begin()
+
+    def _done(self, result: object) -> None:
+        self._work = None
+        then, said = self._then
+        self._opening.open_project(then)
+        self._opening.said.emit(said or str(result))
+
+    def _not_done(self, error: Exception) -> None:
+        self._work = None
+        if isinstance(error, AnnotatorError):
+            self._say(str(error))
+        else:
+            self._opening.failed.emit(error)
+
+    def _say(self, sentence: str, answer: str = "", do: Callable[[], None] | None = None) -> None:
+        self._do = do
+        self.bar.say(shown(sentence), answer)
+
+    def _answer(self) -> None:
+        if self._do is not None:
+            self._do()
+
+
+def _checked(workspace: Workspace, _progress: Progress) -> str:
+    with workspace.another_reading() as reading:
+        return damage(reading)

@@ -1,0 +1,187 @@
+"""Snapshots, damage, and files that move away, as somebody at the window meets them."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.app.snapshots import snapshots_of
+from annotator.core.snapshots import Why
+from annotator.gui.dialogs.snapshots import SnapshotsDialog
+from annotator.gui.main_window import MainWindow
+from annotator.store.checking import check
+from tests.gui.hands import Hands, articles, make_project
+
+
+def _dialog(hands: Hands) -> SnapshotsDialog:
+    dialog = hands.window.asking.dialog
+    assert isinstance(dialog, SnapshotsDialog)
+    return dialog
+
+
+def _kept(hands: Hands, count: int = 1) -> None:
+    keeping = hands.window.safety.keeping
+    assert keeping is not None
+    keeping.look()
+    hands.wait(lambda: len(snapshots_of(hands.workspace.path)) == count, "a snapshot")
+    hands.wait(lambda: keeping._job is None, "the end of it")
+
+
+def _mark(hands: Hands, words: str) -> None:
+    hands.drag(words)
+    hands.press("1")
+
+
+def test_work_is_kept_once_and_again_after_many_edits(hands: Hands) -> None:
+    _kept(hands)
+    [first] = snapshots_of(hands.workspace.path)
+    assert first.why is Why.WORK
+    assert check(first.path, deep=True) == []
+    _mark(hands, "Ida Kors")
+    keeping = hands.window.safety.keeping
+    assert keeping is not None
+    keeping.look()  # one edit is not worth another copy
+    assert keeping._job is None
+    assert snapshots_of(hands.workspace.path) == (first,)
+
+
+def test_a_change_sets_the_clock_of_the_next_look(hands: Hands) -> None:
+    keeping = hands.window.safety.keeping
+    assert keeping is not None
+    keeping._timer.stop()
+    _mark(hands, "Ida Kors")
+    assert keeping._timer.isActive()
+
+
+def test_going_back_shows_what_differs_and_keeps_the_present(hands: Hands) -> None:
+    _kept(hands)
+    _mark(hands, "Ida Kors")
+    hands.read()
+    hands.window.menus["restore"].trigger()
+    dialog = _dialog(hands)
+    hands.wait(lambda: "taken away again" in dialog.what.toPlainText(), "the comparison")
+    said = dialog.what.toPlainText()
+    assert "Ana: " in said
+    assert "(1 of spans)" in said
+    assert "Freedonia vows" in said
+    path = hands.workspace.path
+    hands.click(dialog.answer)
+    hands.wait(lambda: hands.has_project() and hands.marks() == [], "the project as it was")
+    assert hands.workspace.path == path
+    assert [one.why for one in snapshots_of(path)] == [Why.RESTORE, Why.WORK]
+    hands.window.menus["restore"].trigger()
+    again = _dialog(hands)
+    hands.wait(lambda: "would come back" in again.what.toPlainText(), "the comparison")
+    hands.click(again.answer)
+    hands.wait(lambda: hands.has_project() and bool(hands.marks()), "my mark")
+
+
+def test_a_snapshot_becomes_a_project_of_its_own(hands: Hands, tmp_path: Path) -> None:
+    _kept(hands)
+    hands.window.menus["restore"].trigger()
+    dialog = _dialog(hands)
+    hands.click(dialog.as_file)
+    chooser = dialog.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    assert chooser.selectedFiles()[0].endswith("strait restored.annotator")
+    chooser.fileSelected.emit(str(tmp_path / "other.annotator"))
+    chooser.close()
+    hands.wait(lambda: hands.workspace.path.name == "other.annotator", "the new project")
+
+
+@pytest.mark.parametrize("what", ["deleted", "renamed", "replaced"])
+def test_a_file_that_went_away_is_noticed_and_nothing_is_lost(
+    hands: Hands, tmp_path: Path, what: str
+) -> None:
+    _mark(hands, "Ida Kors")
+    path = hands.workspace.path
+    go: dict[str, Callable[[], object]] = {
+        "deleted": path.unlink,
+        "renamed": lambda: path.rename(tmp_path / "moved.annotator"),
+        "replaced": lambda: make_project(tmp_path / "x.annotator", articles(2)).replace(path),
+    }
+    go[what]()
+    hands.wait(hands.window.safety.bar.isVisible, "a word about it")
+    assert "save your work elsewhere" in hands.window.safety.bar.text
+    hands.read()
+    _mark(hands, "Sylvania")
+    assert "while it was open" in hands.window.notice.text
+    assert len(hands.marks()) == 1
+    hands.click(hands.window.safety.bar.answer)
+    chooser = hands.window.asking.dialog
+    assert isinstance(chooser, QFileDialog)
+    other = tmp_path / "elsewhere.annotator"
+    chooser.fileSelected.emit(str(other))
+    hands.settle()
+    assert hands.workspace.path == other
+    assert [quote for _, quote in hands.marks()] == ["Ida Kors"]
+    _mark(hands, "Sylvania")
+    assert len(hands.marks()) == 2
+    hands.window.opening.close_project()
+    assert check(other, deep=True) == []
+    if what == "replaced":
+        assert check(path, deep=True) == []
+    if what == "renamed":
+        assert check(tmp_path / "moved.annotator", deep=True) == []
+
+
+def test_a_project_that_is_damaged_can_be_had_again(hands: Hands, tmp_path: Path) -> None:
+    _kept(hands)
+    path = hands.workspace.path
+    hands.window.opening.close_project()
+    path.write_bytes(path.read_bytes()[:100] + os.urandom(9000))
+    hands.window.opening.open_project(path)
+    dialog = _dialog(hands)
+    assert dialog.salvage.isVisible()
+    assert not hands.has_project()
+    hands.click(dialog.answer)
+    hands.wait(hands.has_project, "the snapshot")
+    assert hands.page.model.rowCount() == 5
+
+
+def test_what_can_be_read_is_saved_to_another_file(hands: Hands, tmp_path: Path) -> None:
+    path = hands.workspace.path
+    hands.window.opening.close_project()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"CREATE TABLE span", b"CREATE TABLE spam"))
+    hands.window.safety._rescue(path, "It is damaged.")
+    dialog = _dialog(hands)
+    assert not dialog.answer.isEnabled()
+    hands.click(dialog.salvage)
+    chooser = dialog.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "saved.annotator"))
+    chooser.close()
+    hands.wait(hands.has_project, "what was saved")
+    assert hands.page.model.rowCount() == 5
+    assert "were saved to" in hands.window.status.text
+
+
+def test_where_no_snapshot_can_be_kept_it_is_said_once(hands: Hands, own_settings: Path) -> None:
+    (own_settings / "snapshots").write_bytes(b"")
+    keeping = hands.window.safety.keeping
+    assert keeping is not None
+    keeping.look()
+    hands.wait(hands.window.safety.bar.isVisible, "a word about it")
+    assert "No snapshot can be kept" in hands.window.safety.bar.text
+    keeping.look()
+    assert keeping._job is None
+
+
+def test_a_cloud_folder_is_warned_about(main_window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox (Lab)"
+    folder.mkdir()
+    hands = Hands(main_window)
+    hands.open(make_project(folder / "p.annotator", articles(2)))
+    assert "copied to Dropbox" in main_window.safety.bar.text
+    hands.read()
+    _mark(hands, "Ida Kors")
+    assert len(hands.marks()) == 1
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "p.annotator",
+        "p.annotator-journal",
+        "p.annotator.lock",
+    ]
+    assert (folder / "p.annotator-journal").stat().st_size == 0
