@@ -5,8 +5,9 @@ and models are left out.
 """
 
 import datetime as dt
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,23 @@ class Gathered:
 
 def gather(reading: "Reading", options: AgreementOptions, progress: Progress) -> Gathered:
     """Read and count what is compared; `samples` says nothing here."""
-    sample = _Sample(reading, options)
+    with _uncollected():
+        return _gathered(_Sample(reading, options), reading, progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let nobody look for cycles among a million values that have none: a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _gathered(sample: "_Sample", reading: "Reading", progress: Progress) -> Gathered:
     articles = list(sample.articles(progress))
     space = space_of(reading.scheme(), articles)
     people = frozenset(who for each in articles for who in each.codings) - {GOLD.id}

@@ -1,8 +1,10 @@
 """A coding made ready to be compared with others: masks of bits, and sorted ranges by label."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import cast
 
 from annotator.core.agreement.unitizing import Units, without_overlaps
@@ -21,6 +23,7 @@ class Labelled:
     `marks` are start, end and place in the coding, in order, each range once; `covered` is what
     each of them covers. `words` and `sentences` have a bit for each that a mark touches. `units`
     are what they cover without overlaps, `skipped` how many ranges that leaves out.
+    `has_gaps` says whether some mark has.
     """
 
     marks: tuple[tuple[int, int, int], ...]
@@ -29,6 +32,12 @@ class Labelled:
     sentences: int
     units: Units
     skipped: int = 0
+    has_gaps: bool = False
+
+    @property
+    def ranges(self) -> Iterator[Range]:
+        """Start and end of each mark."""
+        return ((start, end) for start, end, _ in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,10 @@ class Rulers:
     def seen(self, coding: Coding) -> Seen:
         """A coding of the article, made ready to be compared with others."""
         by_label: dict[LabelId, dict[Covered, int]] = {}
-        for place, mark in enumerate(coding.marks):
-            covered = mark.fragments or (mark.start, mark.end)
-            by_label.setdefault(mark.label, {}).setdefault(covered, place)
+        for place, (_, start, end, label, _, fragments) in enumerate(coding.marks):
+            if label not in by_label:
+                by_label[label] = {}
+            by_label[label].setdefault(fragments or (start, end), place)
         labelled = {label: self._labelled(places) for label, places in by_label.items()}
         return Seen(coding, labelled, self._blank, coding.attributes)
 
@@ -91,21 +101,24 @@ class Rulers:
             self._sentences.mask(ranges),
             Units(units, self._length),
             len(ranges) - len(units),
+            len(ranges) > len(marks),
         )
 
 
-class _Ruler:
-    def __init__(self, places: Iterable[Range]) -> None:
-        self._starts, self._ends = [], []
-        for start, end in places:
-            self._starts.append(start)
-            self._ends.append(end)
+class _Ruler(dict[Range, int]):
+    """For each range that was asked about a bit for each place that it touches."""
+
+    def __init__(self, places: Sequence[Range]) -> None:
+        super().__init__()
+        self._starts = [start for start, _ in places]
+        self._ends = [end for _, end in places]
+
+    def __missing__(self, given: Range) -> int:
+        first = bisect_right(self._ends, given[0])
+        after = bisect_left(self._starts, given[1], first)
+        found = self[given] = ((1 << after - first) - 1) << first
+        return found
 
     def mask(self, ranges: Iterable[Range]) -> int:
         """A bit for each place that one of the ranges touches."""
-        mask = 0
-        for start, end in ranges:
-            first = bisect_right(self._ends, start)
-            after = bisect_left(self._starts, end, first)
-            mask |= ((1 << after - first) - 1) << first
-        return mask
+        return reduce(or_, map(self.__getitem__, ranges), 0)

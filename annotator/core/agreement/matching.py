@@ -7,7 +7,8 @@ from annotator.core.agreement.codings import Labelled, Seen
 Pair = tuple[int, int]
 """Places in the marks of the first and of the second annotator."""
 
-_Marks = Sequence[tuple[int, int, int]]
+Marks = Sequence[tuple[int, int, int]]
+"""Start, end and place of each, in order."""
 _Candidates = dict[int, dict[int, float]]
 
 
@@ -25,18 +26,24 @@ def overlapping(a: Seen, b: Seen) -> list[Pair]:
     pairs: list[Pair] = []
     for label, one in a.labelled.items():
         if label in b.labelled:
-            pairs += _pairs(one, b.labelled[label])
+            pairs += matching(one, b.labelled[label])
     return pairs
 
 
-def _pairs(one: Labelled, other: Labelled) -> list[Pair]:
-    if one.skipped or other.skipped:
-        return _paired(_candidates(one.marks, other.marks))
+def matched(a: Marks, b: Marks) -> list[Pair]:
+    """The same of marks of one label, each with its start, end and place, in order."""
+    return _paired(_candidates(a, b)) if a and b else []
+
+
+def matching(one: Labelled, other: Labelled) -> list[Pair]:
+    """The same of one label."""
+    if one.skipped or other.skipped or not one.marks or not other.marks:
+        return matched(one.marks, other.marks)
     pairs, left, right = _plain_pairs(one.marks, other.marks)
     return pairs + _paired(_candidates(left, right)) if left else pairs
 
 
-def _plain_pairs(a: _Marks, b: _Marks) -> tuple[list[Pair], _Marks, _Marks]:
+def _plain_pairs(a: Marks, b: Marks) -> tuple[list[Pair], Marks, Marks]:
     """Of marks that overlap none of their own side: pairs that touch nothing else, and the rest.
 
     It is quick, and with most articles nearly all there is.
@@ -66,7 +73,7 @@ def _plain_pairs(a: _Marks, b: _Marks) -> tuple[list[Pair], _Marks, _Marks]:
     return pairs, [*left], [*right]
 
 
-def _candidates(a: _Marks, b: _Marks) -> _Candidates:
+def _candidates(a: Marks, b: Marks) -> _Candidates:
     """For each mark of `a` those of `b` that overlap it, with the share of what they cover."""
     found: _Candidates = {}
     first, last = 0, len(b)

@@ -6,16 +6,17 @@ by nature, the disagreements of the alphas, is kept in units of `FINE`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from annotator.core.agreement.codings import Seen
-from annotator.core.agreement.matching import Pair, exact
+from annotator.core.agreement.codings import Labelled, Seen
+from annotator.core.agreement.components import alike, components, pairs_of, touching
+from annotator.core.agreement.matching import Pair, exact, matched, matching
 from annotator.core.agreement.unitizing import Continuum
 from annotator.core.agreement.values import CodedArticle, Coding
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import LabelId, ObjectId
+from annotator.core.words import Range
 
 FINE = 1 << 20
 """How many parts a disagreement of 1 is counted in."""
@@ -39,32 +40,58 @@ class Space:
     defaults: Mapping[str, AttributeValue]
 
 
-def span_counts(a: Seen, b: Seen, matched: Sequence[Pair], space: Space) -> list[int]:
-    """For each label: exact matches, overlapping matches, marks of both."""
-    touching = Counter(a.coding.marks[i].label for i, _ in matched)
-    counts: list[int] = []
-    for label in space.labels:
-        one, other = a.of(label), b.of(label)
-        counts += (exact(one, other), touching[label], len(one.marks) + len(other.marks))
-    return counts
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One count: by pair of annotators, and over all of them at once (0 if that means nothing)."""
+
+    by_pair: Sequence[int]
+    joint: int = 0
 
 
-def word_counts(article: CodedArticle, group: Sequence[Seen], space: Space) -> list[int]:
+def span_columns(labelled: Sequence[Sequence[Labelled]]) -> Iterator[Column]:
+    """For each label, of which everybody's is given: exact matches, overlapping ones, marks."""
+    for everybody in labelled:
+        count = len(everybody)
+        pairs = pairs_of(count)
+        if any(one.has_gaps for one in everybody):
+            yield Column([exact(everybody[i], everybody[j]) for i, j in pairs])
+            yield Column([len(matching(everybody[i], everybody[j])) for i, j in pairs])
+        else:
+            found = [*components(one.ranges for one in everybody)]
+            yield Column(alike(found, count))
+            yield Column(touching(found, count, _matches))
+        yield Column([len(everybody[i].marks) + len(everybody[j].marks) for i, j in pairs])
+
+
+def _matches(ones: Sequence[Range], others: Sequence[Range]) -> int:
+    if len(ones) < 2 or len(others) < 2:  # noqa: PLR2004 - one range has one partner at most
+        some = any(a < d and c < b for a, b in ones for c, d in others)
+        return int(some)
+    a, b = ([(*one, at) for at, one in enumerate(those)] for those in (ones, others))
+    return len(matched(a, b))
+
+
+def word_columns(
+    article: CodedArticle, labelled: Sequence[Sequence[Labelled]], group: Sequence[Seen]
+) -> Iterator[Column]:
     """For each label: sums for a binary alpha of “is the word in it”.
 
     Then sums for a nominal one whose categories are the labels and “none”; they mean something
     only where nobody has several labels on a word.
     """
-    size = len(article.words)
-    columns = [[each.of(label).words for each in group] for label in space.labels]
-    counts = [count for column in columns for count in _binary(column, size)]
-    everything = (1 << size) - 1
-    columns.append([everything & ~_all_of(each) for each in group])
-    pairs = [*combinations(range(len(group)), 2)]
-    alike = sum((column[i] & column[j]).bit_count() for column in columns for i, j in pairs)
-    unlike = max(0, size * len(pairs) - alike)
-    counts.append(FINE * 2 * unlike // (len(group) - 1))
-    return counts + [sum(map(int.bit_count, column)) for column in columns]
+    size, count = len(article.words), len(group)
+    pairs = pairs_of(count)
+    masks = [[one.words for one in everybody] for everybody in labelled]
+    for column in masks:
+        yield from _binary(column, size)
+    whole = (1 << size) - 1
+    masks.append([whole & ~_all_of(each) for each in group])
+    same = [sum([(mask[i] & mask[j]).bit_count() for mask in masks]) for i, j in pairs]
+    unlike = max(0, size * len(pairs) - sum(same))
+    yield Column([FINE * 2 * max(0, size - n) for n in same], FINE * 2 * unlike // (count - 1))
+    for mask in masks:
+        ones = [*map(int.bit_count, mask)]
+        yield Column([ones[i] + ones[j] for i, j in pairs], sum(ones))
 
 
 def has_double_words(one: Seen) -> bool:
@@ -80,45 +107,47 @@ def _all_of(one: Seen) -> int:
     return whole
 
 
-def _binary(masks: Sequence[int], size: int) -> tuple[int, int, int]:
+def _binary(masks: Sequence[int], size: int) -> Iterator[Column]:
     """Sums for a binary alpha: ordered unlike pairs over m - 1 in units of FINE, ones, zeros."""
-    unlike = sum((a ^ b).bit_count() for a, b in combinations(masks, 2))
-    ones = sum(map(int.bit_count, masks))
-    return FINE * 2 * unlike // (len(masks) - 1), ones, size * len(masks) - ones
+    count = len(masks)
+    pairs = pairs_of(count)
+    unlike = [(masks[i] ^ masks[j]).bit_count() for i, j in pairs]
+    ones = [*map(int.bit_count, masks)]
+    both = [ones[i] + ones[j] for i, j in pairs]
+    yield Column([FINE * 2 * n for n in unlike], FINE * 2 * sum(unlike) // (count - 1))
+    yield Column(both, sum(ones))
+    yield Column([2 * size - n for n in both], count * size - sum(ones))
 
 
-def presence_counts(article: CodedArticle, group: Sequence[Seen], space: Space) -> list[int]:
+def presence_columns(
+    article: CodedArticle, labelled: Sequence[Sequence[Labelled]]
+) -> Iterator[Column]:
     """For each label: sums for a binary alpha of “is it in the article”, then “in a sentence”."""
-    counts: list[int] = []
-    for label in space.labels:
-        counts += _binary([int(label in each.labelled) for each in group], 1)
-        masks = [each.of(label).sentences for each in group]
-        counts += _binary(masks, len(article.sentences))
-    return counts
+    for everybody in labelled:
+        yield from _binary([int(bool(one.marks)) for one in everybody], 1)
+        yield from _binary([one.sentences for one in everybody], len(article.sentences))
 
 
-def continua(group: Sequence[Seen], space: Space) -> list[Continuum]:
-    """For each label where the units of everybody lie."""
-    return [Continuum([each.of(label).units for each in group]) for label in space.labels]
-
-
-def unitizing_counts(
-    article: CodedArticle, found: Sequence[Continuum], members: Sequence[int]
-) -> list[int]:
-    """For each label: D_o and D_e of some annotators, by the article's length, in FINE parts."""
+def unitizing_columns(
+    article: CodedArticle, labelled: Sequence[Sequence[Labelled]]
+) -> Iterator[Column]:
+    """For each label: D_o and D_e, by the article's length, in FINE parts."""
     fine = FINE * article.length
-    return [
-        round(fine * part)
-        for each in found
-        for part in (each.observed(members), each.expected(members))
-    ]
+    for everybody in labelled:
+        found = Continuum([one.units for one in everybody])
+        yield Column(
+            [round(fine * n) for n in found.observed], round(fine * found.observed_by_all)
+        )
+        yield Column(
+            [round(fine * n) for n in found.expected], round(fine * found.expected_by_all)
+        )
 
 
-def link_counts(a: Coding, b: Coding, matched: Iterable[Pair]) -> list[int]:
+def link_counts(a: Coding, b: Coding, pairs: Iterable[Pair]) -> list[int]:
     """Relations of the same type between matched spans, and relations of both."""
     if not a.links and not b.links:
         return [0, 0]
-    same: dict[ObjectId, ObjectId] = {a.marks[i].id: b.marks[j].id for i, j in matched}
+    same: dict[ObjectId, ObjectId] = {a.marks[i].id: b.marks[j].id for i, j in pairs}
     theirs = Counter((link.type, link.head, link.child) for link in b.links)
     ours = Counter(
         (link.type, same[link.head], same[link.child])
@@ -128,23 +157,27 @@ def link_counts(a: Coding, b: Coding, matched: Iterable[Pair]) -> list[int]:
     return [(ours & theirs).total(), len(a.links) + len(b.links)]
 
 
-def attribute_cells(a: Seen, b: Seen, matched: Sequence[Pair], space: Space) -> Cells:
-    """What two annotators said of the spans that both have."""
+def attribute_cells(
+    a: Seen, b: Seen, pairs: Sequence[Pair], counts: Mapping[LabelId, int], space: Space
+) -> Cells:
+    """What two annotators said of the spans that both have, of which `counts` has the number.
+
+    The spans themselves, `pairs`, matter only where one of the two has set an attribute.
+    """
     found: Cells = {}
     ours, theirs = a.coding.marks, b.coding.marks
-    touching = Counter(ours[i].label for i, _ in matched)
     for attribute, labels in space.attributes.items():
         default = space.defaults.get(attribute)
         if attribute not in a.attributes and attribute not in b.attributes:
-            alike = sum(n for label, n in touching.items() if not labels or label in labels)
-            cells = Counter({(default, default): alike} if alike else {})
+            same = sum(n for label, n in counts.items() if not labels or label in labels)
+            cells = Counter({(default, default): same} if same else {})
         else:
             cells = Counter(
                 (
                     ours[i].attributes.get(attribute, default),
                     theirs[j].attributes.get(attribute, default),
                 )
-                for i, j in matched
+                for i, j in pairs
                 if not labels or ours[i].label in labels
             )
         if cells:

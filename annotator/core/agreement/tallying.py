@@ -1,27 +1,26 @@
 """Counting article by article: for each pair of annotators, and over all of them at once."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from annotator.core.agreement.codings import Rulers, Seen
+from annotator.core.agreement.components import pairs_of
 from annotator.core.agreement.matching import overlapping
 from annotator.core.agreement.resampling import packed
 from annotator.core.agreement.tallies import (
     Cells,
+    Column,
     Said,
     Space,
     attribute_cells,
-    continua,
     has_double_words,
     link_counts,
-    presence_counts,
-    span_counts,
-    unitizing_counts,
-    word_counts,
+    presence_columns,
+    span_columns,
+    unitizing_columns,
+    word_columns,
 )
-from annotator.core.agreement.unitizing import Continuum
 from annotator.core.agreement.values import CodedArticle
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId
 
@@ -59,48 +58,28 @@ class Tallies:
         self.articles.append(article.id)
         self.skipped += sum(view.skipped for view in group)
         self.doubled |= any(map(has_double_words, group))
+        columns = [*self._columns(article, group)]
         together: Cells = {}
-        found = continua(group, self.space)
-        for i, j in combinations(range(len(group)), 2):
-            tally = self._tally(article, group, found, (i, j))
-            self.pairs.setdefault((people[i], people[j]), {})[number] = tally
-            for attribute, cells in tally.cells.items():
-                together.setdefault(attribute, Counter()).update(cells)
-        everybody = range(len(group))
-        self.joint.append(Tally(self._shared(article, group, found, everybody), together))
+        self.joint.append(Tally([column.joint for column in columns], together))
+        rows = zip(*(column.by_pair for column in columns), strict=True)
+        for (i, j), row in zip(pairs_of(len(group)), rows, strict=True):
+            a, b = group[i], group[j]
+            matched = overlapping(a, b) if _is_told_more(a, b) else ()
+            touching = dict(zip(self.space.labels, row[1::3], strict=False))
+            cells = attribute_cells(a, b, matched, touching, self.space)
+            counts = [*row, *link_counts(a.coding, b.coding, matched)]
+            self.pairs.setdefault((people[i], people[j]), {})[number] = Tally(counts, cells)
+            for attribute, those in cells.items():
+                together.setdefault(attribute, Counter()).update(those)
         self.ratings.append([view.coding.labels for view in group])
 
-    def _tally(
-        self,
-        article: CodedArticle,
-        group: Sequence[Seen],
-        found: Sequence[Continuum],
-        pair: tuple[int, int],
-    ) -> Tally:
-        """The counts of two annotators, in the order that `measures` knows."""
-        a, b = group[pair[0]], group[pair[1]]
-        matched = overlapping(a, b)
-        counts = [
-            *span_counts(a, b, matched, self.space),
-            *self._shared(article, group, found, pair),
-            *link_counts(a.coding, b.coding, matched),
-        ]
-        return Tally(counts, attribute_cells(a, b, matched, self.space))
-
-    def _shared(
-        self,
-        article: CodedArticle,
-        group: Sequence[Seen],
-        found: Sequence[Continuum],
-        members: Sequence[int],
-    ) -> list[int]:
-        """The counts that can be made of any number of annotators."""
-        views = [group[i] for i in members]
-        return [
-            *word_counts(article, views, self.space),
-            *presence_counts(article, views, self.space),
-            *unitizing_counts(article, found, members),
-        ]
+    def _columns(self, article: CodedArticle, group: Sequence[Seen]) -> Iterator[Column]:
+        """The counts in the order that `measures` knows, but for links and attributes."""
+        labelled = [[view.of(label) for view in group] for label in self.space.labels]
+        yield from span_columns(labelled)
+        yield from word_columns(article, labelled, group)
+        yield from presence_columns(article, labelled)
+        yield from unitizing_columns(article, labelled)
 
     def all_cells(self) -> dict[str, list[tuple[Said, Said]]]:
         """The pairs of values that occur of each attribute, in an order of their own."""
@@ -139,6 +118,11 @@ class Tallies:
 
         Nothing stands where only two can be compared.
         """
-        spans, links = [0] * (3 * len(self.space.labels)), [0, 0]
         sums = [sum(column) for column in zip(*(one.counts for one in self.joint), strict=True)]
-        return [*spans, *sums, *links, *(0 for those in cells.values() for _ in those)]
+        return [*sums, 0, 0, *(0 for those in cells.values() for _ in those)]
+
+
+def _is_told_more(a: Seen, b: Seen) -> bool:
+    """Whether it matters which marks of two annotators are one, and not only how many."""
+    links = a.coding.links or b.coding.links
+    return bool(links or a.attributes or b.attributes)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from annotator.core.agreement.values import Mark
@@ -46,7 +45,7 @@ def _full(mark: Mark, fragments: Iterable[Sequence[int]], text: str) -> Mark:
     parts = tuple(_trimmed(text, start, end) for start, end in fragments)
     if not parts:
         return mark
-    return replace(mark, start=parts[0][0], end=parts[-1][1], fragments=parts)
+    return mark._replace(start=parts[0][0], end=parts[-1][1], fragments=parts)
 
 
 def words_of(text: str) -> tuple[Range, ...]:

@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId
 from annotator.core.words import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span as agreement sees it: code points without outer blanks and punctuation.
 
     `fragments` are the parts of a span with gaps; `start` and `end` are then the outer bounds.
+    It is a tuple because a project has a million.
     """
 
     id: ObjectId
     start: int
     end: int
     label: LabelId
-    attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
+    attributes: Mapping[str, AttributeValue] = MappingProxyType({})
     fragments: tuple[Range, ...] = ()
 
 
