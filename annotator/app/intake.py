@@ -242,7 +242,7 @@ class Intake:
         form = self._form(name, head)
         if form is None:
             return _File(path, name, page=Page(name, str(path)))
-        if form not in (formats.TABLE, formats.XMI) and b"\0" in head:
+        if form not in (formats.TABLE, formats.XMI, formats.QDPX) and b"\0" in head:
             raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
         return _File(path, name, form)
 

@@ -1,15 +1,34 @@
 """Forms that have a place for all that a layer says give it back, to the last sign."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.core.records import Layer, Record
+from annotator.core.annotators import Annotator
+from annotator.core.export_forms import CRLF, LF, LINE_ENDS
+from annotator.core.ids import ObjectId
+from annotator.core.records import NOBODY, Layer, Record
+from annotator.exchange.forms.form import Setting
+from annotator.exchange.forms.qdpx import Qdpx
+from annotator.exchange.forms.qdpx_names import fits
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json
-from tests.exchange.forms.trap_records import korean, right_to_left, trap, written
+from annotator.exchange.qdpx_reading import read_qdpx
+from tests.exchange.forms.trap_records import (
+    ENTITIES,
+    Kept,
+    korean,
+    right_to_left,
+    scheme,
+    trap,
+    written,
+)
 from tests.exchange.strategies import records
 
 Said = tuple[object, ...]
@@ -73,3 +92,79 @@ def test_any_layer_comes_back_as_web_annotations(made: list[Record]) -> None:
         assert what_is_said(one.layer, text) == what_is_said(other.layer, text)
         assert (one.layer.round, one.layer.status) == (other.layer.round, other.layer.status)
         assert one.layer.annotator == other.layer.annotator
+
+
+def qdpx(*made: Record, line_ends: str = LF) -> list[Incoming]:
+    kept = Kept()
+    run = Qdpx(Setting(kept, scheme(), ENTITIES, line_ends=line_ends))
+    for each in made:
+        run.write(each, None)
+    run.end()
+    return read_back(kept.outs[""].getvalue())
+
+
+def read_back(data: bytes) -> list[Incoming]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "p.qdpx")
+        path.write_bytes(data)
+        return list(read_qdpx(path, "p.qdpx", Annotator(NOBODY, "")))
+
+
+def plain(layer: Layer) -> Layer:
+    """As REFI-QDA has it: how a span came about has no place there."""
+    return replace(layer, spans=tuple(replace(one, origin="single") for one in layer.spans))
+
+
+@pytest.mark.parametrize("line_ends", LINE_ENDS)
+def test_the_trap_text_comes_back_from_refi_qda(line_ends: str) -> None:
+    for made in (trap(), right_to_left(), korean()):
+        (found,) = qdpx(made, line_ends=line_ends)
+        assert isinstance(found, Record)
+        assert found.article.id == made.article.id
+        info, other = found.article.info, made.article.info
+        assert (info.headline, info.source, info.published) == (
+            other.headline,
+            other.source,
+            other.published,
+        )
+        assert found.layer
+        assert made.layer
+        text = made.article.text
+        assert what_is_said(found.layer, text) == what_is_said(plain(made.layer), text)
+        assert {one.id for one in found.layer.spans} == {one.id for one in made.layer.spans}
+        assert found.layer.annotator == made.layer.annotator
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(made=records(), line_ends=st.sampled_from(LINE_ENDS))
+def test_any_layer_comes_back_from_refi_qda(made: Record, line_ends: str) -> None:
+    text, layer = made.article.text, made.layer
+    found = [one for one in qdpx(made, line_ends=line_ends) if isinstance(one, Record)]
+    (one,) = found
+    is_mixed = line_ends == CRLF and "\n" in text.replace("\r\n", "") and "\r\n" in text
+    assert (one.article.id == made.article.id) or is_mixed
+    if layer is None or not (layer.spans or layer.labels) or one.article.id != made.article.id:
+        return
+    assert one.layer
+    if fits("".join(words_of(layer))):
+        assert what_is_said(one.layer, text) == what_is_said(plain(layer), text)
+        assert one.layer.annotator == layer.annotator
+    else:
+        assert len(one.layer.spans) == len(what_is_marked(layer))
+
+
+def words_of(layer: Layer) -> Iterator[str]:
+    """All that XML has to hold."""
+    yield layer.annotator.name
+    for one in layer.relations:
+        yield one.type
+    for label in layer.labels:
+        yield f"{label.label}{label.value}"
+    for span in layer.spans:
+        yield f"{span.label}{span.note}{span.attributes}"
+        for name, value in span.attributes:
+            yield f"{name}{value}"
+
+
+def what_is_marked(layer: Layer) -> set[str]:
+    return {repr(replace(one, id=ObjectId(""), origin="")) for one in layer.spans}

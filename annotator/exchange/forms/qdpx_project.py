@@ -152,7 +152,7 @@ class Project:
                 f"{coding}{more}</PlainTextSelection>\n"
             )
             if number:
-                self._link(guid("next part", identity), NEXT_PART, "OneWay", (first, identity))
+                self._link(guid(NEXT_PART, identity), NEXT_PART, "OneWay", (first, identity))
         self._archive.sources.write("".join(written))
 
     def _moved(self, position: int) -> int:
