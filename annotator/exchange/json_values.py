@@ -9,6 +9,8 @@ from annotator.core.errors import BadInputError
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 """What SQLite, PostgreSQL or UTF-8 cannot hold: NUL and lone surrogates."""
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Line ends and what turns the direction of writing: none of it belongs into a message."""
 _LARGEST = 2**63
 _MOST_DIGITS = 40
 _OURS = frozenset({"text", "spans", "relations", "blocks"})
@@ -195,6 +197,10 @@ def is_hex(text: str) -> bool:
 
 
 def short(value: object) -> str:
-    """The beginning of what something looks like, for a message."""
-    text = str(value)
-    return text if len(text) <= _GLANCE else text[: _GLANCE - 1] + "…"
+    """The beginning of what something looks like, on one line, for a message."""
+    try:
+        text = str(value)
+    except (RecursionError, ValueError):  # lists within lists, or thousands of digits
+        return "…"
+    line = " ".join(_CONTROLS.sub(" ", text[: 4 * _GLANCE]).split())
+    return line if len(line) <= _GLANCE else f"{line[: _GLANCE - 1]}…"
