@@ -8,6 +8,7 @@ from annotator.core.decisions import Comment, Decision
 from annotator.core.edits.values import Kind
 from annotator.core.feedback import Difference, differences
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
+from annotator.core.label_cases import as_span
 from annotator.core.layers import Status
 from annotator.core.progress import Progress
 from annotator.store.review_queue import waiting
@@ -61,11 +62,14 @@ def feedback_on(
     }
     mine = [span for who in mine_by for span in reading.spans(article, who, round_)]
     gold = reading.spans(article, GOLD.id, round_)
+    labels = reading.article_labels(article, round_=round_)
+    of_mine = [as_span(one) for one in labels if one.annotator in mine_by]
+    of_gold = [as_span(one) for one in labels if one.annotator == GOLD.id]
     return Feedback(
         article,
         found.info.title,
         found.text,
-        differences(decisions, mine, gold, defaults),
+        differences(decisions, (*of_mine, *mine), (*of_gold, *gold), defaults),
         sum(not one.choice.is_open for one in decisions),
         tuple(one for one in here[Kind.COMMENT] if isinstance(one, Comment)),
     )

@@ -12,11 +12,12 @@ from annotator.core.decisions import Comment, Decision
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.values import Action, Change, Kind, News
 from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId
+from annotator.core.label_cases import label_cases
 from annotator.core.layers import LayerState, Status
 from annotator.core.merging import Conflict
 from annotator.core.progress import Progress, Silent
 from annotator.core.reviewing import Review, decide, let_stand, reopen
-from annotator.core.spans import Span
+from annotator.core.spans import ArticleLabel, Span
 from annotator.core.verdicts import Verdict, agree
 from annotator.store.review_gold import gold_then
 from annotator.store.review_queue import Waiting, waiting
@@ -106,15 +107,20 @@ def review_of(reading: "Reading", article: ArticleId, round_: RoundId) -> Whole:
         one.id: one.default for one in reading.scheme().attributes if one.default is not None
     }
     here = {kind: [*reading.of_article(kind, article, None, round_)] for kind in _ABOUT}
+    labels = reading.article_labels(article, round_=round_)
     review = Review(
         article,
         round_,
-        cases_of(article, layers, theirs, defaults),
+        (
+            *label_cases(article, _labels(done, labels, person)),
+            *cases_of(article, layers, theirs, defaults),
+        ),
         theirs,
         tuple(one for one in here[Kind.DECISION] if isinstance(one, Decision)),
         tuple(span for span in spans if span.annotator == GOLD.id),
         tuple(link for link in links if link.annotator == GOLD.id),
         next((one for one in states if one.annotator == GOLD.id), None),
+        tuple(label for label in labels if label.annotator == GOLD.id),
     )
     assigned = {one.annotator for one in here[Kind.ASSIGNMENT] if isinstance(one, Assignment)}
     finished = {one.annotator for one in states if one.status in (Status.DONE, Status.EXCLUDED)}
@@ -125,6 +131,20 @@ def review_of(reading: "Reading", article: ArticleId, round_: RoundId) -> Whole:
         tuple(one for one in here[Kind.COMMENT] if isinstance(one, Comment)),
         tuple(sorted(unfinished - {person.get(one, one) for one in finished})),
     )
+
+
+def _labels(
+    done: Collection[AnnotatorId],
+    labels: Iterable[ArticleLabel],
+    person: Mapping[AnnotatorId, AnnotatorId],
+) -> dict[AnnotatorId, list[ArticleLabel]]:
+    """What each person who is done says of the article as a whole; of two words the first."""
+    found: dict[AnnotatorId, list[ArticleLabel]] = {person.get(one, one): [] for one in done}
+    for label in labels:
+        if label.annotator in done:
+            whose = person.get(label.annotator, label.annotator)
+            found[whose].append(replace(label, annotator=whose))
+    return found
 
 
 def _layers(

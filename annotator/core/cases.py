@@ -33,6 +33,8 @@ class CaseKind(StrEnum):
     MISSED = "missed"
     ATTRIBUTE = "attribute"
     RELATION = "relation"
+    ARTICLE = "article"
+    """A label of the article as a whole: whether it is given, or what it is set to."""
     AGREED = "agreed"
 
 

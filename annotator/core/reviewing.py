@@ -6,15 +6,21 @@ Nobody else's layer is touched.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from annotator.core.annotators import GOLD
 from annotator.core.cases import Case
 from annotator.core.decisions import Choice, Decision, states_of
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId, fixed_object
+from annotator.core.label_cases import AboutArticle, as_label
 from annotator.core.layers import LayerState, Status
-from annotator.core.spans import Relation, Span
+from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.verdicts import Verdict
+
+Gold = Span | ArticleLabel
+"""What review makes: a span, or a label of the article as a whole."""
+V = TypeVar("V", Decision, Span, ArticleLabel, Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Review:
     gold: tuple[Span, ...] = ()
     gold_links: tuple[Relation, ...] = ()
     state: LayerState | None = None
+    gold_labels: tuple[ArticleLabel, ...] = ()
+    """What gold says of the article as a whole."""
 
     @property
     def decided(self) -> dict[ObjectId, Decision]:
@@ -59,7 +67,7 @@ def decide(
     """Decide cases of an article: decisions, gold and its relations as one action."""
     before = {one.object: one for one in review.decisions}
     after = dict(before)
-    gold = {span.id: span for span in review.gold}
+    gold = _gold_of(review)
     for case, verdict in verdicts:
         decision, made = _decision(review, case, verdict, reviewer)
         for old in _replaced(before.values(), case, decision):
@@ -67,43 +75,33 @@ def decide(
                 gold.pop(each, None)
             after.pop(old.object, None)
         after[decision.object] = decision
-        gold.update((span.id, span) for span in made)
+        gold.update((one.id, one) for one in made)
     return Action(_name(verdicts), _changes(review, after, gold))
 
 
 def reopen(review: Review, decision: Decision) -> Action:
     """Take a decision back: the case is to be decided again, and its gold goes."""
-    before = {one.object: one for one in review.decisions}
-    after = {key: one for key, one in before.items() if key != decision.object}
-    gold = {one.id: one for one in review.gold}
-    kept = {key: one for key, one in gold.items() if key not in decision.gold}
-    links = {one.id: one for one in review.gold_links}
-    left = {key: one for key, one in links.items() if {one.head, one.child} <= kept.keys()}
-    changes = [
-        *_differences(Kind.DECISION, review.article, before, after),
-        *_differences(Kind.SPAN, review.article, gold, kept),
-        *_differences(Kind.RELATION, review.article, links, left),
-        *_finished(review, after.values()),
-    ]
-    return Action("Decide again", tuple(changes))
+    after = {one.object: one for one in review.decisions if one.object != decision.object}
+    kept = {key: one for key, one in _gold_of(review).items() if key not in decision.gold}
+    return Action("Decide again", _changes(review, after, kept))
 
 
 def let_stand(
-    review: Review, obj: ObjectId, other: Decision | None, made: Sequence[Span]
+    review: Review, obj: ObjectId, other: Decision | None, made: Sequence[Gold]
 ) -> Action:
     """Let another decision stand as the object `obj`, with the gold that came of it then.
 
     None means that somebody took the decision back; then there is no gold of it either.
     """
     after = {one.object: one for one in review.decisions}
-    gold = {span.id: span for span in review.gold}
+    gold = _gold_of(review)
     standing = after.pop(obj, None)
     if standing is not None:
         for each in standing.gold:
             gold.pop(each, None)
     if other is not None:
         after[other.object] = other
-        gold.update((span.id, span) for span in made)
+        gold.update((one.id, one) for one in made)
     return Action("Let the other decision stand", _changes(review, after, gold))
 
 
@@ -111,16 +109,27 @@ def _ordered(case: Case) -> list[Span]:
     return sorted(case.spans, key=lambda span: span.id)
 
 
+def _gold_of(review: Review) -> dict[ObjectId, Gold]:
+    gold: dict[ObjectId, Gold] = {one.id: one for one in review.gold}
+    gold.update((one.id, one) for one in review.gold_labels)
+    return gold
+
+
 def _changes(
-    review: Review, after: Mapping[ObjectId, Decision], gold: Mapping[ObjectId, Span]
+    review: Review, after: Mapping[ObjectId, Decision], gold: Mapping[ObjectId, Gold]
 ) -> tuple[Change, ...]:
     """What makes these the decisions and the gold of an article, its relations and state too."""
     before = {one.object: one for one in review.decisions}
-    links = _gold_links(review, after.values(), gold)
+    spans = {key: one for key, one in gold.items() if isinstance(one, Span)}
+    labels = {key: one for key, one in gold.items() if isinstance(one, ArticleLabel)}
+    was = {one.id: one for one in review.gold}
+    were = {one.id: one for one in review.gold_labels}
+    links = _gold_links(review, after.values(), spans)
     known = {one.id: one for one in review.gold_links}
     return (
         *_differences(Kind.DECISION, review.article, before, after),
-        *_differences(Kind.SPAN, review.article, {one.id: one for one in review.gold}, gold),
+        *_differences(Kind.SPAN, review.article, was, spans),
+        *_differences(Kind.ARTICLE_LABEL, review.article, were, labels),
         *_differences(Kind.RELATION, review.article, known, links),
         *_finished(review, after.values()),
     )
@@ -136,7 +145,7 @@ def _replaced(decisions: Iterable[Decision], case: Case, new: Decision) -> Itera
 
 def _decision(
     review: Review, case: Case, verdict: Verdict, reviewer: AnnotatorId
-) -> tuple[Decision, list[Span]]:
+) -> tuple[Decision, list[Gold]]:
     origin = "unanimous" if verdict.choice is Choice.AGREED else "adjudicated"
     made = [
         replace(
@@ -163,7 +172,7 @@ def _decision(
         verdict.reason,
         verdict.note,
     )
-    return decision, made
+    return decision, [as_label(one) if isinstance(one, AboutArticle) else one for one in made]
 
 
 def _gold_links(
@@ -219,8 +228,8 @@ def _finished(review: Review, decisions: Iterable[Decision]) -> Iterable[Change]
 def _differences(
     kind: Kind,
     article: ArticleId,
-    before: Mapping[ObjectId, Decision] | Mapping[ObjectId, Span] | Mapping[ObjectId, Relation],
-    after: Mapping[ObjectId, Decision] | Mapping[ObjectId, Span] | Mapping[ObjectId, Relation],
+    before: Mapping[ObjectId, V],
+    after: Mapping[ObjectId, V],
 ) -> list[Change]:
     return [
         Change(kind, key, article, before.get(key), after.get(key))

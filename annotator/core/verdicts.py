@@ -8,6 +8,7 @@ from annotator.core.cases import Case, CaseKind
 from annotator.core.decisions import Choice
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, LabelId, ObjectId
+from annotator.core.label_cases import AboutArticle, with_value
 from annotator.core.spans import Span
 
 
@@ -47,8 +48,14 @@ def take(case: Case, annotator: AnnotatorId) -> Verdict:
 def unite(case: Case) -> Verdict:
     """From where the first begins to where the last ends, with the label of most.
 
-    Of several such labels that of the longest span is taken. Fragments are given up.
+    Of several such labels that of the longest span is taken. Fragments are given up. Of a label of
+    the article it is the value of most, the first of several such.
     """
+    about = tuple(span for span in case.spans if isinstance(span, AboutArticle))
+    if about:
+        values = [span.value for span in about]
+        most = max(about, key=lambda one: values.count(one.value))
+        return Verdict(Choice.UNION, (most,), sources_of(case))
     labels = [span.label for span in case.spans]
     longest = max(
         case.spans, key=lambda one: (labels.count(one.label), one.end - one.start, one.id)
@@ -82,6 +89,20 @@ def edited(
         note=None,
     )
     return Verdict(Choice.EDITED, (model,), sources_of(case))
+
+
+def valued(case: Case, value: AttributeValue) -> Verdict:
+    """A label of the article, set to something: somebody's version if it is just that.
+
+    Raises RefusedError for a case that is about spans.
+    """
+    model = case.spans[0]
+    if not isinstance(model, AboutArticle):
+        raise RefusedError("This case is about a passage, which has no value.")
+    for span in case.spans:
+        if isinstance(span, AboutArticle) and span.value == value:
+            return take(case, span.annotator)
+    return Verdict(Choice.EDITED, (with_value(model, value),), sources_of(case))
 
 
 NOTHING = Verdict(Choice.NOTHING)

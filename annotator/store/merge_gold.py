@@ -12,7 +12,7 @@ from annotator.core.annotators import GOLD
 from annotator.core.decisions import Decision
 from annotator.core.edits.values import Change, Kind
 from annotator.core.ids import ObjectId
-from annotator.core.spans import Span
+from annotator.core.spans import ArticleLabel, Span
 from annotator.store.keys import Keys
 from annotator.store.state import COLUMNS, Head, head_of
 from annotator.store.writing import value_at
@@ -38,6 +38,7 @@ def left_over(connection: sqlite3.Connection, keys: Keys, after: int) -> Iterato
                 decided.update(decision.gold)
     for gold in ever:
         there = None if gold in decided else head_of(connection, bytes.fromhex(gold))
-        span = None if there is None else value_at(keys, gold, there)
-        if isinstance(span, Span) and span.annotator == GOLD.id:
-            yield Change(Kind.SPAN, gold, span.article, span, None)
+        made = None if there is None or there.dead else value_at(keys, gold, there)
+        if isinstance(made, Span | ArticleLabel) and made.annotator == GOLD.id:
+            kind = Kind.SPAN if isinstance(made, Span) else Kind.ARTICLE_LABEL
+            yield Change(kind, gold, made.article, made, None)

@@ -2,7 +2,7 @@
 
 from annotator.core.decisions import Decision
 from annotator.core.ids import ObjectId
-from annotator.core.spans import Span
+from annotator.core.spans import ArticleLabel, Span
 from annotator.store.asking import Asking
 from annotator.store.keys import Keys
 from annotator.store.problems import answer
@@ -22,8 +22,8 @@ _GOLD = (
 
 
 @answer
-def gold_then(reading: Asking, decision: Decision) -> tuple[Span, ...]:
-    """The spans of gold that somebody made with a decision; none if the log has no such."""
+def gold_then(reading: Asking, decision: Decision) -> tuple[Span | ArticleLabel, ...]:
+    """The gold that somebody made with a decision; none if the log has no such."""
     keys = Keys(reading.connection)
     obj = decision.object
     rows = reading.connection.execute(_SAID, (bytes.fromhex(obj),)).fetchall()
@@ -37,8 +37,8 @@ def gold_then(reading: Asking, decision: Decision) -> tuple[Span, ...]:
 
 def _span(
     reading: Asking, keys: Keys, gold: ObjectId, said: tuple[int, int, bytes]
-) -> Span | None:
+) -> Span | ArticleLabel | None:
     row = reading.connection.execute(_GOLD, (bytes.fromhex(gold), *said)).fetchone()
     head = None if row is None else Head._make(row)
     value = None if head is None or head.dead else value_at(keys, gold, head)
-    return value if isinstance(value, Span) else None
+    return value if isinstance(value, Span | ArticleLabel) else None

@@ -30,7 +30,7 @@ from annotator.core.edits.merging import may_decide
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.spans import add_span
 from annotator.core.edits.standing_for import stand_for
-from annotator.core.edits.values import Action, Kind
+from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.entities import Entity
 from annotator.core.errors import RefusedError
 from annotator.core.evolution_steps import (
@@ -39,11 +39,11 @@ from annotator.core.evolution_steps import (
     require_attribute,
     retire_label,
 )
-from annotator.core.ids import MAIN_ROUND
+from annotator.core.ids import MAIN_ROUND, LabelId, fixed_object
 from annotator.core.layers import Status
 from annotator.core.progress import Silent
 from annotator.core.records import Record
-from annotator.core.spans import Span
+from annotator.core.spans import ArticleLabel, Span
 from annotator.core.verdicts import LATER, NOTHING, Verdict, take, unite
 from tests.app.test_merging_histories import (
     PAGE,
@@ -141,6 +141,17 @@ class Team(Machine):
             else rename_values(scheme, chosen, {value: f"value {one % 5}"})
         )
 
+    def _label_article(self, one: int, other: int) -> Action:
+        place = (PAGE.cleaned.article.id, self.workspace.me.id, self.workspace.round)
+        label = LabelId(f"tone{one % 2}")
+        known = {each.label: each for each in self.workspace.reading.article_labels(*place)}
+        before = known.get(label)
+        object_ = fixed_object("article label", *place, label)
+        after = ArticleLabel(object_, *place, label, f"value {other % 3}")
+        gone = before is not None and other % 4 == 0
+        change = Change(Kind.ARTICLE_LABEL, object_, place[0], before, None if gone else after)
+        return Action("Label the article", (change,))
+
     def _be_one(self, one: int, other: int) -> Action:
         people = (PEOPLE[one % 3].id, PEOPLE[other % 3].id)
         return are_one(self.workspace.reading, people)
@@ -234,7 +245,13 @@ def _beside(workspace: Workspace) -> str:
         review = whole.review
         found += [
             sorted(map(repr, which))
-            for which in (review.cases, review.decisions, review.gold, review.gold_links)
+            for which in (
+                review.cases,
+                review.decisions,
+                review.gold,
+                review.gold_labels,
+                review.gold_links,
+            )
         ]
         found.append([*sorted(map(repr, whole.comments)), repr((whole.unfinished, review.state))])
     return repr(found)

@@ -17,6 +17,7 @@ from annotator.core.edits.spans import add_span, move_span, remove_spans
 from annotator.core.edits.values import Kind, News
 from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.ids import AnnotatorId, ObjectId, fixed_object
+from annotator.core.label_cases import AboutArticle
 from annotator.core.reasons import explain
 from annotator.core.schemes import Label
 from annotator.core.spans import Span
@@ -57,6 +58,8 @@ class Deciding(QObject):
     """Keys are about something else now, or the draft is another one."""
     finished = Signal()
     """Nothing of the article waits any longer."""
+    value_wanted = Signal()
+    """The case in hand is a label of the article, which is to be set to something else."""
     went_back = Signal(object)
     """Undo or redo was about a case of another article, which this is."""
 
@@ -216,6 +219,9 @@ class Deciding(QObject):
         matter, review = self._under.matter, self._under.review
         if matter is None or review is None or not self._may_write():
             return
+        if isinstance(matter.case.spans[0], AboutArticle):
+            self.value_wanted.emit()
+            return
         decision = matter.decision
         made = [span for span in review.gold if decision and span.id in decision.gold]
         model = made[0] if made else of_most(matter.case)
@@ -284,6 +290,9 @@ class Deciding(QObject):
         """Choose what gold has of the case in hand."""
         matter, review = self._under.matter, self._under.review
         if matter is None or review is None:
+            return
+        if isinstance(matter.case.spans[0], AboutArticle):
+            self._doing.say(self.tr("Gold of a label of the article is changed by deciding."))
             return
         start, end, decision = matter.case.start, matter.case.end, matter.decision
         near = [span for span in review.gold if span.overlaps(start, end)]

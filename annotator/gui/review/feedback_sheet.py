@@ -26,10 +26,9 @@ from annotator.core.spans import Span
 from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
 from annotator.gui.jobs import Job
-from annotator.gui.reader.tool_tip import short_quote
 from annotator.gui.review.gold_box import why_in_words
 from annotator.gui.review.thread import CommentField, comment_in_words
-from annotator.gui.review.words import span_in_few_words, tr
+from annotator.gui.review.words import quote_in_words, span_in_few_words, tr
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.flow import Flow
@@ -184,7 +183,9 @@ class FeedbackSheet(QDialog):
         self.list.clear()
         for row in self.rows:
             span = row.difference.span
-            words = f"{way_in_words(row.difference.way)}: {short_quote(span, row.feedback.text)}"
+            words = (
+                f"{way_in_words(row.difference.way)}: {quote_in_words(span, row.feedback.text)}"
+            )
             item = QListWidgetItem(shown(words))
             item.setData(REMARK_ROLE, "" if only_here else shown(short_title(row.feedback.title)))
             item.setToolTip("")

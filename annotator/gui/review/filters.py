@@ -19,6 +19,7 @@ _KINDS = (
     CaseKind.MISSED,
     CaseKind.ATTRIBUTE,
     CaseKind.RELATION,
+    CaseKind.ARTICLE,
 )
 
 

@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.decisions import Decision
+from annotator.core.label_cases import as_span
 from annotator.gui.dates import local_time
 from annotator.gui.desk import Desk
 from annotator.gui.reader.attribute_marks import said_of
 from annotator.gui.review.under_review import UnderReview
 from annotator.gui.review.versions import versions_of
-from annotator.gui.review.words import choice_in_words, reason_in_words, tr
+from annotator.gui.review.words import choice_in_words, reason_in_words, span_in_few_words, tr
 from annotator.gui.widgets.plain_label import PlainLabel
 
 
@@ -53,7 +54,8 @@ class GoldBox(QWidget):
             self.choice.setText(f"{words}\n{tr('Why: %1').replace('%1', why)}")
         scheme = self._desk.workspace.scheme
         gold = [span for span in whole.review.gold if told is not None and span.id in told.gold]
-        quotes = []
+        labels = [one for one in whole.review.gold_labels if told and one.id in told.gold]
+        quotes = [span_in_few_words(as_span(one), scheme, "") for one in labels]
         for span in gold:
             named = scheme.label(span.label)
             name = span.label if named is None else named.name

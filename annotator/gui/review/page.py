@@ -25,6 +25,7 @@ from annotator.gui.review.queue_model import QueueModel
 from annotator.gui.review.queue_pane import QueuePane
 from annotator.gui.review.text_pane import TextPane
 from annotator.gui.review.under_review import UnderReview
+from annotator.gui.review.value_menu import ValueMenu
 from annotator.gui.review.versions import letter
 from annotator.gui.review.words import tr
 from annotator.gui.widgets.waiting import Waiting
@@ -55,6 +56,7 @@ class ReviewPage(ModePage):
         self.model = QueueModel(self)
         self.queue = QueuePane(desk, self.model)
         self.text = TextPane(desk, self.under, self.deciding)
+        self.values = ValueMenu(desk, doing, self.under, self.deciding, self.text)
         self.case = CasePane(desk, self.under, self.deciding)
         self.panes_of_page = QSplitter(Qt.Orientation.Horizontal)
         self.panes_of_page.setChildrenCollapsible(False)
@@ -226,7 +228,8 @@ class ReviewPage(ModePage):
         ]
         if self.text.blind:
             people = [(who, letter(at)) for at, (who, _) in enumerate(sorted(people))]
-        self.queue.filters.offer(workspace.scheme.for_spans, people)
+        scheme = workspace.scheme
+        self.queue.filters.offer((*scheme.for_spans, *scheme.for_articles), people)
 
     def _narrow(self) -> None:
         wanted = self.queue.filters.wanted

@@ -116,7 +116,11 @@ class TextPane(QWidget):
         if whole is None:
             return LaneMap()
         order = in_order(whole, blind=self.blind)
-        self._drawn = {one.id: lane_case(one, self._drawn.get(one.id)) for one in under.matters}
+        self._drawn = {
+            one.id: lane_case(one, self._drawn.get(one.id))
+            for one in under.matters
+            if one.case.end  # not those about the article as a whole
+        }
         in_hand = None if under.matter is None else under.matter.id
         return LaneMap(order, [*self._drawn.values()], in_hand, keys(len(order)))
 

@@ -20,12 +20,12 @@ from annotator.core.edits.values import Change, Kind, News
 from annotator.core.ids import ArticleId, ObjectId
 from annotator.core.layers import LayerState
 from annotator.core.reviewing import Review
-from annotator.core.spans import Relation, Span
+from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.gui.desk import Desk
 from annotator.gui.review.facts import Matter, Standing, Wanted, matters_of, settled
 
-_T = TypeVar("_T", Decision, Span, Relation)
-_OF_LAYERS = (Kind.SPAN, Kind.RELATION, Kind.LAYER)
+_T = TypeVar("_T", Decision, Span, ArticleLabel, Relation)
+_OF_LAYERS = (Kind.SPAN, Kind.RELATION, Kind.ARTICLE_LABEL, Kind.LAYER)
 
 
 class UnderReview(QObject):
@@ -190,6 +190,7 @@ class UnderReview(QObject):
             review,
             decisions=_followed(review.decisions, changes, Decision, Kind.DECISION),
             gold=_followed(review.gold, changes, Span, Kind.SPAN),
+            gold_labels=_followed(review.gold_labels, changes, ArticleLabel, Kind.ARTICLE_LABEL),
             gold_links=_followed(review.gold_links, changes, Relation, Kind.RELATION),
             state=state if isinstance(state, LayerState) else None,
         )
@@ -201,8 +202,10 @@ def _id(matter: Matter | None) -> ObjectId | None:
     return None if matter is None else matter.id
 
 
-def _place(matter: Matter) -> tuple[int, int, ObjectId]:
-    return matter.case.start, matter.case.end, matter.id
+def _place(matter: Matter) -> tuple[int, int, str, ObjectId]:
+    case = matter.case
+    about = "" if case.end else case.spans[0].label  # of the article: in the order of labels
+    return case.start, case.end, about, matter.id
 
 
 def _is_of_a_person(change: Change) -> bool:

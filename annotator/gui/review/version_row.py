@@ -7,11 +7,12 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTex
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.core.cases import Case, CaseKind
+from annotator.core.label_cases import AboutArticle
 from annotator.gui.desk import Desk
 from annotator.gui.reader.attribute_marks import said_of
 from annotator.gui.review.quote import Look, Words, laid_out, words_of
 from annotator.gui.review.versions import Version
-from annotator.gui.review.words import span_in_few_words, tr
+from annotator.gui.review.words import span_in_few_words, tr, value_in_words
 from annotator.gui.theme import ARTICLE_FONT, font, label_colours
 from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern, small_font
 
@@ -97,6 +98,10 @@ class VersionRow(QAbstractButton):
         if span is None:
             nothing = [Words(tr("Marked nothing here"), Look.LEFT_OUT)]
             self._layouts = [laid_out(nothing, theme, small, room)]
+            return
+        if isinstance(span, AboutArticle):
+            said = [Words(value_in_words(span), Look.COMMON)]
+            self._layouts = [laid_out(said, theme, quote, room)]
             return
         only_label = CaseKind.BOUNDARY not in self._case.kinds
         words = words_of(self._case, span, self._text)

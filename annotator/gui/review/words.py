@@ -6,10 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.core.cases import Case, CaseKind
 from annotator.core.decisions import Choice, Decision
+from annotator.core.edits.attributes_of_spans import in_words
+from annotator.core.label_cases import AboutArticle
 from annotator.core.reasons import Reason
 from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.gui.reader.attribute_marks import said_of
+from annotator.gui.reader.tool_tip import short_quote
 
 
 def tr(text: str) -> str:
@@ -25,6 +28,7 @@ def kind_in_words(kind: CaseKind) -> str:
         CaseKind.MISSED: tr("Missed by some"),
         CaseKind.ATTRIBUTE: tr("Attributes differ"),
         CaseKind.RELATION: tr("Links differ"),
+        CaseKind.ARTICLE: tr("Label of the article"),
         CaseKind.AGREED: tr("All agree"),
     }[kind]
 
@@ -67,9 +71,23 @@ def span_in_few_words(span: Span | None, scheme: Scheme, text: str) -> str:
         return tr("nothing")
     label = scheme.label(span.label)
     name = span.label if label is None else label.name
+    if isinstance(span, AboutArticle):
+        return f"{name}: {value_in_words(span)}"
     more = said_of(span, scheme)
     said = f"{name} “{span.quote_in_parts(text)}”"
     return f"{said}, {more}" if more else said
+
+
+def value_in_words(span: AboutArticle) -> str:
+    """What a label of the article is set to."""
+    return tr("given") if span.value is True else in_words(span.value)
+
+
+def quote_in_words(span: Span, text: str) -> str:
+    """The words that a version is about, or that it is about all of them."""
+    if isinstance(span, AboutArticle):
+        return f"{tr('the article as a whole')} ({value_in_words(span)})"
+    return short_quote(span, text)
 
 
 def case_in_words(case: Case, number: int, total: int) -> str:
