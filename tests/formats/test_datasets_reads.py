@@ -15,10 +15,10 @@ from annotator.exchange.formats import form_of
 from annotator.exchange.forms.form import Setting
 from tests.exchange.forms.trap_records import Kept, record, scheme, span
 from tests.formats.conftest import Export
+from tests.formats.trap_project import WIDENED
 
 PARTS = ("train", "validation", "test")
 SPLIT = ("--split", "60/20/20")
-WIDENED = ("서울", "서울의")
 
 
 def loaded(folder: Path, kind: str, cache: Path) -> DatasetDict:
@@ -173,6 +173,25 @@ def test_our_own_lines_are_a_data_set_too(
             (span.start, span.end, span.label) for span in layer.spans
         ]
     assert len(data) == len(by_text)
+
+
+def test_events_of_plover_quote_their_passages(
+    export: Export, by_text: dict[str, Record], tmp_path: Path
+) -> None:
+    texts = {record.article.id: text for text, record in by_text.items()}
+    by_id = {
+        span.id: span
+        for record in by_text.values()
+        if record.layer
+        for span in record.layer.spans
+        if span.label in ("commitment", "threat")
+    }
+    data = one_file(export("plover").path, tmp_path)
+    for row in data:
+        mine = by_id.pop(row["id"])
+        assert (row["start"], row["end"], row["event_type"]) == (mine.start, mine.end, mine.label)
+        assert row["text"] == mine.quote_in_parts(texts[row["article"]])
+    assert not by_id
 
 
 def test_pandas_reads_the_tables(export: Export, by_text: dict[str, Record]) -> None:

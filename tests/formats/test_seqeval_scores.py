@@ -9,8 +9,8 @@ from seqeval.scheme import IOB2, IOBES, Entities
 
 from annotator.core.records import Record
 from tests.formats.conftest import Export
+from tests.formats.trap_project import WIDENED, placed, text_of
 
-WIDENED = ("서울", "서울의")
 Column = list[str]
 FORMS = [("conll", IOB2), ("bioes", IOBES)]
 
@@ -36,30 +36,18 @@ def columns(path: Path) -> list[Column]:
     return [tags for each in articles(path) for _, tags in each]
 
 
-def placed(words: Column, text: str) -> list[tuple[int, int]]:
-    """Where words lie that follow one another in a text."""
-    places, at = [], 0
-    for word in words:
-        at = text.index(word, at)
-        places.append((at, at + len(word)))
-        at += len(word)
-    return places
-
-
 @pytest.mark.parametrize(("form", "scheme"), FORMS)
 def test_entities_lie_where_our_spans_do(
     export: Export, by_text: dict[str, Record], form: str, scheme: type[IOB2]
 ) -> None:
     made = export(form)
-    by_words = {
-        "".join(text.split()).replace("\ufeff", ""): record for text, record in by_text.items()
-    }
     widened = found = 0
     for sentences in articles(made.path):
-        record = by_words["".join(word for words, _ in sentences for word in words)]
-        text, layer = record.article.text, record.layer
+        every = [word for words, _ in sentences for word in words]
+        text = text_of(every)
+        layer = by_text[text].layer
         assert layer
-        places = placed([word for words, _ in sentences for word in words], text)
+        places = placed(every, text)
         ours = {(*part, str(span.label)) for span in layer.spans for part in span.parts}
         offset = 0
         for (words, _), entities in zip(

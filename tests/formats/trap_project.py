@@ -1,5 +1,7 @@
 """The one project that everything is exported from, and what must come out of it."""
 
+from collections.abc import Sequence
+
 from annotator.core.articles import ArticleInfo
 from annotator.core.records import Record
 from tests.exchange.forms.trap_records import korean, record, right_to_left, span, trap
@@ -52,3 +54,27 @@ RECORDS = (
     *(trap(), right_to_left(), korean(), returns(), lines()),
     *(plain(number) for number in range(20)),
 )
+
+WIDENED = ("서울", "서울의")
+"""The only span that ends inside a word, and the word."""
+
+
+def text_of(words: Sequence[str]) -> str:
+    """The text of the project that is made of these words."""
+    whole = "".join(words)
+    (text,) = (
+        record.article.text
+        for record in RECORDS
+        if "".join(record.article.text.split()).replace("\ufeff", "") == whole
+    )
+    return text
+
+
+def placed(words: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """Where words lie that follow one another in a text."""
+    places, at = [], 0
+    for word in words:
+        at = text.index(word, at)
+        places.append((at, at + len(word)))
+        at += len(word)
+    return places
