@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annotator.app.sources import reason, shown
 from annotator.core.annotators import Annotator, identities_of, joined
 from annotator.core.errors import RefusedError
+from annotator.core.file_names import safe_name
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.progress import Progress
 from annotator.store import handing
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".annotator"
 
-_NOT_IN_NAMES = '<>:"/\\|?*'
 _LONGEST = 80
 
 
@@ -63,8 +63,7 @@ def files_for(people: Iterable[Coder], folder: Path) -> dict[AnnotatorId, Path]:
 
 def file_name(name: str) -> str:
     """What a file can be called after somebody, on every system."""
-    kept = "".join("_" if sign in _NOT_IN_NAMES or ord(sign) < 32 else sign for sign in name)  # noqa: PLR2004 - control characters
-    return kept.strip(" .")[:_LONGEST] or "coder"
+    return safe_name(name, "coder")
 
 
 def hand_out(

@@ -83,7 +83,7 @@ class Seed:
     beside: tuple[tuple[str, bytes], ...] = ()
 
 
-class _Kept:
+class Kept:
     """Files in memory."""
 
     def __init__(self) -> None:
@@ -96,7 +96,8 @@ class _Kept:
         self.files[name] = io.BytesIO(data)
 
 
-def _record() -> Record:
+def sample_record() -> Record:
+    """An article with a layer that has a bit of everything."""
     who = Span(ObjectId("1" * 32), *_WHOSE, 2, 6, LabelId("actor"), "A note", (("sure", True),))
     what = Span(
         ObjectId("2" * 32), *_WHOSE, 8, 20, LabelId("threat"), fragments=((8, 12), (14, 20))
@@ -120,8 +121,8 @@ _READ_AS = {
 @cache
 def seeds() -> tuple[Seed, ...]:
     """A small file of each form, as the program itself writes it."""
-    made = [Seed(formats.JSONL, "a.jsonl", line_of(_record()))]
-    made.append(Seed(formats.JSON, "a.json", b"[" + line_of(_record()).strip() + b"]"))
+    made = [Seed(formats.JSONL, "a.jsonl", line_of(sample_record()))]
+    made.append(Seed(formats.JSON, "a.json", b"[" + line_of(sample_record()).strip() + b"]"))
     made.append(
         Seed(formats.TABLE, "a.csv", 'id,title,text\r\n1,"Zoé","A “text”,\nin lines"\r\n'.encode())
     )
@@ -129,10 +130,10 @@ def seeds() -> tuple[Seed, ...]:
         form = formats.named(_READ_AS.get(name, name))
         if form is None or form is formats.TABLE:
             continue
-        kept = _Kept()
+        kept = Kept()
         with suppress(AnnotatorError, ImportError):
             writer = formats.form_of(name)(Setting(kept, Scheme(SchemeInfo("x"))))
-            writer.write(_record(), None)
+            writer.write(sample_record(), None)
             writer.end()
         made += _of(form, {at: stream.getvalue() for at, stream in kept.files.items()})
     return tuple(made)

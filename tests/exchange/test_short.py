@@ -24,4 +24,4 @@ def test_a_message_stays_on_one_line(value: object, said: str) -> None:
 
 def test_what_python_does_not_write_out_is_left_out() -> None:
     assert short(10**5000) == "…"
-    assert short(json.loads("[" * 990 + "]" * 990)).endswith("…")
+    assert short(json.loads("[" * 500 + "]" * 500)) == "[" * 39 + "…"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from annotator.core.annotators import Annotator
 from annotator.core.attributes import ENTITY, AttributeKind, AttributeValue
+from annotator.core.file_names import DEVICES
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
 from annotator.core.records import Record
 from annotator.core.schemes import Scope
@@ -42,6 +43,7 @@ class Brat(Form):
         scheme = setting.scheme
         self._types, self._attributes = SafeNames(_UNSAFE), SafeNames(_UNSAFE)
         self._coders, self._rounds = SafeNames(_UNSAFE), SafeNames(_UNSAFE)
+        self._coders.reserve(DEVICES)
         self._types.take(label.id for label in scheme.labels if label.scope is Scope.SPAN)
         self._types.take(each.id for each in scheme.relations)
         self._attributes.take(each.id for each in scheme.attributes)

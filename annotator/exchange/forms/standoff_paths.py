@@ -1,6 +1,7 @@
 """Where the file of an article goes in forms that have one for each article and coder."""
 
 from annotator.core.annotators import Annotator
+from annotator.core.file_names import DEVICES
 from annotator.core.ids import MAIN_ROUND, AnnotatorId
 from annotator.core.records import Record
 from annotator.exchange.forms.names import SafeNames
@@ -18,6 +19,7 @@ class StandoffPaths:
     def __init__(self, *, by_layer: bool) -> None:
         self._by_layer = by_layer
         self._coders, self._rounds = SafeNames(_UNSAFE), SafeNames(_UNSAFE)
+        self._coders.reserve(DEVICES)
         self._named: dict[str, AnnotatorId] = {}
 
     def of(self, record: Record, part: str | None) -> str:
