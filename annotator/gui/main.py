@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from annotator.app.logs import falls_told, log_path
 from annotator.gui.appearance import Appearance
 from annotator.gui.main_window import MainWindow
 from annotator.gui.problems import Problems, keep_log
@@ -19,6 +20,11 @@ NO_DISPLAY = (
     " or set QT_QPA_PLATFORM=offscreen to run without seeing anything."
 )
 
+FELL = (
+    "The last time, annotator ended abruptly. Everything that was done is saved; please send the"
+    " end of %1 to whoever can mend it."
+)
+
 
 def run_window(paths: tuple[Path, ...]) -> int:
     """Open the window on a project, on pages or on neither; the exit code when it is closed."""
@@ -27,10 +33,13 @@ def run_window(paths: tuple[Path, ...]) -> int:
         return 1
     app = application()
     keep_log()
-    window = make_window()
-    window.opening.start_with(paths)
-    window.show()
-    return app.exec()
+    with falls_told() as had_fallen:
+        window = make_window()
+        window.opening.start_with(paths)
+        window.show()
+        if had_fallen:
+            window.notice.say(FELL.replace("%1", str(log_path())))
+        return app.exec()
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:

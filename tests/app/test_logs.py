@@ -1,6 +1,9 @@
 import logging
+import subprocess
+import sys
+from pathlib import Path
 
-from annotator.app.logs import kept_log, log_path
+from annotator.app.logs import falls_told, kept_log, log_path
 
 
 def test_the_log_keeps_what_went_wrong_and_starts_anew_when_it_is_large() -> None:
@@ -16,3 +19,41 @@ def test_nothing_is_written_where_nothing_went_wrong() -> None:
     with kept_log():
         pass
     assert not log_path().exists()
+
+
+TITLE, QUOTE = "Kestria vows to keep the strait", "Ida Kors"
+
+
+def test_nothing_that_is_put_into_a_sentence_gets_into_the_log(tmp_path: Path) -> None:
+    page = tmp_path / f"{TITLE}.html"
+    with kept_log():
+        ours, others = logging.getLogger("annotator.x"), logging.getLogger("trafilatura.core")
+        ours.warning("Cleaning “%s” failed after %d tries: %s", page, 3, ValueError(QUOTE))
+        others.error("discarding %s of %s", QUOTE, TITLE)
+        others.error(f"{QUOTE} has no body")
+        try:
+            {"": 0}[QUOTE]
+        except KeyError:
+            ours.exception("Something went wrong")
+    said = log_path().read_text("utf-8")
+    for word in ("Kestria", "vows", "strait", "Ida", "Kors"):
+        assert word not in said
+    assert "failed after 3 tries: …" in said
+    assert "Something went wrong\n  tests/app/test_logs.py:" in said
+    assert "KeyError: '…'" in said
+    assert "(test_logs:" in said
+
+
+def test_a_fall_of_the_whole_program_is_told_the_next_time(own_settings: Path) -> None:
+    fall = "import faulthandler\nfrom annotator.app.logs import falls_told\nwith falls_told():\n"
+    run = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", f"{fall}    faulthandler._sigsegv()"], check=False
+    )
+    assert run.returncode != 0
+    with falls_told() as had_fallen:
+        assert had_fallen
+        assert len([*own_settings.glob("fall-*")]) == 1
+    assert "Segmentation fault" in log_path().read_text("utf-8")
+    with falls_told() as had_fallen:
+        assert not had_fallen
+    assert not [*own_settings.glob("fall-*")]

@@ -14,8 +14,9 @@ class CrashDialog(Question):
         super().__init__(
             self.tr("Something went wrong in annotator"),
             self.tr(
-                "Everything you did is saved. If this happens again, please send the report below;"
-                " it is also in %1."
+                "Your work is safe: everything you did is saved, and you can go on. If this"
+                " happens again, please send the report below; it is also in %1. Neither holds"
+                " anything of your articles."
             ).replace("%1", str(log_path())),
             self.tr("Go on"),
             parent,
