@@ -1,6 +1,6 @@
 """Which layers an export holds: gold where it is decided, else the only finished coder's."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.annotators import Annotator, AnnotatorKind, persons
@@ -23,13 +23,16 @@ class LeftOut:
     `undecided` are articles that several have coded and nobody has decided; `other_status` and
     `other_round` are layers that are not of the status or of the round that was asked for.
     `unplaced` are spans of exported layers that wait for a place since their article was cleaned
-    again.
+    again. `no_part` are layers for which no part of a split had room, `not_gold` those of articles
+    that a split keeps for tests and that are not gold.
     """
 
     undecided: int = 0
     other_status: int = 0
     other_round: int = 0
     unplaced: int = 0
+    no_part: int = 0
+    not_gold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,14 @@ class Choice:
     seen: Callable[[LayerState], bool] = lambda _layer: True
     touched: set[ArticleId] = field(default_factory=set)
     """The articles whose layers were looked at."""
+    only: Container[ArticleId] | None = None
+    """The articles that are wanted at all; None: every one."""
 
     def of(self, layers: Sequence[LayerState]) -> list[LayerState]:
         """Those of an article's layers that are to be exported."""
         self.touched.update(layer.article for layer in layers[:1])
+        if self.only is not None and layers[0].article not in self.only:
+            return []
         seen = (layer for layer in layers if self._is_whose(layer) and self.seen(layer))
         wanted = [layer for layer in seen if self._is_in_time(layer)]
         return self._final(wanted) if self.layer == FINAL else wanted
@@ -60,6 +67,12 @@ class Choice:
     def bare(self) -> bool:
         """Whether articles that nobody has worked on are exported too."""
         return self.layer == ALL and Status.NEW in self.statuses
+
+    def wants(self, article: ArticleId, *, has_layer: bool) -> bool:
+        """Whether a record is wanted that has a layer, or comes bare."""
+        if has_layer:
+            return True
+        return article not in self.touched and (self.only is None or article in self.only)
 
     def _is_whose(self, layer: LayerState) -> bool:
         if self.layer in (FINAL, ALL):

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from annotator.app.sources import MANIFEST, shown
 from annotator.app.writing import folder_written_aside, written_aside
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import ExportForm
+from annotator.exchange.forms.form import Out
 
 _SIDE_FILES = (".lock", "-wal", "-shm", "-journal")
 """What lies beside a project while somebody works in it."""
@@ -24,7 +24,7 @@ class Sheet:
     `records` counts the calls of `write`, for our own form: one line each.
     """
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: Out) -> None:
         self._out = out
         self._digest = hashlib.sha256()
         self.records = 0

@@ -1,6 +1,7 @@
 """`annotator export`: training data out of a project."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotator.app.exporting import ExportReport
+    from annotator.app.splitting import Split
     from annotator.core.export_forms import Loss
 
 STATUSES = (*(status.value for status in Status), "all")
@@ -60,13 +62,43 @@ STATUSES = (*(status.value for status in Status), "all")
 @click.option(
     "--round", "rounds", multiple=True, metavar="ROUND", help="Only this round. [all but training]"
 )
-@click.option("--split", metavar="80/10/10", help="Three files: train, dev and test.")
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this publication.")
+@click.option("--search", default="", metavar="WORDS", help="Only articles with all these words.")
+@click.option(
+    "--split",
+    metavar="80/10/10",
+    help="Train, dev and test: percentages, or count:800,100,100 for numbers of articles.",
+)
+@click.option(
+    "--split-as",
+    type=click.Choice(("files", "column")),
+    default="files",
+    show_default=True,
+    help="A file for each part, or one whose records say their part. Files say it, too.",
+)
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="Another seed, another split."
 )
 @click.option(
-    "--group", metavar="source,near-duplicate", help="What must not be split apart: one or both."
+    "--group",
+    metavar="source,date,none",
+    help="What else must not be split apart; near-duplicates never are, unless none is said.",
 )
+@click.option(
+    "--test",
+    type=click.Choice(("any", "gold")),
+    default="any",
+    show_default=True,
+    help="Gold: only what review has decided is test data.",
+)
+@click.option(
+    "--like",
+    type=ANY_PATH,
+    metavar="EXPORT",
+    help="Leave articles where they were in an earlier export (a manifest, or what it is of).",
+)
+@click.option("--card", is_flag=True, help="A data card beside OUT. [with --split always]")
+@click.option("--dry-run", is_flag=True, help="Say what would be lost; write nothing.")
 @click.option(
     "--line-ends",
     type=click.Choice(LINE_ENDS),
@@ -88,28 +120,40 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     layer: str,
     statuses: tuple[str, ...],
     rounds: tuple[str, ...],
+    sources: tuple[str, ...],
+    search: str,
     split: str | None,
+    split_as: str,
     seed: int,
     group: str | None,
+    test: str,
+    like: Path | None,
+    card: bool,
+    dry_run: bool,
     line_ends: str,
     strict: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Write the annotations of PROJECT to OUT (- is stdout), a manifest beside it."""
+    from annotator.app.export_looking import look
     from annotator.app.exporting import ExportOptions, LossyError
     from annotator.app.exporting import export as write
     from annotator.app.rounds import require_rounds
-    from annotator.app.splitting import split_from
 
+    if not split and (group or like or test != "any" or split_as != "files"):
+        raise click.UsageError("--group, --like, --test and --split-as say how; give --split too.")
     chosen = frozenset(Status) if "all" in statuses else frozenset(map(Status, statuses))
     options = ExportOptions(
         form=form,
         layer=layer,
         statuses=chosen,
         rounds=frozenset(map(RoundId, rounds)),
-        split=split_from(split, seed, group) if split else None,
+        split=_split(split, seed, group, test, split_as, like) if split else None,
         strict=strict,
+        sources=frozenset(sources),
+        search=search,
+        card=card,
         line_ends=line_ends,
     )
     is_stream = str(out) == "-"
@@ -117,13 +161,14 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
         raise click.UsageError("--json and - both want stdout; choose one of them.")
     if is_stream and sys.stdout is None:
         raise click.UsageError("There is no stdout to write to.")
-    if group and not split:
-        raise click.UsageError("--group says what a split keeps together; give --split too.")
     with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
         require_rounds(workspace.reading, options.rounds)
         try:
-            target = sys.stdout.buffer if is_stream else out
-            report = write(workspace.reading, target, options, bar)
+            if dry_run:
+                report = look(workspace.reading, out, options, bar).report
+            else:
+                target = sys.stdout.buffer if is_stream else out
+                report = write(workspace.reading, target, options, bar)
         except LossyError as error:
             bar.clear()
             _tell(error.losses)
@@ -136,7 +181,16 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if as_json:
         print_json(report)
     elif not quiet:
-        click.echo(_summary(report), err=True)
+        click.echo(_summary(report, "would be written" if dry_run else "written"), err=True)
+
+
+def _split(
+    text: str, seed: int, group: str | None, test: str, split_as: str, like: Path | None
+) -> "Split":
+    from annotator.app.splitting import split_from
+
+    split = replace(split_from(text, seed, group, test), as_column=split_as == "column")
+    return split.like_export(like) if like else split
 
 
 def _tell(losses: "Sequence[Loss]") -> None:
@@ -152,7 +206,7 @@ def _tell(losses: "Sequence[Loss]") -> None:
             complain((f"  {'':{width}}    {'; '.join(loss.places)}{more}",))
 
 
-def _summary(report: "ExportReport") -> str:
+def _summary(report: "ExportReport", done: str) -> str:
     left = report.left_out
     reasons = [
         f"{number:,} {why}"
@@ -161,6 +215,8 @@ def _summary(report: "ExportReport") -> str:
             (left.other_status, "of another status"),
             (left.other_round, "of another round"),
             (len(report.unsound), "unsound"),
+            (left.no_part, "for which no part of the split has room"),
+            (left.not_gold, "kept for tests and not gold"),
             (left.unplaced, "passages waiting for a place since their article was cleaned again"),
         )
         if number
@@ -169,4 +225,6 @@ def _summary(report: "ExportReport") -> str:
     if report.unsettled:
         guessed = count(report.unsettled, "passage")
         tail += f" {guessed} nobody has looked at yet since their article was cleaned again."
-    return f"{count(report.records, 'record')} with {count(report.spans, 'span')} written.{tail}"
+    parts = ", ".join(f"{part} {number:,}" for part, number in report.in_parts.items())
+    said = f"{count(report.records, 'record')} with {count(report.spans, 'span')} {done}."
+    return f"{said} In parts: {parts}.{tail}" if parts else f"{said}{tail}"

@@ -1,7 +1,8 @@
 """Near-duplicates: the same story on several sites, with another headline, cut or touched up."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from annotator.core.edits.articles import article_object
 from annotator.core.ids import ArticleId
@@ -52,6 +53,27 @@ def groups(connection: sqlite3.Connection, keys: Keys) -> tuple[tuple[ArticleId,
     return tuple(tuple(article for _, article in group) for group in sorted(found))
 
 
+def links(
+    connection: sqlite3.Connection, keys: Keys, order: Iterable[ArticleId]
+) -> Iterator[tuple[ArticleId, ...]]:
+    """Of each article in this order, the earlier ones that link it: one of each group it touches.
+
+    What is said of an article follows from those before it alone, whatever comes later.
+    """
+    texts, linked = _Texts(connection), _Linked()
+    buckets: dict[int, list[list[list[int]]]] = defaultdict(list)
+    for bucket in sketches.neighbourhoods(connection):
+        met: list[list[int]] = []
+        for key in bucket:
+            buckets[key].append(met)
+    for article in order:
+        known = keys.thing(article) or 0
+        found = []
+        for met in buckets.get(known, ()):
+            found += _met(known, met, linked, texts)
+        yield tuple(map(keys.article, found))
+
+
 def _link(bucket: Iterable[int], linked: "_Linked", texts: "_Texts") -> None:
     """Link what is alike among texts that agree in a band.
 
@@ -60,16 +82,24 @@ def _link(bucket: Iterable[int], linked: "_Linked", texts: "_Texts") -> None:
     """
     met: list[list[int]] = []
     for key in bucket:
-        for some in met:
-            if linked.are(key, some[0]):
-                continue
-            if any(texts.share(key, other) >= ALIKE for other in some):
-                linked.link(key, some[0])
-        mine = next((some for some in met if linked.are(key, some[0])), None)
-        if mine is None:
-            met.append([key])
-        elif len(mine) < _SOME:
-            mine.append(key)
+        _met(key, met, linked, texts)
+
+
+def _met(key: int, met: list[list[int]], linked: "_Linked", texts: "_Texts") -> list[int]:
+    """Link a text with those met in a band before, and say so: one of each group it now is in."""
+    found = []
+    for some in met:
+        if linked.are(key, some[0]):
+            continue
+        if any(texts.share(key, other) >= ALIKE for other in some):
+            linked.link(key, some[0])
+            found.append(some[0])
+    mine = next((some for some in met if linked.are(key, some[0])), None)
+    if mine is None:
+        met.append([key])
+    elif len(mine) < _SOME:
+        mine.append(key)
+    return found
 
 
 def _came(connection: sqlite3.Connection, article: ArticleId) -> tuple[bytes, ArticleId]:

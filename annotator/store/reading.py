@@ -278,6 +278,11 @@ class Reading(Asking):
         """The articles that are near-duplicates, or linked by such; the first to come first."""
         return alike.groups(self.connection, self._keys)
 
+    def links_alike(self, order: Sequence[ArticleId]) -> Iterator[tuple[ArticleId, ...]]:
+        """Of each article, the near-duplicates before it in this order, one of each group."""
+        with reading_told(self.path):
+            yield from alike.links(self.connection, self._keys, order)
+
     # All of it
 
     def records(

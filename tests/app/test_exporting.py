@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from annotator.app import exporting
+from annotator.app import export_run
 from annotator.app.creating import default_scheme, new_project
 from annotator.app.exporting import ExportOptions, ExportReport, export
 from annotator.app.importing import ImportOptions, import_paths
@@ -21,7 +21,7 @@ from annotator.app.splitting import Split, split_from
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import RefusedError
-from annotator.core.ids import AnnotatorId, LabelId, RoundId, article_id
+from annotator.core.ids import AnnotatorId, LabelId, RoundId
 from annotator.core.layers import Status
 from annotator.core.progress import Cancelled, Silent
 from annotator.core.records import FlatRecord, LabelChoice, Record
@@ -231,7 +231,7 @@ def _unsound_once(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None
             raise error
         return line_of(record)
 
-    monkeypatch.setattr(exporting, "line_of", fail)
+    monkeypatch.setattr(export_run, "line_of", fail)
 
 
 @pytest.mark.parametrize("error", [UnsoundError("It does not hold."), Cancelled(), KeyError("x")])
@@ -283,21 +283,6 @@ def _parts(report: ExportReport) -> list[set[str]]:
     ]
 
 
-def test_articles_of_a_source_are_not_split_apart() -> None:
-    split = Split((50, 25, 25), seed=1, group=("source",))
-    for source in "abcdefgh":
-        parts = {split.part_of(article_id(f"{n} {source}"), source) for n in range(5)}
-        assert len(parts) == 1
-
-
-def test_another_seed_is_another_split() -> None:
-    articles = [article_id(f"text {number}") for number in range(50)]
-    splits = [Split((50, 25, 25), seed) for seed in (1, 2)]
-    assert [splits[0].part_of(each, None) for each in articles] != [
-        splits[1].part_of(each, None) for each in articles
-    ]
-
-
 @pytest.mark.parametrize("shares", ["80/10", "80/10/11", "a/b/c", "", "100/0/0/0", "-10/100/10"])
 def test_shares_add_up_to_a_hundred(shares: str) -> None:
     with pytest.raises(RefusedError, match="add up to 100"):
@@ -305,7 +290,7 @@ def test_shares_add_up_to_a_hundred(shares: str) -> None:
 
 
 def test_what_cannot_be_grouped_is_told() -> None:
-    with pytest.raises(RefusedError, match="“colour”, only by source, near-duplicate"):
+    with pytest.raises(RefusedError, match="“colour”, only by source, date, near-duplicate"):
         split_from("80/10/10", 1, "source,colour")
 
 

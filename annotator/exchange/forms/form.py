@@ -188,8 +188,9 @@ def spans_of(record: Record) -> tuple[Span, ...]:
 
 
 def facts_of(record: Record) -> dict[str, str | None]:
-    """What says which article and whose work this is."""
+    """What says which article and whose work this is, and its part where there is a split."""
     info, layer = record.article.info, record.layer
+    part = dict(info.extra).get("split")
     return {
         "article": record.article.id,
         "annotator": layer.annotator.name if layer else None,
@@ -199,4 +200,5 @@ def facts_of(record: Record) -> dict[str, str | None]:
         "published": info.published,
         "source": info.source,
         "url": info.url,
+        **({} if part is None else {"split": part}),
     }

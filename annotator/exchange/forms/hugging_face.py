@@ -21,7 +21,10 @@ from annotator.exchange.forms.tokens import Words, iob2
 
 _TEXT = {"dtype": "string", "_type": "Value"}
 _NUMBER = {"dtype": "int32", "_type": "Value"}
-_FACTS = (*("article", "annotator", "round", "status", "headline", "published", "source", "url"),)
+_FACTS = (
+    *("article", "annotator", "round", "status", "headline", "published", "source", "url"),
+    "split",
+)
 _NO_COLUMN = "spans of a label that the scheme lacks (no column of tags)"
 _IN_TOKENS = "in tokens/: "
 
@@ -64,7 +67,7 @@ class HuggingFace(Form):
     def write(self, record: Record, part: str | None) -> None:
         """Write the line of one record into both files."""
         self._used.add(part)
-        facts = facts_of(record)
+        facts = {"split": None, **facts_of(record)}
         self._spans[part].write(json_line({**facts, **_whole(record)}))
         self._tokens[part].write(json_line({**facts, **self._tags(record)}))
 

@@ -177,6 +177,7 @@ def _begun(name: str) -> str:
 
 def _whose(record: Record, part: str | None) -> tuple[str | None, ...]:
     layer = record.layer
+    part = part or dict(record.article.info.extra).get("split")
     if layer is None:
         return (record.article.id, None, None, "new", part)
     return (record.article.id, layer.annotator.name, layer.round, layer.status, part)

@@ -1,0 +1,59 @@
+"""The manifest beside an export: what its files hold, and how it was asked for."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from annotator.app.export_options import ExportOptions, ExportReport
+from annotator.app.splitting import Split, parts_shortened
+from annotator.core.export_forms import LF
+
+
+def manifest_of(
+    options: ExportOptions, report: ExportReport, files: Mapping[str, object], print_: str
+) -> bytes:
+    """What the files hold and how it was asked for, for the file beside them.
+
+    Never when: the same export is the same to the byte.
+    """
+    manifest: dict[str, object] = {
+        "fingerprint": print_,
+        "files": files,
+        "options": {
+            "format": options.form,
+            "layer": options.layer,
+            "status": sorted(options.statuses),
+            "round": sorted(options.rounds) or "all but training",
+            **_split(options.split),
+            "strict": options.strict,
+            **({} if options.line_ends == LF else {"line_ends": options.line_ends}),
+            **({"source": sorted(options.sources)} if options.sources else {}),
+            **({"search": options.search} if options.search else {}),
+        },
+        "counts": {
+            "records": report.records,
+            "spans": report.spans,
+            "labels": dict(report.by_label),
+            "unsettled": report.unsettled,
+            **({"parts": dict(report.in_parts)} if report.in_parts else {}),
+            "left_out": {**asdict(report.left_out), "unsound": len(report.unsound)},
+        },
+    }
+    if report.losses:
+        manifest["losses"] = [asdict(loss) for loss in report.losses]
+    if report.parts:
+        manifest["parts"] = parts_shortened(report.parts)
+    return json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _split(split: Split | None) -> dict[str, object]:
+    if split is None:
+        return {"split": None, "seed": None, "group": []}
+    return {
+        "split": split.words,
+        "seed": split.seed,
+        "group": list(split.group),
+        "test": "gold" if split.gold_test else "any",
+        "split_as": "column" if split.as_column else "files",
+        **({"like": split.like} if split.like else {}),
+    }
