@@ -55,6 +55,7 @@ EXPORT_FORMS = (
     ExportForm("qdpx", "REFI-QDA project for MAXQDA, NVivo, ATLAS.ti", ".qdpx"),
     ExportForm("xmi", "UIMA CAS XMI for INCEpTION", extra="uima"),
     ExportForm("webanno", "WebAnno TSV 3.3 for INCEpTION"),
+    ExportForm("conllu", "CoNLL-U, with entities", ".conllu"),
 )
 
 

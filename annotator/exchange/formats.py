@@ -149,5 +149,6 @@ _OUTGOING = {
     "w3c": ("web_annotation", "WebAnnotation"),
     "xmi": ("xmi", "Xmi"),
     "webanno": ("webanno", "WebAnno"),
+    "conllu": ("conllu", "ConllU"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

@@ -51,10 +51,11 @@ class Words:
         """The words themselves."""
         return [self.text[start:end] for start, end in self.places]
 
-    def runs(self, *, apart: bool = False) -> list[tuple[Run, ...]]:
+    def runs(self, *, apart: bool = False, carried: bool = False) -> list[tuple[Run, ...]]:
         """The runs of each span that has words, in the order of spans.
 
-        With `apart` a span with gaps has one for each part, otherwise one from end to end.
+        With `apart` a span with gaps has one for each part, otherwise one from end to end; it is
+        counted unless the form has parts too and gaps are `carried`.
         """
         found = []
         for span in spans_of(self.record):
@@ -64,7 +65,7 @@ class Words:
                 found.append(runs)
             else:
                 self._losses.add(NO_WORDS, self.record, span)
-            if apart and len(parts) > 1:
+            if apart and not carried and len(parts) > 1:
                 self._losses.add(GAPS_APART, self.record, span)
         return found
 
