@@ -42,7 +42,7 @@ def copy(
     _sweep(target)
     try:
         _require_room(source, target)
-        with _one_moment(source):
+        with one_moment(source):
             edits = source.execute(_QUESTION).fetchone()[0]
             print_ = None if whole else fingerprint(source)
             _fill(source, aside, pace)
@@ -61,7 +61,7 @@ def copy(
 
 
 @contextmanager
-def _one_moment(source: sqlite3.Connection) -> Iterator[None]:
+def one_moment(source: sqlite3.Connection) -> Iterator[None]:
     """Let the block see what is there now, whatever is written meanwhile."""
     if source.in_transaction:
         yield

@@ -15,7 +15,7 @@ from pathlib import Path
 from annotator.core.errors import ProjectError
 from annotator.core.snapshots import Snapshot, Why, to_drop
 from annotator.store.before_merge import snapshot_of
-from annotator.store.copying import Pace, copy
+from annotator.store.copying import Pace, copy, one_moment
 
 SUFFIX = ".annotator"
 _FORM = "%Y%m%dT%H%M%S%fZ"
@@ -100,9 +100,10 @@ def take(
             f"No snapshot can be kept in “{folder}” ({error.strerror}); check the folder."
         ) from error
     now = datetime.now(UTC)
-    edits = edits_in(connection)
-    name = f"{now:{_FORM}}-{why.value}-{edits}-{_last(connection, edits)}{SUFFIX}"
-    copy(connection, folder / name, pace=pace, whole=False)
+    with one_moment(connection):
+        edits = edits_in(connection)
+        name = f"{now:{_FORM}}-{why.value}-{edits}-{_last(connection, edits)}{SUFFIX}"
+        copy(connection, folder / name, pace=pace, whole=False)
     for old in to_drop(listed(folder), time.time_ns() // _NANOSECONDS):
         if old.path.name != name and old.path != spare:
             with suppress(OSError):
