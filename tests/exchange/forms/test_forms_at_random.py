@@ -27,6 +27,9 @@ def _read_back(form: str, kept: Kept, made: list[Record]) -> None:
         assert all(len(line.split(" ")) == 4 for line in lines)
     elif form == "brat":
         _read_brat(kept)
+    elif form == "conllu":
+        lines = [line for line in kept.text().split("\n") if line[:1].isdigit()]
+        assert all(len(line.split("\t")) == 10 for line in lines)
     elif form == "plover":
         lines = [json.loads(line) for line in kept.text().split("\n") if line]
         assert len(lines) <= len(spans)
