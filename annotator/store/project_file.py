@@ -39,8 +39,6 @@ _BULK_CACHE_KIB = 48 << 10
 _CACHE_KIB = 8 << 10
 _BULK_WORDS = 16 << 20
 _WORDS = 1 << 20
-_WAIT = 0.8
-"""Seconds after which somebody who wants to write is told who does: under one in all."""
 
 
 class ProjectFile:
@@ -112,7 +110,7 @@ class ProjectFile:
             seen = header.look_at(path)
         place = place_of(path)
         notes = [place.warning] if place.warning and not read_only else []
-        lock = None if read_only else ProjectLock(path, holder, _WAIT)
+        lock = None if read_only else ProjectLock(path, holder)
         try:
             if seen is not None and seen.has_stale_log:
                 notes.append(put_log_aside(path, locked=lock is not None))

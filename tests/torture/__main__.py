@@ -1,8 +1,13 @@
 """The torture of the store: `python -m tests.torture` prints the table of all of it."""
 
 import argparse
+import os
+import platform
+import sqlite3
 import sys
 import tempfile
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.torture import trials
@@ -24,11 +29,20 @@ def main() -> int:
             own_settings(Path(folder) / "settings")
             sys.stdout.write(dumped(trials.run(names[0], Path(folder), long=asked.long)))
         return 0
+    begun = time.monotonic()
     found = trials.run_all(names, long=asked.long, at_once=asked.at_once)
     results = [each for some in found.values() for each in some]
-    sys.stdout.write(table(results) + "\n")
+    minutes = (time.monotonic() - begun) / 60
+    sys.stdout.write(f"{table(results)}\n\n{_where()}; {minutes:.1f} minutes in all.\n")
     sys.stderr.write(failures(results) + "\n")
     return int(not all(each.is_well for each in results))
+
+
+def _where() -> str:
+    """What the figures were measured on."""
+    cores = f"{os.cpu_count()} cores"
+    python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    return f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()}, {cores}, {python}"
 
 
 if __name__ == "__main__":

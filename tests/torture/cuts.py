@@ -131,11 +131,15 @@ DAYS: dict[str, Callable[[Path, random.Random], Day]] = {
 
 
 def cuts(
-    what: str, folder: Path, times: int, *, synchronous: str = "FULL", control: bool = False
+    what: str, folder: Path, times: int, *, synchronous: str = "FULL", where: str = ""
 ) -> Result:
-    """Cut the power so many times, at random moments of days of one sort."""
-    how = "" if synchronous == "FULL" else f", were the log not synced (synchronous={synchronous})"
-    result = Result(f"power cut {what}{how}", control=control)
+    """Cut the power so many times, at random moments of days of one sort.
+
+    Another `synchronous` than the program's is a control: it must lose or break something.
+    """
+    is_control = synchronous != "FULL"
+    how = f", were the log not synced (synchronous={synchronous})" if is_control else ""
+    result = Result(f"power cut {what}{where}{how}", control=is_control)
     begun = time.monotonic()
     written = 0
     lost = 0
@@ -153,7 +157,7 @@ def cuts(
     result.seen = f"{written:,} writes, cuts and syncs recorded" + (
         f"; {lost:,} acts lost in all" if lost else ""
     )
-    if control:
+    if is_control:
         result.wrong = []
     return result
 

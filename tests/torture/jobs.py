@@ -25,10 +25,8 @@ class Job(Protocol):
     """Something that is killed again and again."""
 
     what: str
-    at_birth: bool
-    """Whether the clock runs from the birth of the process, or from when its work begins."""
-    longest: float
-    """Seconds until the latest kill."""
+    acts: int
+    """A victim is killed after fewer acts than these."""
 
     def __init__(self, folder: Path) -> None:
         """Prepare what all victims share, in a folder that is new."""
@@ -51,8 +49,7 @@ class _OnAProject:
     """Work in one open project."""
 
     what = ""
-    at_birth = False
-    longest = 0.12
+    acts = 25
 
     def __init__(self, folder: Path) -> None:
         self.start = template.start(folder / "start")
@@ -90,7 +87,7 @@ class Imports(_OnAProject):
     """Files of ours are imported; now and then an import is undone, and done again."""
 
     what = "kill -9 while files are imported, and imports undone"
-    longest = 0.5
+    acts = 8
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -102,21 +99,22 @@ class Imports(_OnAProject):
     def labour(self, workspace: Workspace, voice: Voice, chance: Chance) -> None:
         nothing: Facts = frozenset()
         while True:
-            for path, brings in chance.sample(self._batches, len(self._batches)):
+            order = chance.sample(self._batches, len(self._batches))
+            for path, brings in order:
                 come = workspace.path.with_name(path.name)
                 attempt(voice, nothing, brings, partial(imported, workspace, come))
                 if chance.random() < 0.5:
                     attempt(voice, brings, nothing, workspace.undo)
                     attempt(voice, nothing, brings, workspace.redo)
-            for _ in self._batches:
-                workspace.undo()
+            for _, brings in reversed(order):
+                attempt(voice, brings, nothing, workspace.undo)
 
 
 class Merges(_OnAProject):
     """Colleagues' files are merged, and merges taken back."""
 
     what = "kill -9 while colleagues’ files are merged, and merges taken back"
-    longest = 0.5
+    acts = 6
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -151,8 +149,7 @@ class Migrations:
     """Projects of older forms are opened, which brings them up to today's form."""
 
     what = "kill -9 while a project of an older form is brought up to today’s"
-    at_birth = True
-    longest = 0.15
+    acts = 3
 
     def __init__(self, folder: Path) -> None:
         self._forms = {form: template.old_start(folder, form)[1:] for form in template.OLD_FORMS}
@@ -203,7 +200,7 @@ class Exports(_OnAProject):
     """One export after the other takes the place of the last."""
 
     what = "kill -9 while an export takes the place of an older one"
-    longest = 0.3
+    acts = 5
 
     def __init__(self, folder: Path) -> None:
         self.start = template.start(folder / "start", 60)
@@ -253,7 +250,7 @@ class Backups(_OnAProject):
     """A backup after every edit."""
 
     what = "kill -9 while a backup is made"
-    longest = 0.3
+    acts = 12
 
     def labour(self, workspace: Workspace, voice: Voice, chance: Chance) -> None:
         editor = Editor(workspace, voice, chance)

@@ -9,9 +9,9 @@ from pathlib import Path
 from tests.torture.facts import own_settings
 from tests.torture.jobs import JOBS
 from tests.torture.results import Result
-from tests.torture.victims import killed
+from tests.torture.victims import killed, killed_early
 
-_UNREADY = 0.1
+_EARLY = 0.1
 """The share of victims that are killed while they are still opening the project."""
 
 
@@ -26,10 +26,13 @@ def kills(kind: str, folder: Path, times: int, seed: int = 0) -> Result:
         job.lay_out(place)
         own_settings(place / "settings")
         chance = random.Random(f"{kind} {seed} {at}")  # noqa: S311 - which moment is no secret
-        ready = not job.at_birth and chance.random() > _UNREADY
-        after = chance.uniform(0.002, job.longest)
-        heard = killed(partial(job.work, place, chance=chance), job.shows, after, ready=ready)
-        hot += any(each.stat().st_size for each in place.glob("*-wal"))
+        work = partial(job.work, place, chance=chance)
+        if chance.random() < _EARLY:
+            heard = killed_early(work, job.shows, chance)
+        else:
+            heard = killed(work, job.shows, chance, chance.randrange(job.acts))
+        left = [*place.glob("*-wal"), *place.glob("*-journal")]
+        hot += any(each.stat().st_size for each in left)
         if heard.failure:
             result.wrong.append(heard.failure)
         known = len(result.wrong) + result.lost + result.half + result.unsound
@@ -37,5 +40,5 @@ def kills(kind: str, folder: Path, times: int, seed: int = 0) -> Result:
         if known == len(result.wrong) + result.lost + result.half + result.unsound:
             shutil.rmtree(place)
     result.seconds = time.monotonic() - begun
-    result.seen = f"{hot} left with a write-ahead log"
+    result.seen = f"{hot} left with a log or journal to be brought in"
     return result

@@ -17,7 +17,7 @@ from tests.torture.editing import Editor
 from tests.torture.facts import ADA, BEN, Facts, facts, ids_in, of_spans, span_at
 from tests.torture.jobs import attempt, imported, judge_project
 from tests.torture.results import Result
-from tests.torture.victims import Chance, Victim, Voice, begun, finished
+from tests.torture.victims import Chance, Victim, Voice, begun, finished, is_ready
 
 _SOON = 1.0
 """Seconds within which a second writer is told, and a dead writer's lock is free."""
@@ -48,7 +48,7 @@ def _second_writers(start: template.Start, folder: Path, times: int) -> Result:
     for at in range(times):
         path = start.copied(folder / str(at))
         first = begun(partial(_writes, path, Chance(at)), start.shows)
-        first.listen(60, until_ready=True)
+        first.listen(_PATIENCE, is_ready)
         result.times += 1
         took = time.monotonic()
         try:
@@ -106,7 +106,7 @@ def _readers(start: template.Start, folder: Path, times: int) -> Result:
     path = start.copied(folder / "rude")
     other = _held(path, "BEGIN IMMEDIATE")
     refused = begun(partial(_tries_twice, path), start.shows)
-    refused.listen(_PATIENCE, until_ready=True)
+    refused.listen(_PATIENCE, lambda heard: bool(heard.refusals))
     other.end(signal.SIGKILL)
     heard = refused.end(None)
     result.times += 1
@@ -138,7 +138,6 @@ def _tries_twice(path: Path, voice: Voice) -> None:
             editor.mark()
         except LockedError as error:
             voice.refused(error)
-            voice.ready()
         else:
             break
     workspace.close()
@@ -151,7 +150,7 @@ def _nothing() -> None:
 def _held(path: Path, how: str) -> Victim:
     """Another program that has begun a transaction, and says when told to what it sees."""
     other = begun(partial(_holds, path, how))
-    other.listen(_PATIENCE, until_ready=True)
+    other.listen(_PATIENCE, is_ready)
     return other
 
 

@@ -50,13 +50,14 @@ def loaded(text: str) -> list[Result]:
 def table(results: Iterable[Result]) -> str:
     """The table in Markdown."""
     lines = [
-        f"| {' | '.join(_HEAD)} | Also seen | Seconds | |",
+        f"| {' | '.join(_HEAD)} | Also seen | Seconds | Promise |",
         "| --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |",
     ]
     for each in results:
         counts = (each.times, each.acknowledged, each.lost, each.half, each.unsound)
         numbers = " | ".join(f"{count:,}" for count in counts)
-        well = "as it should be" if each.is_well else "**FAILED**"
+        right = "found, as it must be" if each.control else "kept"
+        well = right if each.is_well else "**FAILED**"
         lines.append(f"| {each.what} | {numbers} | {each.seen} | {each.seconds:,.0f} | {well} |")
     return "\n".join(lines)
 

@@ -5,6 +5,7 @@ Each runs in a process of its own, which has one thread and opens nothing else: 
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -31,19 +32,34 @@ class Plan:
     long: int
 
 
+_SHARED = "Dropbox"
+"""A folder of this name is copied to a cloud, so projects are written to without a log there."""
+
+
 def _cut(folder: Path, times: int) -> list[Result]:
-    """The promise, and the proof that it would be seen if it were broken."""
+    """The promise: nothing is lost when the power goes."""
     at_work, *others = DAYS
     return [
         cuts(at_work, folder / "full", times),
+        cuts(at_work, folder / _SHARED, times // 4, where=f" in a folder called {_SHARED}"),
         *(cuts(what, folder / str(at), times // 4) for at, what in enumerate(others)),
-        cuts(at_work, folder / "normal", times // 4, synchronous="NORMAL", control=True),
-        cuts(at_work, folder / "off", times // 4, synchronous="OFF", control=True),
     ]
+
+
+def _cut_unsynced(folder: Path, times: int) -> list[Result]:
+    """The proof that it would be seen if that promise were broken."""
+    at_work, *_ = DAYS
+    return [cuts(at_work, folder / how, times, synchronous=how) for how in ("NORMAL", "OFF")]
 
 
 def _killed(kind: str) -> Trial:
     return lambda folder, times: [kills(kind, folder, times)]
+
+
+def _killed_in_a_cloud(folder: Path, times: int) -> list[Result]:
+    result = kills("edit", folder / _SHARED, times)
+    result.what += f" in a folder called {_SHARED}"
+    return [result]
 
 
 TRIALS: dict[str, Plan] = {
@@ -53,9 +69,11 @@ TRIALS: dict[str, Plan] = {
     "migrate": Plan(_killed("migrate"), 25, 1000),
     "export": Plan(_killed("export"), 10, 200),
     "backup": Plan(_killed("backup"), 10, 200),
+    "cloud": Plan(_killed_in_a_cloud, 10, 200),
     "power": Plan(_cut, 100, 2000),
+    "unsynced": Plan(_cut_unsynced, 25, 500),
     "full": Plan(full_disks, 1, 10),
-    "broken": Plan(broken_disks, 20, 200),
+    "broken": Plan(broken_disks, 12, 200),
     "memory": Plan(short_memory, 3, 24),
     "others": Plan(neighbours, 1, 50),
     "window": Plan(window_kills, 2, 50),
@@ -71,6 +89,7 @@ def run(name: str, folder: Path, *, long: bool) -> Sequence[Result]:
 def run_apart(name: str, *, long: bool) -> list[Result]:
     """Run a trial in a process of its own."""
     command = [sys.executable, "-m", "tests.torture", name, "--json"]
+    begun = time.monotonic()
     done = subprocess.run(  # noqa: S603 - ourselves
         [*command, "--long"] if long else command,
         cwd=Path(__file__).parents[2],
@@ -78,6 +97,7 @@ def run_apart(name: str, *, long: bool) -> list[Result]:
         text=True,
         check=False,
     )
+    sys.stderr.write(f"{name}: {time.monotonic() - begun:.0f} s\n")
     if done.returncode or not done.stdout:
         return [Result(name, wrong=[done.stderr])]
     return loaded(done.stdout)

@@ -17,6 +17,8 @@ from typing import NoReturn
 
 from tests.torture.facts import Facts
 
+_FIRST = 0.05
+"""Seconds that an act takes of which nothing is known."""
 _PATIENCE = 120.0
 """Seconds after which a victim that says nothing counts as stuck."""
 
@@ -113,10 +115,10 @@ class Victim:
     heard: Heard
     rest: bytes = b""
 
-    def listen(self, seconds: float, *, until_ready: bool = False) -> bool:
-        """Take in what is said for so long; False once the victim has ended."""
+    def listen(self, seconds: float, until: Callable[[Heard], bool] | None = None) -> bool:
+        """Take in what is said for so long, or until something is so; False once it has ended."""
         end = time.monotonic() + seconds
-        while not (until_ready and self.heard.is_ready):
+        while until is None or not until(self.heard):
             left = end - time.monotonic()
             if left <= 0 or not select.select([self.handle], [], [], left)[0]:
                 return True
@@ -152,13 +154,32 @@ def begun(work: Callable[[Voice], object], state: Facts = frozenset()) -> Victim
     return Victim(pid, ours, Heard(state))
 
 
-def killed(work: Callable[[Voice], object], state: Facts, after: float, *, ready: bool) -> Heard:
-    """What a victim said until it was killed, so long after it was `ready` or born."""
+def killed(
+    work: Callable[[Voice], object], state: Facts, chance: random.Random, acts: int
+) -> Heard:
+    """What a victim said that was killed within two acts after it had done so many.
+
+    How long two acts take is learnt from those before, so that a busy machine is no easier.
+    """
     victim = begun(work, state)
-    if ready:
-        victim.listen(_PATIENCE, until_ready=True)
-    victim.listen(after)
+    victim.listen(_PATIENCE, is_ready)
+    since = time.monotonic()
+    victim.listen(_PATIENCE, lambda heard: heard.acknowledged >= acts)
+    pace = (time.monotonic() - since) / acts if acts else _FIRST
+    victim.listen(chance.uniform(0, 2 * pace))
     return victim.end()
+
+
+def killed_early(work: Callable[[Voice], object], state: Facts, chance: random.Random) -> Heard:
+    """What a victim said that was killed when it had hardly begun."""
+    victim = begun(work, state)
+    victim.listen(chance.uniform(0, _FIRST))
+    return victim.end()
+
+
+def is_ready(heard: Heard) -> bool:
+    """Whether a victim has said that it begins to work, or has begun."""
+    return heard.is_ready or heard.pending is not None
 
 
 def finished(work: Callable[[Voice], object], state: Facts = frozenset()) -> Heard:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.gui.hands import Hands
 
 _WORDS = 60
-_LONGEST = 2.0
+_ACTS = 40
 
 
 def window_kills(folder: Path, times: int) -> list[Result]:
@@ -45,7 +45,7 @@ def window_kills(folder: Path, times: int) -> list[Result]:
         shutil.copytree(path.parent, place)
         chance = Chance(at)
         work = partial(_labour, place / path.name, chance)
-        heard = killed(work, shows, chance.uniform(0.01, _LONGEST), ready=True)
+        heard = killed(work, shows, chance, chance.randrange(_ACTS))
         if heard.failure:
             result.wrong.append(heard.failure)
         _judge(place / path.name, heard, result)
