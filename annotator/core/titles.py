@@ -1,6 +1,7 @@
 """What people read where an article has no headline: its file, without the folders on the way."""
 
 import re
+import unicodedata
 
 _FILES = r"html?|xhtml|te?xt|jsonl?|ndjson|csv|tsv"
 _PATH = re.compile(
@@ -8,6 +9,12 @@ _PATH = re.compile(
     r"|(?:/|[A-Za-z]:[\\/])(?:[^/\\\s][^/\\\n]*[/\\])+([^/\\\n]+)",  # any other, from the root on
     re.DOTALL,
 )
+
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What is not seen and makes two titles look alike, or one look like another."""
+
+_LIKE_LATIN = str.maketrans("аеорсухіјѕһԁοανρικτυ", "aeopcyxijshdoavpiktu")
+"""Letters of Cyrillic and Greek that nobody tells from Latin ones."""
 
 _QUOTED = re.compile("“([^“”]*)”")
 _NAME_FIRST = re.compile("^“[^”]*” ")
@@ -20,7 +27,18 @@ def short_title(title: str) -> str:
     begins where all files do.
     """
     found = _PATH.fullmatch(title)
-    return (found[1] or found[2]) if found else title
+    return with_marks((found[1] or found[2]) if found else title)
+
+
+def with_marks(name: str) -> str:
+    """A name in which a mark stands for each sign that is not seen, or that turns the writing."""
+    return name if name.isascii() else _UNSEEN.sub("\ufffd", name)
+
+
+def looks(name: str) -> str:
+    """What a name looks like at a glance: two that look the same are taken for one another."""
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return " ".join(plain.translate(_LIKE_LATIN).split())
 
 
 def file_name(where: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+"""As OWASP lists them, the full-width forms among them."""
 
 
 def harmless(cell: str) -> str:

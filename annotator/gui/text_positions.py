@@ -11,10 +11,12 @@ from bisect import bisect_left
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 _ODD = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f\x85\u2029\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0a-\x1f\x7f\x85\u2029\u202d\u202e"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
 )
-"""What the way from `str` to QString drops, what Qt takes for a line's end, and what is invisible
-but counts. The tab (U+0009) and U+2028, which Qt shows as they are meant, are not among them."""
+"""What the way from `str` to QString drops, what Qt takes for a line's end, what is invisible but
+counts, and what would show letters in another order than they stand in (U+202D, U+202E).
+The tab (U+0009) and U+2028, which Qt shows as they are meant, are not among them."""
 
 _SEPARATORS = frozenset("\x0a\x0b\x0c\x0d\x1c\x1d\x1e\x85\u2029")
 

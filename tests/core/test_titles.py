@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.core.titles import file_name, short_title, with_short_names, without_name
+from annotator.core.titles import file_name, looks, short_title, with_short_names, without_name
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,36 @@ def test_sentences_name_files_and_not_their_folders() -> None:
     assert with_short_names(sentence) == "“a.html” is empty (“so / so”): choose “b.txt”."
     assert without_name(sentence) == "is empty (“so / so”): choose “b.txt”."
     assert without_name("Nothing is there.") == "Nothing is there."
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"),
+    [
+        ("\u202egnp.exe", "\ufffdgnp.exe"),
+        ("a\u202db", "a\ufffdb"),
+        ("a\u202bb\u202c", "a\ufffdb\ufffd"),
+        ("a\u2067b\u2069", "a\ufffdb\ufffd"),
+        ("zero\u200bwidth", "zero\ufffdwidth"),
+        ("\ufeffmark", "\ufffdmark"),
+        ("👨\u200d👩 ראש \u200cفارسی", "👨\u200d👩 ראש \u200cفارسی"),
+    ],
+)
+def test_what_is_not_seen_in_a_title_has_a_mark(title: str, seen: str) -> None:
+    assert short_title(title) == seen
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Actor", "ACTOR"),
+        ("Actor", "Асtоr"),
+        ("Actor", "Act\u200bor"),
+        ("Actor", "\u202dActor\u202c"),
+        ("Zoé", "Zoe\u0301"),
+        ("Actor", "Ａｃｔｏｒ"),
+        ("An actor", "An\u00a0 actor"),
+    ],
+)
+def test_names_that_look_the_same_do(one: str, other: str) -> None:
+    assert looks(one) == looks(other)
+    assert looks(one) != looks(f"{other}s")

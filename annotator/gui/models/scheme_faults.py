@@ -8,6 +8,7 @@ from annotator.core.attributes import ENTITY, Attribute, AttributeKind
 from annotator.core.colours import is_colour
 from annotator.core.relation_types import RelationType
 from annotator.core.schemes import Label, Scheme
+from annotator.core.titles import looks
 from annotator.gui.text_positions import shown
 
 Part = Label | Attribute | RelationType
@@ -45,7 +46,7 @@ def _named(part: Part, ones: Sequence[Part]) -> Iterator[tuple[str, str]]:
         if other.id == part.id:
             yield "id", _about(_tr("“%1” is what exports write for %2."), part.id, other.name)
         elif (
-            other.name.casefold() == part.name.casefold()
+            looks(other.name) == looks(part.name)
             and not (other.retired or part.retired)
             and getattr(other, "scope", None) == getattr(part, "scope", None)
         ):
