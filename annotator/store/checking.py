@@ -30,7 +30,13 @@ def check(path: Path, *, deep: bool) -> list[str]:
     """A sentence for each thing that is wrong, on a connection of its own that changes nothing."""
     wrong: list[str] = []
     try:
-        header.look_at(path)
+        found = header.look_at(path)
+        if found is not None and found.has_stale_log:
+            wrong.append(
+                f"Beside “{path}” lie changes that belong to another file; open the project once"
+                " for writing, which puts them aside."
+            )
+            return wrong
         with reading_told(path), closing(for_reading(path, strict=False)) as connection:
             connection.execute("BEGIN")
             wrong.extend(_found(connection, deep=deep))
