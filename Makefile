@@ -5,8 +5,9 @@ PYTHON = .venv/bin/python
 run: set-up ## open the program on the sample articles
 	@.ci/open-samples
 
-test: check ## every check: style, types, layers, tests
+test: check ## every check: style, types, layers, tests, exports before their readers
 	$(PYTHON) -m pytest
+	@$(MAKE) --no-print-directory test-formats
 
 torture: set-up ## kill, cut the power, fill the disk; under 40 minutes; see docs/reliability.md
 	@$(PYTHON) -m tests.torture --long --at-once 2
