@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotator.core.errors import BadInputError
-from annotator.exchange.formats import NAMES
+from annotator.exchange.formats import BESIDE
 
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -73,7 +73,7 @@ class Files:
             )
 
     def _is_input(self, name: str) -> bool:
-        if name.startswith(".") or name.endswith(MANIFEST) or name == NAMES:
+        if name.startswith(".") or name.endswith(MANIFEST) or name in BESIDE:
             return False
         suffix = Path(name).suffix.lower()
         if suffix not in self._suffixes:

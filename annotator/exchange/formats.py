@@ -9,12 +9,23 @@ from annotator.core.annotators import Annotator
 from annotator.exchange.brat_reading import NAMES, pair_of, read_brat
 from annotator.exchange.conll_reading import is_conll, read_conll
 from annotator.exchange.forms.form import Form
+from annotator.exchange.forms.uima_types import TYPES
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.tables import content_of_table, read_table
 from annotator.exchange.webanno_escapes import is_webanno
 
-__all__ = ["FORMATS", "NAMES", "Format", "form_of", "named", "pair_of", "read", "sniffed"]
+__all__ = [
+    "BESIDE",
+    "FORMATS",
+    "NAMES",
+    "Format",
+    "form_of",
+    "named",
+    "pair_of",
+    "read",
+    "sniffed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,9 @@ WEBANNO = Format("webanno", "WebAnno TSV 3 of INCEpTION", ())
 QDPX = Format("qdpx", "REFI-QDA project", (".qdpx",))
 
 FORMATS = (JSONL, JSON, TABLE, BRAT, CONLL, XMI, QDPX, WEBANNO, *SHAPES)
+
+BESIDE = frozenset({NAMES, TYPES})
+"""Files that say something of those beside them and are no input by themselves."""
 
 
 def named(name: str) -> Format | None:

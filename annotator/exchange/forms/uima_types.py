@@ -16,7 +16,10 @@ RELATION = "webanno.custom.Relation"
 ARTICLE_LABEL = "webanno.custom.ArticleLabel"
 FACTS = "webanno.custom.Record"
 """Which article it is and whose work; INCEpTION has no layer for this and passes it over."""
-FACT_NAMES = ("article", "annotator", "round", "status", "headline", "published", "source", "url")
+FACT_NAMES = (
+    *("article", "annotator", "round", "status", "split"),
+    *("headline", "published", "source", "url"),
+)
 
 LABEL, NOTE = "label", "note"
 GOVERNOR, DEPENDENT = "Governor", "Dependent"

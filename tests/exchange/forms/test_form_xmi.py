@@ -179,3 +179,11 @@ def test_numbers_are_texts() -> None:
     made = record("We will.", span(1, "We will.", "We", "actor", ("n", 3), ("z", 1.5)))
     (found,) = loaded(written("xmi", made), file_of(made)).select(SPAN)
     assert (found.n, found.z) == ("3", "1.5")
+
+
+def test_the_part_of_a_split_is_among_the_facts() -> None:
+    made = trap()
+    info = replace(made.article.info, extra=(("split", "dev"),))
+    made = replace(made, article=replace(made.article, info=info))
+    (facts,) = loaded(written("xmi", made), file_of(made)).select(FACTS)
+    assert facts.split == "dev"
