@@ -6,7 +6,7 @@ run: set-up ## open the program on the sample articles
 	@.ci/open-samples
 
 test: check ## every check: style, types, layers, tests, exports before their readers
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses auto --dist worksteal
 	@$(MAKE) --no-print-directory test-formats
 
 torture: set-up ## kill, cut the power, fill the disk; under 40 minutes; see docs/reliability.md
