@@ -87,7 +87,7 @@ class Imports(_OnAProject):
     """Files of ours are imported; now and then an import is undone, and done again."""
 
     what = "kill -9 while files are imported, and imports undone"
-    acts = 8
+    acts = 5
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

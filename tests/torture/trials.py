@@ -75,7 +75,7 @@ TRIALS: dict[str, Plan] = {
     "full": Plan(full_disks, 1, 10),
     "broken": Plan(broken_disks, 12, 200),
     "memory": Plan(short_memory, 3, 24),
-    "others": Plan(neighbours, 1, 50),
+    "others": Plan(neighbours, 1, 25),
     "window": Plan(window_kills, 2, 50),
 }
 
