@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from annotator.app.choosing import TRAINING_ROUND
 from annotator.app.policy import seen_by
+from annotator.app.pseudonyms import shown_names
 from annotator.core.agreement.gamma import with_gamma
 from annotator.core.agreement.gold import AgainstGold, Confusion, against_gold, confusion
 from annotator.core.agreement.passages import Passage, Question, passages
-from annotator.core.agreement.report import Agreement, agreement, agreement_on, tallied
+from annotator.core.agreement.report import Agreement, agreement_on, tallied
 from annotator.core.agreement.resampling import ROUNDS
 from annotator.core.agreement.tallies import Space
 from annotator.core.agreement.tallying import Tallies
@@ -34,6 +35,9 @@ from annotator.store.flat import flat_records
 
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
+
+_SAMPLES_OF_MONTHS = 4
+"""Of the samples for the whole, a month gets so many times fewer: there are many months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,10 @@ class AgreementOptions:
 class Found:
     """Agreement in a project, with what is needed to read it.
 
-    `people` are the names of those compared, `schemes` the versions of the codebook under which
-    their layers were finished (first and last), `gold` everybody beside gold where there is some,
-    `months` exact F1 by the month (YYYY-MM, UTC) in which the later of two finished.
+    `people` are the names of those compared (letters, where the project hides names), `schemes`
+    the versions of the codebook under which their layers were finished (first and last), `gold`
+    everybody beside gold where there is some, `months` exact F1 by the month (YYYY-MM, UTC) in
+    which the later of two finished.
     """
 
     agreement: Agreement
@@ -99,14 +104,19 @@ class Gathered:
     when: Mapping[ArticleId, str]
     """The month in which the later of two finished."""
     gold: Mapping[AnnotatorId, AgainstGold]
-    months: Mapping[str, Agreement]
+    months: Mapping[str, Tallies]
+    """What has been counted of each month."""
     rounds: tuple[RoundId, ...]
     """The rounds in which somebody has finished anything."""
 
     def found(self, progress: Progress, samples: int) -> Found:
         """The figures, with intervals if there are to be `samples` for them."""
         whole = agreement_on(self.tallies, progress, samples)
-        return Found(whole, self.people, self.titles, self.schemes, self.gold, self.months)
+        fewer = samples // _SAMPLES_OF_MONTHS
+        months = {
+            month: agreement_on(counted, progress, fewer) for month, counted in self.months.items()
+        }
+        return Found(whole, self.people, self.titles, self.schemes, self.gold, months)
 
     def confusion(self, a: AnnotatorId, b: AnnotatorId) -> Confusion:
         """Which labels of one met which of the other; gold may be one of them."""
@@ -147,12 +157,14 @@ def _gathered(sample: "_Sample", reading: "Reading", progress: Progress) -> Gath
         articles,
         space,
         tallied(bare, space, progress),
-        {one.id: one.name for one in reading.annotators() if one.id in people},
+        shown_names(
+            reading, {one.id: one.name for one in reading.annotators() if one.id in people}
+        ),
         sample.titles,
         sample.schemes,
         when,
         {who: those[None] for who, those in against_gold(articles, GOLD.id).items()},
-        _by_month(bare, when, space),
+        _by_month(bare, when, space, progress),
         sample.rounds,
     )
 
@@ -315,12 +327,15 @@ def _months(
 
 
 def _by_month(
-    articles: Iterable[CodedArticle], when: Mapping[ArticleId, str], space: Space
-) -> dict[str, Agreement]:
+    articles: Iterable[CodedArticle],
+    when: Mapping[ArticleId, str],
+    space: Space,
+    progress: Progress,
+) -> dict[str, Tallies]:
     months: dict[str, list[CodedArticle]] = {}
     for article in articles:
         if article.id in when:
             months.setdefault(when[article.id], []).append(article)
     if len(months) < 2:  # noqa: PLR2004 - one month is no course of time
         return {}
-    return {month: agreement(those, space, rounds=0) for month, those in sorted(months.items())}
+    return {month: tallied(those, space, progress) for month, those in sorted(months.items())}

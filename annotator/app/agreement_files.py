@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NOT_MARKED = "not marked"
 _LONGEST_NAME = 11
+_MOST_NAMED = 10
+"""People whose names all find room above the columns of a matrix."""
 
 
 def words_of(workspace: "Workspace", found: "Found", options: "AgreementOptions") -> ReportText:
@@ -78,10 +80,23 @@ def pairs_picture(
         if (measure, about) in pair.figures
     }
     people = sorted(found.people, key=lambda who: found.people[who].casefold())
-    names = [found.people[who] for who in people]
+    names, heads = numbered([found.people[who] for who in people])
     cells = [[values.get(frozenset((a, b))) for b in people] for a in people]
     title = _title(measure, about, words)
-    return heat_map(title, names, names, cells, DARK if dark else LIGHT)
+    return heat_map(title, names, heads, cells, DARK if dark else LIGHT)
+
+
+def numbered(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What stands before the rows and above the columns of a matrix of people.
+
+    Above many columns there is room for a number alone; the rows then are the key to them.
+    """
+    if len(names) <= _MOST_NAMED:
+        return list(names), list(names)
+    return (
+        [f"{number} {name}" for number, name in enumerate(names, 1)],
+        [str(number) for number, _ in enumerate(names, 1)],
+    )
 
 
 def pair_bars_picture(
@@ -106,9 +121,9 @@ def months_picture(
 ) -> str:
     """A measure month by month as SVG: bars."""
     rows = [
-        Bar(month, one.figures[measure, about].value)
+        Bar(month, figure.value, figure.low, figure.high)
         for month, one in found.months.items()
-        if (measure, about) in one.figures
+        if (figure := one.figures.get((measure, about))) is not None
     ]
     return bars(_title(measure, about, words), rows, DARK if dark else LIGHT)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotator.app.workspace import Reading
 
 _SOME_DIGITS = 6
-"""So many digits of an identity are enough where no other begins so."""
+"""So many digits of an identity are enough where no other begins or ends so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def are_apart(reading: "Reading", who: AnnotatorId) -> Action:
 
 
 def identity_named(reading: "Reading", text: str) -> AnnotatorId:
-    """The identity that a text means: itself, its beginning, or a name that one person bears.
+    """The identity that a text means: itself, either end of it, or a name that one person bears.
 
     Raises RefusedError if that is nobody, or could be several.
     """
@@ -107,7 +107,8 @@ def identity_named(reading: "Reading", text: str) -> AnnotatorId:
         one.id for one in known if one.name == text
     }
     if not found and len(wanted) >= _SOME_DIGITS:
-        found = {one.id for one in known if one.id.startswith(wanted)}
+        ends = (one.id for one in known if one.id.startswith(wanted) or one.id.endswith(wanted))
+        found = set(ends)
     if len(found) == 1:
         return found.pop()
     if found:

@@ -1,7 +1,7 @@
 """Review in an open project: which articles wait for it, one of them at a time, and deciding."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.app.policy import seen_by
@@ -54,6 +54,8 @@ class Whole:
     names: Mapping[AnnotatorId, str]
     comments: tuple[Comment, ...] = ()
     unfinished: tuple[AnnotatorId, ...] = ()
+    letters: Mapping[AnnotatorId, str] = field(default_factory=dict)
+    """What they are called without names, where somebody has asked for it."""
 
     @property
     def undecided(self) -> tuple[Case, ...]:
@@ -121,6 +123,7 @@ def review_of(reading: "Reading", article: ArticleId, round_: RoundId) -> Whole:
         tuple(link for link in links if link.annotator == GOLD.id),
         next((one for one in states if one.annotator == GOLD.id), None),
         tuple(label for label in labels if label.annotator == GOLD.id),
+        tuple(sorted(layers)),
     )
     assigned = {one.annotator for one in here[Kind.ASSIGNMENT] if isinstance(one, Assignment)}
     finished = {one.annotator for one in states if one.status in (Status.DONE, Status.EXCLUDED)}

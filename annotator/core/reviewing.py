@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from annotator.core.annotators import GOLD
-from annotator.core.cases import Case
+from annotator.core.cases import Case, CaseKind
 from annotator.core.decisions import Choice, Decision, states_of
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.ids import AnnotatorId, ArticleId, ObjectId, RoundId, fixed_object
-from annotator.core.label_cases import AboutArticle, as_label
+from annotator.core.label_cases import AboutArticle, as_label, as_span
 from annotator.core.layers import LayerState, Status
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.core.verdicts import Verdict
@@ -42,6 +42,8 @@ class Review:
     state: LayerState | None = None
     gold_labels: tuple[ArticleLabel, ...] = ()
     """What gold says of the article as a whole."""
+    annotators: tuple[AnnotatorId, ...] = ()
+    """All whose layers are compared."""
 
     @property
     def decided(self) -> dict[ObjectId, Decision]:
@@ -58,7 +60,23 @@ class Review:
     def stale(self) -> tuple[Decision, ...]:
         """Decisions whose spans have changed since, or have gone."""
         standing = {one.object for one in self.decided.values()}
-        return tuple(one for one in self.decisions if one.object not in standing)
+        return tuple(one for one in self.decisions if one.spans and one.object not in standing)
+
+    @property
+    def left(self) -> tuple[Case, ...]:
+        """What gold still has where nobody marks anything any more, as cases to be looked at.
+
+        Each has the gold of a stale decision whose passages are all gone.
+        """
+        there = {span.id for case in self.cases for span in case.spans}
+        gold: dict[ObjectId, Span] = {one.id: one for one in self.gold}
+        gold.update((one.id, as_span(one)) for one in self.gold_labels)
+        found = []
+        for one in self.decisions:
+            made = tuple(gold[each] for each in one.gold if each in gold)
+            if made and one.spans and there.isdisjoint(one.spans):
+                found.append(Case(self.article, made, self.annotators, (CaseKind.MISSED,)))
+        return tuple(found)
 
 
 def decide(
@@ -106,7 +124,9 @@ def let_stand(
 
 
 def _ordered(case: Case) -> list[Span]:
-    return sorted(case.spans, key=lambda span: span.id)
+    """What annotators have of a case: a decision about gold alone rests on nobody's passages."""
+    theirs = (span for span in case.spans if span.annotator != GOLD.id)
+    return sorted(theirs, key=lambda span: span.id)
 
 
 def _gold_of(review: Review) -> dict[ObjectId, Gold]:
@@ -139,7 +159,9 @@ def _replaced(decisions: Iterable[Decision], case: Case, new: Decision) -> Itera
     """Earlier decisions about any of the same spans."""
     spans = {span.id for span in case.spans}
     return [
-        one for one in decisions if one.object == new.object or not spans.isdisjoint(one.spans)
+        one
+        for one in decisions
+        if one.object == new.object or not spans.isdisjoint((*one.spans, *one.gold))
     ]
 
 

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from annotator.core.agreement.passages import Passage
+from annotator.core.agreement.passages import Passage, Said
 from annotator.core.cases import Case
-from annotator.gui.agreement.sheet import tr
+from annotator.gui.agreement.page import AgreementPage
+from annotator.gui.agreement.sheet import Names, tr
 from annotator.gui.modes import REVIEW
 from annotator.gui.review.page import ReviewPage
 
@@ -22,7 +23,14 @@ def read(project: "ProjectPage", passage: Passage) -> None:
 
 
 def review(project: "ProjectPage", passage: Passage) -> None:
-    """Show a passage in review, with its case in hand; in its article if it is not there."""
+    """Show a passage in review, with its case in hand; in its article if it is not there.
+
+    Review then shows the cases of what the figure was asked about, until somebody chooses others.
+    """
+    before = project.modes.page
+    listed = before.passages.listed if isinstance(before, AgreementPage) else None
+    behind = None if listed is None else listed.behind
+    names = before.names if isinstance(before, AgreementPage) else Names()
     project.modes.turn_to(REVIEW)
     page = project.modes.page
     if not isinstance(page, ReviewPage):
@@ -31,14 +39,24 @@ def review(project: "ProjectPage", passage: Passage) -> None:
         read(project, passage)
         project.doing.say(tr("This article does not wait for review in the round you are in."))
         return
+    if behind is not None:
+        question = behind.question
+        labels = (question.label, *(question.cell or ()))
+        label = next((one for one in labels if one is not None), None)
+        page.narrow_to(label, question.pair, names.pair(*question.pair) if question.pair else "")
     page.open(passage.article)
-    here = [
-        one
-        for one in page.under.wanted_matters()
-        if one.case.start < passage.end and passage.start < one.case.end
-    ]
+    here = [one for one in page.under.wanted_matters() if _is_there(one.case, passage)]
     if here:
         page.under.go_to(max(here, key=lambda one: _common(one.case, passage)))
+
+
+def _is_there(case: Case, passage: Passage) -> bool:
+    """Whether a case is about a place of the passage, or both are about the whole article."""
+    if isinstance(passage.ours or passage.theirs, Said):
+        said = (passage.ours, passage.theirs)
+        labels = {one.label for one in said if isinstance(one, Said)}
+        return case.end == 0 and case.spans[0].label in labels
+    return case.start < passage.end and passage.start < case.end
 
 
 def _common(case: Case, passage: Passage) -> int:

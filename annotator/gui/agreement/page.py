@@ -29,7 +29,7 @@ from annotator.gui.agreement.namesakes import Namesakes
 from annotator.gui.agreement.nothing_shared import NothingShared
 from annotator.gui.agreement.passage_pane import PassagePane
 from annotator.gui.agreement.saving import BARS, HEAT, Kept, Saving
-from annotator.gui.agreement.sheet import Behind, Sheet, View, names_of, tr
+from annotator.gui.agreement.sheet import Behind, Names, Sheet, View, names_of, tr
 from annotator.gui.agreement.sheets import SHEETS, confusion_sheet
 from annotator.gui.agreement.tables import DRAWN, Tables
 from annotator.gui.desk import Desk
@@ -140,6 +140,11 @@ class AgreementPage(ModePage):
         self.pause.timeout.connect(self._measure_if_late)
         self._desk.signals.told.connect(self._follow)
         self._desk.appearance.theme_changed.connect(self._show)
+
+    @property
+    def names(self) -> Names:
+        """What people and labels are called here."""
+        return Names() if self._asked is None else self._asked.names
 
     # -- what the window asks
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from annotator.app.agreement_files import numbered
 from annotator.core.agreement.gold import AgainstGold, Confusion
 from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES
@@ -31,7 +32,7 @@ NO_FIGURE = Figure(None, 0)
 def pairs_sheet(asked: Asked) -> Sheet:
     """A measure of each pair of annotators: a heat map."""
     people = by_name(asked)
-    names = tuple(asked.names.person(who) for who in people)
+    names, numbers = numbered([asked.names.person(who) for who in people])
     figures = {
         frozenset((one.a, one.b)): (
             (one.a, one.b),
@@ -55,8 +56,10 @@ def pairs_sheet(asked: Asked) -> Sheet:
             None if figure.value is None else max(0.0, figure.value),
         )
 
-    rows = tuple(Row(asked.names.person(a), tuple(cell(a, b) for b in people)) for a in people)
-    return Sheet(tr("Annotator"), names, rows, heat=True)
+    rows = tuple(
+        Row(name, tuple(cell(a, b) for b in people)) for name, a in zip(names, people, strict=True)
+    )
+    return Sheet(tr("Annotator"), tuple(numbers), rows, heat=True)
 
 
 def by_name(asked: Asked) -> list[AnnotatorId]:

@@ -14,8 +14,8 @@ from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 from annotator.gui.widgets.tall_box import TallBox
 
-_DIGITS = 8
-"""So many of an identity are shown: two of one name have to be told apart."""
+_DIGITS = 6
+"""So many of an identity are shown, its last: the first say when it was made, as with others."""
 
 
 class PeopleSheet(Question):
@@ -66,7 +66,7 @@ class PeopleSheet(Question):
         name = shown(person.who.name)
         self._grid.addWidget(PlainLabel(name, role="strong"), row, 0)
         articles = sum(number for _, number in person.identities)
-        known = ", ".join(one[:_DIGITS] for one, _ in person.identities)
+        known = ", ".join(one[-_DIGITS:] for one, _ in person.identities)
         words = counted(articles, self.tr("%1 article"), self.tr("%1 articles"))
         line = ElidedLabel(role="muted")
         line.show_text(f"{words} · {known}")
@@ -94,7 +94,7 @@ class PeopleSheet(Question):
         menu = QMenu(parent)
         ordered = sorted(others, key=lambda one: one.who.name.casefold() != _name(person))
         for other in ordered:
-            words = f"{shown(other.who.name)} · {other.who.id[:_DIGITS]}".replace("&", "&&")
+            words = f"{shown(other.who.name)} · {other.who.id[-_DIGITS:]}".replace("&", "&&")
             menu.addAction(words).triggered.connect(partial(self._join, person, other))
         return menu
 

@@ -237,6 +237,13 @@ class Deciding(QObject):
             self.draft = replace(self.draft, start=start, end=end, fragments=())
             self.changed.emit()
 
+    def change_draft_parts(self, parts: tuple[Range, ...]) -> None:
+        """Let the draft, which has gaps, cover these parts instead (code points)."""
+        if self.draft is not None:
+            start, end = parts[0][0], parts[-1][1]
+            self.draft = replace(self.draft, start=start, end=end, fragments=parts)
+            self.changed.emit()
+
     def replace_draft(self, draft: Span) -> None:
         """Let the draft be this, such as with other parts; nobody has to redraw anything."""
         if self.draft is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from annotator.app.reviewing import Whole
+from annotator.core.annotators import GOLD
 from annotator.core.cases import Case, CaseKind
 from annotator.core.decisions import Decision, states_of
 from annotator.core.ids import AnnotatorId, LabelId, ObjectId
@@ -67,13 +68,15 @@ class Wanted:
     kind: CaseKind | None = None
     label: LabelId | None = None
     annotator: AnnotatorId | None = None
+    pair: frozenset[AnnotatorId] = frozenset()
+    """Those of whom one at least has another version than most."""
     undecided: bool = True
     """Whether articles without undecided cases are left out of the list."""
 
     @property
     def is_narrow(self) -> bool:
         """Whether some cases are left out."""
-        return (self.kind, self.label, self.annotator) != (None, None, None)
+        return (self.kind, self.label, self.annotator) != (None, None, None) or bool(self.pair)
 
     def fits(self, fact: Fact) -> bool:
         """Whether it is one of them, decided or not."""
@@ -81,6 +84,7 @@ class Wanted:
             (self.kind is None or self.kind in fact.kinds)
             and (self.label is None or self.label in fact.labels)
             and (self.annotator is None or self.annotator in fact.alone)
+            and (not self.pair or not self.pair.isdisjoint(fact.alone))
         )
 
 
@@ -102,17 +106,29 @@ class Tally:
 
 
 def matters_of(whole: Whole) -> tuple[Matter, ...]:
-    """All cases of an article in the order of the text, agreed ones too."""
+    """All cases of an article, agreed ones too, and what gold has left where nobody marks."""
     found = (
         Matter(
             case.id,
             case,
             Fact(case.kinds, frozenset(span.label for span in case.spans), differing(case)),
-            states_of(sorted(case.spans, key=lambda span: span.id)),
+            states_of(
+                sorted(
+                    (span for span in case.spans if span.annotator != GOLD.id),
+                    key=lambda span: span.id,
+                )
+            ),
         )
-        for case in whole.review.cases
+        for case in _in_order(whole)
     )
     return settled(tuple(found), whole.review.decisions)
+
+
+def _in_order(whole: Whole) -> tuple[Case, ...]:
+    review = whole.review
+    if not (left := review.left):
+        return review.cases
+    return tuple(sorted((*review.cases, *left), key=lambda case: (case.start, case.end)))
 
 
 def settled(matters: Iterable[Matter], decisions: Iterable[Decision]) -> tuple[Matter, ...]:
@@ -121,7 +137,7 @@ def settled(matters: Iterable[Matter], decisions: Iterable[Decision]) -> tuple[M
     by_case = {one.case: one for one in decisions}
     states = {one.id: one.states for one in every}
     stale = [one for key, one in by_case.items() if states.get(key) != one.states]
-    of_span = {span: one for one in stale for span in one.spans}
+    of_span = {span: one for one in stale for span in (*one.spans, *one.gold)}
     return tuple(_settled(one, by_case.get(one.id), of_span) for one in every)
 
 

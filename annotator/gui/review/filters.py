@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.core.cases import CaseKind
-from annotator.core.ids import AnnotatorId
+from annotator.core.ids import AnnotatorId, LabelId
 from annotator.core.schemes import Label
 from annotator.gui.review.facts import Wanted
 from annotator.gui.review.words import kind_in_words, tr
@@ -49,6 +49,14 @@ class Filters(QWidget):
         self.blind = TickBox(tr("Hide names"))
         self.blind.setChecked(False)
         self.blind.setToolTip(tr("A, B, C until a case is decided"))
+        self._pair: frozenset[AnnotatorId] = frozenset()
+        self.pair = QPushButton()
+        self.pair.setProperty("role", "filter")
+        self.pair.setAutoDefault(False)
+        self.pair.setMinimumWidth(60)
+        self.pair.setToolTip(tr("Came from a figure of agreement; a click shows all cases again"))
+        self.pair.hide()
+        self.pair.clicked.connect(self._forget_pair)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 10, 12, 6)
         grid.setSpacing(6)
@@ -57,6 +65,7 @@ class Filters(QWidget):
         grid.addWidget(self.annotator, 1, 0, 1, 2)
         grid.addWidget(self.undecided, 2, 0)
         grid.addWidget(self.blind, 2, 1)
+        grid.addWidget(self.pair, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for box in (self.kind, self.label, self.annotator):
@@ -71,8 +80,38 @@ class Filters(QWidget):
             self.kind.currentData(),
             self.label.currentData(),
             self.annotator.currentData(),
+            self._pair,
             self.undecided.isChecked(),
         )
+
+    def narrow_to(
+        self, label: LabelId | None, pair: Sequence[AnnotatorId] | None, words: str
+    ) -> None:
+        """Show cases with this label in which two people may differ, decided ones too.
+
+        `words` is what the two are called.
+        """
+        boxes = (self.kind, self.label, self.annotator, self.undecided)
+        for box in boxes:
+            box.blockSignals(True)
+        self.kind.setCurrentIndex(0)
+        self.annotator.setCurrentIndex(0)
+        self.label.setCurrentIndex(0 if label is None else max(0, self.label.findData(label)))
+        self.undecided.setChecked(False)
+        for box in boxes:
+            box.blockSignals(False)
+        self._pair = frozenset(pair or ())
+        self.pair.setText(f"{words}  ×".replace("&", "&&"))
+        self.pair.setAccessibleName(
+            tr("Only where %1 differ; press to see all").replace("%1", words)
+        )
+        self.pair.setVisible(bool(self._pair))
+        self.changed.emit()
+
+    def _forget_pair(self) -> None:
+        self._pair = frozenset()
+        self.pair.hide()
+        self.changed.emit()
 
     def offer(self, labels: Sequence[Label], people: Sequence[tuple[AnnotatorId, str]]) -> None:
         """Offer these labels and people; what was chosen stays chosen if it is still there."""

@@ -1,17 +1,20 @@
 """The page of review: the queue, the text with its lanes, the case in hand."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from annotator.app.identities import people_of
 from annotator.app.policy import policy
+from annotator.app.pseudonyms import letters
 from annotator.app.reviewing import acceptance, carry_out, queue, review_of
-from annotator.core.annotators import GOLD, AnnotatorKind
+from annotator.core.annotators import GOLD
 from annotator.core.edits.values import Action, Change, Kind, News
 from annotator.core.errors import AnnotatorError
-from annotator.core.ids import ArticleId
+from annotator.core.ids import AnnotatorId, ArticleId, LabelId
 from annotator.core.progress import Progress
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
@@ -26,7 +29,6 @@ from annotator.gui.review.queue_pane import QueuePane
 from annotator.gui.review.text_pane import TextPane
 from annotator.gui.review.under_review import UnderReview
 from annotator.gui.review.value_menu import ValueMenu
-from annotator.gui.review.versions import letter
 from annotator.gui.review.words import tr
 from annotator.gui.widgets.waiting import Waiting
 
@@ -221,15 +223,18 @@ class ReviewPage(ModePage):
 
     def _offer_filters(self) -> None:
         workspace = self._desk.workspace
-        people = [
-            (one.id, one.name)
-            for one in workspace.reading.annotators()
-            if one.kind is AnnotatorKind.PERSON
-        ]
+        people = [(one.id, one.name) for one in people_of(workspace)]
         if self.text.blind:
-            people = [(who, letter(at)) for at, (who, _) in enumerate(sorted(people))]
+            known = letters(workspace.reading)
+            people = [(who, known[who]) for who, _ in sorted(people) if who in known]
         scheme = workspace.scheme
         self.queue.filters.offer((*scheme.for_spans, *scheme.for_articles), people)
+
+    def narrow_to(
+        self, label: LabelId | None, pair: Sequence[AnnotatorId] | None, words: str
+    ) -> None:
+        """Show what a figure of agreement was asked about, decided or not."""
+        self.queue.filters.narrow_to(label, pair, words)
 
     def _narrow(self) -> None:
         wanted = self.queue.filters.wanted

@@ -236,7 +236,11 @@ class TextPane(QWidget):
             self._deciding.move_gold(span, start, end)
 
     def _move_parts(self, span: Span, parts: tuple[tuple[int, int], ...]) -> None:
-        if self._deciding.draft is None:
+        if self._syncing:
+            return
+        if self._deciding.draft is not None:
+            self._deciding.change_draft_parts(parts)
+        else:
             self._deciding.move_gold_parts(span, parts)
 
     def _give(self, label: Label) -> None:

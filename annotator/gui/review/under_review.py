@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.pseudonyms import letters
 from annotator.app.reviewing import Whole, review_of
 from annotator.core.annotators import GOLD
 from annotator.core.articles import Article
@@ -141,11 +142,10 @@ class UnderReview(QObject):
 
     def _read(self) -> None:
         workspace = self._desk.workspace
-        self.whole = (
-            None
-            if self.article is None
-            else review_of(workspace.reading, self.article.id, workspace.round)
-        )
+        self.whole = None
+        if self.article is not None:
+            whole = review_of(workspace.reading, self.article.id, workspace.round)
+            self.whole = replace(whole, letters=letters(workspace.reading))
         self._use(() if self.whole is None else matters_of(self.whole))
 
     def _use(self, matters: tuple[Matter, ...]) -> None:

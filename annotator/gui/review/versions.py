@@ -1,8 +1,8 @@
 """The versions of a case as a reviewer chooses among them: their order, names and keys."""
 
 from dataclasses import dataclass
-from string import ascii_uppercase
 
+from annotator.app.pseudonyms import letter
 from annotator.app.reviewing import Whole
 from annotator.core.ids import AnnotatorId
 from annotator.core.schemes import Scheme
@@ -30,7 +30,7 @@ class Version:
 
 def in_order(whole: Whole, *, blind: bool) -> tuple[AnnotatorId, ...]:
     """The annotators of an article: by name, or, so that the order tells nothing, by identity."""
-    people = {who for case in whole.review.cases[:1] for who in case.annotators}
+    people = set(whole.review.annotators)
     if blind:
         return tuple(sorted(people))
     return tuple(sorted(people, key=lambda who: (whole.names.get(who, "").casefold(), who)))
@@ -40,18 +40,12 @@ def names(whole: Whole, *, blind: bool) -> dict[AnnotatorId, str]:
     """What annotators are called: by name, or by a letter."""
     order = in_order(whole, blind=blind)
     if blind:
-        return {who: letter(at) for at, who in enumerate(order)}
+        return {who: whole.letters.get(who, letter(at)) for at, who in enumerate(order)}
     known = [whole.names.get(who, "") for who in order]
     return {
-        who: name if known.count(name) == 1 else f"{name} ({who[:4]})"
+        who: name if known.count(name) == 1 else f"{name} ({who[-4:]})"
         for who, name in zip(order, known, strict=True)
     }
-
-
-def letter(at: int) -> str:
-    """A, B, C and so on; should there ever be more, A2, B2."""
-    turn, at = divmod(at, len(ascii_uppercase))
-    return ascii_uppercase[at] + (str(turn + 1) if turn else "")
 
 
 def keys(count: int) -> tuple[str, ...]:

@@ -341,3 +341,37 @@ def test_two_of_one_name_are_said_and_become_one(supervisor: Supervisor, tmp_pat
     supervisor.measured()
     assert page.namesakes.isHidden()
     assert set(supervisor.cells()) == {"Ben", "Cy"}
+
+
+def test_review_shows_what_the_figure_was_asked_about(measured: Supervisor) -> None:
+    page = measured.agreement
+    page.choices.label.setCurrentIndex(page.choices.label.findData("threat"))
+    measured.measured()
+    measured.click_cell(0, 2)
+    measured.click_passage(0)
+    review = measured.page.modes.page
+    assert isinstance(review, ReviewPage)
+    filters = review.queue.filters
+    assert filters.label.currentData() == "threat"
+    assert filters.pair.isVisible()
+    assert filters.pair.text() == "Ben and Cy  ×"
+    assert review.under.case is not None
+    assert {span.label for span in review.under.case.spans} & {"threat"}
+    assert all("threat" in one.fact.labels for one in review.under.wanted_matters())
+    measured.click(filters.pair)
+    assert filters.pair.isHidden()
+    assert not review.under.wanted.pair
+
+
+def test_a_project_that_hides_names_hides_them_here(
+    supervisor: Supervisor, tmp_path: Path
+) -> None:
+    path = small(tmp_path / "strait.annotator")
+    workspace = Workspace.open(path, identity())
+    workspace.perform(set_policy(policy(workspace.reading), Policy(hide_names=True)))
+    workspace.close()
+    supervisor.begin(path)
+    assert set(supervisor.cells()) == {"Coder A", "Coder B", "Coder C"}
+    supervisor.click_cell(0, 2)
+    assert supervisor.agreement.passages.title.text() == "Exact F1 · Coder A and Coder B"
+    assert not any("Ben" in row for row in supervisor.rows())
