@@ -2,6 +2,7 @@
 
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -16,8 +17,12 @@ _MOST_MEMBERS = 100_000
 _PIECE = 64 * 1024
 _DRIVE = re.compile(r"[A-Za-z]:|.*\\")
 """How names begin that mean another place on Windows."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
-"""What zipfile raises for broken, encrypted and oddly packed members."""
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, OverflowError, NotImplementedError, RuntimeError),
+)
+"""What zipfile raises for broken, encrypted and oddly packed members: OSError, too, for one that
+begins before the file does."""
 
 
 class Members:
@@ -82,6 +87,8 @@ def _oddity(info: zipfile.ZipInfo, many: Mapping[str, int]) -> str | None:
         return "leads out of it"
     if many[info.filename] > 1:
         return "is there twice, and nobody knows which one is meant"
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "is packed in an unusual way"
     return "is a link" if stat.S_ISLNK(info.external_attr >> 16) else None
 
 

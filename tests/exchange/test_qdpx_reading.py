@@ -368,6 +368,23 @@ def test_what_is_encrypted_is_told(tmp_path: Path) -> None:
     assert "“Sources/a.txt” in it is broken or encrypted" in told(found)
 
 
+def test_a_member_that_begins_before_the_file_is_broken(tmp_path: Path) -> None:
+    data = bytearray(packed({"project.qde": xml(source()), "Sources/a.txt": TEXT}))
+    at = data.rindex(b"PK\x05\x06") + 16  # where the directory begins, says its end
+    data[at : at + 4] = (int.from_bytes(data[at : at + 4], "little") + 999).to_bytes(4, "little")
+    with pytest.raises(BadInputError, match="broken or encrypted"):
+        read(bytes(data), tmp_path)
+
+
+def test_what_few_programs_can_unpack_is_told(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("project.qde", xml(source()), zipfile.ZIP_DEFLATED)
+        archive.writestr("Sources/a.txt", TEXT)
+    found = read(out.getvalue(), tmp_path)
+    assert "“Sources/a.txt” in it is packed in an unusual way" in told(found)
+
+
 def test_what_grows_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
