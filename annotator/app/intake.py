@@ -230,10 +230,12 @@ class Intake:
         from annotator.cleaning.reading import first_bytes
         from annotator.cleaning.workers import Page
 
-        project = open_project_of(path)
-        if project is not None:
-            raise BadInputError(f"{name} belongs to the project {shown(project)}, which is open.")
         pair = formats.pair_of(path) if self.options.format in (None, "brat") else None
+        text = None if pair is None else pair.with_suffix(".txt")
+        for each in filter(None, (path, pair, text)):
+            if project := open_project_of(each):
+                msg = f"{name} belongs to the project {shown(project)}, which is open."
+                raise BadInputError(msg)
         if pair is not None:
             return _File(pair, shown(pair), formats.BRAT)
         head, _ = first_bytes(path, name, _HEAD)

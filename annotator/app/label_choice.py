@@ -3,10 +3,9 @@
 import csv
 import io
 import json
-import stat
 from pathlib import Path
 
-from annotator.app.sources import reason
+from annotator.app.sources import content_of
 from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import LabelId
 from annotator.core.records import LabelChoice
@@ -14,7 +13,8 @@ from annotator.exchange.tables import FIELDS
 
 WORDS = ("refuse", "create", "skip")
 _PAIR = 2
-_LARGEST = 1024 * 1024
+_LARGEST = 1
+"""Megabytes."""
 _LONGEST = 1000
 
 
@@ -27,26 +27,10 @@ def label_choice(text: str) -> LabelChoice:
     if text in WORDS:
         return LabelChoice(text)
     try:
-        content = _content(Path(text), text).decode("utf-8-sig")
-    except OSError as error:
-        msg = f"The labels' file {text} cannot be read: {reason(error)}."
-        raise BadInputError(msg) from error
+        content = content_of(Path(text), _LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInputError(f"The labels' file {text} is not UTF-8.") from error
     return LabelChoice("refuse", _mapping(content, text))
-
-
-def _content(path: Path, name: str) -> bytes:
-    """What an ordinary file of a sensible size holds: a pipe or device may never end."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise BadInputError(f"The labels' file {name} is not an ordinary file.")
-    with path.open("rb") as stream:
-        content = stream.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        msg = f"The labels' file {name} is larger than {_LARGEST // 1024 // 1024} MB."
-        raise BadInputError(msg)
-    return content
 
 
 def _mapping(content: str, name: str) -> dict[str, LabelId]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.core.errors import BadInputError
 from annotator.exchange.formats import BESIDE
+from annotator.store.header import open_project_of
 
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -98,12 +99,16 @@ def _regular(path: Path, mode: int) -> Path | BadInputError:
 def content_of(path: Path, megabytes: int) -> bytes:
     """All that an ordinary file of a sensible size holds.
 
-    Raises BadInputError, naming the file, for any other: a pipe or device may never end.
+    Raises BadInputError, naming the file, for any other: a pipe or device may never end, and a
+    project that is open must be read by SQLite alone.
     """
+    if project := open_project_of(path):
+        msg = f"{shown(path)} belongs to the project {shown(project)}, which is open."
+        raise BadInputError(msg)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise BadInputError(f"{shown(path)} is a folder; choose a file.")
+            raise BadInputError(f"{shown(path)} is a folder, not an ordinary file; choose a file.")
         if isinstance(found := _regular(path, status.st_mode), BadInputError):
             raise found
         if status.st_size > megabytes << 20:

@@ -296,6 +296,27 @@ def test_they_are_ordinary_files(workspace: Workspace, tmp_path: Path, what: str
         NAMED[what](workspace, huge(tmp_path / "a.csv", b"{", 3 << 30))
 
 
+@pytest.mark.parametrize("what", NAMED)
+@pytest.mark.parametrize("suffix", ["", "-wal", ".lock"])
+def test_none_of_them_is_the_open_project(workspace: Workspace, what: str, suffix: str) -> None:
+    path = workspace.path.with_name(workspace.path.name + suffix)
+    assert path.exists()
+    with pytest.raises(AnnotatorError, match="which is open"):
+        NAMED[what](workspace, path)
+
+
+def test_a_link_to_the_open_project_is_not_followed(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    written(folder / "a.ann", b"T1\tx 0 3\tIts\n")
+    (folder / "a.txt").symlink_to(workspace.path)
+    (folder / "b.jsonl").symlink_to(workspace.path)
+    report = bring(workspace, folder)
+    assert report.came == 0
+    assert len(report.skipped) == 3
+    assert all("which is open" in sentence for sentence in report.skipped)
+
+
 @pytest.mark.usefixtures("in_bounds")
 def test_a_scheme_of_many_labels_is_refused_at_once(tmp_path: Path) -> None:
     labels = [{"id": f"l{n}"} for n in range(100_000)]
