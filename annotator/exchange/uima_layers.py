@@ -19,12 +19,20 @@ _LABELS = ("label", "value", "referenceType")
 """Features that name a span or a relation, the first that is there; else the layer does."""
 
 
-def taken_name(said: dict[str, str], kind: str) -> str:
+def span_name(said: dict[str, str], kind: str) -> str:
     """The label among what is said, which is taken out; the name of the layer if there is none."""
     for key in _LABELS:
         if said.get(key, "").strip():
             return said.pop(key)
     return kind.rpartition(".")[2]
+
+
+def link_name(said: dict[str, str], kind: str) -> str:
+    """The same for a relation, of which nothing else can be kept: any feature will do."""
+    found = next((key for key in said if said[key].strip()), None)
+    if found is None or any(said.get(key, "").strip() for key in _LABELS):
+        return span_name(said, kind)
+    return said.pop(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Layers:
     ) -> Mark:
         """An annotation of this type, at a place as the file counts, with what is said of it."""
         said = dict(features)
-        label, note = taken_name(said, kind), said.pop(NOTE, None)
+        label, note = span_name(said, kind), said.pop(NOTE, None)
         attributes = tuple(self._attribute(kind, key, words) for key, words in said.items())
         return Mark(label, (place,), None, name, note or None, attributes)
 

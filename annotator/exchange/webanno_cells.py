@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Link
-from annotator.exchange.uima_layers import PASSED_OVER, Layers, taken_name
+from annotator.exchange.uima_layers import PASSED_OVER, Layers, link_name
 from annotator.exchange.webanno_columns import Cell, Column, Kind, Layer
 from annotator.exchange.webanno_escapes import parted, value_unescaped
 from annotator.exchange.webanno_lines import Content, Row
@@ -143,7 +143,7 @@ class Cells:
                 for each, cell in cells
                 if each.cell is Cell.VALUE and cell != _NO_VALUE
             }
-            kind = taken_name(said, layer.type)
+            kind = link_name(said, layer.type)
             self.unsaid.update(said.keys())
             for each, cell in cells:
                 if each.cell is Cell.SOURCE:

@@ -9,7 +9,7 @@ from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Link
 from annotator.exchange.forms.uima_types import DEPENDENT, GOVERNOR, METADATA, TOKEN
 from annotator.exchange.json_values import WrongError, short
-from annotator.exchange.uima_layers import LINK_NAME, PASSED_OVER, Layers, taken_name
+from annotator.exchange.uima_layers import LINK_NAME, PASSED_OVER, Layers, link_name
 from annotator.exchange.xmi_types_reading import Range, Types
 
 _XMI_ID = "{http://www.omg.org/XMI}id"
@@ -81,7 +81,7 @@ class Document:
     def _take_relation(self, each: Element, kind: str) -> None:
         said = {key: value for key, value in each.items() if key not in _PLACE}
         head, child = said.pop(GOVERNOR), said.pop(DEPENDENT)
-        self.links.append(Link(taken_name(said, kind), head, child))
+        self.links.append(Link(link_name(said, kind), head, child))
         for feature in said:
             self._lost[f"“{short(feature)}” of relations"] += 1
 
@@ -99,13 +99,20 @@ class Document:
     def _links(self, own: str, kind: str, said: dict[str, str]) -> Iterator[Link]:
         """The links that features of a span are; these features are taken out."""
         for key in list(said):
+            if key not in said:
+                continue  # it has named a link
             what = self.types.feature(kind, key).range
             if what is Range.ONE or (key in _NAMES_OF_LINKS and said[key].isdecimal()):
                 name = said.pop(_NAMES_OF_LINKS.get(key, ""), key)
                 yield Link(name, own, said.pop(key))
-            elif what is Range.MANY:
+            elif what is Range.MANY or self._fills(said[key]):
                 for target in said.pop(key).split():
                     yield from self._slot(key, own, target)
+
+    def _fills(self, words: str) -> bool:
+        """Whether these are the numbers of slots, as they look where types are not there."""
+        found = [self._by_id.get(number) for number in words.split()]
+        return bool(found) and all(each is not None and each.get("target") for each in found)
 
     def _slot(self, key: str, own: str, number: str) -> Iterator[Link]:
         """What fills a slot: a link with a role and a target, a span, or an array of these."""

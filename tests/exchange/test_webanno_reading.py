@@ -154,6 +154,17 @@ def test_relations_name_rows_and_numbers(tmp_path: Path) -> None:
     assert "“sure” of relations (1 times)" in sentence
 
 
+def test_a_relation_is_named_by_what_is_said_of_it(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path,
+        HEAD + ENTITY + f"#T_RL=webanno.custom.Rel|first|second|BT_{NER}\n\n\n#Text=A B\n",
+        "1-1\t0-1\tA\t*\tone\tlikes|hates\t*|much\t1-2|1-2\t\n1-2\t2-3\tB\t*\ttwo\t_\t_\t_\t\n",
+    )
+    assert linked(path) == [("likes", "B", "A"), ("hates", "B", "A")]
+    (sentence,) = told(path)
+    assert "“second” of relations (1 times)" in sentence
+
+
 def test_slots_and_chains_become_relations(tmp_path: Path) -> None:
     path = saved(
         tmp_path,

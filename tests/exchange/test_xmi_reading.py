@@ -132,6 +132,22 @@ def test_slots_relations_and_references_become_relations(tmp_path: Path) -> None
     assert any("relation “Rel” was left out" in sentence for sentence in told)
 
 
+def test_slots_are_known_without_types_too(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path,
+        cas(
+            *ENTITIES,
+            f'<custom:Event{place("warned", 21)} roles="31 32" years="11 12"/>',
+            '<custom:Link xmi:id="31" role="issuer" target="11"/>',
+            '<custom:Link xmi:id="32" role="target" target="12"/>',
+        ),
+        types="",
+    )
+    layer = layer_of(path)
+    assert linked(layer) == [("issuer", "warned", "Zoe\u0301"), ("target", "warned", "Freedonia")]
+    assert layer.spans[2].attributes == (("years", "11 12"),)
+
+
 def test_chains_become_relations_from_link_to_link(tmp_path: Path) -> None:
     path = saved(
         tmp_path,
