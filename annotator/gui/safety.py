@@ -29,6 +29,8 @@ from annotator.gui.widgets.notice_bar import NoticeBar
 
 LOOK = 1000
 """Milliseconds between two looks whether the file is where it was."""
+_AGAIN = 60_000
+"""Milliseconds until somebody who wanted nothing done about it is told again."""
 
 
 class Safety(QObject):
@@ -46,9 +48,11 @@ class Safety(QObject):
         self._checking: Job[str] | None = None
         self._work: Job[object] | None = None
         self._then = (Path(), "")
+        self._back: Path | None = None
         self.watch = QTimer(self, interval=LOOK)
         self.watch.timeout.connect(self.look)
         self.bar.answered.connect(self._answer)
+        self.bar.dismissed.connect(self._look_again)
         opening.opened.connect(self._begin)
         opening.closing.connect(self._end)
         opening.spoiled.connect(self._rescue)
@@ -95,7 +99,7 @@ class Safety(QObject):
     def _begin(self, workspace: Workspace) -> None:
         self.bar.put_away()
         self._where = Whereabouts(workspace.path)
-        self.watch.start()
+        self.watch.start(LOOK)
         if workspace.found.notes:
             self._say(" ".join(workspace.found.notes))
         if workspace.read_only:
@@ -117,6 +121,10 @@ class Safety(QObject):
             self.keeping.deleteLater()
             self.keeping = None
         self.bar.put_away()
+
+    def _look_again(self) -> None:
+        if self._where is not None:
+            self.watch.start(_AGAIN)
 
     def _checked(self, wrong: str) -> None:
         if wrong and self._checking is not None:
@@ -144,7 +152,7 @@ class Safety(QObject):
 
     def restore(self, project: Path, snapshot: Snapshot) -> None:
         """Put a snapshot in the place of a project, and open it."""
-        self._closed_if_open(project)
+        self._close(project)
         self._wait(
             self.tr("Restoring a snapshot"),
             lambda _progress: snapshots.restore(project, snapshot),
@@ -163,7 +171,7 @@ class Safety(QObject):
 
     def salvage(self, project: Path, target: Path) -> None:
         """Save what can be read of a damaged project to a new file, and open that."""
-        self._closed_if_open(project)
+        self._close(project)
         self._wait(
             self.tr("Saving what can be read"),
             lambda progress: snapshots.salvage_told(
@@ -172,9 +180,11 @@ class Safety(QObject):
             target,
         )
 
-    def _closed_if_open(self, project: Path) -> None:
+    def _close(self, project: Path) -> None:
+        """Close the project if it is the one that is open; it is opened again if work fails."""
         workspace = self._opening.workspace
         if workspace is not None and workspace.path == project.resolve():
+            self._back = project
             self._opening.close_project()
 
     def _wait(
@@ -189,13 +199,15 @@ class Safety(QObject):
         Waiting(title, self._work, self._window).begin()
 
     def _done(self, result: object) -> None:
-        self._work = None
+        self._work = self._back = None
         then, said = self._then
         self._opening.open_project(then)
         self._opening.said.emit(said or str(result))
 
     def _not_done(self, error: Exception) -> None:
-        self._work = None
+        back, self._work, self._back = self._back, None, None
+        if back is not None:
+            self._opening.open_project(back)
         if isinstance(error, AnnotatorError):
             self._say(str(error))
         else:

@@ -59,8 +59,9 @@ class SnapshotsDialog(Question):
             "Copies of the project, the newest first. What is there now is kept as a snapshot"
             " before another one takes its place."
         )
+        title = self.tr("“%1” is damaged") if trouble else self.tr("Snapshots of “%1”")
         super().__init__(
-            self.tr("Snapshots of “%1”").replace("%1", shown(project.stem)),
+            title.replace("%1", shown(project.stem)),
             shown(words),
             self.tr("Restore"),
             parent,
@@ -145,7 +146,7 @@ class SnapshotsDialog(Question):
             one, many = self.tr("%1 article differs:"), self.tr("%1 articles differ:")
             lines += ["", counted(found.articles, one, many)]
             lines += [f"  {title}" for title in found.titles]
-        self.what.setPlainText(shown("\n".join(lines)))
+        self.what.setPlainText("\n".join(map(shown, lines)))
 
     def _ask_for_file(self) -> None:
         if (chosen := self.chosen) is not None:
