@@ -1,10 +1,13 @@
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from annotator.app.creating import default_scheme
 from annotator.app.handing_over import coders, file_name, files_for, hand_out, send
+from annotator.app.persons import are_one
 from annotator.app.policy import led, require_may_clean
 from annotator.app.team_folder import files_in, look_at
 from annotator.app.workspace import Workspace
@@ -15,11 +18,12 @@ from annotator.core.edits.assignments import assign
 from annotator.core.edits.layers import finish_layer
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.spans import add_span
-from annotator.core.errors import RefusedError
+from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId
 from annotator.core.progress import Cancelled, Silent
 from annotator.core.records import Record
 from annotator.core.spans import Span
+from annotator.store.handing import handed_to
 
 LEA = Annotator(AnnotatorId("0" * 31 + "a"), "Lea")
 BEN = Annotator(AnnotatorId("0" * 31 + "b"), "Ben")
@@ -130,3 +134,58 @@ def test_the_folder_tells_whose_work_has_come(lead: Workspace, tmp_path: Path) -
 def test_our_own_project_is_not_offered(lead: Workspace, tmp_path: Path) -> None:
     assert files_in(tmp_path, lead.path) == ()
     assert files_in(tmp_path / "nowhere", lead.path) == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited otherwise there")
+@pytest.mark.parametrize("room", [0, 60_000, 150_000])
+def test_a_full_disk_is_told_of_the_file_that_was_asked_for(
+    lead: Workspace, tmp_path: Path, room: int
+) -> None:
+    import resource
+
+    for number in range(100):
+        mark(lead, TEXTS[number % 3])
+    folder = tmp_path / "out"
+    folder.mkdir()
+    target = folder / "Lea-work.annotator"
+    people = [one for one in coders(lead.reading) if one.who == BEN]
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with lead.another_reading() as reading:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, usual[1]))
+        try:
+            with pytest.raises(AnnotatorError) as sent:
+                send(reading, target, LEA.id)
+            with pytest.raises(AnnotatorError) as handed_out:
+                hand_out(reading, people, folder, Silent())
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert "Lea-work.annotator" in str(sent.value)
+    assert "Ben.annotator" in str(handed_out.value)
+    for error in (sent, handed_out):
+        assert ".part" not in str(error.value)
+        assert "/.Lea" not in str(error.value)
+    assert list(folder.iterdir()) == []
+    with lead.another_reading() as reading:
+        send(reading, target, LEA.id)
+    assert target.exists()
+
+
+def test_everything_of_a_person_goes_along_by_whichever_identity(
+    lead: Workspace, tmp_path: Path
+) -> None:
+    lead.become(BEN)
+    mark(lead, TEXTS[1])
+    lead.become(OTHER_BEN)
+    mark(lead, TEXTS[2])
+    lead.become(LEA)
+    lead.perform(are_one(lead.reading, (BEN.id, OTHER_BEN.id)))
+    (one,) = coders(lead.reading)
+    assert (one.who.name, len(one.articles)) == ("Ben", 3)
+    with lead.another_reading() as reading:
+        send(reading, tmp_path / "work.annotator", OTHER_BEN.id)
+        (path,) = hand_out(reading, [one], tmp_path / "out", Silent())
+    with closing(Workspace.open(tmp_path / "work.annotator", BEN, read_only=True)) as work:
+        question = "SELECT count(*) FROM edit WHERE kind = 1"
+        assert work.reading.connection.execute(question).fetchone() == (2,)
+    with closing(Workspace.open(path, LEA, read_only=True)) as theirs:
+        assert handed_to(theirs.reading) == BEN.id
