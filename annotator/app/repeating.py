@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from annotator.app.snapshots import before_much
 from annotator.core.annotators import AnnotatorKind
 from annotator.core.edits.attributes_of_spans import of_the_words
 from annotator.core.edits.spans import add_spans
@@ -108,6 +109,7 @@ def mark_elsewhere(
     workspace: "Workspace", span: Span, label: Label, chosen: Iterable[Elsewhere]
 ) -> News:
     """Give the label to all these places, as one action; on any thread, for there may be many."""
+    before_much(workspace)
     spans, articles = [], 0
     for there in chosen:
         articles += 1

@@ -17,6 +17,7 @@ from annotator.core.progress import Progress
 from annotator.core.snapshots import Difference, Salvaged, Snapshot, Why, Work, is_due
 
 if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
     from annotator.store.reading import Reading
     from annotator.store.snapshots import Rolling
 
@@ -111,6 +112,13 @@ def _done(work: Work) -> str:
     ]
     where = "1 article" if work.articles == 1 else f"{work.articles:,} articles"
     return f"{work.name}: {told[0]} ({told[1]}) in {where}"
+
+
+def before_much(workspace: "Workspace") -> None:
+    """See that a project can be had again as it is before much is changed; on any thread."""
+    if not workspace.read_only:
+        with workspace.another_reading() as reading:
+            rolling(workspace.path).before(Why.BULK, reading.connection)
 
 
 def difference(project: Path, snapshot: Snapshot) -> Difference:

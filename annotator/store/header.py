@@ -32,12 +32,18 @@ class Header:
     """What the first bytes of a project say; `in_wal` if it was not closed cleanly.
 
     `has_stale_log`: beside it lies a log that is another file's. A project with a log of its own
-    says so in its first bytes.
+    says so in its first bytes. `has_journal`: somebody is writing without a log, or was killed.
     """
 
     version: int
     in_wal: bool
     has_stale_log: bool = False
+    has_journal: bool = False
+
+    @property
+    def was_left_open(self) -> bool:
+        """Whether it is open somewhere, or was not closed as it should be."""
+        return self.in_wal or self.has_journal
 
 
 def identity(path: Path) -> Identity:
@@ -106,10 +112,12 @@ def look_at(path: Path) -> Header | None:
         raise ProjectError(f"“{path}” is not a file, so it cannot be a project.")
     if (found.st_dev, found.st_ino) in _open_here:
         return None
-    had_log = _has_log(path)
+    had_log = _is_filled(log_of(path))
     judged = _judged(path, _first_bytes(path))
     # Asked again: somebody who closes the project takes its log away first.
-    return replace(judged, has_stale_log=had_log and not judged.in_wal and _has_log(path))
+    is_stale = had_log and not judged.in_wal and _is_filled(log_of(path))
+    has_journal = _is_filled(log_of(path, "-journal"))
+    return replace(judged, has_stale_log=is_stale, has_journal=has_journal)
 
 
 def log_of(path: Path, suffix: str = "-wal") -> Path:
@@ -117,9 +125,9 @@ def log_of(path: Path, suffix: str = "-wal") -> Path:
     return path.with_name(path.name + suffix)
 
 
-def _has_log(path: Path) -> bool:
+def _is_filled(path: Path) -> bool:
     try:
-        return log_of(path).stat().st_size > 0
+        return path.stat().st_size > 0
     except OSError:
         return False
 

@@ -102,19 +102,22 @@ class ProjectFile:
         """
         path = path.resolve()
         seen = header.look_at(path)
-        needs_hand = seen is not None and (seen.version < schema.VERSION or seen.has_stale_log)
         if not (may_write(path) and may_write(path.parent)):
             read_only = True
-        elif read_only and needs_hand:
-            cls.open(path, holder=holder).close()
-            seen = header.look_at(path)
+        elif read_only and seen is not None:
+            if seen.version < schema.VERSION or seen.has_stale_log:
+                cls.open(path, holder=holder).close()
+            elif seen.has_journal:
+                with suppress(LockedError):  # somebody is writing just now: all is well
+                    cls.open(path, holder=holder).close()
         place = place_of(path)
         notes = [place.warning] if place.warning and not read_only else []
         lock = None if read_only else ProjectLock(path, holder)
         try:
+            seen = header.look_at(path)  # now that nobody else writes
             if seen is not None and seen.has_stale_log:
                 notes.append(put_log_aside(path, locked=lock is not None))
-            found = Found(tuple(notes), was_left_open=seen is not None and seen.in_wal)
+            found = Found(tuple(notes), was_left_open=seen is not None and seen.was_left_open)
             which = header.hold(path)
             try:
                 with reading_told(path):

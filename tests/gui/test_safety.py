@@ -215,7 +215,7 @@ def test_who_reads_along_is_warned_and_may_look_at_snapshots(hands: Hands) -> No
         hands.window.menus["restore"].trigger()
         hands.click(_dialog(hands).answer)
         hands.wait(hands.has_project, "the project")
-        assert "is being written to by Ben" in hands.window.safety.bar.text
+        assert "close it first" in hands.window.safety.bar.text  # Ben is in this process
 
 
 def test_a_project_that_was_left_open_is_looked_through(hands: Hands, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Folders that more than this computer writes to, by a made-up table of mounts."""
 
 import os
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path, PurePosixPath
@@ -140,3 +141,34 @@ def test_a_log_that_was_left_is_folded_in_by_us_alone(
         assert not Path(f"{there}-wal").exists()
         assert not Path(f"{there}-shm").exists()
     assert check(there, deep=True) == []
+
+
+def _killed_while_writing(there: Path) -> None:
+    """Somebody without a log, killed when half of a transaction was in the file already."""
+    script = (
+        "import os, sqlite3, sys\n"
+        "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('PRAGMA journal_mode=TRUNCATE')\n"
+        "c.execute('PRAGMA cache_size=1')\n"
+        "c.execute('BEGIN IMMEDIATE')\n"
+        "c.execute('CREATE TABLE half(x)')\n"
+        "c.executemany('INSERT INTO half VALUES(?)', [('y' * 900,)] * 500)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, there], check=False)  # noqa: S603 - our own words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed like that there")
+@pytest.mark.parametrize("read_only", [True, False])
+def test_half_a_transaction_is_rolled_back_also_for_readers(
+    hand: "Hand", article: Article, *, read_only: bool
+) -> None:
+    hand.bring_in(Record(article))
+    hand.file.close()
+    path = hand.file.path
+    _killed_while_writing(path)
+    assert path.with_name(f"{path.name}-journal").stat().st_size > 0
+    with closing(ProjectFile.open(path, read_only=read_only)) as file:
+        assert file.reading.stats().articles == 1
+        assert file.found.was_left_open is not read_only
+    assert check(path, deep=True) == []
