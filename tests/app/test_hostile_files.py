@@ -193,37 +193,37 @@ def test_two_of_a_million_alike_are_found_at_once(workspace: Workspace, tmp_path
     assert "have the id “99999”" in report.skipped[0]
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    "data",
-    [
-        '{"text":"Wide"}'.encode("utf-16"),
-        b"\0" * 100,
-        b"\xff\xfe",
-        b"\xef\xbb\xbf",
-        b"",
-        b"\n" * 9999,
-        os.urandom(16).join([b"\x80"] * 999),
-        b"PK\x03\x04" + b"\0" * 99,
-        b'"' * 9999,
-        b"T1\t\n" * 999,
-        b"-DOCSTART- -X- O\n" * 999,
-        b"\xed\xa0\x80" * 99,
-        b"a,b\r" * 99,
-        b"<" * 9999,
-        b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
-    ],
-    ids=range(15),
+JUNK = (
+    '{"text":"Wide"}'.encode("utf-16"),
+    b"\0" * 100,
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"",
+    b"\n" * 9999,
+    b"0123456789abcde".join([b"\x80"] * 999),
+    b"PK\x03\x04" + b"\0" * 99,
+    b'"' * 9999,
+    b"T1\t\n" * 999,
+    b"-DOCSTART- -X- O\n" * 999,
+    b"\xed\xa0\x80" * 99,
+    b"a,b\r" * 99,
+    b"<" * 9999,
+    b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
 )
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.usefixtures("in_bounds")
 def test_no_form_falls_over_what_is_none_of_it(
-    workspace: Workspace, tmp_path: Path, form: str, data: bytes
+    workspace: Workspace, tmp_path: Path, form: str
 ) -> None:
     suffix = next(each for each in formats.FORMATS if each.name == form).suffixes[:1] or (".json",)
-    (tmp_path / "a.txt").write_text("A text.")
-    path = written(tmp_path / f"a{suffix[0]}", data)
-    report = bring(workspace, path, form=form)
-    assert report.came + report.already + len(report.skipped) > 0
+    paths = []
+    for number, data in enumerate(JUNK):
+        (tmp_path / f"{number}.txt").write_text("A text.")
+        paths.append(written(tmp_path / f"{number}{suffix[0]}", data))
+    report = bring(workspace, *paths, form=form)
+    assert report.came + report.already + len(report.skipped) >= len(JUNK) - 1
     assert all("\n" not in sentence for sentence in report.skipped)
 
 
