@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.core.attributes import AttributeValue
-from annotator.exchange.anchoring import Mark, Unit, placed
+from annotator.exchange.anchoring import Mark, Unit
 from annotator.exchange.forms.uima_types import FACTS, NOTE, SPAN
+from annotator.exchange.json_values import short
 from annotator.exchange.xmi_types_reading import Types
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
@@ -33,6 +34,15 @@ def link_name(said: dict[str, str], kind: str) -> str:
     if found is None or any(said.get(key, "").strip() for key in _LABELS):
         return span_name(said, kind)
     return said.pop(found)
+
+
+def left_out(of_relations: Mapping[str, int]) -> tuple[str, ...]:
+    """A few words on each feature that so many relations had, and that is not kept."""
+    return tuple(
+        f"“{short(what)}”, said of {many:,} relation{'' if many == 1 else 's'}, has no place here;"
+        " it was left out"
+        for what, many in sorted(of_relations.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +74,45 @@ class Layers:
         return feature.about or key, value
 
 
+_ENCODINGS = {
+    Unit.UTF16: ("utf-16-le", 2),
+    Unit.CODE_POINTS: ("utf-32-le", 4),
+    Unit.UTF8: ("utf-8", 1),
+}
+"""How a text is written down so that its units lie side by side, and how many bytes one has."""
+
+
+class Covered:
+    """What places of a text cover if they count in a unit; the first unit to try is UTF-16."""
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self._encoding, self._width = _ENCODINGS[unit]
+        self._data = text.encode(self._encoding)
+
+    def at(self, place: tuple[int, int]) -> str | None:
+        """The words at a place; None for what is no place, or within a sign."""
+        start, end = (each * self._width for each in place)
+        if not 0 <= start < end <= len(self._data):
+            return None
+        try:
+            return self._data[start:end].decode(self._encoding)
+        except UnicodeDecodeError:
+            return None
+
+
 def quoted(text: str, marks: Sequence[Mark], words: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks; where words show how offsets count, each with what it covers as its quote."""
-    for unit in (Unit.UTF16, Unit.CODE_POINTS, Unit.UTF8):
-        if _are_words(text, words, unit):
-            found = placed(text, marks, unit)
-            quotes = {each.id: text[each.parts[0][0] : each.parts[-1][1]] for each in found.marks}
-            return tuple(replace(each, quote=quotes.get(each.id)) for each in marks)
+    for unit in _ENCODINGS:
+        covered = Covered(text, unit)
+        if _are_words(covered, words):
+            return tuple(replace(each, quote=covered.at(each.parts[0])) for each in marks)
     return tuple(marks)
 
 
-def _are_words(text: str, words: Sequence[Mark], unit: Unit) -> bool:
-    """Whether these, so counted, are words: there, as they read, without blanks at their edges."""
-    found = placed(text, [replace(each, quote=None) for each in words], unit)
-    if not words or found.lost:
-        return False
-    for mark, word in zip(found.marks, words, strict=True):
-        start, end = mark.parts[0]
-        covered = text[start:end]
-        if covered != (word.quote or covered.strip()):
+def _are_words(covered: Covered, words: Sequence[Mark]) -> bool:
+    """Whether these are words: there, as they read, and without blanks at their edges."""
+    for word in words:
+        found = covered.at(word.parts[0])
+        if not found or found != (word.quote or found.strip()):
             return False
-    return True
+    return bool(words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from annotator.exchange.anchoring import Mark, Unit
 from annotator.exchange.json_values import WrongError, short
+from annotator.exchange.uima_layers import Covered
 from annotator.exchange.webanno_columns import Layer, layers_of
 from annotator.exchange.webanno_escapes import HEAD, text_unescaped
 
@@ -102,20 +103,17 @@ def text_of(content: Content) -> tuple[str, list[Mark]]:
     they should is taken. What stood between two sentences is not in such a file: a line end is
     taken for it, and spaces.
     """
-    tokens = [
-        (Mark("", (row.place,), _words(row.words)), row.words)
-        for row in content.rows
-        if row.is_token
-    ]
+    tokens = [Mark("", (row.place,), _words(row.words)) for row in content.rows if row.is_token]
     best, fits = "", -1
     for unit, measure in _MEASURES.items():
         text = _assembled(content.sentences, measure)
-        found = _fitting(text, unit, tokens)
+        covered = Covered(text, unit)
+        found = sum(covered.at(mark.parts[0]) == mark.quote for mark in tokens)
         if found > fits:
             best, fits = text, found
         if fits == len(tokens):
             break
-    return best, [mark for mark, _ in tokens]
+    return best, tokens
 
 
 def _words(words: str) -> str:
@@ -141,18 +139,3 @@ def _assembled(sentences: Sequence[Sentence], measure: Callable[[str], int]) -> 
 
 _WIDEST = 1_000_000
 """Spaces at most between two sentences; more is a number that is wrong."""
-
-
-def _fitting(text: str, unit: Unit, tokens: Sequence[tuple[Mark, str]]) -> int:
-    """How many tokens read as they should if offsets count so."""
-    encoding, width = {Unit.UTF16: ("utf-16-le", 2), Unit.UTF8: ("utf-8", 1)}.get(
-        unit, ("utf-32-le", 4)
-    )
-    data = text.encode(encoding, "surrogatepass")
-    found = 0
-    for mark, _ in tokens:
-        start, end = mark.parts[0]
-        found += data[start * width : end * width] == (mark.quote or "").encode(
-            encoding, "surrogatepass"
-        )
-    return found

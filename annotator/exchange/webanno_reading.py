@@ -16,10 +16,10 @@ from annotator.core.errors import BadInputError
 from annotator.exchange.anchoring import Unit
 from annotator.exchange.claims import Aside, Claims, Said, Taking
 from annotator.exchange.incoming import Incoming, Mended
-from annotator.exchange.json_values import WrongError, mended, short
+from annotator.exchange.json_values import WrongError, mended
 from annotator.exchange.lines import BOM, LONGEST_LINE
 from annotator.exchange.record_reading import blocks_of
-from annotator.exchange.uima_layers import Layers, quoted
+from annotator.exchange.uima_layers import Layers, left_out, quoted
 from annotator.exchange.webanno_cells import Cells
 from annotator.exchange.webanno_lines import content_of, text_of
 from annotator.exchange.xmi_types_reading import types_near
@@ -56,10 +56,8 @@ def _records(path: Path, name: str, taking: Taking) -> Iterator[Incoming]:
     cells = Cells(content, Layers(types_near(path)))
     marks = quoted(text, cells.marks, words)
     info = ArticleInfo(external_id=path.stem, path=name, blocks=blocks_of(text, None))
-    left_out = tuple(
-        f"“{short(what)}” of relations ({many:,} times) has no place here; it was left out"
-        for what, many in sorted(cells.unsaid.items())
-    )
     claims = (Claims(marks, tuple(cells.links)),) if marks else ()
     asides = () if claims else (Aside.UNREAD,)
-    yield from taking.records(Said(Article(text, info), claims, asides, left_out), name)
+    yield from taking.records(
+        Said(Article(text, info), claims, asides, left_out(cells.unsaid)), name
+    )

@@ -34,7 +34,9 @@ class Document:
     about: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     """What has no place in the text, by type: a dict each."""
 
-    _lost: Counter[str] = field(default_factory=Counter)
+    unsaid: Counter[str] = field(default_factory=Counter)
+    """What is said of relations beside their names, which has no place here."""
+
     _by_id: dict[str, Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -58,14 +60,6 @@ class Document:
             raise WrongError("it has no text in it")
         return (first or sofas)[0]
 
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """A few words on all that has no place here."""
-        return tuple(
-            f"{what} ({many:,} times) has no place here; it was left out"
-            for what, many in sorted(self._lost.items())
-        )
-
     def _take(self, each: Element, kind: str) -> None:
         if "begin" not in each.attrib or kind == METADATA:
             self.about.setdefault(kind, []).append(dict(each.attrib))
@@ -83,7 +77,7 @@ class Document:
         head, child = said.pop(GOVERNOR), said.pop(DEPENDENT)
         self.links.append(Link(link_name(said, kind), head, child))
         for feature in said:
-            self._lost[f"“{short(feature)}” of relations"] += 1
+            self.unsaid[feature] += 1
 
     def _take_span(self, each: Element, kind: str) -> None:
         own = each.get(_XMI_ID, "")

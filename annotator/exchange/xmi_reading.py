@@ -24,7 +24,7 @@ from annotator.exchange.incoming import Incoming, Mended, Skipped
 from annotator.exchange.json_values import WrongError, short
 from annotator.exchange.record_reading import article_from_json, blocks_of
 from annotator.exchange.strict_xml import tree_of
-from annotator.exchange.uima_layers import quoted
+from annotator.exchange.uima_layers import left_out, quoted
 from annotator.exchange.xmi_document import Document
 from annotator.exchange.xmi_types_reading import Types, types_near, types_of
 from annotator.exchange.zips import Members, opened_zip
@@ -154,7 +154,6 @@ def _said(document: Document, where: str, whose: Annotator | None) -> Said:
     rest, facts = parted({key: facts[key] for key in facts if key in FACT_NAMES})
     labels = [_of_article(each) for each in document.about.get(ARTICLE_LABEL, [])]
     claims = Claims(_marks(document), tuple(document.links), tuple(labels))
-    left_out = document.left_out
     if facts:
         article = article_from_json(
             {**rest, "language": _language(document), "text": document.text}
@@ -166,7 +165,7 @@ def _said(document: Document, where: str, whose: Annotator | None) -> Said:
     if whose is not None:
         found = [replace(each, annotator=whose) for each in found]
     asides = () if found or facts else (Aside.UNREAD,)
-    return Said(article, tuple(found), asides, left_out)
+    return Said(article, tuple(found), asides, left_out(document.unsaid))
 
 
 def _article(document: Document, where: str) -> Article:

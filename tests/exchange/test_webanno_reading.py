@@ -151,7 +151,7 @@ def test_relations_name_rows_and_numbers(tmp_path: Path) -> None:
         ("two", "four"),
     ]
     (sentence,) = told(path)
-    assert "“sure” of relations (1 times)" in sentence
+    assert "“sure”, said of 1 relation, has" in sentence
 
 
 def test_a_relation_is_named_by_what_is_said_of_it(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_relation_is_named_by_what_is_said_of_it(tmp_path: Path) -> None:
     )
     assert linked(path) == [("likes", "B", "A"), ("hates", "B", "A")]
     (sentence,) = told(path)
-    assert "“second” of relations (1 times)" in sentence
+    assert "“second”, said of 1 relation, has" in sentence
 
 
 def test_slots_and_chains_become_relations(tmp_path: Path) -> None:

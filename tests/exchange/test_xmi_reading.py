@@ -128,7 +128,7 @@ def test_slots_relations_and_references_become_relations(tmp_path: Path) -> None
         ("knows", "Freedonia", "Zoe\u0301"),
     ]
     told = [item.sentence for item in items(path) if isinstance(item, Skipped)]
-    assert any("“x” of relations (1 times)" in sentence for sentence in told)
+    assert any("“x”, said of 1 relation, has" in sentence for sentence in told)
     assert any("relation “Rel” was left out" in sentence for sentence in told)
 
 

@@ -79,19 +79,19 @@ class ConllU(LineForm):
         for fact, value in facts_of(record).items():
             if value and value.strip():
                 yield f"# {fact} = {' '.join(value.split())}\n"
-        brackets = self._brackets(groups)
+        brackets, forms = self._brackets(groups), words.words
         whole = [Run(runs[0].first, runs[-1].end, runs[0].span) for runs in groups]
         for number, sentence in enumerate(words.sentences(whole), 1):
             gaps = [_gap(words, at) for at in sentence]
             pairs = zip(sentence, gaps, strict=True)
-            text = "".join(words.words[at] + " " * _is_parted(gap) for at, gap in pairs)
+            text = "".join(forms[at] + " " * _is_parted(gap) for at, gap in pairs)
             yield f"# sent_id = {name}-{number}\n# text = {text.rstrip(' ')}\n"
             for count, (at, gap) in enumerate(zip(sentence, gaps, strict=True), 1):
                 said = [f"Entity={brackets[at]}"] if at in brackets else []
                 said += _spaces(gap)
                 if at == 0 and words.places[0][0]:
                     said.append(f"SpacesBefore={_escaped(words.text[: words.places[0][0]])}")
-                yield f"{count}\t{words.words[at]}{_NONE}\t{'|'.join(said) or '_'}\n"
+                yield f"{count}\t{forms[at]}{_NONE}\t{'|'.join(said) or '_'}\n"
             yield "\n"
 
     def _brackets(self, groups: list[tuple[Run, ...]]) -> dict[int, str]:
