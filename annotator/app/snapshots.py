@@ -50,7 +50,7 @@ def rolling(project: Path) -> "Rolling":
     """What takes snapshots of a project before much is changed at once."""
     from annotator.store.snapshots import Rolling
 
-    return Rolling(folder_of(project))
+    return Rolling(folder_of(project), project)
 
 
 def snapshots_of(project: Path) -> tuple[Snapshot, ...]:
@@ -89,13 +89,19 @@ def take(reading: "Reading", project: Path, why: Why, progress: Progress) -> Sna
     None if there is no article yet. Raises ProjectError if there is no room or the project is
     damaged; lets Cancelled pass.
     """
+    from annotator.store.snapshots import remember, sweep
     from annotator.store.snapshots import take as taken
 
     def pace() -> None:
         progress.report(0, None, "Keeping a snapshot")
         time.sleep(_PAUSE)
 
-    return taken(reading.connection, folder_of(project), why, pace)
+    folder = folder_of(project)
+    snapshot = taken(reading.connection, folder, why, pace)
+    if snapshot is not None:
+        remember(folder, project)
+        sweep(folder.parent, snapshot.at)
+    return snapshot
 
 
 def told(difference: Difference) -> list[str]:

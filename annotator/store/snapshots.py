@@ -23,6 +23,9 @@ _NAME = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)-(\d+)-([0-9a-f]{8})\.annotator")
 _LAST_EDIT = "SELECT coalesce(max(n), 0) FROM edit"
 _ARTICLES = "SELECT EXISTS (SELECT 1 FROM article)"
 _NANOSECONDS = 1_000_000
+_WHOSE = "project.txt"
+_LONG = 60 * 86_400_000
+"""Milliseconds after which nobody comes back for a project that was deleted."""
 
 _REASONS = frozenset(why.value for why in Why)
 
@@ -123,11 +126,35 @@ def _named(path: Path) -> Snapshot | None:
     return Snapshot(path, int(at.timestamp() * 1000), Why(known[2]), int(known[3]), size)
 
 
+def remember(folder: Path, project: Path) -> None:
+    """Write down which project a folder of snapshots is of."""
+    with suppress(OSError):
+        (folder / _WHOSE).write_text(str(project), "utf-8", "surrogateescape")
+
+
+def sweep(root: Path, now: int) -> None:
+    """Remove the snapshots of projects that have been gone for long, once none of them is new."""
+    with suppress(OSError):
+        for folder in root.iterdir():
+            if (folder / _WHOSE).is_file() and _is_forgotten(folder, now):
+                for each in folder.iterdir():
+                    each.unlink()
+                folder.rmdir()
+
+
+def _is_forgotten(folder: Path, now: int) -> bool:
+    project = Path((folder / _WHOSE).read_text("utf-8", "surrogateescape"))
+    newest = next(iter(listed(folder)), None)
+    is_old = newest is None or now - newest.at > _LONG
+    return is_old and project.parent.is_dir() and not project.exists()
+
+
 class Rolling:
     """The snapshots of one project, taken before something that changes much at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, project: Path) -> None:
         self.folder = folder
+        self._project = project
 
     def before(self, why: Why, connection: sqlite3.Connection) -> None:
         """See that the project as it is can be had again; that it cannot be is no hindrance.
@@ -138,5 +165,6 @@ class Rolling:
             newest = newest_of(connection, self.folder)
             if newest is None or newest.edits != edits_in(connection):
                 take(connection, self.folder, why)
+                remember(self.folder, self._project)
         except ProjectError:
             _log.warning("No snapshot could be taken before %s", why.value)

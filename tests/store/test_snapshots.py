@@ -16,7 +16,16 @@ from annotator.core.records import Layer, Record
 from annotator.core.snapshots import Why
 from annotator.store.checking import check
 from annotator.store.project_file import ProjectFile
-from annotator.store.snapshots import Rolling, beside, edits_in, listed, newest_of, take
+from annotator.store.snapshots import (
+    Rolling,
+    beside,
+    edits_in,
+    listed,
+    newest_of,
+    remember,
+    sweep,
+    take,
+)
 
 if TYPE_CHECKING:
     from tests.store.conftest import Hand
@@ -82,7 +91,7 @@ def test_a_full_disk_keeps_the_older_ones_and_is_no_hindrance(
     busy.bring_in(Record(Article("one more")))
     with pytest.raises(ProjectError, match="no room for"):
         take(busy.reading.connection, folder, Why.BULK)
-    Rolling(folder).before(Why.BULK, busy.reading.connection)
+    Rolling(folder, busy.file.path).before(Why.BULK, busy.reading.connection)
     assert listed(folder) == (first,)
 
 
@@ -135,7 +144,7 @@ def test_names_that_mean_nothing_are_passed_over(busy: "Hand", folder: Path) -> 
 def test_a_bulk_act_keeps_the_project_as_it_was(
     busy: "Hand", folder: Path, article: Article
 ) -> None:
-    busy.file.rolling = Rolling(folder)
+    busy.file.rolling = Rolling(folder, busy.file.path)
     busy.bring_in(Record(Article("the first after")))
     busy.bring_in(Record(Article("the first after")))  # which brings nothing, but is asked first
     assert [one.why for one in listed(folder)] == [Why.BULK, Why.BULK]
@@ -150,3 +159,23 @@ def test_what_lies_beside_the_project_is_listed_too(busy: "Hand") -> None:
         path.with_name(name).write_bytes(b"x")
     path.with_name("other.annotator.form-2.backup").write_bytes(b"x")
     assert sorted(one.why for one in beside(path)) == [Why.FORM, Why.MERGE]
+
+
+def test_snapshots_of_a_project_that_is_long_gone_go_too(
+    busy: "Hand", folder: Path, tmp_path: Path
+) -> None:
+    taken = take(busy.reading.connection, folder, Why.WORK)
+    assert taken is not None
+    remember(folder, busy.file.path)
+    later = taken.at + 61 * 86_400_000
+    sweep(folder.parent, later)
+    assert listed(folder)
+    remember(folder, tmp_path / "not plugged in" / "gone.annotator")
+    sweep(folder.parent, later)
+    assert listed(folder)
+    remember(folder, tmp_path / "gone.annotator")
+    sweep(folder.parent, taken.at + 86_400_000)
+    assert listed(folder)
+    sweep(folder.parent, later)
+    assert not folder.exists()
+    sweep(folder.parent / "none", later)
