@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.app.agreement import AgreementOptions, measure
+from annotator.app.choosing import ALL, FINAL, GOLD
 from annotator.app.export_options import ExportOptions, ExportReport
 from annotator.app.policy import policy
 from annotator.app.sources import shown
@@ -90,7 +91,7 @@ class CardMaker:
         rounds = (f"{name} ({count:,})" for name, count in sorted(self._rounds.items()))
         made = [
             ("Form", f"{options.form} ({options.of_form.title})"),
-            ("Layer", options.layer),
+            ("Layer", self._layer()),
             ("Status", ", ".join(sorted(options.statuses))),
             ("Rounds (records)", ", ".join(rounds) or "none"),
             ("Annotators", ", ".join(self._names()) or "none"),
@@ -105,6 +106,11 @@ class CardMaker:
             ("Fingerprint", fingerprint),
         ]
         return made
+
+    def _layer(self) -> str:
+        """Whose work was asked for; of a person, no more than that it is one."""
+        said = (FINAL, GOLD, ALL)
+        return self._options.layer if self._options.layer in said else "of one annotator"
 
     def _names(self) -> list[str]:
         """Who made the layers: by number where the project hides names."""
@@ -143,5 +149,5 @@ def _sentences(split: Split, report: ExportReport) -> list[str]:
     if report.left_out.no_part:
         said.append(f"Left out, because no part had room: {report.left_out.no_part:,}.")
     if split.like:
-        said.append(f"As in an earlier export, {shown(Path(split.like))}.")
+        said.append(f"As in an earlier export, {Path(split.like).name}.")
     return said

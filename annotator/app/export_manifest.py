@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 
 from annotator.app.export_options import ExportOptions, ExportReport
 from annotator.app.splitting import Split, parts_shortened
@@ -55,5 +56,5 @@ def _split(split: Split | None) -> dict[str, object]:
         "group": list(split.group),
         "test": "gold" if split.gold_test else "any",
         "split_as": "column" if split.as_column else "files",
-        **({"like": split.like} if split.like else {}),
+        **({"like": Path(split.like).name} if split.like else {}),
     }

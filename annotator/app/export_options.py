@@ -20,8 +20,8 @@ class ExportOptions:
     must have. With `strict`, a record whose offsets its text does not bear out stops the export,
     and so does anything that the form cannot carry; without, the record is left out and all of it
     is listed. `eyes` is who looks at it, where a blind project must not show them what others did.
-    `line_ends` is one of LINE_ENDS, for forms that have a choice. With `card` a data card lies
-    beside the export; a split has one anyway.
+    `line_ends` is one of LINE_ENDS, for forms that have a choice. `card` is whether a data card
+    lies beside the export; if nothing is said, with a split.
     """
 
     form: str = OWN.name
@@ -34,7 +34,12 @@ class ExportOptions:
     line_ends: str = LF
     sources: frozenset[str] = frozenset()
     search: str = ""
-    card: bool = False
+    card: bool | None = None
+
+    @property
+    def has_card(self) -> bool:
+        """Whether a data card lies beside the export."""
+        return self.split is not None if self.card is None else self.card
 
     @property
     def of_form(self) -> ExportForm:

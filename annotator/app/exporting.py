@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from annotator.app.choosing import layer_named
 from annotator.app.data_cards import CardMaker, card_beside
 from annotator.app.export_files import (
     Sheet,
@@ -42,12 +43,14 @@ def export(
     cannot carry everything.
     """
     form = options.of_form
+    # The same export says the same of itself, by whatever name somebody was called.
+    options = replace(options, layer=layer_named(options.layer, reading.annotators()))
     if not isinstance(out, Path):
         return _to_stream(reading, out, options, progress)
     run = Run(reading, options, progress)
     paths = part_paths(out, form, run.files)
     manifest, card = manifest_beside(out), card_beside(out)
-    maker = CardMaker(reading, options) if options.card or options.split else None
+    maker = CardMaker(reading, options) if options.has_card else None
     run.watch = maker.watch if maker else None
     try:
         for path in paths.values():

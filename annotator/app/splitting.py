@@ -44,7 +44,7 @@ class Split:
     `sizes` are percentages of train, dev and test that add up to 100, or with `by_count` the
     numbers of articles that they get at most. With `gold_test` only gold gets into the test part.
     `as_column` writes one file, in which each record says its part. `held` says where articles (by
-    the first digits of their identities) were in an earlier export, the one called `like`.
+    the first digits of their identities) were in an earlier export, the one at the path `like`.
     """
 
     sizes: Sizes
@@ -72,7 +72,7 @@ class Split:
 
     def like_export(self, path: Path) -> "Split":
         """The same, following an earlier export, which its manifest says, or what lies by it."""
-        return replace(self, held=_held(path), like=path.name)
+        return replace(self, held=_held(path), like=shown(path))
 
 
 @dataclass(frozen=True, slots=True)

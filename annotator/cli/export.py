@@ -97,7 +97,9 @@ STATUSES = (*(status.value for status in Status), "all")
     metavar="EXPORT",
     help="Leave articles where they were in an earlier export (a manifest, or what it is of).",
 )
-@click.option("--card", is_flag=True, help="A data card beside OUT. [with --split always]")
+@click.option(
+    "--card/--no-card", default=None, help="Whether a data card lies beside OUT. [with --split]"
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be lost; write nothing.")
 @click.option(
     "--line-ends",
@@ -128,7 +130,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     group: str | None,
     test: str,
     like: Path | None,
-    card: bool,
+    card: bool | None,
     dry_run: bool,
     line_ends: str,
     strict: bool,

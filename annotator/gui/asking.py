@@ -72,8 +72,10 @@ class Asking(QObject):
             from annotator.gui.export_folder import EXPORT, export_folder
 
             workspace = self._opening.workspace
-            folder = export_folder(self._settings.now, workspace.path)
-            sheet = ExportSheet(workspace, folder, self._window)
+            now, asked = self._settings.now, f"{EXPORT}:{workspace.path.absolute()}"
+            folder = export_folder(now, workspace.path)
+            sheet = ExportSheet(workspace, folder, self._window, now.window.get(asked, ""))
+            sheet.chosen.connect(partial(self._settings.remember, asked))
             sheet.written_to.connect(partial(self._settings.remember, EXPORT))
             sheet.exported.connect(self._opening.said)
             sheet.failed.connect(self._opening.failed)

@@ -100,7 +100,8 @@ def test_an_export_is_previewed_and_written(hands: Hands, qtbot: QtBot, tmp_path
     hands.press("e", CTRL)
     sheet = hands.window.asking.dialog
     assert isinstance(sheet, ExportSheet)
-    assert '"Ida Kors"' in sheet.preview.toPlainText()
+    hands.wait(lambda: sheet.is_settled, "the preview")
+    assert '"Ida Kors"' in sheet.preview.text.toPlainText()
     sheet.target.setText(str(tmp_path / "out.jsonl"))
     hands.click(sheet.answer)
     qtbot.waitUntil(lambda: hands.window.asking.dialog is None)

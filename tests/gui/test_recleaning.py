@@ -119,6 +119,7 @@ def test_done_and_export_tell_of_passages_that_wait(at_work: Hands, tmp_path: Pa
     at_work.press(Key.Key_Return, CTRL)
     assert "1 passage of it still needs a look" in at_work.window.status.text
     export = ExportSheet(at_work.workspace, tmp_path)
+    at_work.wait(lambda: export.is_settled, "the preview")
     assert export.count.startswith("1 passage of the project needs a look")
     export.deleteLater()
 
