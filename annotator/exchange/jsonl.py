@@ -4,7 +4,7 @@ The JSON Schema of a line of ours is resources/export-record.schema.json.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -18,6 +18,7 @@ from annotator.exchange.json_shapes import W3C, said, shape_of
 from annotator.exchange.json_values import TOO_DEEP, WrongError, parsed, short
 from annotator.exchange.layer_reading import SPAN_KEYS
 from annotator.exchange.lines import LONGEST_LINE, bounded_lines
+from annotator.exchange.list_lines import first_of_list, items_of_list
 from annotator.exchange.record_reading import record_from_json
 from annotator.exchange.record_writing import line_of
 
@@ -40,21 +41,39 @@ def read_jsonl(
     Layers that name no annotator are `nobody`'s. `shape` is one of `json_shapes.READERS`; without
     it, each record is looked at by itself.
     """
-    reader = _Reader(name, nobody, shape)
-    for number, line in bounded_lines(stream):
-        where = f"{name}, line {number}"
+    yield from _lines(_Reader(name, nobody, shape), bounded_lines(stream), name, "line")
+
+
+def _lines(
+    reader: "_Reader", lines: Iterable[tuple[int, bytes | None]], name: str, what: str
+) -> Iterator[Incoming]:
+    """The records of numbered lines, None standing for one that is too long."""
+    for number, line in lines:
+        where = f"{name}, {what} {number}"
         if line is None:
             megabytes = LONGEST_LINE // 1024 // 1024
-            yield Skipped(f"{where}: it is longer than {megabytes} MB; the line was left out.")
+            yield Skipped(f"{where}: it is longer than {megabytes} MB; the {what} was left out.")
         elif line.strip():
             yield from reader.of_line(line, where)
     yield from reader.remarks()
+
+
+def _has_items_on_lines(stream: BinaryIO) -> bool:
+    """Whether a list can be read line by line: its items do not belong together."""
+    first = first_of_list(stream)
+    try:
+        return first is not None and not web_annotation_reading.is_single(parsed(first)[0])
+    except WrongError:
+        return False
 
 
 def read_json(
     stream: BinaryIO, name: str, nobody: Annotator = ANYBODY, shape: str | None = None
 ) -> Iterator[Incoming]:
     """The records of one JSON document: a list of them, or a single one."""
+    if _has_items_on_lines(stream):
+        yield from _lines(_Reader(name, nobody, shape), items_of_list(stream), name, "record")
+        return
     data = stream.read(LARGEST_DOCUMENT + 1)
     if len(data) > LARGEST_DOCUMENT:
         msg = f"{name} is too large for one JSON document; save it as JSON Lines, one a line."

@@ -36,6 +36,11 @@ def fits(data: Any) -> bool:  # noqa: ANN401 - whatever JSON held
     return bool(data) and all(map(_kind, data)) if isinstance(data, list) else bool(_kind(data))
 
 
+def is_single(data: Any) -> bool:  # noqa: ANN401 - whatever JSON held
+    """Whether this is one annotation, which may belong together with others of its file."""
+    return _kind(data) in _ANNOTATIONS
+
+
 def _kind(data: Any) -> str:  # noqa: ANN401 - whatever JSON held
     """What an object is, if it is one of those that we know."""
     if not isinstance(data, dict):
