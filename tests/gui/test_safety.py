@@ -1,6 +1,7 @@
 """Snapshots, damage, and files that move away, as somebody at the window meets them."""
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,13 +10,14 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog
 
+from annotator.app.copying import back_up
 from annotator.app.snapshots import snapshots_of
 from annotator.core.snapshots import Why
 from annotator.gui.dialogs.snapshots import SnapshotsDialog
 from annotator.gui.main_window import MainWindow
 from annotator.store.checking import check
 from annotator.store.project_file import ProjectFile
-from tests.gui.hands import Hands, articles, make_project
+from tests.gui.hands import CTRL, Hands, articles, make_project
 
 
 def _dialog(hands: Hands) -> SnapshotsDialog:
@@ -234,3 +236,34 @@ def test_a_project_that_was_left_open_is_looked_through(hands: Hands, tmp_path: 
     dialog = _dialog(hands)
     assert dialog.windowTitle() == "“there” is damaged"
     dialog.reject()
+
+
+def test_nothing_but_sqlite_opens_a_project_that_is_open(hands: Hands, tmp_path: Path) -> None:
+    """Closing a file drops the locks that this process has on it, those of SQLite too."""
+    path = hands.workspace.path
+    names = {f"{path}{suffix}" for suffix in ("", "-wal", "-shm", "-journal", ".lock")}
+    opened: list[str] = []
+    listening = [True]
+
+    def hear(event: str, given: tuple[object, ...]) -> None:
+        if listening[0] and event in {"open", "shutil.copyfile"} and str(given[0]) in names:
+            opened.append(str(given[0]))
+
+    sys.addaudithook(hear)  # which cannot be taken away again
+    try:
+        _mark(hands, "Ida Kors")
+        _kept(hands)
+        hands.window.menus["restore"].trigger()
+        dialog = _dialog(hands)
+        hands.wait(lambda: "Comparing" not in dialog.what.toPlainText(), "the comparison")
+        dialog.reject()
+        hands.window.safety.look()
+        back_up(hands.workspace.reading, tmp_path / "copy.annotator")
+        hands.drop([path])
+        hands.read()
+        hands.press("z", CTRL)
+        assert check(path, deep=True) == []
+        assert snapshots_of(path)
+    finally:
+        listening[0] = False
+    assert opened == []
