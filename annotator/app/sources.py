@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,9 @@ _REMEDIES = {
     errno.EACCES: "; check who may read it",
     errno.EPERM: "; check who may read it",
 }
+
+_BROKEN_LINE = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028-\u202e\u2066-\u2069]")
+"""Line ends, and what turns the direction of writing."""
 
 MANIFEST = ".manifest.json"
 """How the file ends that an export puts beside its records."""
@@ -121,8 +125,8 @@ def content_of(path: Path, megabytes: int) -> bytes:
 
 
 def shown(path: Path) -> str:
-    """A path as text that can be printed and stored, whatever bytes its name is made of."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path as text for one line, that can be stored too, whatever its name is made of."""
+    return _BROKEN_LINE.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace"))
 
 
 def reason(error: OSError) -> str:

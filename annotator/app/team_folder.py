@@ -1,6 +1,7 @@
 """What colleagues have put into the folder of the team, in a sentence each."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,14 +33,19 @@ class State:
 def files_in(folder: Path, project: Path) -> tuple[State, ...]:
     """The projects in a folder but for our own, by name; none if the folder is not there."""
     found = []
-    try:
-        for path in sorted(folder.glob(f"*{_SUFFIX}"))[:_MOST]:
+    for path in _named_as_projects(folder):
+        with suppress(OSError):  # gone while we looked, or a link to nowhere
             facts = path.stat()
             if path.is_file() and not path.name.startswith(".") and not _is_same(path, project):
                 found.append(State(path, facts.st_size, facts.st_mtime_ns))
-    except OSError:  # gone while we looked; there will be another look
-        pass
     return tuple(found)
+
+
+def _named_as_projects(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob(f"*{_SUFFIX}"))[:_MOST]
+    except OSError:  # there will be another look
+        return []
 
 
 def look_at(

@@ -15,7 +15,7 @@ def make(path: Path) -> None:
 
     Raises ProjectError if there is a file of this name already, or if none can be made.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise _exists_already(path)
     if not path.parent.is_dir():
         raise ProjectError(f"There is no folder “{path.parent}”; make it first.")

@@ -46,6 +46,14 @@ class Header:
         return self.in_wal or self.has_journal
 
 
+def real(path: Path) -> Path:
+    """The file that a path leads to; of links in a circle, one of them (to be told as unreadable).
+
+    `Path.resolve` raises RuntimeError for such a circle before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
+
+
 def identity(path: Path) -> Identity:
     """Which file this is. Raises OSError as `os.stat` does."""
     found = path.stat()

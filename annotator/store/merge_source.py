@@ -51,7 +51,7 @@ def opened(path: Path) -> Iterator[Source]:
 
     Raises ProjectError with a sentence for what is no project that we can read.
     """
-    path = path.resolve()
+    path = header.real(path)
     found = header.look_at(path)
     with ExitStack() as stack:
         with reading_told(path):

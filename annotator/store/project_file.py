@@ -100,7 +100,7 @@ class ProjectFile:
         LockedError if somebody else writes to it (after a second) and `read_only` is false. A
         project of an older form is brought up to today's, also for reading, where it can be.
         """
-        path = path.resolve()
+        path = header.real(path)
         seen = header.look_at(path)
         if not (may_write(path) and may_write(path.parent)):
             read_only = True
