@@ -203,8 +203,8 @@ class Exports(_OnAProject):
     acts = 5
 
     def __init__(self, folder: Path) -> None:
-        self.start = template.start(folder / "start", 60)
-        self._batch = template.batch(self.start.folder, 0, 100, BEN)[0]
+        self.start = template.start(folder / "start", 30)
+        self._batch = template.batch(self.start.folder, 0, 40, BEN)[0]
         self._data = {b"".join(self._both(folder / "try")[at : at + 1]) for at in (0, 1)}
 
     def _both(self, folder: Path) -> tuple[bytes, bytes]:

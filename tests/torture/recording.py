@@ -226,11 +226,19 @@ def _no_fault(_event: Event) -> int:
     return 0
 
 
+def is_possible() -> bool:
+    """Whether the SQLite library that Python uses lets itself be found; some hide it."""
+    try:
+        return bool(_sqlite().sqlite3_vfs_find(None))
+    except (OSError, AttributeError):
+        return False
+
+
 def _sqlite() -> Any:  # noqa: ANN401 - a library of ctypes
     """The very library that Python's sqlite3 uses."""
     import _sqlite3
 
-    library = ctypes.CDLL(_sqlite3.__file__)
+    library = ctypes.CDLL(getattr(_sqlite3, "__file__", None))
     library.sqlite3_vfs_find.restype = POINTER(_Layer)
     library.sqlite3_vfs_find.argtypes = (c_char_p,)
     return library

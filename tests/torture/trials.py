@@ -6,7 +6,7 @@ Each runs in a process of its own, which has one thread and opens nothing else: 
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +17,7 @@ from tests.torture.cuts import DAYS, cuts
 from tests.torture.full_disks import full_disks
 from tests.torture.kills import kills
 from tests.torture.neighbours import neighbours
+from tests.torture.recording import is_possible
 from tests.torture.results import Result, loaded
 from tests.torture.window_kills import window_kills
 
@@ -30,6 +31,8 @@ class Plan:
     trial: Trial
     short: int
     long: int
+    records: bool = False
+    """Whether it puts a layer of its own under SQLite."""
 
 
 _SHARED = "Dropbox"
@@ -70,14 +73,19 @@ TRIALS: dict[str, Plan] = {
     "export": Plan(_killed("export"), 10, 200),
     "backup": Plan(_killed("backup"), 10, 200),
     "cloud": Plan(_killed_in_a_cloud, 10, 200),
-    "power": Plan(_cut, 100, 2000),
-    "unsynced": Plan(_cut_unsynced, 25, 500),
+    "power": Plan(_cut, 100, 2000, records=True),
+    "unsynced": Plan(_cut_unsynced, 25, 500, records=True),
     "full": Plan(full_disks, 1, 10),
-    "broken": Plan(broken_disks, 12, 200),
+    "broken": Plan(broken_disks, 12, 200, records=True),
     "memory": Plan(short_memory, 3, 24),
     "others": Plan(neighbours, 1, 25),
     "window": Plan(window_kills, 2, 50),
 }
+
+
+def possible(names: Iterable[str]) -> list[str]:
+    """Those of some trials that can be run with this Python."""
+    return [name for name in names if is_possible() or not TRIALS[name].records]
 
 
 def run(name: str, folder: Path, *, long: bool) -> Sequence[Result]:
