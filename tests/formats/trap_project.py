@@ -4,32 +4,7 @@ from collections.abc import Sequence
 
 from annotator.core.articles import ArticleInfo
 from annotator.core.records import Record
-from tests.exchange.forms.trap_records import korean, record, right_to_left, span, trap
-
-RETURNS = "🚨 Alarm!\r\nFreedonia vowed\r\nto pay 2\u00a0000 troops.\r\n\r\nZoe\u0301 left."
-LINES = "One\u2028Freedonia\u2029two\u0085 three.\n\n\u00a0Sylvania promised “🇰🇷 aid”. \ufeff\n"
-
-
-def returns() -> Record:
-    """Lines that end as on Windows, and a span over the end of one."""
-    return record(
-        RETURNS,
-        span(41, RETURNS, "Freedonia", "actor"),
-        span(42, RETURNS, "vowed\r\nto pay 2\u00a0000 troops", "commitment"),
-        span(43, RETURNS, "Zoe\u0301", "actor", note="She\u2028left", gaps=()),
-    )
-
-
-def lines() -> Record:
-    """Ends of lines that only some readers take for such; two labels on the same words."""
-    return record(
-        LINES,
-        span(51, LINES, "Freedonia", "actor"),
-        span(52, LINES, "Sylvania", "actor"),
-        span(53, LINES, "Sylvania promised “🇰🇷 aid”", "commitment", ("firm", False)),
-        span(54, LINES, "Sylvania promised “🇰🇷 aid”", "threat"),
-        span(55, LINES, "aid", "actor"),
-    )
+from tests.exchange.forms.trap_records import record, span, traps
 
 
 def plain(number: int) -> Record:
@@ -50,10 +25,7 @@ def plain(number: int) -> Record:
     )
 
 
-RECORDS = (
-    *(trap(), right_to_left(), korean(), returns(), lines()),
-    *(plain(number) for number in range(20)),
-)
+RECORDS = (*traps(), *(plain(number) for number in range(20)))
 
 WIDENED = ("서울", "서울의")
 """The only span that ends inside a word, and the word."""

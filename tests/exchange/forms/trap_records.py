@@ -25,6 +25,8 @@ TRAP = (
 )
 RTL = "ראש הממשלה warned 👨\u200d👩\u200d👧 families.\n\nاتفاق جديد was promised."
 KOREAN = "서울의 국방부는 오늘 경고했다. 평양은 응답하지 않았다."
+RETURNS = "🚨 Alarm!\r\nFreedonia vowed\r\nto pay 2\u00a0000 troops.\r\n\r\nZoe\u0301 left."
+LINES = "One\u2028Freedonia\u2029two\u0085 three.\n\n\u00a0Sylvania promised “🇰🇷 aid”. \ufeff\n"
 THREAT = "If Freedonia attacks, we will close the strait"
 
 ENTITIES = {"tr": Entity("tr", "Türkiye; the Republic", code="TUR")}
@@ -153,6 +155,33 @@ def korean() -> Record:
         span(32, KOREAN, "국방부는", "actor"),
         span(33, KOREAN, "평양은 응답하지 않았다", "threat"),
     )
+
+
+def returns() -> Record:
+    """Lines that end as on Windows, and a span over the end of one."""
+    return record(
+        RETURNS,
+        span(41, RETURNS, "Freedonia", "actor"),
+        span(42, RETURNS, "vowed\r\nto pay 2\u00a0000 troops", "commitment"),
+        span(43, RETURNS, "Zoe\u0301", "actor", note="She\u2028left"),
+    )
+
+
+def lines() -> Record:
+    """Ends of lines that only some readers take for such; two labels on the same words."""
+    return record(
+        LINES,
+        span(51, LINES, "Freedonia", "actor"),
+        span(52, LINES, "Sylvania", "actor"),
+        span(53, LINES, "Sylvania promised “🇰🇷 aid”", "commitment", ("firm", False)),
+        span(54, LINES, "Sylvania promised “🇰🇷 aid”", "threat"),
+        span(55, LINES, "aid", "actor"),
+    )
+
+
+def traps() -> tuple[Record, ...]:
+    """All of them."""
+    return (trap(), right_to_left(), korean(), returns(), lines())
 
 
 @dataclass
