@@ -58,7 +58,7 @@ class Cells:
         self._layers = layers
         self._spans: list[_Span] = []
         self._by_number: dict[int, _Span] = {}
-        self._on_row: dict[str, list[_Span]] = defaultdict(list)
+        self._on_row: dict[tuple[str, str], _Span] = {}
         self._wanted: list[_Wanted] = []
         self.unsaid: Counter[str] = Counter()
         self._chains: dict[tuple[str, int], dict[int, tuple[_Span, str]]] = defaultdict(dict)
@@ -116,7 +116,8 @@ class Cells:
             return known, False
         made = _Span(kind, str(len(self._spans) + 1), *row.place)
         self._spans.append(made)
-        self._on_row[row.name].append(made)
+        for each in (kind, _ANY):
+            self._on_row.setdefault((each, row.name), made)
         if number:
             self._by_number[number] = made
         return made, True
@@ -174,8 +175,8 @@ class Cells:
             return end.name
         if end.number in self._by_number:
             return self._by_number[end.number].name
-        found = [span for span in self._on_row.get(end.row, []) if end.type in (span.type, _ANY)]
-        return found[0].name if found else ""
+        found = self._on_row.get((end.type, end.row))
+        return found.name if found else ""
 
 
 def _values(row: Row, column: Column) -> list[str]:

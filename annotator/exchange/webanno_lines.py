@@ -38,10 +38,15 @@ class Row:
 
 @dataclass(slots=True)
 class Sentence:
-    """The text of a sentence, its lines put together, and what stands below it."""
+    """The lines of a sentence's text, and what stands below them."""
 
-    text: str
+    lines: list[str]
     rows: list[Row] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return "\n".join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,9 @@ def content_of(data: str) -> Content:
         if line.startswith(_TEXT):
             words = text_unescaped(line.removeprefix(_TEXT))
             if is_head:
-                sentences[-1].text += f"\n{words}"
+                sentences[-1].lines.append(words)
             else:
-                sentences.append(Sentence(words))
+                sentences.append(Sentence([words]))
             is_head = True
         elif line and not line.startswith("#"):
             if not sentences:
@@ -123,19 +128,19 @@ def _words(words: str) -> str:
 
 def _assembled(sentences: Sequence[Sentence], measure: Callable[[str], int]) -> str:
     pieces: list[str] = []
-    length = 0
+    length, room = 0, _WIDEST
     for sentence in sentences:
         begin = sentence.rows[0].place[0]
         if pieces and length > begin:  # there is nothing between the two
             pieces[-1] = pieces[-1].removesuffix("\n")
             length -= 1
-        if length < begin <= length + _WIDEST:
+        if length < begin <= length + room:
             pieces.append(" " * (begin - length))
-            length = begin
+            length, room = begin, room - (begin - length)
         pieces.append(f"{sentence.text}\n")
         length += measure(pieces[-1])
     return "".join(pieces).removesuffix("\n")
 
 
 _WIDEST = 1_000_000
-"""Spaces at most between two sentences; more is a number that is wrong."""
+"""Spaces at most between all sentences; what wants more is a number that is wrong."""

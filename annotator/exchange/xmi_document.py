@@ -15,6 +15,7 @@ from annotator.exchange.xmi_types_reading import Range, Types
 _XMI_ID = "{http://www.omg.org/XMI}id"
 _CAS = "{http:///uima/cas.ecore}"
 _MOST_DIGITS = 18
+_MOST_LINKS = 1_000_000
 
 _NAMES_OF_LINKS = {"next": LINK_NAME}
 """A feature that links to another span by another feature's value, as chains do."""
@@ -88,6 +89,8 @@ class Document:
             said[key] = f"{said[key]}; {words}" if said.get(key) else words
         links = list(self._links(own, kind, said))
         self.links += links
+        if len(self.links) > _MOST_LINKS:
+            raise WrongError(f"it has more than {_MOST_LINKS:,} links")
         self.marks.append(Layers(self.types).mark(kind, own, _place(each), said))
 
     def _links(self, own: str, kind: str, said: dict[str, str]) -> Iterator[Link]:

@@ -133,6 +133,9 @@ def types_near(path: Path) -> Types:
     for folder in (path.parent, *path.absolute().parent.parents)[:_LEVELS]:
         types = folder / TYPES
         if types.is_file():
-            with types.open("rb") as stream:
-                return types_of(stream.read(_LARGEST))
+            try:
+                with types.open("rb") as stream:
+                    return types_of(stream.read(_LARGEST))
+            except WrongError as error:
+                raise WrongError(f"its {TYPES} is at fault, {error}") from error
     return Types()

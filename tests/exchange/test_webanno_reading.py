@@ -269,6 +269,16 @@ def test_offsets_far_away_do_not_fill_the_memory(tmp_path: Path) -> None:
     assert record_of(path).article.text == "a"
 
 
+def test_many_gaps_do_not_fill_the_memory_either(tmp_path: Path) -> None:
+    body = [f"#Text=a\n{at}-1\t{at * 900_000}-{at * 900_000 + 1}\ta\t\n\n" for at in range(1, 200)]
+    assert len(record_of(saved(tmp_path, HEAD, "\n\n", *body)).article.text) < 1_100_000
+
+
+def test_many_lines_of_a_sentence_are_read_in_a_moment(tmp_path: Path) -> None:
+    path = saved(tmp_path, HEAD, "\n\n", "#Text=a\n" * 300_000, "1-1\t0-1\ta\t\n")
+    assert len(record_of(path).article.text) == 599_999
+
+
 def put(folder: Path, *made: Record) -> dict[str, Path]:
     kept = written("webanno", *made)
     for name, out in kept.outs.items():

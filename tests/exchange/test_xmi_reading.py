@@ -148,6 +148,14 @@ def test_slots_are_known_without_types_too(tmp_path: Path) -> None:
     assert layer.spans[2].attributes == (("years", "11 12"),)
 
 
+def test_links_that_multiply_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.exchange.xmi_document._MOST_LINKS", 100)
+    events = (f'<custom:Event{place("warned", 100 + at)} roles="40"/>' for at in range(20))
+    array = f'<cas:FSArray xmi:id="40" elements="{" ".join(["11"] * 10)}"/>'
+    with pytest.raises(BadInputError, match="more than 100 links"):
+        items(saved(tmp_path, cas(*ENTITIES, *events, array)))
+
+
 def test_chains_become_relations_from_link_to_link(tmp_path: Path) -> None:
     path = saved(
         tmp_path,
@@ -219,7 +227,7 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, xmi: str | bytes, told: 
 
 @pytest.mark.parametrize("types", ["<a/>", "nonsense", "<!DOCTYPE a><a/>"])
 def test_types_that_are_none_are_refused(tmp_path: Path, types: str) -> None:
-    with pytest.raises(BadInputError, match=r"cannot be read"):
+    with pytest.raises(BadInputError, match=r"its TypeSystem\.xml is at fault"):
         items(saved(tmp_path, cas(*ENTITIES), types=types))
 
 
