@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import resource
 import sqlite3
 import sys
 import tempfile
@@ -33,7 +34,10 @@ def main() -> int:
     found = trials.run_all(names, long=asked.long, at_once=asked.at_once)
     results = [each for some in found.values() for each in some]
     minutes = (time.monotonic() - begun) / 60
-    sys.stdout.write(f"{table(results)}\n\n{_where()}; {minutes:.1f} minutes in all.\n")
+    work = resource.getrusage(resource.RUSAGE_CHILDREN)
+    computing = (work.ru_utime + work.ru_stime) / 60
+    took = f"{minutes:.1f} minutes in all, {computing:.1f} of them computing"
+    sys.stdout.write(f"{table(results)}\n\n{_where()}; {took}.\n")
     sys.stderr.write(failures(results) + "\n")
     return int(not all(each.is_well for each in results))
 
