@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.torture.broken_disks import broken_disks, short_memory
 from tests.torture.cuts import DAYS, cuts
 from tests.torture.full_disks import full_disks
+from tests.torture.hostile_files import hostile_files
 from tests.torture.kills import kills
 from tests.torture.neighbours import neighbours
 from tests.torture.recording import is_possible
@@ -79,6 +80,7 @@ TRIALS: dict[str, Plan] = {
     "broken": Plan(broken_disks, 12, 200, records=True),
     "memory": Plan(short_memory, 3, 24),
     "others": Plan(neighbours, 1, 25),
+    "hostile": Plan(hostile_files, 200, 10_000),
     "window": Plan(window_kills, 2, 50),
 }
 
