@@ -11,22 +11,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from annotator.core.annotators import Annotator
 from annotator.core.attributes import ENTITY, AttributeKind, AttributeValue
-from annotator.core.file_names import DEVICES
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
+from annotator.core.ids import LabelId, ObjectId
 from annotator.core.records import Record
 from annotator.core.schemes import Scope
 from annotator.core.spans import Span
 from annotator.exchange.forms.form import LABELS, Form, Setting, spans_of
 from annotator.exchange.forms.names import SafeNames
+from annotator.exchange.forms.standoff_paths import StandoffPaths
 
 _UNSAFE = r"[^A-Za-z0-9_-]"
 _BREAK = re.compile(r"[\r\n]+")
 _BLANK = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What would end a line or a field, for one reader or another."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_ID = 16
 
 BROKEN = "spans over the end of a line (written in parts)"
 NOTES_ON_LINES = "notes of several lines (written on one)"
@@ -42,8 +40,7 @@ class Brat(Form):
         super().__init__(setting)
         scheme = setting.scheme
         self._types, self._attributes = SafeNames(_UNSAFE), SafeNames(_UNSAFE)
-        self._coders, self._rounds = SafeNames(_UNSAFE), SafeNames(_UNSAFE)
-        self._coders.reserve(DEVICES)
+        self._paths = StandoffPaths(by_layer=setting.by_layer)
         self._types.take(label.id for label in scheme.labels if label.scope is Scope.SPAN)
         self._types.take(each.id for each in scheme.relations)
         self._attributes.take(each.id for each in scheme.attributes)
@@ -55,32 +52,18 @@ class Brat(Form):
             if each.kind is AttributeKind.FLAG:
                 choices = (True, False)
             self._values[each.id] = dict.fromkeys(map(_value, choices))
-        self._named: dict[str, AnnotatorId] = {}
 
     def write(self, record: Record, part: str | None) -> None:
         """Write the two files of one record."""
-        text, layer = record.article.text, record.layer
+        text = record.article.text
         self.lose(record, LABELS)
         if "\r" in text:
             self.losses.add(_RETURNS, record, caution=True)
         if _ASTRAL.search(text):
             self.losses.add(_WIDE, record, caution=True)
-        folders = [part] if part else []
-        if self.setting.by_layer and layer is not None:
-            folders.append(self._coders.of(self._coder(layer.annotator)))
-        name = record.article.id[:_ID]
-        if layer is not None and layer.round != MAIN_ROUND:
-            name += f".{self._rounds.of(layer.round)}"
-        stem = "/".join((*folders, name))
+        stem = self._paths.of(record, part)
         self.setting.files.put(f"{stem}.txt", text.encode())
         self.setting.files.put(f"{stem}.ann", "".join(self._lines(record)).encode())
-
-    def _coder(self, annotator: Annotator) -> str:
-        """The name of a coder; one whose name somebody else has too, with the identity."""
-        first = self._named.setdefault(annotator.name, annotator.id)
-        if first == annotator.id:
-            return annotator.name
-        return f"{annotator.name} {annotator.id}"
 
     def end(self) -> None:
         """Write what names there are."""
@@ -88,8 +71,7 @@ class Brat(Form):
         changed = {
             "types": self._types.changed(),
             "attributes": self._attributes.changed(),
-            "coders": self._coders.changed(),
-            "rounds": self._rounds.changed(),
+            **self._paths.changed(),
         }
         if any(changed.values()):
             data = json.dumps(changed, ensure_ascii=False, indent=1)

@@ -33,6 +33,10 @@ class StandoffPaths:
             name += f".{self._rounds.of(layer.round)}"
         return "/".join((*folders, name))
 
+    def changed(self) -> dict[str, dict[str, str]]:
+        """What the names of coders and rounds stand for that had to be changed."""
+        return {"coders": self._coders.changed(), "rounds": self._rounds.changed()}
+
     def _coder(self, annotator: Annotator) -> str:
         """The name of a coder; one whose name somebody else has too, with the identity."""
         first = self._named.setdefault(annotator.name, annotator.id)
