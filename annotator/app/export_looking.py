@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from annotator.app.export_files import Sheet, part_paths
 from annotator.app.export_options import ExportOptions, ExportReport
@@ -88,5 +90,24 @@ def look(
         paths = part_paths(out, form, run.files)
         report = run.write({part: Sheet(files.open(path.name)) for part, path in paths.items()})
     found = {name: one.head for name, one in files.found.items()}
+    if form.is_archive:
+        if most is None:  # it is too large to be looked into
+            return replace(look(reading, out, options, progress, 1), report=report)
+        found = _inside(found)
+        cut = frozenset(name for name, data in found.items() if len(data) == HEAD)
+        return Look(report, found, cut=cut)
     cut = frozenset(name for name, one in files.found.items() if one.size > len(one.head))
     return Look(report, found, files.more, cut)
+
+
+def _inside(archives: Mapping[str, bytes]) -> dict[str, bytes]:
+    """How the files begin that are in zip files, the last one first; a cut archive as it is."""
+    found: dict[str, bytes] = {}
+    for name, data in archives.items():
+        try:
+            with ZipFile(BytesIO(data)) as archive:
+                for each in reversed(archive.namelist()):
+                    found[f"{name}: {each}"] = archive.read(each)[:HEAD]
+        except BadZipFile:
+            found[name] = data
+    return found

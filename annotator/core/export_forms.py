@@ -25,9 +25,9 @@ class ExportForm:
         return not self.suffix
 
     @property
-    def is_lines(self) -> bool:
-        """Whether it is a file whose first lines can be looked at before the last are there."""
-        return self.suffix not in ("", ".qdpx")
+    def is_archive(self) -> bool:
+        """Whether it is a zip file with several in it."""
+        return self.suffix == ".qdpx"
 
 
 LF, CRLF = LINE_ENDS = ("lf", "crlf")
