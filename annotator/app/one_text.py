@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from annotator.app.policy import require_may_clean
 from annotator.app.recleaning import content_of
-from annotator.core.articles import Article
+from annotator.core.articles import Article, ArticleInfo
 from annotator.core.carrying import Carried, Fate
+from annotator.core.edits.articles import article_object
 from annotator.core.edits.assignments import assign
 from annotator.core.edits.carrying import recleaned
 from annotator.core.edits.values import Action, Change
@@ -82,6 +83,20 @@ def _assigned_there(reading: "Reading", gone: ArticleId, kept: ArticleId) -> tup
     dealt = assignments(reading)
     wanted = (replace(one, article=kept) for one in dealt if one.article == gone)
     return assign(one for one in wanted if one not in dealt).changes
+
+
+def last_known(reading: "Reading", article: ArticleId) -> ArticleInfo | None:
+    """What was known of an article when it was last in the list; None if it never was."""
+    versions = reading.versions(article_object(article))
+    return next((one.value for one in versions if isinstance(one.value, ArticleInfo)), None)
+
+
+def newer_text(reading: "Reading", article: ArticleId) -> ArticleId | None:
+    """The listed text of the page that an article out of the list was made of, if there is one."""
+    info = last_known(reading, article)
+    page = None if info is None else info.page_sha256
+    found = None if page is None else reading.made_of(page)
+    return None if found is None or found.article.id == article else found.article.id
 
 
 def two_texts(workspace: "Workspace", same: TwoTexts) -> tuple[str, ...]:

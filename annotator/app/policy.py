@@ -13,7 +13,7 @@ from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import LayerState
-from annotator.core.policy import Sight
+from annotator.core.policy import Policy, Sight
 from annotator.core.projects import ArticleQuery
 from annotator.store.policies import is_in_sight, policy
 
@@ -43,7 +43,7 @@ def seen_by(reading: "Reading", eyes: AnnotatorId | None) -> Seen:
 
     One’s own layers and predictions of models always; those of others as the project says.
     """
-    sight = Sight.ALL if eyes is None else policy(reading).sight(eyes)
+    sight = Sight.ALL if eyes is None else _rules(reading, eyes).sight(eyes)
     if eyes is None or sight is Sight.ALL:
         return lambda _layer: True
     known = reading.annotators()
@@ -60,7 +60,7 @@ def seen_by(reading: "Reading", eyes: AnnotatorId | None) -> Seen:
 def may_see(workspace: "Workspace", article: ArticleId, round_: RoundId | None = None) -> bool:
     """Whether I may see what other people did on an article, in this round if no other is said."""
     reading, me = workspace.reading, workspace.me.id
-    sight = policy(reading).sight(me)
+    sight = _rules(reading, me).sight(me)
     mine = (me,) if sight is Sight.ALL else identities_of(reading.annotators(), me)
     return _is_in_sight(reading, sight, mine, article, round_ or workspace.round)
 
@@ -91,7 +91,7 @@ def within_sight(workspace: "Workspace", query: ArticleQuery) -> ArticleQuery:
     whose = query.annotator
     if whose is None or whose == me or kinds.get(whose) is AnnotatorKind.MODEL:
         return query
-    return replace(query, sight=policy(workspace.reading).sight(me))
+    return replace(query, sight=_rules(workspace.reading, me).sight(me))
 
 
 def changed(workspace: "Workspace", *, blind: bool, hide_names: bool) -> Action:
@@ -125,7 +125,7 @@ def require_may_clean(workspace: "Workspace") -> None:
 
 def why_not_clean(workspace: "Workspace") -> str:
     """A sentence on who is to clean articles again, if not I; empty where I may."""
-    rules = policy(workspace.reading)
+    rules = _rules(workspace.reading, workspace.me.id)
     if rules.may_clean(workspace.me.id):
         return ""
     names = {one.id: one.name for one in workspace.reading.annotators()}
@@ -138,4 +138,13 @@ def why_not_clean(workspace: "Workspace") -> str:
 
 def may_lead(workspace: "Workspace") -> bool:
     """Whether I may change the rules: nobody leads yet, or I do."""
-    return policy(workspace.reading).lead in (None, workspace.me.id)
+    me = workspace.me.id
+    return _rules(workspace.reading, me).lead in (None, me)
+
+
+def _rules(reading: "Reading", me: AnnotatorId) -> Policy:
+    """The rules as they concern me: whoever leads by another identity of mine is I."""
+    rules = policy(reading)
+    if rules.lead in (None, me) or rules.lead not in identities_of(reading.annotators(), me):
+        return rules
+    return replace(rules, lead=me)

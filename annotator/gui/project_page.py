@@ -198,7 +198,8 @@ class ProjectPage(QWidget):
         """Go to a place of an article, in code points."""
         self.desk.selection.go_to(article)
         self.desk.afterwards.settle()
-        self.reading.reader.select(start, end)
+        if end > start:  # not where it is about the article as a whole
+            self.reading.reader.select(start, end)
         self.read_on()
 
     def show_codebook(self) -> bool:

@@ -18,6 +18,7 @@ from annotator.app.persons import (
     namesakes,
     one_of_a_name,
 )
+from annotator.app.policy import changed, led, may_lead, may_see, why_not_clean
 from annotator.app.reviewing import decide_cases, queue, review_of
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
@@ -208,3 +209,21 @@ def test_names_and_identities_are_understood(filled: Workspace) -> None:
             identity_named(filled.reading, wrong)
     with pytest.raises(RefusedError, match="nobody"):
         are_one(filled.reading, (OLD.id, AnnotatorId("9" * 32)))
+
+
+def test_whoever_leads_leads_by_all_their_identities(filled: Workspace) -> None:
+    filled.become(OLD)
+    filled.perform(changed(filled, blind=True, hide_names=False))
+    filled.perform(led(filled))
+    filled.become(NEW)
+    assert not may_lead(filled)
+    assert not may_see(filled, FIRST.id)
+    assert why_not_clean(filled)
+    make_one(filled)
+    assert may_lead(filled)
+    assert may_see(filled, FIRST.id)
+    assert not why_not_clean(filled)
+    filled.become(CY)
+    assert not may_lead(filled)
+    assert may_see(filled, FIRST.id)
+    assert not may_see(filled, BOTH.id)

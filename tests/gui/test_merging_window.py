@@ -1,5 +1,6 @@
 """Merging colleagues' files at the window: dropped or chosen, looked at, merged, taken back."""
 
+import hashlib
 import shutil
 from contextlib import closing
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from annotator.app import recleaning
 from annotator.app.persons import namesakes
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
@@ -18,12 +20,13 @@ from annotator.core.edits.labels import rename_label
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.spans import add_span, relabel_span
 from annotator.core.ids import AnnotatorId, article_id
-from annotator.core.records import Record
+from annotator.core.records import RawPage, Record
 from annotator.core.spans import Span
 from annotator.gui.dialogs.merge_findings import MergeFindings
 from annotator.gui.dialogs.merge_or_open import MergeOrOpen
 from annotator.gui.dialogs.merge_sheet import MergeSheet
 from annotator.gui.widgets.plain_label import PlainLabel
+from tests.app.cleaned_again import DATA, NEW, OLD
 from tests.gui.hands import CTRL, NEWS, Hands
 
 BEN = Annotator(AnnotatorId("b" * 32), "Ben")
@@ -230,6 +233,33 @@ def test_two_of_one_name_become_one_person(hands: Hands, theirs: Path) -> None:
     hands.click(dialog.buttons[0])
     assert namesakes(hands.workspace.reading) == ()
     assert len(others(hands)) == 1
+    dialog.reject()
+
+
+def test_work_on_an_earlier_text_is_carried_over(hands: Hands, theirs: Path) -> None:
+    info = replace(OLD.article.info, page_sha256=hashlib.sha256(DATA).hexdigest())
+    old = replace(OLD, article=replace(OLD.article, info=info))
+    page = Record(old.article, page=RawPage(DATA, old))
+    hands.workspace.bring_in([page], "Import")
+    with closing(Workspace.open(theirs, BEN)) as workspace:
+        workspace.bring_in([page], "Import")
+        label = workspace.scheme.labels[0]
+        place = (OLD.article.id, BEN.id, workspace.round)
+        at = OLD.article.text.index("Arland")
+        workspace.perform(
+            add_span(Span(workspace.new_span_id(), *place, at, at + 6, label.id), label)
+        )
+    planned = recleaning.plan(hands.workspace, OLD.article.id, NEW)
+    recleaning.carry_out(hands.workspace, planned)
+    merge(hands, theirs)
+    dialog = hands.window.asking.dialog
+    assert isinstance(dialog, MergeFindings)
+    assert [one.text() for one in dialog.buttons][-2:] == ["Carry it over", "Put it back"]
+    hands.click(dialog.buttons[-2])
+    reading = hands.workspace.reading
+    assert reading.article(OLD.article.id) is None
+    [span] = reading.spans(NEW.article.id)
+    assert (span.annotator, span.quote(NEW.article.text)) == (BEN.id, "Arland")
     dialog.reject()
 
 

@@ -1,5 +1,6 @@
 """Who gets articles: a row for each person, and a line to add another."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,8 @@ from annotator.gui.widgets.window_keys import WindowKeys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_SHARE = 99
+_DIGITS = 4
+"""So many of an identity tell two of one name apart: its last."""
 _NAME, _SHARE, _HAS, _GETS = range(4)
 
 
@@ -97,9 +100,14 @@ class PeopleGrid(QWidget):
 
     def show_people(self, loads: Iterable[Load]) -> None:
         """Show what everybody has now; those who have something take part to begin with."""
+        loads = tuple(loads)
+        names = Counter(load.who.name.casefold() for load in loads)
         for load in loads:
+            name = load.who.name
+            if names[name.casefold()] > 1:
+                name = f"{name} ({load.who.id[-_DIGITS:]})"
             row = self.rows.get(load.who.id) or self._row(
-                load.who.id, load.who.name, ticked=load.articles > 0
+                load.who.id, name, ticked=load.articles > 0
             )
             has = counted(load.articles, self.tr("%1 article"), self.tr("%1 articles"))
             if load.begun:

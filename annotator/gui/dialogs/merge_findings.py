@@ -7,13 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.app import merging
-from annotator.app.one_text import one_text, two_texts
+from annotator.app.one_text import last_known, newer_text, one_text, two_texts
 from annotator.app.persons import one_of_a_name
 from annotator.app.reviewing import keep_other_decision
 from annotator.app.workspace import Workspace
-from annotator.core.articles import ArticleInfo
 from annotator.core.decisions import Decision
-from annotator.core.edits.articles import article_object
 from annotator.core.edits.merging import answer_otherwise, keep_other, list_again, may_decide
 from annotator.core.edits.values import Action, Kind
 from annotator.core.errors import AnnotatorError
@@ -107,17 +105,23 @@ class MergeFindings(Question):
         self._add(merging.question(question), (words, lambda: self._answer(question)))
 
     def _add_off_list(self, off: OffList) -> None:
-        words = self.tr("Put it back")
-        self._add(merging.off_list(off), (words, lambda: self._list_again(off)))
+        ways: list[tuple[str, Callable[[], Action | None]]] = []
+        kept = newer_text(self._workspace.reading, off.article)
+        if kept is not None:
+            ways.append((self.tr("Carry it over"), partial(self._over_to, off, kept)))
+        ways.append((self.tr("Put it back"), partial(self._list_again, off)))
+        self._add(merging.off_list(off), *ways)
 
     def _add_namesakes(self, same: Namesakes) -> None:
-        sentence = self.tr("%1 people are called “%2”, as after an installation anew.")
+        sentence = self.tr(
+            "%1 people are called “%2”: perhaps one, who installed the program anew."
+        )
         sentence = sentence.replace("%1", str(len(same.people))).replace("%2", same.name)
         words = self.tr("They are one person")
         self._add(sentence, (words, lambda: one_of_a_name(self._workspace.reading, same)))
 
     def _add_two_texts(self, texts: TwoTexts) -> None:
-        sentence = self.tr("One page, cleaned differently: %1. One text can take over all that")
+        sentence = self.tr("One page, cleaned differently:\n%1\nOne text can take over all that")
         sentence += self.tr(" is on the other; what finds no sure place is kept for a look.")
         told = two_texts(self._workspace, texts)
         ways: list[tuple[str, Callable[[], Action | None]]] = []
@@ -125,7 +129,7 @@ class MergeFindings(Question):
             others = [one for one, _ in texts.articles if one != kept]
             words = self.tr("Keep text %1").replace("%1", str(number + 1))
             ways.append((words, partial(self._carry_over, others, kept)))
-        listed = "; ".join(f"{number}. {one}" for number, one in enumerate(told, 1))
+        listed = "\n".join(f"{number}. {one}" for number, one in enumerate(told, 1))
         self._add(sentence.replace("%1", listed), *ways)
 
     def _carry_over(self, others: Sequence[ArticleId], kept: ArticleId) -> Action | None:
@@ -149,13 +153,21 @@ class MergeFindings(Question):
         return answer_otherwise(question, self._workspace.reading.value(question.object))
 
     def _list_again(self, off: OffList) -> Action | None:
-        versions = self._workspace.reading.versions(article_object(off.article))
-        infos = (one.value for one in versions if isinstance(one.value, ArticleInfo))
-        info = next(infos, None)
+        info = last_known(self._workspace.reading, off.article)
         return None if info is None else list_again(off.article, info)
 
+    def _over_to(self, off: OffList, kept: ArticleId) -> Action | None:
+        """Carry what came on an earlier text over to the one that took its place."""
+        back = self._list_again(off)
+        if back is None:
+            return None
+        self.wanted.emit(back)
+        done = one_text(self._workspace, off.article, kept)
+        self._say(done.sentences)
+        return done.action
+
     def _add(self, sentence: str, *ways: tuple[str, Callable[[], Action | None]]) -> None:
-        line = PlainLabel(shown(sentence))
+        line = PlainLabel("\n".join(map(shown, sentence.split("\n"))))
         line.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(16)

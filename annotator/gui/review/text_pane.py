@@ -17,7 +17,7 @@ from annotator.gui.review.lane_reader import LaneReader
 from annotator.gui.review.lanes import LaneCase, LaneMap, lane_case
 from annotator.gui.review.mode_strip import ModeStrip
 from annotator.gui.review.under_review import UnderReview
-from annotator.gui.review.versions import in_order, keys, names, versions_of
+from annotator.gui.review.versions import in_order, names, signs, versions_of
 from annotator.gui.review.words import case_in_words, span_in_few_words, tr
 from annotator.gui.widgets.plain_label import PlainLabel
 
@@ -122,7 +122,7 @@ class TextPane(QWidget):
             if one.case.end  # not those about the article as a whole
         }
         in_hand = None if under.matter is None else under.matter.id
-        return LaneMap(order, [*self._drawn.values()], in_hand, keys(len(order)))
+        return LaneMap(order, [*self._drawn.values()], in_hand, signs(len(order)))
 
     def _follow(self, _changes: object) -> None:
         if not self._under.is_moving:

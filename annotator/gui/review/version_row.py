@@ -136,8 +136,8 @@ class VersionRow(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
         top = box.top() + _PAD
-        painter.setOpacity(1.0 if self._key_in_use else _PALE)
-        draw_key(painter, QRectF(box.left() + 7, top, 20, 20), self.version.key or "–", theme)
+        painter.setOpacity(1.0 if self._key_in_use and self.version.key else _PALE)
+        draw_key(painter, QRectF(box.left() + 7, top, 20, 20), self.version.sign, theme)
         painter.setOpacity(1.0)
         self._draw_head(painter, QRectF(box.left() + _LEFT, top, box.width() - _LEFT - _PAD, 20))
         y = top + _HEAD

@@ -18,7 +18,8 @@ _KEYS = "1234567890"
 class Version:
     """What an annotator says of a case; `span` is None for nothing.
 
-    `key` takes it; the eleventh and further have none. `is_taken` says that gold follows it.
+    `key` takes it; the eleventh and further have none. `sign` is what stands before its lane: the
+    key, or a number. `is_taken` says that gold follows it.
     """
 
     who: AnnotatorId
@@ -26,6 +27,7 @@ class Version:
     key: str
     span: Span | None
     is_taken: bool = False
+    sign: str = ""
 
 
 def in_order(whole: Whole, *, blind: bool) -> tuple[AnnotatorId, ...]:
@@ -53,6 +55,11 @@ def keys(count: int) -> tuple[str, ...]:
     return tuple(_KEYS[at] if at < len(_KEYS) else "" for at in range(count))
 
 
+def signs(count: int) -> tuple[str, ...]:
+    """What stands before the lanes of so many annotators, and before their versions."""
+    return tuple(key or str(at) for at, key in enumerate(keys(count), 1))
+
+
 def versions_of(whole: Whole, matter: Matter, *, blind: bool) -> tuple[Version, ...]:
     """What each annotator says of a case. Names are told once it is decided."""
     case, decision = matter.case, matter.decision
@@ -63,7 +70,8 @@ def versions_of(whole: Whole, matter: Matter, *, blind: bool) -> tuple[Version, 
     for at, who in enumerate(order):
         span = case.by(who)
         is_taken = span is not None and span.id in sources
-        found.append(Version(who, told[who], keys(len(order))[at], span, is_taken))
+        key, sign = keys(len(order))[at], signs(len(order))[at]
+        found.append(Version(who, told[who], key, span, is_taken, sign))
     return tuple(found)
 
 

@@ -2,20 +2,20 @@
 
 from dataclasses import replace
 
-from annotator.core.annotators import GOLD
+from annotator.core.annotators import GOLD, Annotator
 from annotator.core.articles import Article
 from annotator.core.assignments import Assignment
 from annotator.core.cases import CaseKind
 from annotator.core.edits.assignments import assign
 from annotator.core.edits.schemes import introduce
-from annotator.core.ids import MAIN_ROUND, LabelId, fixed_object
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, fixed_object
 from annotator.core.layers import Status
 from annotator.core.records import Layer, Record
 from annotator.core.spans import Relation, Span
 from annotator.gui.review.facts import Standing
 from tests.gui.hands import CTRL
 from tests.gui.review.conftest import Begin, Reviewer
-from tests.gui.review.reviewed import article, coded, coder
+from tests.gui.review.reviewed import article, coded, coder, layer
 from tests.gui.test_named_controls import nameless
 
 
@@ -215,3 +215,18 @@ def test_where_only_links_differ_each_version_tells_its_links(begin: Begin) -> N
     ]
     height = reviewer.review.case.rows[0].height()
     assert height > 60, "there is a line for the link"
+
+
+def test_lanes_beyond_ten_have_numbers_that_stand_before_the_versions_too(begin: Begin) -> None:
+    one = article("Sylvania will answer at once. 서울 👩‍👩‍👧", "Many")
+    layers = [
+        layer(Annotator(AnnotatorId(f"{at + 16:02x}" * 16), f"P{at:02}"), one, [(0, 8, label)])
+        for at, label in enumerate(["actor", "threat"] * 6)
+    ]
+    reviewer = begin(layers)
+    signs = [*"1234567890", "11", "12"]
+    assert [row.version.sign for row in reviewer.review.case.rows] == signs
+    assert [row.version.key for row in reviewer.review.case.rows][10:] == ["", ""]
+    assert list(reviewer.review.text._lanes().signs) == signs
+    reviewer.click(reviewer.review.case.rows[11])
+    assert reviewer.gold() == [("threat", "Sylvania")]
