@@ -14,6 +14,10 @@ from annotator.store.connections import connected
 from annotator.store.problems import reading_told
 
 _LAST = "SELECT (SELECT max(k) FROM act), (SELECT max(n) FROM edit)"
+_ENDS = (
+    "SELECT (SELECT id FROM act ORDER BY k DESC LIMIT 1),"
+    " (SELECT id FROM edit ORDER BY n DESC LIMIT 1)"
+)
 _AFTER = "SELECT EXISTS (SELECT 1 FROM act WHERE k > ?), EXISTS (SELECT 1 FROM edit WHERE n > ?)"
 _SAME = "SELECT 1 FROM act WHERE k = ? AND id = ?"
 _WORK = "SELECT 1 FROM act WHERE k > ? AND via IS NULL AND NOT lasting LIMIT 1"
@@ -37,6 +41,17 @@ def forget(project: Path) -> None:
     """Remove the copy: nothing has been merged since."""
     with suppress(OSError):
         snapshot_of(project).unlink(missing_ok=True)
+
+
+def tidy(connection: sqlite3.Connection, project: Path) -> None:
+    """Remove a copy from before a merge that was killed before it had happened."""
+    snapshot = snapshot_of(project)
+    if not snapshot.is_file():
+        return
+    with suppress(ProjectError), closing(_opened(snapshot)) as kept:
+        is_same = kept.execute(_ENDS).fetchone() == connection.execute(_ENDS).fetchone()
+        if is_same:
+            forget(project)
 
 
 def is_restorable(connection: sqlite3.Connection, project: Path) -> bool:

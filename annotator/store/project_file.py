@@ -73,6 +73,8 @@ class ProjectFile:
                 if lock is not None:
                     journals.end(self._connection)
                 raise
+        if lock is not None and found.was_left_open:
+            before_merge.tidy(self._connection, path)
         self.clock = self._writing.clock
         self.reading = Reading(path, self._connection)
         """Questions on the writer's own connection, for the thread that writes."""

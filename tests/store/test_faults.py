@@ -20,6 +20,7 @@ from annotator.core.errors import AnnotatorError, LockedError, MovedError, Proje
 from annotator.core.ids import ActId, Clock
 from annotator.core.records import Layer, Record
 from annotator.store.checking import check, damage
+from annotator.store.copying import copy
 from annotator.store.project_file import ProjectFile
 from annotator.store.writing import Stamp
 from tests.store.conftest import changed
@@ -27,6 +28,7 @@ from tests.store.conftest import changed
 if TYPE_CHECKING:
     from tests.store.conftest import Hand
 
+PAGE = 4096
 EXPECTED = Path(__file__).parents[1] / "expected"
 
 
@@ -255,6 +257,60 @@ def test_a_merge_that_fails_leaves_no_copy(hand: "Hand", project: Path, tmp_path
         assert not [*project.parent.glob("*before-merge*")]
         assert file.merge([other], hand.me, 1).snapshot is not None
     assert [*project.parent.glob("*before-merge*")]
+
+
+def test_the_copy_of_a_merge_that_was_killed_goes(
+    hand: "Hand", article: Article, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.annotator"
+    _killed(hand, article, there)
+    kept = there.with_name("there.before-merge.annotator")
+    copy(hand.reading.connection, kept)  # the merge got as far as this
+    with closing(ProjectFile.open(there)):
+        assert not kept.exists()
+    _killed(hand, article, there)
+    older = tmp_path / "older"
+    with closing(ProjectFile.create(older)) as file:
+        copy(file.reading.connection, kept)
+    with closing(ProjectFile.open(there)):
+        assert kept.exists()
+
+
+def test_a_log_of_another_time_is_found_after_an_unclean_close(
+    hand: "Hand", article: Article, tmp_path: Path
+) -> None:
+    """Both files say that they have a log, so only a look at the pages tells."""
+    there = tmp_path / "there.annotator"
+    hand.bring_in(Record(article), *(Record(Article(f"{n} " * 50)) for n in range(50)))
+    hand.file._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    old = hand.file.path.read_bytes()
+    hand.write(*(changed(None, hand.span(article, n, n + 5)) for n in range(60)))
+    hand.file._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    hand.mark(article, 1, 2)
+    there.write_bytes(old)
+    Path(f"{there}-wal").write_bytes(Path(f"{hand.file.path}-wal").read_bytes())
+    with closing(ProjectFile.open(there)) as file:
+        assert file.found.was_left_open
+        assert "restore a snapshot" in damage(file.reading.connection, there)
+
+
+def test_swapped_pages_are_told_and_nothing_hangs(project: Path) -> None:
+    sound = project.read_bytes()
+    chance = random.Random(3)  # noqa: S311 - the same pages in every run
+    last = len(sound) // PAGE
+    for _ in range(int(os.environ.get("ANNOTATOR_FLIPS", "20")) // 2):
+        data = bytearray(sound)
+        one, other = (PAGE * chance.randrange(1, last) for _ in range(2))
+        data[one : one + PAGE], data[other : other + PAGE] = (
+            sound[other : other + PAGE],
+            sound[one : one + PAGE],
+        )
+        project.write_bytes(data)
+        begun = time.monotonic()
+        assert bool(check(project, deep=True)) is (bytes(data) != sound)
+        with suppress(AnnotatorError), closing(ProjectFile.open(project)) as file:
+            file.reading.stats()
+        assert time.monotonic() - begun < 5.0
 
 
 def _no_commit(action: int, what: str | None, *_: str | None) -> int:
