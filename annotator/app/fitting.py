@@ -22,7 +22,7 @@ from annotator.core.ids import (
     fixed_object,
 )
 from annotator.core.records import NOBODY, UNNAMED, LabelChoice, Layer, Record
-from annotator.core.schemes import Label, Scheme, SchemeInfo, Scope, new_label
+from annotator.core.schemes import Label, LabelMaker, Scheme, SchemeInfo, Scope
 from annotator.core.spans import Relation, Span
 from annotator.exchange.claims import SCORE
 
@@ -91,11 +91,16 @@ class Labels:
     """What the labels of records are in this project's scheme."""
 
     def __init__(self, scheme: Scheme, choice: LabelChoice) -> None:
-        self._scheme = scheme
         self._choice = choice
         self._found: dict[tuple[LabelId, Scope], LabelId | None] = {}
         self._values: dict[LabelId, dict[str, None]] = {}
         self._made: dict[LabelId, Label] = {}
+        self._maker = LabelMaker(scheme.labels)
+        self._by_id = {one.id: one for one in scheme.labels}
+        self._by_name: dict[str, Label] = {}
+        for one in scheme.labels:  # as `Scheme.named` has it, which would look through all of them
+            self._by_name.setdefault(one.id.casefold(), one)
+            self._by_name.setdefault(one.name.casefold(), one)
         self.left_out: Counter[str] = Counter()
         self.left_out_of_articles: Counter[str] = Counter()
 
@@ -134,7 +139,8 @@ class Labels:
 
     def _ours(self, label: LabelId, scope: Scope) -> LabelId | None:
         mapped = self._choice.mapping.get(label, label)
-        for known in (self._scheme.named(mapped), self._scheme.label(_other(mapped, scope))):
+        named = self._by_id.get(mapped) or self._by_name.get(mapped.casefold())
+        for known in (named, self._by_id.get(_other(mapped, scope))):
             if known is not None and known.scope == scope:
                 return known.id
         if label in self._choice.mapping and mapped:
@@ -145,10 +151,9 @@ class Labels:
             raise RefusedError(msg)
         if self._choice.otherwise != "create":
             return None
-        taken = (*self._scheme.labels, *self._made.values())
-        made = new_label(label, taken, scope)
-        if any(one.id == made.id for one in taken):  # it is for spans here, and for articles there
-            made = replace(made, id=_other(label, scope))
+        # A label of that id may be there: for spans here, and for articles there.
+        other = _other(label, scope) if self._maker.has(label) else None
+        made = self._maker.make(label, scope, other)
         self._made[made.id] = made
         return made.id
 

@@ -1,5 +1,6 @@
 """Schemes: the labels of a project, what they mean, how they look and which key gives them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, combinations
@@ -158,25 +159,57 @@ _SPARE_COLOURS = (
 )
 
 
-def new_label(name: str, taken: tuple[Label, ...], scope: Scope = Scope.SPAN) -> Label:
-    """A label for a name that came with data, with a colour, and a code and key nobody has.
+class LabelMaker:
+    """Makes labels for names that came with data, of which there may be thousands."""
 
-    Labels of articles have no key: bare keys mark passages.
-    """
-    signs = {sign.casefold() for each in taken for sign in (each.key, each.code)}
-    letters = [c.upper() for c in name if c.isalnum()] or ["L"]
-    pairs = (first + second for first, second in combinations(letters, 2))
-    numbers = (f"{letters[0]}{number}" for number in range(1, len(taken) + 2))
-    codes = chain(letters, pairs, numbers)
-    code = next(c for c in codes if c.casefold() not in signs)
-    free = [*"123456789", *(c.lower() for c in letters), *"abcdefghijklmnopqrstuvwxyz"]
-    return Label(
-        id=LabelId(name),
-        name=name,
-        code=code,
-        key=next((k for k in free if k not in signs and len(k) == 1 and scope == Scope.SPAN), ""),
-        colour=_SPARE_COLOURS[len(taken) % len(_SPARE_COLOURS)],
-        pattern=list(Pattern)[len(taken) % len(Pattern)],
-        order=len(taken),
-        scope=scope,
-    )
+    def __init__(self, taken: Iterable[Label]) -> None:
+        """Nothing that these labels have is given again."""
+        taken = tuple(taken)
+        self._ids = {one.id for one in taken}
+        self._signs = {sign.casefold() for one in taken for sign in (one.key, one.code)}
+        self._count = len(taken)
+        self._numbers: dict[str, int] = {}
+
+    def has(self, label: LabelId) -> bool:
+        """Whether a label of this id is there by now."""
+        return label in self._ids
+
+    def make(self, name: str, scope: Scope = Scope.SPAN, label: LabelId | None = None) -> Label:
+        """A label with a colour, and a code and key nobody has; its id is its name unless given.
+
+        Labels of articles have no key: bare keys mark passages.
+        """
+        letters = [c.upper() for c in name if c.isalnum()] or ["L"]
+        free = [*"123456789", *(c.lower() for c in letters), *"abcdefghijklmnopqrstuvwxyz"]
+        keys = (k for k in free if k not in self._signs and len(k) == 1 and scope == Scope.SPAN)
+        made = Label(
+            id=label or LabelId(name),
+            name=name,
+            code=self._code(letters),
+            key=next(keys, ""),
+            colour=_SPARE_COLOURS[self._count % len(_SPARE_COLOURS)],
+            pattern=list(Pattern)[self._count % len(Pattern)],
+            order=self._count,
+            scope=scope,
+        )
+        self._ids.add(made.id)
+        self._signs |= {made.code.casefold(), made.key.casefold()}
+        self._count += 1
+        return made
+
+    def _code(self, letters: list[str]) -> str:
+        """One or two letters of a name; where all are taken, the first with a number."""
+        pairs = (first + second for first, second in combinations(letters, 2))
+        for code in chain(letters, pairs):
+            if code.casefold() not in self._signs:
+                return code
+        number = self._numbers.get(letters[0], 1)
+        while f"{letters[0]}{number}".casefold() in self._signs:
+            number += 1
+        self._numbers[letters[0]] = number + 1
+        return f"{letters[0]}{number}"
+
+
+def new_label(name: str, taken: tuple[Label, ...], scope: Scope = Scope.SPAN) -> Label:
+    """A label for a name, with what none of those that are taken has."""
+    return LabelMaker(taken).make(name, scope)

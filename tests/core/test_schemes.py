@@ -6,7 +6,7 @@ import pytest
 from annotator.core.errors import BadInputError
 from annotator.core.ids import LabelId
 from annotator.core.scheme_json import scheme_from_json
-from annotator.core.schemes import Pattern, new_label
+from annotator.core.schemes import LabelMaker, Pattern, new_label
 from annotator.resources import resource
 
 
@@ -57,3 +57,14 @@ def test_a_label_that_came_with_data_gets_its_own_key_and_code() -> None:
         labels = (*labels, new_label(name, labels))
     assert len({each.key for each in labels}) == len(labels)
     assert len({each.code for each in labels}) == len(labels)
+
+
+def test_thousands_of_labels_get_codes_and_keys_of_their_own() -> None:
+    maker = LabelMaker(())
+    names = [f"label {number}" for number in range(3000)]
+    made = [maker.make(name) for name in names]
+    assert len({one.code.casefold() for one in made}) == len(made)
+    keys = [one.key for one in made if one.key]
+    assert len(set(keys)) == len(keys)
+    assert made[:40] == [new_label(name, tuple(made[:at])) for at, name in enumerate(names[:40])]
+    assert maker.has(LabelId("label 2999"))
