@@ -144,3 +144,14 @@ def shelf() -> Iterator[Path]:
         folder = Path(name)
         folder.chmod(0o755)
         yield folder
+
+
+@pytest.fixture
+def worked_on(hand: "Hand", article: Article, layer: Callable[..., Layer]) -> Path:
+    """A closed project with a few articles."""
+    hand.bring_in(Record(article, layer([(0, 3, "actor"), (2, 5, "threat")], hand.me)))
+    more = [Article(f"{n} {article.text}") for n in range(30)]
+    hand.bring_in(*map(Record, more))
+    hand.write(*(changed(None, hand.span(one, at, at + 2)) for one in more for at in range(9)))
+    hand.file.close()
+    return hand.file.path
