@@ -10,7 +10,7 @@ test: check ## every check: style, types, layers, tests, exports before their re
 	@$(MAKE) --no-print-directory test-formats
 
 torture: set-up ## kill, cut the power, fill the disk; under 40 minutes; see docs/reliability.md
-	@$(PYTHON) -m tests.torture --long --at-once 3
+	@$(PYTHON) -m tests.torture --long --at-once 4
 
 check: set-up ## the quick checks: style, types, layers
 	$(PYTHON) -m ruff format --check --quiet .

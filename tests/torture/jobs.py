@@ -87,13 +87,13 @@ class Imports(_OnAProject):
     """Files of ours are imported; now and then an import is undone, and done again."""
 
     what = "kill -9 while files are imported, and imports undone"
-    acts = 5
+    acts = 4
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         people = (ADA, BEN)
         self._batches = [
-            template.batch(self.start.folder, at, 8 * (at + 1), people[at % 2]) for at in range(5)
+            template.batch(self.start.folder, at, 4 * (at + 1), people[at % 2]) for at in range(5)
         ]
 
     def labour(self, workspace: Workspace, voice: Voice, chance: Chance) -> None:
@@ -200,7 +200,7 @@ class Exports(_OnAProject):
     """One export after the other takes the place of the last."""
 
     what = "kill -9 while an export takes the place of an older one"
-    acts = 5
+    acts = 4
 
     def __init__(self, folder: Path) -> None:
         self.start = template.start(folder / "start", 30)
