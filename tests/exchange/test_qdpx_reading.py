@@ -11,7 +11,7 @@ import pytest
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
 from annotator.core.records import NOBODY, Layer, Record
-from annotator.exchange import qdpx_reading
+from annotator.exchange import formats, qdpx_reading
 from annotator.exchange.incoming import Incoming, Remark, Skipped
 from annotator.exchange.qdpx_reading import read_qdpx
 
@@ -104,6 +104,14 @@ def quotes(one: Record) -> list[str]:
 
 def told(found: list[Incoming]) -> str:
     return "\n".join(one.sentence for one in found if isinstance(one, Skipped | Remark))
+
+
+def test_it_is_told_by_its_name_or_its_first_bytes() -> None:
+    data = packed({"project.qde": xml(), "Sources/a.txt": TEXT})
+    for name, head in (("a.qdpx", b"PK"), ("a.QDPX", b""), ("a.zip", data), ("download", data)):
+        found = formats.sniffed(name, head[:8192])
+        assert found is not None
+        assert found.name == "qdpx"
 
 
 def test_each_user_has_a_layer(tmp_path: Path) -> None:
