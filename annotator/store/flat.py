@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from annotator.core.annotators import Annotator, persons
+from annotator.core.annotators import Annotator, joined, persons
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId, article_id
 from annotator.core.layers import LayerState, Status
 from annotator.core.records import FlatLayer, FlatRecord, FlatSpan
@@ -51,7 +51,8 @@ class _Flat:
     def __init__(self, reading: Reading, chosen: whole.Choice) -> None:
         self._connection = reading.connection
         self._keys = Keys(reading.connection)
-        self._persons = persons(reading.annotators())
+        annotators = reading.annotators()
+        self._persons, self._same = persons(annotators), joined(annotators)
         self._chosen = chosen
 
     def records(self, *, bare: bool) -> Generator[FlatRecord, None, None]:
@@ -70,9 +71,7 @@ class _Flat:
                 title = info.get("headline") or article[:8]
                 raise DamageError(whole.ALTERED.format(title=title))
             all_layers = layers.of(key)
-            rows = together(
-                ((self._state(article, row), row) for row in all_layers), self._persons
-            )
+            rows = together(((self._state(article, row), row) for row in all_layers), self._same)
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)
             found = [

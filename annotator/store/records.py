@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from annotator.core.annotators import Annotator, persons
+from annotator.core.annotators import Annotator, joined, persons
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.values import Kind
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
@@ -111,7 +111,7 @@ class _Export:
     ) -> None:
         self._connection = connection
         self._keys = keys
-        self._persons = persons(annotators)
+        self._persons, self._same = persons(annotators), joined(annotators)
         self._chosen = chosen
 
     def records(self, *, bare: bool) -> Iterator[Record]:
@@ -124,7 +124,7 @@ class _Export:
             if article.id != identity.hex():
                 raise DamageError(ALTERED.format(title=article.info.title))
             rows = together(
-                ((self._state(article.id, row), row) for row in layers.of(key)), self._persons
+                ((self._state(article.id, row), row) for row in layers.of(key)), self._same
             )
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)

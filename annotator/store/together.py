@@ -9,7 +9,6 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
-from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.spans import ArticleLabel, Relation
@@ -19,13 +18,17 @@ _FURTHEST = (Status.DONE, Status.EXCLUDED, Status.OPEN, Status.NEW)
 
 
 def together(
-    layers: Iterable[tuple[LayerState, _Row]], persons: Mapping[AnnotatorId, Annotator]
+    layers: Iterable[tuple[LayerState, _Row]], same: Mapping[AnnotatorId, AnnotatorId]
 ) -> Mapping[LayerState, Sequence[_Row]]:
-    """What each person says of an article in a round, with the rows of the layers that count."""
+    """What each person says of an article in a round, with the rows of the layers that count.
+
+    `same` are identities that stand for another, with that one.
+    """
+    if not same:
+        return {state: (row,) for state, row in layers}
     found: dict[tuple[AnnotatorId, RoundId], list[tuple[LayerState, _Row]]] = {}
     for state, row in layers:
-        person = persons.get(state.annotator)
-        whose = state.annotator if person is None else person.id
+        whose = same.get(state.annotator, state.annotator)
         found.setdefault((whose, state.round), []).append((state, row))
     return dict(_one(whose, those) for (whose, _), those in found.items())
 
