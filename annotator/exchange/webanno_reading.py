@@ -22,42 +22,50 @@ from annotator.exchange.record_reading import blocks_of
 from annotator.exchange.uima_layers import Layers, left_out, quoted
 from annotator.exchange.webanno_cells import Cells
 from annotator.exchange.webanno_lines import content_of, text_of
-from annotator.exchange.xmi_types_reading import types_near
+from annotator.exchange.xmi_types_reading import Types, types_near
 
 
 def read_webanno(path: Path, name: str, nobody: Annotator) -> Iterator[Incoming]:
     """The article of a file and its layer; raises BadInputError if it cannot be read."""
     taking = Taking(name, nobody, Unit.UTF16)
     try:
-        yield from _records(path, name, taking)
+        types = types_near(path)
+        yield from webanno_records(_content(path), path.stem, types, taking, name, None)
     except WrongError as error:
         raise BadInputError(f"{name} cannot be read: {error}.") from error
     yield from taking.remarks()
 
 
-def _records(path: Path, name: str, taking: Taking) -> Iterator[Incoming]:
+def _content(path: Path) -> bytes:
     with path.open("rb") as stream:
         data = stream.read(LONGEST_LINE + 1)
     if len(data) > LONGEST_LINE:
         raise WrongError(f"it is larger than {LONGEST_LINE // 1024 // 1024} MB")
+    return data
+
+
+def webanno_records(
+    data: bytes, title: str, types: Types, taking: Taking, where: str, whose: Annotator | None
+) -> Iterator[Incoming]:
+    """The article of a file and its layer, `whose` if it is somebody's.
+
+    Raises WrongError, in a few words, if it cannot be read.
+    """
     try:
         lines, unfit = mended(data.removeprefix(BOM).decode())
     except UnicodeDecodeError as error:
         raise WrongError("it is not UTF-8; save it as UTF-8") from error
-    if unfit:
-        yield Mended(name, unfit)
     content = content_of(lines)
-    text, words = text_of(content)
-    text, unfit = mended(text)
-    if unfit:
-        yield Mended(name, unfit)
+    whole, words = text_of(content)
+    text, unfit_text = mended(whole)
+    if unfit + unfit_text:
+        yield Mended(where, unfit + unfit_text)
     if not text.strip():
         raise WrongError("its text is empty")
-    cells = Cells(content, Layers(types_near(path)))
+    cells = Cells(content, Layers(types))
     marks = quoted(text, cells.marks, words)
-    info = ArticleInfo(external_id=path.stem, path=name, blocks=blocks_of(text, None))
-    claims = (Claims(marks, tuple(cells.links)),) if marks else ()
-    asides = () if claims else (Aside.UNREAD,)
-    yield from taking.records(
-        Said(Article(text, info), claims, asides, left_out(cells.unsaid)), name
-    )
+    info = ArticleInfo(external_id=title, path=where, blocks=blocks_of(text, None))
+    claims = Claims(marks, tuple(cells.links), annotator=whose)
+    found, asides = ((claims,), ()) if marks or whose else ((), (Aside.UNREAD,))
+    said = Said(Article(text, info), found, asides, left_out(cells.unsaid))
+    yield from taking.records(said, where)

@@ -7,25 +7,21 @@ the file, or above it, says which features are numbers, flags and links.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from annotator.core.annotators import GOLD, Annotator
-from annotator.core.articles import Article, ArticleInfo
-from annotator.core.attributes import AttributeValue
 from annotator.core.errors import BadInputError
 from annotator.core.records import NOBODY
-from annotator.exchange.anchoring import Mark, Unit
-from annotator.exchange.claims import Aside, Claims, Said, Taking
-from annotator.exchange.facts import by, parted
-from annotator.exchange.forms.uima_types import ARTICLE_LABEL, FACT_NAMES, FACTS, METADATA, TYPES
-from annotator.exchange.incoming import Incoming, Mended, Skipped
+from annotator.exchange.anchoring import Unit
+from annotator.exchange.claims import Taking
+from annotator.exchange.forms.uima_types import TYPES
+from annotator.exchange.incoming import Incoming, Skipped
 from annotator.exchange.json_values import WrongError, short
-from annotator.exchange.record_reading import article_from_json, blocks_of
-from annotator.exchange.strict_xml import tree_of
-from annotator.exchange.uima_layers import left_out, quoted
-from annotator.exchange.xmi_document import Document
+from annotator.exchange.webanno_escapes import is_webanno
+from annotator.exchange.webanno_reading import webanno_records
+from annotator.exchange.xmi_records import xmi_records
 from annotator.exchange.xmi_types_reading import Types, types_near, types_of
 from annotator.exchange.zips import Members, opened_zip
 
@@ -34,8 +30,10 @@ LARGEST = 32 * 1024 * 1024
 
 _MOST = 4 * 1024 * 1024 * 1024
 """Bytes of all files of a zip together; they are read one at a time."""
-_LAST_OF_BMP = "\uffff"
 
+_KNOWN = (".xmi", ".tsv")
+_FOLDERS, _DEPTH = ("annotation", "curation"), 3
+"""A project has `annotation/DOCUMENT/ANNOTATOR.zip`."""
 _CURATOR, _UNTOUCHED = "CURATION_USER", "INITIAL_CAS"
 """What INCEpTION calls the result of curation, and an article that nobody has opened."""
 
@@ -56,7 +54,7 @@ def read_xmi(path: Path, name: str, nobody: Annotator) -> Iterator[Incoming]:
                 with opened_zip(stream, _MOST) as members:
                     yield from _Corpus(taking, name).read(members)
             else:
-                yield from _records(_whole(stream), types_near(path), taking, name, None)
+                yield from xmi_records(_whole(stream), types_near(path), taking, name, None)
         except WrongError as error:
             raise BadInputError(f"{name} cannot be read: {error}.") from error
     yield from taking.remarks()
@@ -75,14 +73,15 @@ class _Corpus:
     def __init__(self, taking: Taking, name: str) -> None:
         self._taking = taking
         self._name = name
-        self._last: tuple[bytes, Types] = (b"", Types())
+        self._types: dict[str, Types] = {}
 
     def read(self, members: Members) -> Iterator[Incoming]:
         """All articles; what cannot be read is told, and the others come in."""
         found = False
         for name in members.names:
-            is_inner = PurePosixPath(name).suffix.lower() == ".zip"
-            if not is_inner and not _is_xmi(name):
+            path = PurePosixPath(name)
+            is_inner = path.suffix.lower() == ".zip"
+            if not is_inner and path.suffix.lower() not in _KNOWN:
                 continue
             found = True
             where = f"{self._name}, {short(name)}"
@@ -90,7 +89,8 @@ class _Corpus:
                 if is_inner:
                     yield from self._inner(members, name, where)
                 else:
-                    yield from self._one(members, name, where, None)
+                    types = self._known_types(members, path.parent)
+                    yield from self._one(members, name, types, where, _whose(path))
             except WrongError as error:
                 yield Skipped(f"{where} was left out: {error}.")
         if not found:
@@ -100,101 +100,42 @@ class _Corpus:
 
     def _inner(self, members: Members, name: str, where: str) -> Iterator[Incoming]:
         """The articles of a zip file in the zip file, which is named after the annotator."""
-        from io import BytesIO
-
-        whose = _annotator(PurePosixPath(name).stem)
         with opened_zip(BytesIO(members.read(name, LARGEST)), _MOST) as inner:
-            for each in filter(_is_xmi, inner.names):
-                yield from self._one(inner, each, where, whose)
+            types = _types_of(inner, TYPES) if TYPES in inner else Types()
+            for each in inner.names:
+                if PurePosixPath(each).suffix.lower() in _KNOWN:
+                    whose = _whose(PurePosixPath(name))
+                    yield from self._one(inner, each, types, where, whose)
 
     def _one(
-        self, members: Members, name: str, where: str, whose: Annotator | None
+        self, members: Members, name: str, types: Types, where: str, whose: Annotator | None
     ) -> Iterator[Incoming]:
-        types = self._types(members, PurePosixPath(name).parent)
-        yield from _records(members.read(name, LARGEST), types, self._taking, where, whose)
+        data, path = members.read(name, LARGEST), PurePosixPath(name)
+        if path.suffix.lower() == ".xmi":
+            yield from xmi_records(data, types, self._taking, where, whose)
+        elif is_webanno(data):
+            title = path.parent.name if whose else path.stem
+            yield from webanno_records(data, title, types, self._taking, where, whose)
 
-    def _types(self, members: Members, folder: PurePosixPath) -> Types:
-        """The types beside a member or above it, which are mostly those of the last one."""
+    def _known_types(self, members: Members, folder: PurePosixPath) -> Types:
+        """The types beside a member or above it."""
         for each in (folder, *folder.parents):
             name = str(each / TYPES)
             if name in members:
-                data = members.read(name, LARGEST)
-                if data != self._last[0]:
-                    self._last = data, types_of(data)
-                return self._last[1]
+                if name not in self._types:
+                    self._types[name] = _types_of(members, name)
+                return self._types[name]
         return Types()
 
 
-def _is_xmi(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() == ".xmi"
+def _types_of(members: Members, name: str) -> Types:
+    return types_of(members.read(name, LARGEST))
 
 
-def _annotator(name: str) -> Annotator | None:
-    """Whose work a file of this name is in a project of INCEpTION; None if it is nobody's."""
-    if name == _UNTOUCHED:
+def _whose(path: PurePosixPath) -> Annotator | None:
+    """Whose work a file of this name is in a project of INCEpTION; None if nothing says so."""
+    if len(path.parts) < _DEPTH or path.parts[-_DEPTH] not in _FOLDERS:
         return None
-    return GOLD if name == _CURATOR else Annotator(NOBODY, name)
-
-
-def _records(
-    data: bytes, types: Types, taking: Taking, where: str, whose: Annotator | None
-) -> Iterator[Incoming]:
-    root, mended = tree_of(data)
-    if mended:
-        yield Mended(where, mended)
-    document = Document(root, types)
-    if not document.text.strip():
-        raise WrongError("its text is empty")
-    yield from taking.records(_said(document, where, whose), where)
-
-
-def _said(document: Document, where: str, whose: Annotator | None) -> Said:
-    """The article of a CAS and what is claimed of it."""
-    facts: dict[str, Any] = dict(next(iter(document.about.get(FACTS, [])), {}))
-    rest, facts = parted({key: facts[key] for key in facts if key in FACT_NAMES})
-    labels = [_of_article(each) for each in document.about.get(ARTICLE_LABEL, [])]
-    claims = Claims(_marks(document), tuple(document.links), tuple(labels))
-    if facts:
-        article = article_from_json(
-            {**rest, "language": _language(document), "text": document.text}
-        )
-        found = by(facts, claims)
-    else:
-        article = _article(document, where)
-        found = (claims,) if claims.marks or claims.labels or whose else ()
-    if whose is not None:
-        found = [replace(each, annotator=whose) for each in found]
-    asides = () if found or facts else (Aside.UNREAD,)
-    return Said(article, tuple(found), asides, left_out(document.unsaid))
-
-
-def _article(document: Document, where: str) -> Article:
-    """An article of others, by its metadata."""
-    about = next(iter(document.about.get(METADATA, [])), {})
-    title = about.get("documentTitle") or about.get("documentId") or None
-    info = ArticleInfo(
-        external_id=title,
-        path=where,
-        language=_language(document),
-        blocks=blocks_of(document.text, None),
-    )
-    return Article(document.text, info)
-
-
-def _language(document: Document) -> str | None:
-    """The language, if it is said."""
-    language = next(iter(document.about.get(METADATA, [])), {}).get("language")
-    return None if language in (None, "", "x-unspecified") else language
-
-
-def _of_article(said: dict[str, str]) -> tuple[str, AttributeValue]:
-    value = said.get("value")
-    kept: AttributeValue = True if value is None else value
-    return said.get("label", ""), {"true": True, "false": False}.get(str(value), kept)
-
-
-def _marks(document: Document) -> tuple[Mark, ...]:
-    text, marks = document.text, document.marks
-    if "\r" not in text and max(text) <= _LAST_OF_BMP:
-        return tuple(marks)
-    return quoted(text, marks, document.tokens)
+    if path.stem == _UNTOUCHED:
+        return None
+    return GOLD if path.stem == _CURATOR else Annotator(NOBODY, path.stem)

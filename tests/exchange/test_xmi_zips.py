@@ -76,6 +76,30 @@ def test_a_project_of_inception_comes_in_with_its_annotators(tmp_path: Path) -> 
     assert all("was left out" in sentence for sentence in told)
 
 
+def test_webanno_files_in_a_zip_come_in_too(tmp_path: Path) -> None:
+    tsv = "#FORMAT=WebAnno TSV 3.3\n#T_SP=a.B|value\n\n\n#Text=Hi you\n1-1\t0-2\tHi\tPER\t\n"
+    path = zipped(
+        tmp_path / "project.zip",
+        {
+            "annotation/a.txt/anna.tsv": tsv,
+            "curation/a.txt/CURATION_USER.tsv": tsv.replace("PER", "_"),
+            "b.tsv": tsv,
+            "table.tsv": "text\tlabel\n",
+            "bad.tsv": "#FORMAT=WebAnno TSV 2\n",
+        },
+    )
+    found = items(path)
+    made = [item for item in found if isinstance(item, Record)]
+    assert [each.layer.annotator if each.layer else None for each in made] == [
+        Annotator(NOBODY, "anna"),
+        GOLD,
+        ME,
+    ]
+    assert [each.article.info.external_id for each in made] == ["a.txt", "a.txt", "b"]
+    (skipped,) = [item for item in found if isinstance(item, Skipped)]
+    assert "bad.tsv was left out: it is not WebAnno TSV 3" in skipped.sentence
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
