@@ -95,7 +95,8 @@ class _Corpus:
                 yield Skipped(f"{where} was left out: {error}.")
         if not found:
             raise WrongError(
-                "it has no .xmi in it; export from INCEpTION in the format “UIMA CAS XMI”"
+                "it has no .xmi in it; unpack it if it holds pages, or export from INCEpTION as"
+                " “UIMA CAS XMI”"
             )
 
     def _inner(self, members: Members, name: str, where: str) -> Iterator[Incoming]:
