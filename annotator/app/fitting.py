@@ -149,7 +149,7 @@ class Labels:
                 f" “{label[:60]}” is to be mapped."
             )
             raise RefusedError(msg)
-        if self._choice.otherwise != "create":
+        if self._choice.otherwise != "create" or not mapped:
             return None
         # A label of that id may be there: for spans here, and for articles there.
         other = _other(label, scope) if self._maker.has(label) else None

@@ -268,6 +268,7 @@ class Asking(QObject):
 
         workspace = None if into_new else self._opening.workspace
         sheet = ImportSheet(workspace, self._opening, self._appearance, self._window)
+        sheet.reported.connect(self._show)
         self._show(sheet)
         if paths:
             sheet.add(paths)

@@ -64,12 +64,12 @@ class Gathering(QObject):
             job.start()
             self._telling.start()
 
-    def bring(self, workspace: Workspace, otherwise: str, rules: Iterable[Rule] = ()) -> None:
+    def bring(self, workspace: Workspace, labels: LabelChoice, rules: Iterable[Rule] = ()) -> None:
         """Write what was gathered into a project, its pages cleaned by `rules`, which are kept.
 
-        `otherwise` says what to do with unknown labels.
+        `labels` says what to do with unknown ones.
         """
-        options = ImportOptions(labels=LabelChoice(otherwise))
+        options = ImportOptions(labels=labels)
         job = self._bringing = Job(partial(self._bring, workspace, options, tuple(rules)))
         job.signals.progressed.connect(self.progressed)
         job.signals.succeeded.connect(self._brought)
@@ -132,16 +132,16 @@ class Gathering(QObject):
         self.stopped.emit()
 
 
-def unknown_labels(gathered: Gathered, scheme: Scheme) -> Counter[str]:
+def unknown_by_scope(gathered: Gathered, scheme: Scheme) -> Counter[tuple[str, Scope]]:
     """Labels of spans and of articles that a scheme lacks, and how often each is given."""
     labels: Counter[tuple[str, Scope]] = Counter()
     for found in gathered.findings:
         if found.comes_in:
             labels.update((name, Scope.SPAN) for name in found.labels)
             labels.update((name, Scope.ARTICLE) for name in found.article_labels)
-    unknown: Counter[str] = Counter()
+    unknown: Counter[tuple[str, Scope]] = Counter()
     for (name, scope), number in labels.items():
         known = scheme.named(name)
         if known is None or known.scope != scope:
-            unknown[name] += number
+            unknown[name, scope] = number
     return unknown

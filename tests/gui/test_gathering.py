@@ -10,8 +10,10 @@ from annotator.app.importing import ImportReport
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
+from annotator.core.records import LabelChoice
 from annotator.core.rules import Rule
-from annotator.gui.gathering import Gathering, unknown_labels
+from annotator.core.schemes import Scope
+from annotator.gui.gathering import Gathering, unknown_by_scope
 from tests.gui.hands import articles, make_project
 
 PROSE = "Two boats 🚢 were seen off Corvast on Monday, the ministry said in a statement. "
@@ -50,10 +52,11 @@ def test_what_is_added_is_read_and_brought_in(
     assert rows == [range(1), range(1, 2)]
     assert [found.is_page for found in gathering.gathered.findings] == [True, False]
     assert "missing.txt" in gathering.gathered.skipped[0]
-    assert unknown_labels(gathering.gathered, workspace.scheme) == Counter(foo=1)
+    unknown = unknown_by_scope(gathering.gathered, workspace.scheme)
+    assert unknown == Counter({("foo", Scope.SPAN): 1})
     rule = Rule("The Quay", "line:more", None)
     with qtbot.waitSignal(gathering.brought) as caught:
-        gathering.bring(workspace, "skip", [rule])
+        gathering.bring(workspace, LabelChoice("skip"), [rule])
     assert not gathering.is_busy
     report, alike = caught.args
     assert isinstance(report, ImportReport)
@@ -81,6 +84,6 @@ def test_trouble_is_handed_on(
     with qtbot.waitSignal(gathering.stopped):
         gathering.add([tmp_path / "b.jsonl"])
     with qtbot.waitSignal(gathering.failed) as caught:
-        gathering.bring(workspace, "refuse")
+        gathering.bring(workspace, LabelChoice("refuse"))
     assert caught.args is not None
     assert isinstance(caught.args[0], AnnotatorError)

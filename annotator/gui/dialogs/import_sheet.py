@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from annotator.gui.dialogs.finding_list import FindingList
 from annotator.gui.dialogs.finding_pane import FindingPane
 from annotator.gui.dialogs.import_files import MoreFiles, TargetRow
 from annotator.gui.dialogs.import_foot import ImportFoot
+from annotator.gui.dialogs.import_report import ImportReportSheet, is_worth_a_report
 from annotator.gui.dialogs.unknown_labels import UnknownLabels
 from annotator.gui.gathering import Gathering
 from annotator.gui.models.batch import Batch
@@ -36,6 +37,9 @@ _SIZE = (1240, 780)
 
 class ImportSheet(QDialog):
     """For the open project, or, without one, for a new project that it makes."""
+
+    reported = Signal(object)
+    """Carries a dialog with all that was left out or changed, if that is more than a few words."""
 
     def __init__(
         self,
@@ -346,3 +350,13 @@ class ImportSheet(QDialog):
             )
             words = f"{words} {more}"
         self._opening.said.emit(words)
+        self._report(words, report)
+
+    def _report(self, words: str, report: ImportReport) -> None:
+        gathered = self._gathering.gathered
+        # What there is to know of single pages stands beside them, and in their history.
+        remarks = (*gathered.notes, *report.remarks[len(gathered.remarks) :])
+        if is_worth_a_report(report.skipped, remarks):
+            self.reported.emit(
+                ImportReportSheet(words, report.skipped, remarks, self.parentWidget())
+            )
