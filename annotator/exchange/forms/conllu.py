@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotator.core.attributes import AttributeValue
 from annotator.core.records import Record
 from annotator.core.schemes import Scope
 from annotator.exchange.forms.form import (
@@ -24,6 +23,7 @@ from annotator.exchange.forms.form import (
     LineForm,
     Setting,
     facts_of,
+    in_words,
 )
 from annotator.exchange.forms.names import SafeNames
 from annotator.exchange.forms.standoff_paths import StandoffPaths
@@ -115,7 +115,7 @@ class ConllU(LineForm):
         """The fields of a span after its name."""
         label = self._names.of(run.span.label)
         said = ",".join(
-            f"{_coded(name)}:{_coded(_words(value))}" for name, value in run.span.attributes
+            f"{_coded(name)}:{_coded(in_words(value))}" for name, value in run.span.attributes
         )
         return f"{label}-1-{said}" if said else f"{label}-1"
 
@@ -148,8 +148,3 @@ def _escaped(gap: str) -> str:
 def _coded(words: str) -> str:
     """Words without any sign that means something in CoNLL-U."""
     return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), words)
-
-
-def _words(value: AttributeValue) -> str:
-    """A value as text."""
-    return value if isinstance(value, str) else str(value).lower()

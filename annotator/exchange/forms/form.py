@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from annotator.core.attributes import AttributeValue
 from annotator.core.entities import Entity
 from annotator.core.export_forms import LF, Loss
 from annotator.core.records import Layer, Record
@@ -202,3 +203,8 @@ def facts_of(record: Record) -> dict[str, str | None]:
         "url": info.url,
         **({} if part is None else {"split": part}),
     }
+
+
+def in_words(value: AttributeValue) -> str:
+    """A value of an attribute for forms that know only texts."""
+    return value if isinstance(value, str) else str(value).lower()

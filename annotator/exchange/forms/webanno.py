@@ -9,10 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from annotator.core.attributes import AttributeValue
 from annotator.core.records import Record
 from annotator.core.spans import Relation, Span
-from annotator.exchange.forms.form import GAPS, LABELS, RELATIONS, Form, Setting
+from annotator.exchange.forms.form import GAPS, LABELS, RELATIONS, Form, Setting, in_words
 from annotator.exchange.forms.standoff_paths import StandoffPaths
 from annotator.exchange.forms.uima_types import LABEL, NOTE, RELATION, SPAN, TYPES, FeatureNames
 from annotator.exchange.forms.webanno_units import Unit, Units
@@ -138,10 +137,5 @@ class _Rows:
             if value == "":
                 form.losses.add(EMPTY, record, span)
             else:
-                said[form.feature(name)] = form.value(record, span, _words(value))
+                said[form.feature(name)] = form.value(record, span, in_words(value))
         return said
-
-
-def _words(value: AttributeValue) -> str:
-    """A value as text."""
-    return value if isinstance(value, str) else str(value).lower()

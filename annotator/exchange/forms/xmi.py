@@ -8,10 +8,9 @@ https://inception-project.github.io/releases/latest/docs/user-guide.html.
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from annotator.core.attributes import AttributeValue
 from annotator.core.records import Record
 from annotator.exchange.extras import require
-from annotator.exchange.forms.form import GAPS, Form, Setting, facts_of, spans_of
+from annotator.exchange.forms.form import GAPS, Form, Setting, facts_of, in_words, spans_of
 from annotator.exchange.forms.standoff_paths import StandoffPaths
 from annotator.exchange.forms.tokens import Words
 from annotator.exchange.forms.uima_types import (
@@ -89,7 +88,7 @@ class Xmi(Form):
         marks = {}
         for span in spans:
             said = {
-                self._names.of(NO_XML.sub("\ufffd", name)): self._kept(record, _words(value))
+                self._names.of(NO_XML.sub("\ufffd", name)): self._kept(record, in_words(value))
                 for name, value in span.attributes
             }
             if span.note:
@@ -128,7 +127,7 @@ class Xmi(Form):
         }
         self._add(cas, FACTS, **facts)
         for label in record.layer.labels if record.layer else ():
-            value = {} if label.value is True else {"value": _words(label.value)}
+            value = {} if label.value is True else {"value": in_words(label.value)}
             said = {LABEL: label.label, **value}
             self._add(
                 cas, ARTICLE_LABEL, **{key: self._kept(record, each) for key, each in said.items()}
@@ -156,8 +155,3 @@ class Xmi(Form):
         if changed:
             self.losses.add(UNSEEN, record)
         return kept
-
-
-def _words(value: AttributeValue) -> str:
-    """A value as text."""
-    return value if isinstance(value, str) else str(value).lower()
