@@ -260,4 +260,4 @@ def test_a_fault_of_ours_is_no_traceback_but_a_log(
     assert err.startswith("Something went wrong inside annotator; please report it")
     assert err.count("\n") == 1
     assert str(log_path()) in err
-    assert "KeyError: 'a bug'" in log_path().read_text()
+    assert "KeyError: 'a …'" in log_path().read_text("utf-8")
