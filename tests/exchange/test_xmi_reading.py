@@ -11,7 +11,6 @@ from annotator.core.records import NOBODY, Layer, Record
 from annotator.core.spans import Span
 from annotator.exchange.forms.uima_types import NO_XML
 from annotator.exchange.incoming import Mended, Remark, Skipped
-from annotator.exchange.strict_xml import tree_of
 from tests.exchange.cas_samples import (
     ENTITIES,
     ME,
@@ -229,12 +228,6 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, xmi: str | bytes, told: 
 def test_types_that_are_none_are_refused(tmp_path: Path, types: str) -> None:
     with pytest.raises(BadInputError, match=r"its TypeSystem\.xml is at fault"):
         items(saved(tmp_path, cas(*ENTITIES), types=types))
-
-
-def test_a_tree_has_no_more_than_so_many_elements(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.exchange.strict_xml._MOST", 3)
-    with pytest.raises(BadInputError, match="too many"):
-        tree_of(b"<a><b/><b/><b/></a>")
 
 
 def put(folder: Path, *made: Record, by_layer: bool = False) -> list[Path]:
