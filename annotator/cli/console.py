@@ -68,6 +68,7 @@ def _opened(path: Path, *, read_only: bool) -> "Workspace":
 
     workspace = Workspace.open(path, identity(), read_only=read_only)
     try:
+        complain(workspace.found.notes)
         recognise(workspace)
         work_as_coder(workspace)
     except BaseException:

@@ -135,3 +135,17 @@ def test_what_can_be_read_and_what_snapshots_have_comes_together(
     assert _texts(annotator, tmp_path / "saved.annotator") == 1
     again = annotator("check", "--salvage", tmp_path / "saved.annotator", project)
     assert (again.code, "exists already" in again.err) == (1, True)
+
+
+def test_a_cloud_folder_is_warned_about_on_writing_only(
+    annotator: Annotator, tmp_path: Path
+) -> None:
+    (tmp_path / "Nextcloud").mkdir()
+    path = tmp_path / "Nextcloud" / "p.annotator"
+    assert annotator("new", path).code == 0
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Kestria vows."}), "utf-8")
+    said = annotator("import", path, "a.jsonl")
+    assert said.code == 0
+    assert "copied to Nextcloud" in said.err
+    assert annotator("articles", path).err == ""
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
