@@ -12,7 +12,7 @@ from annotator.core.articles import Article, ArticleInfo
 from annotator.core.errors import BadInputError
 from annotator.core.records import Record
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
-from annotator.exchange.json_values import mended
+from annotator.exchange.json_values import mended, short
 from annotator.exchange.record_reading import blocks_of
 from annotator.exchange.table_text import decoded
 
@@ -183,7 +183,7 @@ def _roles(header: list[str], columns: Mapping[str, str], name: str) -> dict[int
 
 
 def _listed(header: list[str]) -> str:
-    shown = ", ".join(f"“{column[:40]}”" for column in header[:12])
+    shown = ", ".join(f"“{short(column)}”" for column in header[:12])
     return shown or "none at all"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from annotator.core.progress import Cancelled
+from annotator.store.schema import TABLES
 
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, 64 << 20),
@@ -46,6 +47,18 @@ class Questions(sqlite3.Connection):
         self.interrupt()
 
 
+def _permitted(
+    _action: int, _one: str | None, _two: str | None, _database: str | None, source: str | None
+) -> int:
+    """Whether a statement may do something: not on behalf of a view in the place of a table.
+
+    It could be asked for ever. (That none is there is looked up before a project is opened; this
+    holds for everything that only has a look at a file.) `source` is also the name of a trigger,
+    or of a part of one of our own questions.
+    """
+    return sqlite3.SQLITE_DENY if source in TABLES else sqlite3.SQLITE_OK
+
+
 def connected(
     path: Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection
 ) -> sqlite3.Connection:
@@ -67,6 +80,7 @@ def connected(
             connection.setlimit(what, limit)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.set_authorizer(_permitted)
     except BaseException:
         connection.close()
         raise

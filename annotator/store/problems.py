@@ -21,6 +21,7 @@ _T = TypeVar("_T")
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = "“{path}” is damaged ({error}): run “annotator check {path}”, or restore a backup."
+_DOCTORED = "“{path}” has been changed by another program; restore a backup."
 _READ_ONLY = "“{path}” cannot be written to; ask for the right to, or work on a copy."
 _SENTENCES = {
     sqlite3.SQLITE_ERROR: _DAMAGED,  # our SQL is constant: it is the file that does not fit
@@ -29,6 +30,7 @@ _SENTENCES = {
     sqlite3.SQLITE_TOOBIG: _DAMAGED,
     sqlite3.SQLITE_CONSTRAINT: _DAMAGED,
     sqlite3.SQLITE_MISMATCH: _DAMAGED,
+    sqlite3.SQLITE_AUTH: _DOCTORED,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_FULL: "The disk is full, so the last change to “{path}” was not saved;"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.snapshots import Why
-from annotator.store import header
+from annotator.store import header, schema
 from annotator.store.connections import for_reading
 from annotator.store.copying import copy
 from annotator.store.lock import ProjectLock
@@ -52,6 +52,12 @@ def put_back(project: Path, snapshot: Path, folder: Path, holder: str = "") -> P
 def _copied(snapshot: Path, target: Path) -> None:
     header.look_at(snapshot)
     with reading_told(snapshot), closing(for_reading(snapshot)) as source:
+        form = source.execute("PRAGMA user_version").fetchone()[0]
+        if strange := schema.differences(source, form):
+            raise ProjectError(
+                f"“{snapshot}” has been changed by another program ({strange[0]}), so it is not"
+                " restored; choose another snapshot."
+            )
         copy(source, target)
 
 

@@ -205,6 +205,18 @@ def make(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 
+def _name(statement: str) -> str:
+    """What a CREATE statement makes."""
+    parts = statement.replace("(", " ").split()
+    return parts[3] if parts[1] == "VIRTUAL" else parts[2]
+
+
+TABLES = frozenset(
+    _name(statement) for statement in FORMS[VERSION] if statement.startswith("CREATE TABLE")
+)
+"""The names of our own tables, which are never views."""
+
+
 def differences(connection: sqlite3.Connection, form: int = VERSION) -> list[str]:
     """What is in the file beside our tables, or not as we made it, each as `table span`.
 
@@ -228,9 +240,3 @@ def _printable(name: str) -> str:
     """A name that somebody else gave, fit for a sentence."""
     shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:_SHOWN])
     return shown if len(name) <= _SHOWN else f"{shown}…"
-
-
-def _name(statement: str) -> str:
-    """What a CREATE statement makes."""
-    parts = statement.replace("(", " ").split()
-    return parts[3] if parts[1] == "VIRTUAL" else parts[2]

@@ -180,3 +180,10 @@ def test_characters_that_cannot_be_stored_are_replaced() -> None:
 def test_no_bytes_whatever_raise_anything_else(data: bytes) -> None:
     with suppress(BadInputError):
         read(b"text,title\n" + data)
+
+
+def test_the_columns_are_told_on_one_line() -> None:
+    table = b'"a\nb","\xe2\x80\xaec"\n1,2\n'
+    with pytest.raises(BadInputError) as refused:
+        list(read_table(table, "a.csv", {}))
+    assert "“a b”, “c”" in str(refused.value)

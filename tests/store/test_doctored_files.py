@@ -9,15 +9,19 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Silent
 from annotator.store.checking import check
 from annotator.store.connections import connected
 from annotator.store.project_file import ProjectFile
+from annotator.store.restoring import put_back
+from annotator.store.salvaging import salvage
+from annotator.store.snapshot_difference import difference
 from tests.store.every_kind import ADA, ARTICLE, made
 from tests.store.forging import rewriting
 from tests.store.test_damage import answers
@@ -131,6 +135,48 @@ def test_a_doctored_project_is_refused(
     assert path.read_bytes() == was
     assert not any("\n" in sentence or "\u202e" in sentence for sentence in sentences)
     assert check(mine, deep=True) == []
+
+
+@pytest.mark.parametrize("name", DOCTORED)
+def test_a_doctored_snapshot_is_not_restored(
+    originals: tuple[Path, Path], tmp_path: Path, name: str
+) -> None:
+    snapshot = doctored(originals[1], tmp_path / "snapshot.annotator", DOCTORED[name])
+    project = tmp_path / "p.annotator"
+    project.write_bytes(originals[0].read_bytes())
+    was, since = snapshot.read_bytes(), time.process_time()
+    with pytest.raises(AnnotatorError) as refused:
+        put_back(project, snapshot, tmp_path / "snapshots")
+    with suppress(AnnotatorError):
+        difference(project, snapshot)
+    assert time.process_time() - since < 2
+    assert "\n" not in str(refused.value)
+    assert snapshot.read_bytes() == was
+    with closing(ProjectFile.open(project)) as file:
+        assert file.reading.check(deep=True) == []
+
+
+@pytest.mark.parametrize("name", DOCTORED)
+def test_a_doctored_project_is_saved_row_by_row(
+    originals: tuple[Path, Path], tmp_path: Path, name: str
+) -> None:
+    path = doctored(originals[1], tmp_path / "p.annotator", DOCTORED[name])
+    was, since = path.read_bytes(), time.process_time()
+    target = tmp_path / "saved.annotator"
+    if name in HOPELESS:
+        with pytest.raises(AnnotatorError):
+            salvage(path, target, (), Silent())
+        assert not target.exists()
+    else:
+        assert salvage(path, target, (), Silent()).edits > 0
+        with closing(ProjectFile.open(target)) as file:
+            assert file.reading.check(deep=True) == []
+    assert time.process_time() - since < 2
+    assert path.read_bytes() == was
+
+
+HOPELESS = frozenset({"endless view for the log", "loop of pages", "page of no file"})
+"""What has no log that could be read."""
 
 
 def test_a_function_of_ours_is_not_called_by_a_trigger(
