@@ -267,3 +267,20 @@ def test_nothing_but_sqlite_opens_a_project_that_is_open(hands: Hands, tmp_path:
     finally:
         listening[0] = False
     assert opened == []
+
+
+def test_closing_does_not_wait_for_a_snapshot_and_leaves_one_file(
+    hands: Hands, own_settings: Path
+) -> None:
+    path = hands.workspace.path
+    for _ in range(3):
+        keeping = hands.window.safety.keeping
+        assert keeping is not None
+        keeping.look()
+        hands.window.opening.close_project()
+        assert hands.window.safety.keeping is None
+        assert path.read_bytes()[18:20] == b"\x01\x01"
+        assert [each.name for each in path.parent.glob("strait*")] == [path.name]
+        assert not [*own_settings.rglob("*.part")]
+        hands.open(path)
+    assert check(path, deep=True) == []
