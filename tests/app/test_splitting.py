@@ -13,9 +13,10 @@ import pytest
 
 from annotator.app.creating import default_scheme, new_project
 from annotator.app.exporting import ExportOptions, ExportReport, export
+from annotator.app.importing import ImportOptions, import_paths
 from annotator.app.splitting import PARTS, Split, draw, split_from
 from annotator.app.workspace import Workspace
-from annotator.core.annotators import GOLD, Annotator
+from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.layers import exclude_layer
 from annotator.core.errors import BadInputError, RefusedError
@@ -24,6 +25,7 @@ from annotator.core.layers import Status
 from annotator.core.progress import Silent
 from annotator.core.records import Layer, Record
 from annotator.core.spans import Span
+from annotator.store.first_finished import first_finished
 
 ME = Annotator(AnnotatorId("a" * 32), "Ada")
 STORIES = 12
@@ -307,3 +309,51 @@ def test_numbers_of_articles_are_three(text: str) -> None:
 def test_none_and_near_duplicate_contradict_each_other() -> None:
     with pytest.raises(RefusedError, match="say one or the other"):
         split_from("80/10/10", 1, "none,near-duplicate")
+
+
+def test_what_was_split_comes_back_and_changes_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    came = ArticleInfo(source="The Quay")
+    fill(workspace, *(Article(story(number), came) for number in range(STORIES)))
+    before = workspace.reading.stats()
+    report = exported(workspace, tmp_path, split_from("40/30/30"))
+    again = import_paths(workspace, list(report.files), ImportOptions(), Silent())
+    assert (again.came, again.already, again.skipped) == (0, STORIES, ())
+    assert workspace.reading.stats() == before
+    plain = io.BytesIO()
+    export(workspace.reading, plain, ExportOptions(), Silent())
+    assert b'"split"' not in plain.getvalue()
+
+
+def test_links_follow_from_what_came_before_alone(workspace: Workspace) -> None:
+    articles = [Article(story(number, version)) for version in range(4) for number in range(8)]
+    fill(workspace, *articles)
+    order = [each.id for each in articles]
+    whole = list(workspace.reading.links_alike(order))
+    assert all(not each for each in whole[:8])
+    assert all(len(each) == 1 for each in whole[8:])
+    assert list(workspace.reading.links_alike(order[:13])) == whole[:13]
+
+
+def test_a_model_settles_nothing(workspace: Workspace) -> None:
+    model = Annotator(AnnotatorId("d" * 32), "crf", AnnotatorKind.MODEL)
+    articles = [Article(story(number)) for number in range(STORIES)]
+    fill(workspace, *articles[:6], by=model)
+    fill(workspace, *articles[6:])
+    before = draw(workspace.reading, split_from("40/30/30")).parts
+    fill(workspace, *articles[:6])
+    after = draw(workspace.reading, split_from("40/30/30")).parts
+    assert all(before[each.id] == after[each.id] for each in articles[6:])
+    firsts = first_finished(workspace.reading)
+    assert [one.article for one in firsts] == [each.id for each in (*articles[6:], *articles[:6])]
+
+
+def test_gold_is_finished_twice_where_somebody_was_first(workspace: Workspace) -> None:
+    one, other = Article(story(1)), Article(story(2))
+    fill(workspace, one)
+    fill(workspace, one, other, by=GOLD)
+    firsts = first_finished(workspace.reading)
+    assert (firsts[0].article, firsts[0].gold) == (one.id, False)
+    assert {(each.article, each.gold) for each in firsts[1:]} == {(one.id, True), (other.id, True)}
+    assert first_finished(workspace.reading, MAIN_ROUND) == []
