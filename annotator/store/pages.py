@@ -23,8 +23,9 @@ from annotator.store.rows import dumped
 
 _MOST = 60 << 20
 """Bytes that a compressed page may have; a row holds no more than 64 MiB."""
-_MOST_INFLATED = 1 << 30
-"""Bytes that a page may have; what claims more was made to fill the memory."""
+_MOST_INFLATED = 128 << 20
+"""Bytes that a page, or what was decided about it, may have: five times what cleaning takes. More
+was made to fill the memory."""
 
 _OF_ARTICLE = (
     "SELECT p.id, p.size, p.data, c.verdicts, c.checksum FROM cleaning c"

@@ -3,10 +3,13 @@
 The log keeps everything for ever, so what cannot be read, drawn or exported must not come in.
 """
 
+import hashlib
 import json
 import random
+import resource
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -24,7 +27,7 @@ from annotator.core.progress import Silent
 from annotator.store.project_file import ProjectFile
 from annotator.store.writing import Stamp
 from tests.store.every_kind import ADA, ARTICLE, made
-from tests.store.forging import forged, forged_body
+from tests.store.forging import forged, forged_body, rewriting
 from tests.store.test_damage import QUESTIONS
 from tests.store.test_merging import dump
 
@@ -163,6 +166,28 @@ def test_edits_in_the_name_of_another_are_told_before_they_count(files: tuple[Pa
     with closing(ProjectFile.open(ours)) as file:
         [came] = file.merge([theirs], ADA, NOW, dry_run=True).files
         assert {who.name for who in came.people} >= {"Ada", "Ben"}
+
+
+@pytest.mark.parametrize("table", ["page", "cleaning"])
+def test_what_grows_when_it_is_unpacked_does_not_fill_the_memory(
+    files: tuple[Path, Path], table: str
+) -> None:
+    """A megabyte of zlib can be a gigabyte of nothing."""
+    ours, theirs = files
+    packer = zlib.compressobj()
+    bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1024)) + packer.flush()
+    said = bomb if table == "cleaning" else zlib.compress(b"[]")
+    with rewriting(theirs) as connection:
+        [(article,)] = connection.execute("SELECT k FROM article").fetchall()
+        page = (1, hashlib.sha256(b"<p>").digest(), 3, zlib.compress(b"<p>"))
+        if table == "page":
+            page = (1, bytes(32), 1 << 30, bomb)
+        connection.execute("INSERT INTO page VALUES(?, ?, ?, ?)", page)
+        connection.execute("INSERT INTO cleaning VALUES(1, ?, 1, ?, 0)", (article, said))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert "damaged" in (taken_in(ours, theirs) or "")
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert (after - before) >> 10 < 400  # kilobytes on Linux
 
 
 Way = tuple[str | int, ...]
