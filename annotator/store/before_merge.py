@@ -5,7 +5,8 @@ page by page in one transaction of the open project; who reads it sees the one o
 """
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from annotator.core.errors import ProjectError, RefusedError
@@ -28,7 +29,19 @@ def snapshot_of(project: Path) -> Path:
     return project.with_name(f"{project.stem}.before-merge{project.suffix}")
 
 
-def trace(project: Path) -> tuple[int, int] | None:
+@contextmanager
+def kept_only_if_merged(project: Path) -> Iterator[None]:
+    """Leave no copy of what the project was before a merge that did not happen."""
+    before = _trace(project)
+    try:
+        yield
+    except BaseException:
+        if _trace(project) != before:
+            forget(project)
+        raise
+
+
+def _trace(project: Path) -> tuple[int, int] | None:
     """What tells one such copy from another; None if there is none."""
     try:
         about = snapshot_of(project).stat()

@@ -93,8 +93,11 @@ def put_log_aside(path: Path, *, locked: bool) -> str:
     )
 
 
-def require_in_place(path: Path, which: header.Identity) -> None:
-    """Raise MovedError if the file that was opened is no longer the one of this name."""
+def require_in_place(path: Path, which: header.Identity, place: Place) -> None:
+    """Raise MovedError if the file that was opened is no longer the one of this name.
+
+    On a network it only has to be there: some give a file another number whenever they are asked.
+    """
     try:
         found = header.identity(path)
     except OSError:
@@ -102,7 +105,7 @@ def require_in_place(path: Path, which: header.Identity) -> None:
             f"“{path}” is no longer there: it was moved, renamed or deleted while it was open;"
             " save your work elsewhere, nothing of it is lost."
         ) from None
-    if found != which:
+    if found != which and not place.network:
         raise MovedError(
             f"“{path}” is another file now: it was replaced while it was open;"
             " save your work elsewhere, nothing of it is lost."

@@ -63,6 +63,7 @@ class ProjectFile:
         self.rolling: Rolling | None = None
         """Takes snapshots before what changes much; None where nobody wants any."""
         self._lock = lock
+        self._place = place
         self._which: header.Identity | None = which
         self._readings: list[Reading] = []
         self._connection = opened_to_read(path) if lock is None else opened_to_write(path, place)
@@ -221,7 +222,7 @@ class ProjectFile:
             sources = [stack.enter_context(opened(path)) for path in dict.fromkeys(others)]
             with (
                 suppress(_Dropped),
-                self._kept_only_if_merged(),
+                before_merge.kept_only_if_merged(self.path),
                 self._transaction(),
                 self._many_words(),
             ):
@@ -273,7 +274,7 @@ class ProjectFile:
         It is closed with the project at the latest; close it earlier when it has served.
         """
         if self._which is not None:
-            require_in_place(self.path, self._which)
+            require_in_place(self.path, self._which, self._place)
         with reading_told(self.path):
             reading = Reading(self.path, for_reading(self.path))
         self._readings = [*(one for one in self._readings if one.is_open), reading]
@@ -311,17 +312,6 @@ class ProjectFile:
             with closing(for_reading(self.path)) as before:
                 self.rolling.before(why, before)
 
-    @contextmanager
-    def _kept_only_if_merged(self) -> Iterator[None]:
-        """Leave no copy of what it was before a merge that did not happen."""
-        before = before_merge.trace(self.path)
-        try:
-            yield
-        except BaseException:
-            if before_merge.trace(self.path) != before:
-                before_merge.forget(self.path)
-            raise
-
     def _snapshot(self, progress: Progress) -> Path:
         """Copy the project as it was when the transaction began."""
         progress.report(0, None, "Keeping a copy")
@@ -340,7 +330,7 @@ class ProjectFile:
             yield
             return
         if self._which is not None:
-            require_in_place(self.path, self._which)
+            require_in_place(self.path, self._which, self._place)
         with told(self.path):
             connection.execute("BEGIN IMMEDIATE")
             try:

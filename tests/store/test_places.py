@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.core.articles import Article
+from annotator.core.errors import MovedError
 from annotator.core.records import Record
 from annotator.store import places
 from annotator.store.checking import check
+from annotator.store.opening import require_in_place
 from annotator.store.places import Place, place_of, type_at
 from annotator.store.project_file import ProjectFile
 
@@ -172,3 +174,14 @@ def test_half_a_transaction_is_rolled_back_also_for_readers(
         assert file.reading.stats().articles == 1
         assert file.found.was_left_open is not read_only
     assert check(path, deep=True) == []
+
+
+def test_on_a_network_a_file_may_change_its_number_but_must_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "p"
+    path.write_bytes(b"")
+    require_in_place(path, (0, 0), Place(network="fuse.sshfs"))
+    with pytest.raises(MovedError, match="another file now"):
+        require_in_place(path, (0, 0), Place())
+    path.unlink()
+    with pytest.raises(MovedError, match="no longer there"):
+        require_in_place(path, (0, 0), Place(network="fuse.sshfs"))
