@@ -11,14 +11,13 @@ from pathlib import Path
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from tests.torture import template
+from tests.torture.acting import NOTHING, attempt, imported, judge_project
 from tests.torture.editing import Editor
 from tests.torture.facts import ADA, BEN, Facts
-from tests.torture.jobs import attempt, imported, judge_project
 from tests.torture.recording import FULL, SYNC_ERROR, WRITE_ERROR, Event, recording
 from tests.torture.results import Result
 from tests.torture.victims import Chance, Heard, Voice, finished
 
-NOTHING: Facts = frozenset()
 _ACTS = 12
 _MEGABYTE = 1 << 20
 _STATUS = Path("/proc/self/statm")

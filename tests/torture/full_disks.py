@@ -16,13 +16,12 @@ from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Silent
 from tests.torture import template
+from tests.torture.acting import NOTHING, attempt, imported, judge_project
 from tests.torture.editing import Editor
-from tests.torture.facts import ADA, BEN, Facts, seen_in
-from tests.torture.jobs import attempt, imported, judge_project
+from tests.torture.facts import ADA, BEN, seen_in
 from tests.torture.results import Result
 from tests.torture.victims import Chance, Voice, finished
 
-NOTHING: Facts = frozenset()
 _TRIES = 2000
 """Acts after which the disk must have been full."""
 

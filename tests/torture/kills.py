@@ -7,9 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from tests.torture.facts import own_settings
-from tests.torture.jobs import JOBS
+from tests.torture.jobs import Edits, Imports, Job, Merges
+from tests.torture.jobs_on_files import Backups, Exports, Migrations
 from tests.torture.results import Result
 from tests.torture.victims import killed, killed_early
+
+JOBS: dict[str, type[Job]] = {
+    "edit": Edits,
+    "import": Imports,
+    "merge": Merges,
+    "migrate": Migrations,
+    "export": Exports,
+    "backup": Backups,
+}
 
 _EARLY = 0.1
 """The share of victims that are killed while they are still opening the project."""

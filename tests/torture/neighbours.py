@@ -13,9 +13,9 @@ from annotator.app.workspace import Workspace
 from annotator.core.edits.spans import add_span, note_on_span, relabel_span
 from annotator.core.errors import LockedError
 from tests.torture import template
+from tests.torture.acting import NOTHING, attempt, imported, judge_project
 from tests.torture.editing import Editor
-from tests.torture.facts import ADA, BEN, Facts, facts, ids_in, of_spans, span_at
-from tests.torture.jobs import attempt, imported, judge_project
+from tests.torture.facts import ADA, BEN, facts, ids_in, of_spans, span_at
 from tests.torture.results import Result
 from tests.torture.victims import Chance, Victim, Voice, begun, finished, is_ready
 
@@ -25,7 +25,6 @@ _SOON = 1.0
 _PATIENCE = 60.0
 _COUNT = "SELECT count(*) FROM edit"
 
-NOTHING: Facts = frozenset()
 _YEAR = 365 * 24 * 3600 * 1_000_000_000
 
 

@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from tests.torture.broken_disks import broken_disks, short_memory
-from tests.torture.cuts import DAYS, cuts
+from tests.torture.cuts import cuts
+from tests.torture.days import DAYS
 from tests.torture.full_disks import full_disks
 from tests.torture.hostile_files import hostile_files
 from tests.torture.kills import kills
