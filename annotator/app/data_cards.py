@@ -14,6 +14,7 @@ from annotator.app.splitting import DATE, NEAR_DUPLICATE, PARTS, SOURCE, Split
 from annotator.core.agreement.trimming import words_of
 from annotator.core.annotators import AnnotatorKind
 from annotator.core.ids import AnnotatorId
+from annotator.core.progress import Progress
 from annotator.core.records import FlatRecord
 from annotator.exchange.data_card import PLACEHOLDERS, DataCard, Tally, card_text, yours_in
 
@@ -34,9 +35,10 @@ def card_beside(out: Path) -> Path:
 class CardMaker:
     """Counts what is written, and says it at the end."""
 
-    def __init__(self, reading: "Reading", options: ExportOptions) -> None:
+    def __init__(self, reading: "Reading", options: ExportOptions, progress: Progress) -> None:
         self._reading = reading
         self._options = options
+        self._progress = progress
         parts = PARTS if options.split else ("",)
         self._tallies = {part: Tally() for part in parts}
         self._last = ""
@@ -69,7 +71,8 @@ class CardMaker:
     def card(self, report: ExportReport, fingerprint: str, out: Path) -> str:
         """The card as Markdown; what somebody filled into an earlier one stays."""
         reading, options = self._reading, self._options
-        found = measure(reading, AgreementOptions(samples=0, eyes=options.eyes)).agreement
+        cheap = AgreementOptions(samples=0, eyes=options.eyes)
+        found = measure(reading, cheap, self._progress).agreement
         card = DataCard(
             shown(Path(out.name)),
             self._tallies,

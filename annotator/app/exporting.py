@@ -50,7 +50,7 @@ def export(
     run = Run(reading, options, progress)
     paths = part_paths(out, form, run.files)
     manifest, card = manifest_beside(out), card_beside(out)
-    maker = CardMaker(reading, options) if options.has_card else None
+    maker = CardMaker(reading, options, progress) if options.has_card else None
     run.watch = maker.watch if maker else None
     try:
         for path in paths.values():
@@ -62,7 +62,7 @@ def export(
         with ExitStack() as stack:
             beside = stack.enter_context(written_aside(manifest))
             described = stack.enter_context(written_aside(card)) if maker else None
-            report, files, digests = _written(run, form, out, paths)
+            report, files, digests = _written(run, stack, form, out, paths)
             print_ = fingerprint(digests)
             beside.write(manifest_of(options, report, files, print_))
             if maker and described:
@@ -87,16 +87,19 @@ def _to_stream(
 
 
 def _written(
-    run: Run, form: ExportForm, out: Path, paths: dict[str | None, Path]
+    run: Run, stack: ExitStack, form: ExportForm, out: Path, paths: dict[str | None, Path]
 ) -> tuple[ExportReport, dict[str, object], dict[str, str]]:
-    """What was written, and of each file by name what a manifest says of it, and its digest."""
+    """What is written, and of each file by name what a manifest says of it, and its digest.
+
+    The files appear when the stack is unwound.
+    """
     if form.is_folder:
-        with folder_files(out) as folder:
-            report = run.write_form(folder)
+        folder = stack.enter_context(folder_files(out))
+        report = run.write_form(folder)
         digests = folder.digests
         return report, {name: {"sha256": digest} for name, digest in digests.items()}, digests
-    with sheets_written_aside(paths) as sheets:
-        report = run.write(sheets)
+    sheets = stack.enter_context(sheets_written_aside(paths))
+    report = run.write(sheets)
     written = {paths[part].name: sheet for part, sheet in sheets.items()}
     digests = {name: sheet.digest for name, sheet in written.items()}
     files: dict[str, object] = {

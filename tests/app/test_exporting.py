@@ -330,3 +330,21 @@ def test_labels_are_written_by_their_ids(workspace: Workspace, tmp_path: Path) -
     ((line,), _) = run(workspace)
     assert line["spans"][0]["label"] == LabelId("actor")
     SCHEMA.validate(line)
+
+
+class _Impatient:
+    """Wants no more once agreement is measured for the card."""
+
+    def report(self, _done: int, _total: int | None, doing: str) -> None:
+        if doing != "Exporting":
+            raise Cancelled
+
+
+def test_an_export_can_be_stopped_while_its_card_is_made(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    coded(workspace, tmp_path)
+    before = set(tmp_path.iterdir())
+    with pytest.raises(Cancelled):
+        export(workspace.reading, tmp_path / "out.jsonl", ExportOptions(card=True), _Impatient())
+    assert set(tmp_path.iterdir()) == before
