@@ -17,11 +17,11 @@ def unbroken(text: str, span: Span) -> list[tuple[int, int]]:
     found = []
     for start, end in span.parts:
         at = start
-        for piece in text[start:end].splitlines(keepends=True):
-            bare = piece.rstrip("\r\n")
+        for piece in text[start:end].split("\n"):
+            bare = piece.rstrip("\r")
             if bare:
                 found.append((at, at + len(bare)))
-            at += len(piece)
+            at += len(piece) + 1
     return found
 
 

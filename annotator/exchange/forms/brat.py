@@ -101,7 +101,8 @@ class Brat(Form):
         parts = parts or [(span.start, span.end)]
         self._labels.setdefault(LabelId(span.label))
         places = ";".join(f"{start} {end}" for start, end in parts)
-        quote = _BLANK.sub(" ", " ".join(text[start:end] for start, end in parts))
+        # Brat refuses a line whose quote is not the text itself, also where that has a tab.
+        quote = _BREAK.sub(" ", " ".join(text[start:end] for start, end in parts))
         return f"{mark}\t{self._types.of(span.label)} {places}\t{quote}\n"
 
     def _said(

@@ -15,7 +15,9 @@ from tests.exchange.forms.trap_records import (
     TRAP,
     Kept,
     korean,
+    record,
     right_to_left,
+    span,
     trap,
     written,
 )
@@ -28,7 +30,7 @@ def bounds(kept: Kept, stem: str) -> dict[str, Bound]:
     found = {}
     for line in kept.text(f"{stem}.ann").split("\n"):
         if line.startswith("T"):
-            mark, kind, quote = line.split("\t")
+            mark, kind, quote = line.split("\t", 2)
             label, _, places = kind.partition(" ")
             pairs = [tuple(map(int, part.split(" "))) for part in places.split(";")]
             found[mark] = (label, [(a, b) for a, b in pairs], quote)
@@ -41,13 +43,13 @@ def others(kept: Kept, stem: str, sign: str) -> list[list[str]]:
 
 
 def test_every_span_has_the_words_of_the_txt() -> None:
-    for record in (trap(), right_to_left(), korean()):
-        kept, stem = written("brat", record), record.article.id[:16]
+    for made in (trap(), right_to_left(), korean()):
+        kept, stem = written("brat", made), made.article.id[:16]
         text = kept.text(f"{stem}.txt")
-        assert text == record.article.text
+        assert text == made.article.text
         found = bounds(kept, stem)
-        assert record.layer
-        assert len(found) == len(record.layer.spans)
+        assert made.layer
+        assert len(found) == len(made.layer.spans)
         for _, pairs, quote in found.values():
             assert quote == " ".join(text[a:b] for a, b in pairs)
             assert all("\n" not in text[a:b] for a, b in pairs)
@@ -129,3 +131,10 @@ def test_every_coder_has_a_folder_and_so_has_every_part() -> None:
     assert (
         f"dev/{korean().article.id[:16]}.txt" in written("brat", mine, korean(), split=True).outs
     )
+
+
+def test_a_quote_is_the_text_itself_whatever_blanks_it_has() -> None:
+    text = "Freedonia\u2028and\tSylvania\u0085will."
+    made = record(text, span(1, text, text, "threat"))
+    kept = written("brat", made)
+    assert bounds(kept, made.article.id[:16]) == {"T1": ("threat", [(0, len(text))], text)}

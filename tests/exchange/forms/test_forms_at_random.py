@@ -48,7 +48,7 @@ def _read_brat(kept: Kept) -> None:
     for name in [name for name in kept.outs if name.endswith(".ann")]:
         text = kept.text(name.replace(".ann", ".txt"))
         for line in [line for line in kept.text(name).split("\n") if line.startswith("T")]:
-            _, kind, quote = line.split("\t")
+            _, kind, quote = line.split("\t", 2)
             pairs = [part.split(" ") for part in kind.split(" ", 1)[1].split(";")]
             assert len(" ".join(text[int(a) : int(b)] for a, b in pairs)) == len(quote)
 

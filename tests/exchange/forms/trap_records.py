@@ -176,6 +176,7 @@ def lines() -> Record:
         span(53, LINES, "Sylvania promised “🇰🇷 aid”", "commitment", ("firm", False)),
         span(54, LINES, "Sylvania promised “🇰🇷 aid”", "threat"),
         span(55, LINES, "aid", "actor"),
+        span(56, LINES, "One\u2028Freedonia\u2029two", "commitment"),
     )
 
 
