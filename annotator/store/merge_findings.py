@@ -180,7 +180,8 @@ class Finder:
 
     def _came(self, stretch: Stretch, touched: Sequence[_Touched]) -> FileCame:
         given = (stretch.after, stretch.last)
-        counts = _Counts(touched)
+        # What another of the files says later still stands among what that one brought.
+        counts = _Counts([one for one in touched if one.now.n == self._head(one.obj, _ALL).n])
         live = "SELECT count(*) FROM {} WHERE n > ? AND n <= ?"
         return FileCame(
             stretch.source.path,

@@ -164,6 +164,23 @@ def test_of_two_words_on_one_object_the_later_stands_and_both_are_told(
         assert conflict.ours_stands
 
 
+def test_what_a_later_file_says_otherwise_is_counted_once(
+    base: Path, colleague: Path, article: Article
+) -> None:
+    with at_work(base) as ada:
+        span = ada.mark(article, 0, 3)
+    shutil.copy(base, colleague)
+    second = Path(shutil.copy(base, colleague.with_name("second.annotator")))
+    for path, now in ((colleague, replace(span, end=4)), (second, replace(span, end=5))):
+        with at_work(path) as hand:
+            hand.write(changed(span, now))
+    with at_work(base) as ada:
+        first, last = merge(ada, colleague, second).files
+        assert (first.edits, first.spans, first.changed) == (1, 0, 0)
+        assert (last.edits, last.spans, last.changed) == (1, 0, 1)
+        assert sound(ada)
+
+
 def test_who_has_seen_the_other_is_in_no_conflict(
     base: Path, colleague: Path, article: Article
 ) -> None:
