@@ -39,6 +39,7 @@ READS_FILES = {
     "store/merge_source.py": "a colleague's project that nobody has open",
     "store/places.py": "what the system says of its disks",
     "store/restoring.py": "a project that is closed for it",
+    "store/snapshots.py": "a note beside them of whose they are",
     "store/salvaging.py": "a damaged project that could not be opened",
 }
 """Modules that open files without SQLite, and why none of these is a project that is open here."""
