@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.core.errors import ProjectError
-from annotator.core.snapshots import Snapshot, Why, to_drop
+from annotator.core.snapshots import EVERY, Snapshot, Why, to_drop
 from annotator.store.before_merge import snapshot_of
 from annotator.store.copying import Pace, copy, one_moment
 
@@ -24,6 +24,10 @@ _LAST_EDIT = "SELECT coalesce(max(n), 0) FROM edit"
 _ARTICLES = "SELECT EXISTS (SELECT 1 FROM article)"
 _NANOSECONDS = 1_000_000
 _WHOSE = "project.txt"
+_LARGE = 20_000_000
+"""Bytes from which on a copy takes longer than anybody wants to wait each time."""
+_MOMENT = 10 * 60_000
+"""Milliseconds."""
 _LONG = 60 * 86_400_000
 """Milliseconds after which nobody comes back for a project that was deleted."""
 
@@ -159,12 +163,27 @@ class Rolling:
     def before(self, why: Why, connection: sqlite3.Connection) -> None:
         """See that the project as it is can be had again; that it cannot be is no hindrance.
 
-        Nothing is copied if the newest snapshot holds all there is.
+        Nothing is copied if the newest snapshot holds all there is, nor of a large project that
+        many small files come into one after the other.
         """
         try:
             newest = newest_of(connection, self.folder)
-            if newest is None or newest.edits != edits_in(connection):
+            if newest is None or not (_holds(newest, connection) or _will_do(newest, connection)):
                 take(connection, self.folder, why)
                 remember(self.folder, self._project)
         except ProjectError:
             _log.warning("No snapshot could be taken before %s", why.value)
+
+
+def _holds(newest: Snapshot, connection: sqlite3.Connection) -> bool:
+    return newest.edits == edits_in(connection)
+
+
+def _will_do(newest: Snapshot, connection: sqlite3.Connection) -> bool:
+    """Whether a large project has hardly changed since a snapshot was taken a moment ago."""
+    pages, size = (
+        connection.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size")
+    )
+    ago = abs(time.time_ns() // _NANOSECONDS - newest.at)
+    few = edits_in(connection) - (newest.edits or 0) < EVERY
+    return pages * size > _LARGE and ago < _MOMENT and few

@@ -179,3 +179,15 @@ def test_snapshots_of_a_project_that_is_long_gone_go_too(
     sweep(folder.parent, later)
     assert not folder.exists()
     sweep(folder.parent / "none", later)
+
+
+def test_small_files_that_come_one_by_one_copy_a_large_project_once(
+    busy: "Hand", folder: Path
+) -> None:
+    busy.file.rolling = Rolling(folder, busy.file.path)
+    busy.bring_in(*(Record(Article(f"{n}. " * 60_000)) for n in range(90)))
+    taken = listed(folder)
+    for number in range(3):
+        busy.bring_in(Record(Article(f"small {number}")))
+    assert len(taken) == 1
+    assert listed(folder) == taken
