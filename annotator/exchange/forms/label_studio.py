@@ -129,7 +129,7 @@ class LabelStudio(Form):
         lines += ["  </Relations>", '  <Labels name="label" toName="text">']
         for each in self._labels:
             label = scheme.label(each)
-            colour = f' background="{label.colour.light_line}"' if label else ""
+            colour = f" background={_quoted(label.colour.light_line)}" if label else ""
             lines.append(f"    <Label value={_quoted(each)}{colour}/>")
         lines += ["  </Labels>", '  <Text name="text" value="$text" granularity="symbol"/>']
         for name, values in self._choices.items():
