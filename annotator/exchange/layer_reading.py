@@ -10,6 +10,7 @@ from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, Obje
 from annotator.core.layers import Status
 from annotator.core.records import AS_IT_IS, NOBODY, UNNAMED, Layer
 from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.exchange.claims import model
 from annotator.exchange.json_values import (
     WrongError,
     is_identity,
@@ -82,14 +83,15 @@ def _annotator(data: dict[str, Any], nobody: Annotator) -> Annotator:
     identity = (loose_text(given.get("id")) or "").replace("-", "").lower()
     if identity == GOLD.id:
         return GOLD
-    if not is_identity(identity):
-        return Annotator(NOBODY, name or identity)
     try:
         kind = AnnotatorKind(given.get("kind", AnnotatorKind.PERSON))
     except ValueError:
         raise WrongError(
             f"its annotator is a “{short(given['kind'])}”, which is unknown"
         ) from None
+    if not is_identity(identity):
+        name = name or identity
+        return model(name) if name and kind is AnnotatorKind.MODEL else Annotator(NOBODY, name)
     return Annotator(AnnotatorId(identity), name or identity[:8], kind)
 
 

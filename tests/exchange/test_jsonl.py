@@ -16,6 +16,7 @@ from annotator.core.ids import AnnotatorId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.records import NOBODY, UNNAMED, Layer, Record
 from annotator.core.spans import Span
+from annotator.exchange.claims import model
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.record_writing import UnsoundError, json_of, line_of
@@ -320,3 +321,15 @@ def test_the_sample_of_another_program_comes_in(tmp_path: Path) -> None:
     assert [span.quote(text) for span in layer.spans] == ["Zoe\u0301", "We will close the strait"]
     assert layer.relations[0].type == "issuer"
     assert json_of(read_one(data))["relations"][0]["head"] == "s2"
+
+
+def test_a_model_that_has_only_a_name_is_a_model() -> None:
+    told = {"name": "tool-1", "kind": "model"}
+    record = read_one({"text": "Freedonia threatens.", "spans": [], "annotator": told})
+    assert record.layer
+    assert record.layer.annotator == model("tool-1")
+
+
+def test_a_kind_that_nobody_knows_is_said_of_those_without_an_identity_too() -> None:
+    data = b'{"text": "a", "spans": [], "annotator": {"name": "tool-1", "kind": "robot"}}'
+    assert "“robot”" in left_out(data)
