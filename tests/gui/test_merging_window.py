@@ -304,4 +304,6 @@ def test_anothers_conflict_is_only_told(hands: Hands, theirs: Path) -> None:
     dialog = hands.window.asking.dialog
     assert isinstance(dialog, MergeFindings)
     assert dialog.buttons == []
+    [told] = [one.text() for one in dialog.findChildren(PlainLabel) if "ours" in one.text()]
+    assert told.endswith("Only Ben changes Ben’s work; what Ben sends next will stand.")
     dialog.reject()

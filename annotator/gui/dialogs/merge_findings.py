@@ -44,7 +44,7 @@ class MergeFindings(Question):
     ) -> None:
         super().__init__(
             self.tr("What the merge found"),
-            self.tr("Everything is in. What stands can stay; each of these can also be settled."),
+            self.tr("Everything is in. What stands can stay, or be settled otherwise."),
             self.tr("Close"),
             parent,
         )
@@ -90,7 +90,8 @@ class MergeFindings(Question):
             return
         names = {one.id: one.name for one in self._workspace.reading.annotators()}
         whose = names.get(conflict.whose, "") if conflict.whose else ""
-        note = self.tr("It is %1’s work, so what stands stays.").replace("%1", whose)
+        note = self.tr("Only %1 changes %1’s work; what %1 sends next will stand.")
+        note = note.replace("%1", whose)
         self._add(f"{sentence} {note}")
 
     def _keep_other(self, conflict: Conflict) -> Action:

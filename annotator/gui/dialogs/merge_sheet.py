@@ -132,7 +132,7 @@ class MergeSheet(Question):
         said = told(found, self._workspace)
         for heading, sentences in (
             (self.tr("What comes"), said.came),
-            (self.tr("Changed by two people"), said.conflicts),
+            (self.tr("Changed in two files"), said.conflicts),
             (self.tr("The schemes contradict each other"), said.questions),
             (self.tr("Changed in one scheme only, and taken together"), said.schemes),
             (self.tr("Worth a look"), said.look),
