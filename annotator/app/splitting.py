@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.app.sources import MANIFEST, reason, shown
+from annotator.app.sources import MANIFEST, content_of, shown
 from annotator.app.split_drawing import DEV, PARTS, TEST, TRAIN, Coming, Drawing, Sizes
 from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import ArticleId, RoundId
@@ -33,6 +33,8 @@ COUNT = "count:"
 
 _THREE = re.compile(r"(\d{1,9})[/,](\d{1,9})[/,](\d{1,9})")
 _WHOLE = 100
+_LARGEST_MANIFEST = 512
+"""Megabytes of a manifest, which names every article."""
 _SHORT = 16
 """So many digits of an article's identity tell it from all others in a manifest."""
 
@@ -164,12 +166,10 @@ def parts_shortened(parts: Mapping[ArticleId, str]) -> dict[str, list[str]]:
 def _held(path: Path) -> dict[str, str]:
     manifest = path if path.name.endswith(MANIFEST) else Path(f"{path}{MANIFEST}")
     name = shown(manifest)
+    content = content_of(manifest, _LARGEST_MANIFEST)
     try:
-        parts = json.loads(manifest.read_bytes())["parts"]
+        parts = json.loads(content)["parts"]
         held = {str(article): str(part) for part, some in parts.items() for article in some}
-    except OSError as error:
-        msg = f"{name}, the manifest of an earlier export, cannot be read: {reason(error)}."
-        raise BadInputError(msg) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         msg = f"{name} is not the manifest of an export that was split; name one that was."
         raise BadInputError(msg) from error

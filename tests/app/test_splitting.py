@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -219,6 +220,12 @@ def test_only_the_manifest_of_a_split_can_be_followed(
         split_from("80/10/10").like_export(out)
     with pytest.raises(BadInputError, match="cannot be read: no such file"):
         split_from("80/10/10").like_export(tmp_path / "none.jsonl")
+
+
+def test_a_manifest_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl.manifest.json")
+    with pytest.raises(BadInputError, match="not an ordinary file"):
+        split_from("80/10/10").like_export(tmp_path / "a.jsonl")
 
 
 def test_the_part_can_be_a_column_of_one_file(workspace: Workspace, tmp_path: Path) -> None:
