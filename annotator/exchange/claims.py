@@ -126,6 +126,22 @@ class Taking:
             yield Record(said.article, layer, where)
             yield from _left_out(found.lost, lost_links, where)
 
+    def placed_elsewhere(
+        self, found: Placed, links: Iterable[Link], where: str
+    ) -> Iterator[Skipped]:
+        """Take note of a record whose spans were placed already; yields what had no place."""
+        self._note(found, where)
+        return _left_out(found.lost, links, where)
+
+    def each_once(self, record: Record) -> Record:
+        """The record without the spans that stand there twice and have no identities."""
+        layer = record.layer
+        if layer is None or all(span.id for span in layer.spans):
+            return record
+        once = tuple(dict.fromkeys(layer.spans))
+        self._twice += len(layer.spans) - len(once)
+        return replace(record, layer=replace(layer, spans=once))
+
     def _note(self, found: Placed, where: str) -> None:
         self._moved += found.moved
         if found.count != Count(self.unit):

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
-from annotator.core.records import NOBODY, Record
+from annotator.core.records import NOBODY
 from annotator.exchange import web_annotation_reading
 from annotator.exchange.claims import Taking
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
@@ -19,6 +19,7 @@ from annotator.exchange.json_values import TOO_DEEP, WrongError, parsed, short
 from annotator.exchange.layer_reading import SPAN_KEYS
 from annotator.exchange.lines import LONGEST_LINE, bounded_lines
 from annotator.exchange.list_lines import first_of_list, items_of_list
+from annotator.exchange.quoted_spans import are_misplaced, by_quotes
 from annotator.exchange.record_reading import record_from_json
 from annotator.exchange.record_writing import line_of
 
@@ -134,7 +135,7 @@ class _Reader:
     ) -> Iterator[Incoming]:
         try:
             if shape is None:
-                yield self._ours(value, where)
+                yield from self._ours(value, where)
                 return
             found = said(value, shape)
         except WrongError as error:
@@ -149,14 +150,21 @@ class _Reader:
         self,
         value: Any,  # noqa: ANN401 - whatever JSON held
         where: str,
-    ) -> Record:
-        """The record that a value of our own shape describes."""
-        record = record_from_json(value, where, self._nobody)
+    ) -> Iterator[Incoming]:
+        """The record that a value of our own shape describes, by its quotes if it has to be."""
+        try:
+            record = record_from_json(value, where, self._nobody)
+        except WrongError:
+            if not are_misplaced(value):
+                raise
+            value, found, links = by_quotes(value)
+            record = record_from_json(value, where, self._nobody)
+            yield from self._taking.placed_elsewhere(found, links, where)
         spans = value.get("spans") or ()
         if not SPAN_KEYS.issuperset(chain.from_iterable(spans)):
             for span in spans:
                 self._not_kept.update(span.keys() - SPAN_KEYS)
-        return record
+        yield self._taking.each_once(record)
 
     def remarks(self) -> Iterator[Remark]:
         """A sentence about each key of spans that is not kept, and what else there is to say."""
