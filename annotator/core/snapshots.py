@@ -71,11 +71,6 @@ class Difference:
     titles: tuple[str, ...]
     articles: int
 
-    @property
-    def is_none(self) -> bool:
-        """Whether both hold the same edits."""
-        return not self.since and not self.missing
-
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
