@@ -195,7 +195,7 @@ def test_schemes_that_contradict_are_decided_before_or_settled_after(
     with closing(Workspace.open(theirs, BEN)) as there:
         there.perform(rename_label(there.scheme, label, "Agent"))
     sheet = looked_at(hands, theirs)
-    assert sheet.asks_about_schemes
+    assert sheet.answer_by.isVisible()
     sheet.answer_by.setCurrentIndex(1)
     hands.click(sheet.answer)
     hands.wait(lambda: hands.window.asking.dialog is None, "the merge")

@@ -84,11 +84,6 @@ class MergeSheet(Question):
         found = self.findChildren(PlainLabel, "merge_sentence")
         return [one.text() for one in found]
 
-    @property
-    def asks_about_schemes(self) -> bool:
-        """Whether there is a choice of whose scheme counts."""
-        return not self._form.isHidden()
-
     def _lay_out(self) -> None:
         content = QWidget()
         content.setLayout(self._sections)
