@@ -20,44 +20,40 @@ def sentence_on(report: ExportReport) -> str:
         sentence = sentence.replace(place, words)
     if report.in_parts:
         sentence += f" ({', '.join(f'{part} {n:,}' for part, n in report.in_parts.items())})"
-    left = report.left_out.undecided
-    if left:
-        sentence += "  ·  " + counted(
-            left,
+    lost = sum(loss.count for loss in report.losses if not loss.caution)
+    asides = (
+        (
+            report.left_out.undecided,
             _tr("%1 undecided article was left out"),
             _tr("%1 undecided articles were left out"),
-        )
-    if report.unsettled:
-        sentence += "  ·  " + counted(
+        ),
+        (
             report.unsettled,
             _tr("1 passage nobody has looked at since its article was cleaned again"),
             _tr("%1 passages nobody has looked at since their articles were cleaned again"),
-        )
-    if report.left_out.unplaced:
-        sentence += "  ·  " + counted(
+        ),
+        (
             report.left_out.unplaced,
             _tr("1 passage was left out: it has no place since then"),
             _tr("%1 passages were left out: they have no place since then"),
-        )
-    if report.left_out.no_part:
-        sentence += "  ·  " + counted(
+        ),
+        (
             report.left_out.no_part,
             _tr("for 1 article no part had room"),
             _tr("for %1 articles no part had room"),
-        )
-    if report.left_out.not_gold:
-        sentence += "  ·  " + counted(
+        ),
+        (
             report.left_out.not_gold,
             _tr("1 record was kept out of the test part: it is not gold"),
             _tr("%1 records were kept out of the test part: they are not gold"),
-        )
-    lost = sum(loss.count for loss in report.losses if not loss.caution)
-    if lost:
-        sentence += "  ·  " + counted(
+        ),
+        (
             lost,
             _tr("1 thing has no place in this form; the manifest names it"),
             _tr("%1 things have no place in this form; the manifest names them"),
-        )
+        ),
+    )
+    said = [sentence, *(counted(*aside) for aside in asides if aside[0])]
     if report.unsound:
-        sentence += f"  ·  {len(report.unsound)}: {report.unsound[0]}"
-    return sentence
+        said.append(f"{len(report.unsound)}: {report.unsound[0]}")
+    return "  ·  ".join(said)
