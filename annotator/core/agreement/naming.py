@@ -71,9 +71,9 @@ NAMES = {
     Measure.ATTRIBUTE_KAPPA: Naming(
         "Kappa of attributes",
         "Do we say the same of spans that both have?",
-        "(p_o − p_e) / (1 − p_e)",
+        "(p_o − p_e) / (1 − p_e); of all annotators together nominal alpha, 1 − D_o / D_e",
         "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and"
-        " Psychological Measurement 20(1), 37–46.",
+        f" Psychological Measurement 20(1), 37–46. {_KRIPPENDORFF}",
     ),
     Measure.ARTICLE_LABELS: Naming(
         "Fleiss’ kappa of article labels",

@@ -86,7 +86,7 @@ def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> 
     singles = [_figures(made, *column) for column in columns]
     figures = [mean_of([one[at] for one in singles]) for at in range(len(made))]
     if len(singles) > 1:
-        figures = _with_joint(made, figures, tallies.joint_sums(cells))
+        figures = _with_joint(made, figures, tallies)
     if rounds:
         figures, singles = _with_intervals(made, figures, singles, columns, progress, rounds)
     keys = [(one.measure, one.about) for one in made]
@@ -110,13 +110,18 @@ def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> 
 
 
 def _with_joint(
-    made: Sequence[Statistic], figures: Sequence[Figure], sums: Sequence[int]
+    made: Sequence[Statistic], figures: Sequence[Figure], tallies: Tallies
 ) -> list[Figure]:
-    """The alphas over all annotators at once, beside their means over pairs."""
-    return [
-        replace(figure, joint=one.value(sums)) if one.measure in _ALPHAS else figure
-        for one, figure in zip(made, figures, strict=True)
-    ]
+    """The alphas over all annotators at once, beside the means over pairs."""
+    sums = tallies.joint_sums(tallies.all_cells())
+
+    def joint(one: Statistic) -> float | None:
+        if one.measure is Measure.ATTRIBUTE_KAPPA:
+            said = tallies.said.get(one.about or "")
+            return None if said is None else said.alpha
+        return one.value(sums) if one.measure in _ALPHAS else None
+
+    return [replace(figure, joint=joint(one)) for one, figure in zip(made, figures, strict=True)]
 
 
 def _article_labels(tallies: Tallies) -> dict[tuple[Measure, str | None], Figure]:

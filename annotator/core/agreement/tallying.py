@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.core.agreement.attribute_units import Values, add_article
 from annotator.core.agreement.codings import Rulers, Seen
 from annotator.core.agreement.components import pairs_of
 from annotator.core.agreement.matching import overlapping
@@ -43,6 +44,7 @@ class Tallies:
     articles: list[ArticleId] = field(default_factory=list)
     pairs: dict[PairOf, dict[int, Tally]] = field(default_factory=dict)
     joint: list[Tally] = field(default_factory=list)
+    said: dict[str, Values] = field(default_factory=dict)
     ratings: list[list[Mapping[LabelId, Said]]] = field(default_factory=list)
     doubled: bool = False
     skipped: int = 0
@@ -62,15 +64,20 @@ class Tallies:
         together: Cells = {}
         self.joint.append(Tally([column.joint for column in columns], together))
         rows = zip(*(column.by_pair for column in columns), strict=True)
+        is_told = bool(self.space.attributes)
+        matches = {}
         for (i, j), row in zip(pairs_of(len(group)), rows, strict=True):
             a, b = group[i], group[j]
-            matched = overlapping(a, b) if _is_told_more(a, b) else ()
+            matched = overlapping(a, b) if is_told or _is_told_more(a, b) else []
+            matches[i, j] = matched
             touching = dict(zip(self.space.labels, row[1::3], strict=False))
             cells = attribute_cells(a, b, matched, touching, self.space)
             counts = [*row, *link_counts(a.coding, b.coding, matched)]
             self.pairs.setdefault((people[i], people[j]), {})[number] = Tally(counts, cells)
             for attribute, those in cells.items():
                 together.setdefault(attribute, Counter()).update(those)
+        if is_told:
+            add_article(self.said, group, matches, self.space)
         self.ratings.append([view.coding.labels for view in group])
 
     def _columns(self, article: CodedArticle, group: Sequence[Seen]) -> Iterator[Column]:

@@ -1,0 +1,67 @@
+"""What any number of annotators said of the same spans, for an alpha of each attribute."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.core.agreement.codings import Seen
+from annotator.core.agreement.coefficients import alpha_of_counts
+from annotator.core.agreement.matching import Pair
+from annotator.core.agreement.tallies import FINE, Said, Space
+
+_Place = tuple[int, int]
+"""An annotator and a mark of theirs, by their places."""
+
+
+@dataclass(slots=True)
+class Values:
+    """What was said of one attribute: unlike pairs over m - 1 in parts of FINE, and all values."""
+
+    apart: int = 0
+    values: Counter[Said] = field(default_factory=Counter)
+
+    def add(self, said: Counter[Said]) -> None:
+        """Add what was said of one span by all who have it."""
+        count = said.total()
+        unlike = count * count - sum(n * n for n in said.values())
+        self.apart += FINE * unlike // (count - 1)
+        self.values.update(said)
+
+    @property
+    def alpha(self) -> float | None:
+        """Krippendorff's nominal alpha over all annotators (Krippendorff 2011), None without one.
+
+        Whoever has not marked a span says nothing of it, as the formula allows.
+        """
+        return alpha_of_counts(self.apart / FINE, self.values.values())
+
+
+def add_article(
+    sums: dict[str, Values],
+    group: Sequence[Seen],
+    matches: Mapping[tuple[int, int], Iterable[Pair]],
+    space: Space,
+) -> None:
+    """Add an article: `matches` are for every two annotators the marks that both have."""
+    for unit in _units(matches):
+        marks = [group[who].coding.marks[at] for who, at in unit]
+        for attribute, labels in space.attributes.items():
+            if not labels or marks[0].label in labels:
+                default = space.defaults.get(attribute)
+                said = Counter(mark.attributes.get(attribute, default) for mark in marks)
+                sums.setdefault(attribute, Values()).add(said)
+
+
+def _units(matches: Mapping[tuple[int, int], Iterable[Pair]]) -> Iterator[list[_Place]]:
+    """Marks that are the same, for some two annotators or by way of a third one's."""
+    found: dict[_Place, list[_Place]] = {}
+    for (i, j), pairs in matches.items():
+        for a, b in pairs:
+            one = found.setdefault((i, a), [(i, a)])
+            other = found.setdefault((j, b), [(j, b)])
+            if one is not other:
+                one += other
+                for place in other:
+                    found[place] = one
+    # Each list once, in the order of its first mark.
+    yield from {id(unit): unit for unit in found.values()}.values()
