@@ -17,7 +17,7 @@ from annotator.app.pseudonyms import shown_names
 from annotator.core.agreement.gamma import with_gamma
 from annotator.core.agreement.gold import AgainstGold, Confusion, against_gold, confusion
 from annotator.core.agreement.passages import Passage, Question, passages
-from annotator.core.agreement.report import Agreement, agreement_on, tallied
+from annotator.core.agreement.report import Agreement, PairAgreement, agreement_on, tallied
 from annotator.core.agreement.resampling import ROUNDS
 from annotator.core.agreement.tallies import Space
 from annotator.core.agreement.tallying import Tallies
@@ -112,11 +112,24 @@ class Gathered:
     def found(self, progress: Progress, samples: int) -> Found:
         """The figures, with intervals if there are to be `samples` for them."""
         whole = agreement_on(self.tallies, progress, samples)
+        whole = replace(whole, pairs=self._by_name(whole.pairs))
         fewer = samples // _SAMPLES_OF_MONTHS
         months = {
             month: agreement_on(counted, progress, fewer) for month, counted in self.months.items()
         }
         return Found(whole, self.people, self.titles, self.schemes, self.gold, months)
+
+    def _by_name(self, pairs: Iterable[PairAgreement]) -> tuple[PairAgreement, ...]:
+        """Pairs in the order of names, and so are the two of each: no measure is one-sided."""
+
+        def name(who: AnnotatorId) -> tuple[str, AnnotatorId]:
+            return self.people[who].casefold(), who
+
+        turned = []
+        for one in pairs:
+            a, b = sorted((one.a, one.b), key=name)
+            turned.append(replace(one, a=a, b=b))
+        return tuple(sorted(turned, key=lambda one: (name(one.a), name(one.b))))
 
     def confusion(self, a: AnnotatorId, b: AnnotatorId) -> Confusion:
         """Which labels of one met which of the other; gold may be one of them."""
