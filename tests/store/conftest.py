@@ -1,8 +1,10 @@
 """A project to try things on, and short ways to say what is in it."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +63,15 @@ def changed(before: Span | None, after: Span | None) -> Change:
     span = after or before
     assert span is not None
     return Change(Kind.SPAN, span.id, span.article, before, after)
+
+
+@contextmanager
+def at_work(path: Path, me: Annotator = ADA) -> Iterator[Hand]:
+    file = ProjectFile.open(path) if path.exists() else ProjectFile.create(path)
+    try:
+        yield Hand(file, file.connection_for_reading(), me)
+    finally:
+        file.close()
 
 
 @pytest.fixture
@@ -155,3 +166,19 @@ def worked_on(hand: "Hand", article: Article, layer: Callable[..., Layer]) -> Pa
     hand.write(*(changed(None, hand.span(one, at, at + 2)) for one in more for at in range(9)))
     hand.file.close()
     return hand.file.path
+
+
+@pytest.fixture
+def base(path: Path, article: Article) -> Path:
+    """A project with one article, at rest, to be copied to colleagues."""
+    with at_work(path) as hand:
+        hand.bring_in(Record(article))
+    return path
+
+
+@pytest.fixture
+def colleague(tmp_path: Path, base: Path) -> Path:
+    """A copy of it in another place."""
+    folder = tmp_path / "from Ben"
+    folder.mkdir()
+    return Path(shutil.copy(base, folder / "ben.annotator"))

@@ -1,7 +1,7 @@
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.articles import article_change
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.values import Change, Kind
-from annotator.core.errors import ProjectError, RefusedError
+from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId
 from annotator.core.layers import LayerState, Status
 from annotator.core.merging import Findings
@@ -21,20 +21,10 @@ from annotator.core.progress import Cancelled
 from annotator.core.records import Layer, RawPage, Record
 from annotator.core.spans import Span
 from annotator.store import derived
-from annotator.store.project_file import ProjectFile
 from annotator.store.writing import Stamp
-from tests.store.conftest import ADA, BEN, Hand, changed
+from tests.store.conftest import ADA, BEN, Hand, at_work, changed
 
 NOW = 1_700_000_000_000
-
-
-@contextmanager
-def at_work(path: Path, me: Annotator = ADA) -> Iterator[Hand]:
-    file = ProjectFile.open(path) if path.exists() else ProjectFile.create(path)
-    try:
-        yield Hand(file, file.connection_for_reading(), me)
-    finally:
-        file.close()
 
 
 def merge(hand: Hand, *others: Path, dry_run: bool = False) -> Findings:
@@ -56,26 +46,6 @@ def dump(path: Path) -> dict[str, list[object]]:
     )
     with closing(sqlite3.connect(path)) as connection:
         return {question: connection.execute(question).fetchall() for question in questions}
-
-
-def listed(folder: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in sorted(folder.iterdir())}
-
-
-@pytest.fixture
-def base(path: Path, article: Article) -> Path:
-    """A project with one article, at rest, to be copied to colleagues."""
-    with at_work(path) as hand:
-        hand.bring_in(Record(article))
-    return path
-
-
-@pytest.fixture
-def colleague(tmp_path: Path, base: Path) -> Path:
-    """A copy of it in another place."""
-    folder = tmp_path / "from Ben"
-    folder.mkdir()
-    return Path(shutil.copy(base, folder / "ben.annotator"))
 
 
 def test_what_two_people_did_is_both_there(base: Path, colleague: Path, article: Article) -> None:
@@ -328,164 +298,6 @@ def test_work_on_an_article_that_was_taken_out_is_told(
         ada.write(article_change(article.id, article.info, None))
         [found] = merge(ada, colleague).off_list
         assert (found.article, found.title, found.spans) == (article.id, article.info.title, 1)
-
-
-def damaged(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA writable_schema=ON")
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in triggers:
-            connection.execute(sql)
-        connection.commit()
-
-
-@pytest.mark.parametrize(
-    ("statement", "match"),
-    [
-        ("UPDATE edit SET start = start + 1 WHERE kind = 1", "not as it was written"),
-        ("UPDATE edit SET at = at + 1 WHERE kind = 1", "not as it was written"),
-        ("UPDATE article SET text = text || '.'", "not the one it was imported with"),
-        ("UPDATE edit SET kind = 99 WHERE kind = 1", "newer annotator"),
-        ("DELETE FROM edit WHERE kind = 5", ""),
-        ("CREATE TABLE mine(a)", "another program"),
-        ("CREATE TRIGGER t AFTER INSERT ON edit BEGIN SELECT 1; END", "another program"),
-        ("PRAGMA user_version=99", "newer annotator"),
-        ("PRAGMA application_id=1", "another program"),
-    ],
-)
-def test_nothing_is_taken_from_a_file_that_was_altered(
-    base: Path, colleague: Path, article: Article, statement: str, match: str
-) -> None:
-    with at_work(colleague, BEN) as ben:
-        ben.mark(article, 2, 5)
-    damaged(colleague, statement)
-    before = dump(base)
-    with at_work(base) as ada:
-        if match:
-            with pytest.raises(ProjectError, match=match) as raised:
-                merge(ada, colleague)
-            assert colleague.name in str(raised.value)
-        else:
-            merge(ada, colleague)
-        assert sound(ada)
-    if match:
-        assert dump(base) == before
-
-
-def test_one_identity_with_two_contents_is_refused(
-    base: Path, colleague: Path, article: Article
-) -> None:
-    with at_work(base) as ada:
-        ada.mark(article, 2, 5)
-    shutil.copy(base, colleague)
-    damaged(colleague, "UPDATE edit SET checksum = checksum + 1 WHERE kind = 1")
-    with (
-        at_work(base) as ada,
-        pytest.raises(ProjectError, match="different things under one identity"),
-    ):
-        merge(ada, colleague)
-
-
-def test_an_act_that_is_called_otherwise_is_refused(base: Path, colleague: Path) -> None:
-    article = Article("New here.", ArticleInfo("New"))
-    with at_work(colleague) as other:
-        other.bring_in(Record(article))
-    damaged(colleague, "UPDATE act SET name = 'Nothing'")
-    with at_work(base) as ada, pytest.raises(ProjectError, match="under one identity"):
-        merge(ada, colleague)
-
-
-def test_a_forged_span_beyond_its_text_is_refused(
-    base: Path, colleague: Path, article: Article
-) -> None:
-    with at_work(colleague, BEN) as ben:
-        span = ben.span(article, 0, 3)
-        ben.write(changed(None, replace(span, end=10_000)))
-    with at_work(base) as ada, pytest.raises(ProjectError, match="not in its text"):
-        merge(ada, colleague)
-
-
-def test_an_edit_from_a_time_no_clock_has_is_refused(
-    base: Path, colleague: Path, article: Article
-) -> None:
-    with at_work(colleague, BEN) as ben:
-        ben.file.clock.observe(f"{4_300_000_000_000:012x}7000" + "8" * 16)
-        ben.mark(article, 2, 5)
-    with at_work(base) as ada, pytest.raises(ProjectError, match="not as it was written"):
-        merge(ada, colleague)
-
-
-@pytest.mark.parametrize("how", ["at rest", "left open", "older"])
-def test_the_other_file_is_only_read(
-    base: Path, colleague: Path, article: Article, tmp_path: Path, how: str
-) -> None:
-    with at_work(colleague, BEN) as ben:
-        ben.mark(article, 2, 5)
-        if how == "left open":
-            # As it lies on disk while it is open, without the memory file: a killed program's.
-            aside = tmp_path / "killed"
-            aside.mkdir()
-            for suffix in ("", "-wal"):
-                name = colleague.name + suffix
-                shutil.copy(colleague.with_name(name), aside / name)
-    if how == "left open":
-        colleague = tmp_path / "killed" / colleague.name
-    if how == "older":
-        _made_older(colleague)
-    before = listed(colleague.parent)
-    with at_work(base) as ada:
-        assert merge(ada, colleague).files[0].spans == 1
-        assert sound(ada)
-    assert listed(colleague.parent) == before
-
-
-def _made_older(path: Path) -> None:
-    """As the first form of the file had it: no pages, no sketches, another listing."""
-    from annotator.store import schema
-
-    with closing(sqlite3.connect(path)) as connection:
-        for table in ("sketch", "band", "sketching", "cleaning", "page", "listing", "object"):
-            connection.execute(f"DROP TABLE {table}")
-        wanted = {schema._name(one): one for one in schema.FORMS[1]}
-        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-        for name, statement in wanted.items():
-            if name not in there:
-                connection.execute(statement)
-        connection.execute("PRAGMA user_version=1")
-        connection.commit()
-
-
-def test_a_file_that_a_colleague_has_open_is_read_as_it_is(
-    base: Path, colleague: Path, article: Article
-) -> None:
-    with at_work(colleague, BEN) as ben, at_work(base) as ada:
-        ben.mark(article, 2, 5)
-        assert merge(ada, colleague).files[0].spans == 1
-        ben.mark(article, 3, 6)
-        assert merge(ada, colleague).files[0].spans == 1
-
-
-def test_the_project_is_not_merged_with_itself(base: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link.annotator"
-    link.symlink_to(base)
-    with at_work(base) as ada, pytest.raises(RefusedError, match="project itself"):
-        merge(ada, link)
-
-
-@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0" + bytes(100)])
-def test_what_is_no_project_is_refused_in_a_sentence(
-    base: Path, tmp_path: Path, content: bytes
-) -> None:
-    other = tmp_path / "other.annotator"
-    other.write_bytes(content)
-    with at_work(base) as ada, pytest.raises(ProjectError, match=r"other\.annotator"):
-        merge(ada, other)
 
 
 def test_a_merge_that_is_given_up_leaves_nothing(
