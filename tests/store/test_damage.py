@@ -1,7 +1,6 @@
 """Damaged projects: every question is answered with a sentence, or with what is still sound."""
 
 import random
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -32,6 +31,7 @@ from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
 from annotator.store.records import everything
 from annotator.store.writing import Stamp
+from tests.store.forging import rewriting
 
 if TYPE_CHECKING:
     from tests.store.conftest import Hand
@@ -73,17 +73,8 @@ def project(hand: "Hand", trap: str, layer: Callable[..., Layer]) -> Path:
 
 def doctored(path: Path, statement: str) -> None:
     """Do what damage does: no trigger, key or type is in its way."""
-    with closing(sqlite3.connect(path)) as connection:
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("PRAGMA ignore_check_constraints=ON")
+    with rewriting(path) as connection:
         connection.execute(statement)
-        for _, text in triggers:
-            connection.execute(text)
-        connection.commit()
 
 
 def flipped(path: Path, what: bytes, by: int = 0x80) -> None:
