@@ -10,7 +10,7 @@ from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, Obje
 from annotator.core.layers import Status
 from annotator.core.records import AS_IT_IS, NOBODY, UNNAMED, Layer
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.exchange.claims import model
+from annotator.exchange.claims import SCORE, model, score_of
 from annotator.exchange.json_values import (
     WrongError,
     is_identity,
@@ -25,7 +25,10 @@ from annotator.exchange.json_values import (
 ORIGINS = ("single", "unanimous", "adjudicated", "accepted", "model")
 
 SPAN_KEYS = frozenset(
-    ("id", "start", "end", "label", "quote", "text", "attributes", "note", "origin", "fragments")
+    (
+        *("id", "start", "end", "label", "quote", "text"),
+        *("attributes", "score", "note", "origin", "fragments"),
+    )
 )
 """What is read of a span; anything else is not kept."""
 
@@ -132,7 +135,7 @@ def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
         end,
         LabelId(label),
         None if note is None else text_of(item, "note", f"of the span {start}–{end} the"),
-        _attributes(item) if get("attributes") else (),
+        _attributes(item) if get("attributes") or "score" in item else (),
         _fragments(item, start, end) if get("fragments") else (),
         origin or "single",
     )
@@ -153,9 +156,9 @@ def _fragments(item: dict[str, Any], start: int, end: int) -> tuple[tuple[int, i
 
 
 def _attributes(item: dict[str, Any]) -> tuple[tuple[str, AttributeValue], ...]:
-    return tuple(
-        (key, attribute_value(key, value)) for key, value in object_of(item, "attributes").items()
-    )
+    given = object_of(item, "attributes")
+    scores = () if SCORE in given else score_of(item.get("score"))
+    return (*((key, attribute_value(key, value)) for key, value in given.items()), *scores)
 
 
 def attribute_value(key: str, value: Any) -> AttributeValue:  # noqa: ANN401 - whatever JSON held

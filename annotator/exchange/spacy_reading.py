@@ -12,10 +12,19 @@ from typing import Any
 
 from annotator.core.attributes import AttributeValue
 from annotator.exchange.anchoring import Mark
-from annotator.exchange.claims import Claims, Link, Said, label_of, offset_of, score_of
+from annotator.exchange.claims import (
+    SCORE,
+    Claims,
+    Link,
+    Said,
+    label_of,
+    model,
+    offset_of,
+    score_of,
+)
 from annotator.exchange.doccano_reading import list_in, triple
 from annotator.exchange.facts import by, parted
-from annotator.exchange.json_values import WrongError, list_of, loose_text
+from annotator.exchange.json_values import WrongError, list_of, loose_text, object_of
 from annotator.exchange.layer_reading import attribute_value
 from annotator.exchange.record_reading import article_from_json
 
@@ -23,6 +32,8 @@ _LISTS = ("entities", "ents", "spans")
 _OURS = frozenset({"annotator", "layer", "status"})
 _MAY_BE_EMPTY = ("tokens", "links", "cats")
 _PAIR = 2
+_A_MODEL = "model"
+"""Whose predictions are that name no model, but have scores."""
 
 
 def fits(data: Any) -> bool:  # noqa: ANN401 - whatever JSON held
@@ -39,6 +50,8 @@ def fits(data: Any) -> bool:  # noqa: ANN401 - whatever JSON held
     if data.keys() & _OURS:
         return False
     spans = data.get("spans")
+    if any(isinstance(item, dict) and "score" in item for item in list_in(data, "spans")):
+        return True  # a prediction, whose layer has to be a model's
     return (isinstance(spans, dict) and bool(spans)) or any(
         data.get(key) == [] or any(map(_is_mark, list_in(data, key)))
         for key in ("entities", "ents")
@@ -78,8 +91,11 @@ def said(data: Any) -> Said:  # noqa: ANN401 - whatever JSON held
         for item in list_in(data, "labels")
         if isinstance(item, dict)
     )
+    is_predicted = any(name == SCORE for one in marks for name, _ in one.attributes)
+    named = loose_text(data.get("model") or object_of(data, "meta").get("model"))
+    annotator = model(named or _A_MODEL) if is_predicted else None
     # A span stands under `spans` and, where it overlaps no other, under `entities` again.
-    claims = Claims(_each_once(marks), links, labels)
+    claims = Claims(_each_once(marks), links, labels, annotator)
     return Said(article_from_json(kept), tuple(by(facts, claims)))
 
 

@@ -332,3 +332,22 @@ def test_a_model_that_has_only_a_name_is_a_model() -> None:
 def test_a_kind_that_nobody_knows_is_said_of_those_without_an_identity_too() -> None:
     data = b'{"text": "a", "spans": [], "annotator": {"name": "tool-1", "kind": "robot"}}'
     assert "“robot”" in left_out(data)
+
+
+def test_a_score_is_kept_as_an_attribute() -> None:
+    span = {**SPAN, "score": 0.25}
+    told = {"name": "tool-1", "kind": "model"}
+    record = read_one({"text": "abcde", "spans": [span], "annotator": told})
+    assert record.layer
+    assert record.layer.spans[0].attributes == (("score", 0.25),)
+
+
+@pytest.mark.parametrize("key", ["spans", "entities"])
+@pytest.mark.parametrize(("meta", "name"), [({}, "model"), ({"model": "tool-1"}, "tool-1")])
+def test_scores_of_nobody_are_the_layer_of_a_model(
+    key: str, meta: dict[str, str], name: str
+) -> None:
+    record = read_one({"text": "abcde", key: [{**SPAN, "score": 0.25}], "meta": meta})
+    assert record.layer
+    assert record.layer.annotator == model(name)
+    assert record.layer.spans[0].attributes == (("score", 0.25),)
