@@ -1,19 +1,13 @@
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.app.preferences import identity, load
-from annotator.app.workspace import Workspace
-from annotator.core.edits.spans import add_span
+from annotator.app.preferences import load
 from annotator.core.errors import ProjectError
-from annotator.core.ids import LabelId
-from annotator.core.spans import Span
 from annotator.gui.dialogs.commands import CommandPalette
 from annotator.gui.dialogs.crash import CrashDialog
 from annotator.gui.dialogs.export_sheet import ExportSheet
@@ -23,7 +17,7 @@ from annotator.gui.dialogs.repeat import RepeatDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.problems import Problems
 from annotator.gui.widgets.two_column_rows import REMARK_ROLE
-from tests.gui.hands import CTRL, SHIFT, Hands, Key, articles, make_project
+from tests.gui.hands import CTRL, SHIFT, Hands, Key, make_project
 
 
 def test_every_action_has_its_own_keys(main_window: MainWindow) -> None:
@@ -204,53 +198,6 @@ def test_the_same_words_are_offered_and_one_undo_takes_them_back(hands: Hands) -
     assert hands.marks() == [("actor", "Freedonia")]
 
 
-def test_compact_lines_and_hidden_signs_are_shown_and_remembered(hands: Hands) -> None:
-    reader = hands.reader
-    line, far = reader.point_of(0), reader.point_of(len(hands.text) - 2)
-    assert line is not None
-    assert far is not None
-    height = far.y() - line.y()
-    hands.window.menus["compact"].trigger()
-    hands.window.menus["hidden_signs"].trigger()
-    line, far = reader.point_of(0), reader.point_of(len(hands.text) - 2)
-    assert line is not None
-    assert far is not None
-    assert far.y() - line.y() < height
-    assert reader.looks().hidden_signs
-    assert hands.window.menus["compact"].isChecked()
-    assert load().switched_on == ("compact", "hidden_signs")
-
-
-def test_text_is_shown_from_80_to_250_per_cent(hands: Hands) -> None:
-    looks = hands.window.appearance
-    for percent in (80, 250):
-        looks.set_text_size(round(18 * percent / 100))
-        assert abs(looks.text_size - 18 * percent / 100) < 1
-        assert hands.reader.type.size == looks.text_size
-
-
-def test_text_size_by_keys_and_wheel_is_remembered(hands: Hands) -> None:
-    before = hands.window.appearance.text_size
-    hands.press("=", CTRL)
-    assert hands.window.appearance.text_size == before + 1
-    port = hands.page.reading.reader.viewport()
-    wheel = QWheelEvent(
-        QPointF(50, 50),
-        port.mapToGlobal(QPointF(50, 50)),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        CTRL,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(port, wheel)
-    assert hands.window.appearance.text_size == before + 2
-    assert load().text_size == before + 2
-    hands.press("0", CTRL)
-    assert hands.window.appearance.text_size == 18
-
-
 def test_the_status_line_says_who_and_that_all_is_saved(hands: Hands) -> None:
     assert hands.window.status.who == "You are Ana  ·  Round main  ·  All saved"
     assert "1 Actor" in hands.window.status.text
@@ -266,113 +213,6 @@ def test_a_refusal_is_a_line_at_the_top_and_can_be_put_away(
     assert not hands.has_project()
     main_window.notice.put_away()
     assert main_window.notice.isHidden()
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Workspace]:
-    """Somebody who has a project open that others want to open too."""
-    path = make_project(tmp_path / "busy.annotator", articles(2))
-    workspace = Workspace.open(path, identity())
-    yield workspace
-    workspace.close()
-
-
-def test_a_project_that_somebody_else_writes_to_opens_for_reading(
-    main_window: MainWindow, other: Workspace
-) -> None:
-    main_window.settings.change(lambda now: replace(now, window={}))
-    hands = Hands(main_window)
-    hands.open(other.path)
-    assert hands.workspace.read_only
-    assert main_window.read_only.isVisible()
-    assert "is being written to by Ana (process " in main_window.read_only.text
-    assert "You can read along" in main_window.read_only.text
-    assert main_window.names.isHidden()
-    hands.read()
-    hands.drag("Ida Kors")
-    for name in ("done", "exclude", "flag", "note", "remove", "import", "undo", "repeat"):
-        assert not main_window.menus[name].isEnabled(), name
-    for name in ("export", "next", "find", "search"):
-        assert main_window.menus[name].isEnabled(), name
-    assert not any(button.isEnabled() for button in hands.page.inspector.palette_of_labels.buttons)
-    assert hands.page.inspector.article.note.isReadOnly()
-    hands.press("1")
-    assert hands.marks() == []
-    assert hands.armed() is None
-    assert "reading only" in main_window.status.text
-    assert "Read only" in main_window.status.who
-    main_window.opening.close_project()
-    assert main_window.read_only.isHidden()
-
-
-def test_one_who_reads_along_sees_changes_and_stays_where_they_are(
-    main_window: MainWindow, other: Workspace, qtbot: QtBot
-) -> None:
-    hands = Hands(main_window)
-    hands.open(other.path)
-    hands.read()
-    hands.drag("Ida Kors")
-    place = hands.page.reading.reader.place()
-    article = hands.page.desk.selection.article
-    assert article is not None
-    span = Span(other.new_span_id(), article, other.me.id, other.round, 0, 9, LabelId("actor"))
-    other.perform(add_span(span, hands.label("actor")))
-    hands.page.desk.signals.watch.setInterval(5)
-    qtbot.waitUntil(lambda: hands.shown_marks() == [("actor", "Freedonia")])
-    assert hands.page.reading.reader.place().position == place.position
-
-
-def test_recent_projects_are_on_the_welcome_page(hands: Hands, main_window: MainWindow) -> None:
-    path = hands.page.path
-    hands.press("w", CTRL)
-    assert not hands.has_project()
-    assert [button.path for button in main_window.welcome.recent] == [path]
-    hands.click(main_window.welcome.recent[0])
-    assert hands.page.path == path
-
-
-def test_the_welcome_page_says_once_that_things_may_be_dropped(main_window: MainWindow) -> None:
-    labels = main_window.findChildren(QLabel)
-    said = [label for label in labels if label.isVisible() and "drop" in label.text().casefold()]
-    assert len(said) == 1
-    assert main_window.status.text == ""
-    assert any(not label.pixmap().isNull() for label in main_window.welcome.findChildren(QLabel))
-
-
-def test_the_name_is_asked_once_and_marks_are_under_it(
-    main_window: MainWindow, tmp_path: Path
-) -> None:
-    main_window.settings.change(lambda now: type(now)(me=now.me, name="root"))
-    hands = Hands(main_window)
-    hands.open(make_project(tmp_path / "p.annotator", articles(2)))
-    assert main_window.names.isVisible()
-    main_window.names.name.setText("  Mara   Lind ")
-    hands.click(main_window.names.keep)
-    assert main_window.names.isHidden()
-    assert hands.page.reading.reader.hasFocus()
-    assert load().name == "Mara Lind"
-    names = [one.name for one in hands.workspace.reading.annotators()]
-    assert names == ["Mara Lind"]
-    assert "You are Mara Lind" in main_window.status.who
-    path = hands.page.path
-    main_window.opening.close_project()
-    hands.open(path)
-    assert main_window.names.isHidden()
-
-
-def test_after_the_name_is_kept_by_enter_digits_are_labels(
-    main_window: MainWindow, tmp_path: Path
-) -> None:
-    main_window.settings.change(lambda now: type(now)(me=now.me, name="root"))
-    hands = Hands(main_window)
-    hands.open(make_project(tmp_path / "p.annotator", articles(2)))
-    main_window.activateWindow()
-    main_window.names.name.setFocus()
-    hands.press("Mara")
-    hands.press(Key.Key_Return)
-    assert hands.page.reading.reader.hasFocus()
-    hands.press("1")
-    assert hands.armed() == hands.label("actor")
 
 
 @pytest.mark.parametrize("field", ["search", "note", "find"])
