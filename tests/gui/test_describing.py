@@ -11,14 +11,13 @@ from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute, AttributeKind, AttributeValue
 from annotator.core.edits.values import Action, Change, Kind
-from annotator.core.entities import Entity
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.core.records import Record
 from annotator.core.schemes import Scheme, Scope, new_label
 from annotator.gui.appearance import OTHERS
 from annotator.gui.main_window import MainWindow
 from annotator.gui.panels import attribute_strip
-from annotator.gui.panels.attribute_answers import ArticleLabels, SpanAttributes
+from annotator.gui.panels.attribute_answers import SpanAttributes
 from annotator.gui.physical_keys import meant
 from tests.gui.hands import CTRL, PLAIN, SHIFT, Hands, Key, articles
 
@@ -58,10 +57,6 @@ def at(main_window: MainWindow, tmp_path: Path) -> Hands:
 
 def strip(hands: Hands) -> SpanAttributes:
     return hands.page.inspector.span.attributes
-
-
-def labels(hands: Hands) -> ArticleLabels:
-    return hands.page.inspector.article.labels
 
 
 def said(hands: Hands) -> dict[str, AttributeValue]:
@@ -269,122 +264,6 @@ def test_relabelling_keeps_what_both_labels_have(at: Hands) -> None:
     assert said(at) == {"conditionality": "if"}
     at.press("z", CTRL)
     assert said(at) == {"conditionality": "if", "means": "violence"}
-
-
-def entities(hands: Hands) -> list[Entity]:
-    return list(hands.workspace.reading.entities())
-
-
-def test_a_new_name_makes_an_actor_and_is_suggested_at_the_same_words(at: Hands) -> None:
-    mark(at, "Freedonia", "1")
-    at.press(Key.Key_Space)
-    write(at, "Republic of Freedonia")
-    at.press(Key.Key_Return)
-    expected = Entity("republic-of-freedonia", "Republic of Freedonia", ("Freedonia",))
-    assert entities(at) == [expected]
-    assert said(at) == {"entity": "republic-of-freedonia"}
-    assert "Stands for: Republic of Freedonia" in at.reader.in_hand_in_words()
-    at.press(Key.Key_Escape)
-    at.drag("Freedonia", occurrence=1)
-    at.press("1")
-    heading = strip(at).rows[0].heading
-    assert "Republic of Freedonia? Enter" in heading.accessibleName()
-    at.press(Key.Key_Return)
-    assert said(at) == {"entity": "republic-of-freedonia"}
-    at.press("z", CTRL)
-    assert said(at) == {}
-    assert entities(at) == [expected]
-
-
-def test_choosing_an_actor_remembers_the_words_and_one_undo_takes_back_both(at: Hands) -> None:
-    mark(at, "Freedonia", "1")
-    at.press(Key.Key_Space)
-    write(at, "FRD")
-    at.press(Key.Key_Return)
-    at.press(Key.Key_Escape)
-    mark(at, "Ida Kors", "1")
-    at.press(Key.Key_Space)
-    write(at, "fr")
-    at.press(Key.Key_Return)
-    assert said(at) == {"entity": "frd"}
-    assert entities(at)[0].aliases == ("Freedonia", "Ida Kors")
-    at.press("z", CTRL)
-    assert said(at) == {}
-    assert entities(at)[0].aliases == ("Freedonia",)
-
-
-def test_down_chooses_another_of_the_names(at: Hands) -> None:
-    mark(at, "Freedonia", "1")
-    at.press(Key.Key_Space)
-    write(at, "Free State")
-    at.press(Key.Key_Return)
-    at.press(Key.Key_Escape)
-    mark(at, "Sylvania", "1")
-    at.press(Key.Key_Space)
-    write(at, "Free")
-    at.press(Key.Key_Down)
-    at.press(Key.Key_Return)
-    assert said(at) == {"entity": "free"}
-    assert len(entities(at)) == 2
-
-
-def test_article_labels_by_key_mouse_and_undo(at: Hands) -> None:
-    at.press("b", CTRL)
-    assert labels(at).is_open
-    assert at.reader.hasFocus()
-    at.press("1")
-    at.press(Key.Key_Tab)
-    at.press("2")
-    at.press(Key.Key_Escape)
-    given = {one.label: one.value for one in labels(at).given}
-    assert given == {"Relevant": True, "Tone": "friendly"}
-    assert at.workspace.undoable == "Set Tone to friendly"
-    at.press("z", CTRL)
-    assert [one.label for one in labels(at).given] == ["Relevant"]
-    at.click(labels(at).rows[0].heading)
-    at.click(labels(at).rows[0].buttons[0])
-    assert labels(at).given == ()
-    at.press("z", CTRL)
-    assert [one.label for one in labels(at).given] == ["Relevant"]
-
-
-def test_the_label_in_hand_says_how_many_articles_have_it(at: Hands) -> None:
-    at.press("b", CTRL)
-    assert labels(at).in_hand.hint == "In 0 articles so far."  # type: ignore[union-attr] # open
-    at.press("1")
-    assert labels(at).in_hand.hint == "In 1 article so far."  # type: ignore[union-attr] # open
-
-
-def test_the_search_finds_articles_by_their_labels(at: Hands) -> None:
-    at.press("b", CTRL)
-    at.press("1")
-    at.press(Key.Key_Escape)
-    at.page.articles.search.setText("label:relevant")
-    at.page.articles.search.returnPressed.emit()
-    assert at.page.model.rowCount() == 1
-
-
-def test_without_article_labels_the_key_says_so(hands: Hands) -> None:
-    hands.press("b", CTRL)
-    assert not labels(hands).isVisible()
-    assert "no labels for articles" in hands.window.status.text
-
-
-def test_repeating_takes_along_whom_words_stand_for_and_nothing_else(at: Hands) -> None:
-    mark(at, "Freedonia", "1")
-    at.press(Key.Key_Space)
-    write(at, "FRD")
-    at.press(Key.Key_Return)
-    at.press(Key.Key_Tab)
-    at.press("2")
-    at.press(Key.Key_Escape)
-    at.press("d", CTRL)
-    at.press(Key.Key_Return)
-    spans = at.workspace.reading.spans(at.chosen().article)  # type: ignore[union-attr] # one is
-    assert [dict(span.attributes) for span in spans] == [
-        {"certainty": "unsure", "entity": "frd"},
-        *[{"entity": "frd"}] * 2,
-    ]
 
 
 def test_what_others_have_said_is_shown_and_not_changed(at: Hands) -> None:
