@@ -16,6 +16,7 @@ from annotator.core.label_cases import label_cases
 from annotator.core.layers import LayerState, Status
 from annotator.core.merging import Conflict
 from annotator.core.progress import Progress, Silent
+from annotator.core.projects import Version
 from annotator.core.reviewing import Review, decide, let_stand, reopen
 from annotator.core.spans import ArticleLabel, Span
 from annotator.core.verdicts import Verdict, agree
@@ -39,6 +40,7 @@ __all__ = [
     "queue",
     "review_of",
     "say",
+    "touched_since",
 ]
 
 
@@ -250,3 +252,23 @@ def carry_out(workspace: "Workspace", action: Action) -> News:
 
 
 _ABOUT = (Kind.DECISION, Kind.COMMENT, Kind.ASSIGNMENT)
+
+
+def touched_since(reading: "Reading", decision: Decision) -> Version | None:
+    """The last edit that made gold other than it was decided; None while it is that."""
+    decided = 0
+    for version in reading.versions(decision.object):
+        value = version.value
+        # A reason that was given afterwards decides nothing.
+        if (
+            not isinstance(value, Decision)
+            or replace(value, reason=decision.reason, note=decision.note) != decision
+        ):
+            break
+        decided = version.at
+    for gold in decision.gold:
+        versions = reading.versions(gold)
+        then = next((one.value for one in versions if one.at <= decided), None)
+        if versions and versions[0].value != then:
+            return versions[0]
+    return None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.app.reviewing import touched_since
 from annotator.core.decisions import Decision
 from annotator.core.label_cases import as_span
 from annotator.gui.dates import local_time
@@ -67,9 +68,16 @@ class GoldBox(QWidget):
         self.who.setVisible(told is not None)
 
     def _who(self, decision: Decision, name: str | None) -> str:
-        versions = self._desk.workspace.reading.versions(decision.object)
+        reading = self._desk.workspace.reading
+        versions = reading.versions(decision.object)
         when = local_time(versions[0].at) if versions else ""
-        return ", ".join(part for part in (name or "", when) if part)
+        who = ", ".join(part for part in (name or "", when) if part)
+        touched = touched_since(reading, decision)
+        if touched is None:
+            return who
+        by_hand = tr("Removed by hand: %1") if touched.value is None else tr("By hand since: %1")
+        said = ", ".join(part for part in (touched.annotator, local_time(touched.at)) if part)
+        return f"{who}\n{by_hand.replace('%1', said)}"
 
 
 def why_in_words(decision: Decision) -> str:

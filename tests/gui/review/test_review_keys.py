@@ -183,6 +183,22 @@ def test_gold_is_relabelled_moved_and_removed(reviewer: Reviewer) -> None:
     assert reviewer.gold() == [("commitment", "will close the strait within")]
 
 
+def test_gold_that_was_changed_by_hand_says_so(reviewer: Reviewer) -> None:
+    reviewer.press("1")
+    reviewer.press("[")
+    told = reviewer.review.case.gold.who
+    reviewer.press("b")
+    assert "by hand" not in told.text()
+    reviewer.press("o")
+    reviewer.press("2")
+    assert "\nBy hand since: " in told.text()
+    reviewer.press("z", CTRL)
+    assert "hand" not in told.text()
+    reviewer.press(Key.Key_Delete)
+    assert reviewer.gold() == []
+    assert "\nRemoved by hand: " in told.text()
+
+
 def test_words_nobody_marked_become_gold(reviewer: Reviewer) -> None:
     reviewer.press("w")
     assert reviewer.mode() == "Mark"
