@@ -5,6 +5,7 @@ It holds what the program says in its own words, and nothing of an article (`dis
 
 import faulthandler
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -17,6 +18,8 @@ from annotator.app.preferences import settings_folder
 _MOST_BYTES = 1_000_000
 _OURS = "annotator"
 _FALLS = "fall-*.log"
+_MONTH = 30 * 24 * 3600.0
+"""Seconds after which an empty trace is of a run that was killed, not of one that goes on."""
 
 
 def log_path() -> Path:
@@ -90,11 +93,7 @@ def falls_told() -> Iterator[bool]:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         for left in sorted(folder.glob(_FALLS)):
-            if said := left.read_text("utf-8", "replace").strip():
-                had_fallen = True
-                with suppress(OSError), log_path().open("a", encoding="utf-8") as log:
-                    log.write(f"An earlier run ended abruptly:\n{said}\n")
-            left.unlink()
+            had_fallen = _moved_into_log(left) or had_fallen
     path = folder / _FALLS.replace("*", str(getpid()))
     try:
         file = path.open("w", encoding="utf-8")
@@ -109,3 +108,16 @@ def falls_told() -> Iterator[bool]:
         file.close()
         with suppress(OSError):
             path.unlink()
+
+
+def _moved_into_log(trace: Path) -> bool:
+    """Whether a run wrote this trace while it fell; of one that goes on it is left alone."""
+    said = ""
+    with suppress(OSError):
+        said = trace.read_text("utf-8", "replace").strip()
+        if said:
+            with suppress(OSError), log_path().open("a", encoding="utf-8") as log:
+                log.write(f"An earlier run ended abruptly:\n{said}\n")
+        if said or time.time() - trace.stat().st_mtime > _MONTH:
+            trace.unlink()
+    return bool(said)

@@ -1,4 +1,5 @@
 import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,29 @@ def test_nothing_that_is_put_into_a_sentence_gets_into_the_log(tmp_path: Path) -
     assert "Something went wrong\n  tests/app/test_logs.py:" in said
     assert "KeyError: '…'" in said
     assert "(test_logs:" in said
+
+
+def test_a_window_that_falls_while_another_is_open_is_told_as_well(own_settings: Path) -> None:
+    fall = (
+        "import faulthandler\nfrom annotator.app.logs import falls_told\n"
+        "with falls_told():\n    print(flush=True)\n    input()\n    faulthandler._sigsegv()\n"
+    )
+    with subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", fall], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        with falls_told() as had_fallen:  # a second window, opened and closed
+            assert not had_fallen
+        run.communicate(b"\n")
+    with falls_told() as had_fallen:
+        assert had_fallen
+    old = own_settings / "fall-1.log"  # of one that was killed long ago
+    old.write_bytes(b"")
+    os.utime(old, (0, 0))
+    with falls_told() as had_fallen:
+        assert not had_fallen
+    assert not [*own_settings.glob("fall-*")]
 
 
 def test_a_fall_of_the_whole_program_is_told_the_next_time(own_settings: Path) -> None:
