@@ -1,4 +1,4 @@
-"""What a lead gives a coder, and what a coder sends back."""
+"""What a lead gives a coder, and who the coder is who opens it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,12 +62,6 @@ def work_as_coder(workspace: "Workspace") -> None:
         coder = known.get(handing.handed_to(workspace.reading) or workspace.me.id)
         if coder is not None:
             workspace.become(coder)
-
-
-def send(workspace: "Workspace", target: Path) -> None:
-    """Write my work alone, to be merged by whoever handed it out."""
-    reading = workspace.reading
-    handing.send(reading, target, identities_of(reading.annotators(), workspace.me.id))
 
 
 def _coder(reading: "Reading", name: str) -> tuple[AnnotatorId, ...]:

@@ -11,6 +11,7 @@ from annotator.cli.console import (
     quiet_option,
     visible,
 )
+from annotator.core.annotators import GOLD
 
 
 @click.command()
@@ -18,12 +19,20 @@ from annotator.cli.console import (
 @click.argument("file", type=ANY_PATH)
 @quiet_option
 def send(project: Path, file: Path, quiet: bool) -> None:
-    """Write my own work in PROJECT to FILE, which “annotator merge” takes in; no texts."""
-    from annotator.app.handing import send as write
+    """Write my own work in PROJECT to FILE, which “annotator merge” takes in; no texts.
+
+    What was sent before under this name is replaced.
+    """
+    from annotator.app.handing_over import send as write
 
     with project_for_reading(project) as workspace:
-        write(workspace, file)
+        write(workspace.reading, file, workspace.me.id)
         name = workspace.me.name
+        is_any = {name, GOLD.name} & workspace.reading.stats().by_annotator.keys()
     if not quiet:
-        sentence = f"{file} has the work of {name}; whoever handed it out can merge it."
+        sentence = (
+            f"{file} has the work of {name}; whoever handed it out can merge it."
+            if is_any
+            else f"{file} is empty: {name} has not worked on {project} yet."
+        )
         click.echo(visible(sentence), err=True)

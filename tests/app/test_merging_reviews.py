@@ -17,7 +17,8 @@ from annotator.app import register, reviewing
 from annotator.app.assigning import assigned
 from annotator.app.creating import new_project, scheme_named
 from annotator.app.exporting import ExportOptions, export
-from annotator.app.handing import hand_out, send
+from annotator.app.handing import hand_out
+from annotator.app.handing_over import send
 from annotator.app.persons import are_apart, are_one
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import GOLD
@@ -162,10 +163,13 @@ class Team(Machine):
     def _send(self, _one: int, _other: int) -> None:
         """Hand out and send back: what comes of it says nothing that is not here already."""
         folder = self.workspace.path.parent
-        for number, write in enumerate((lambda at: send(self.workspace, at), self._hand_out)):
+        for number, write in enumerate((self._send_mine, self._hand_out)):
             target = folder / f"part{number}-{self.workspace.new_span_id()}.annotator"
             write(target)
             assert not self.workspace.merge([target]).anything
+
+    def _send_mine(self, target: Path) -> None:
+        send(self.workspace.reading, target, self.workspace.me.id)
 
     def _hand_out(self, target: Path) -> None:
         if not self._assigned():

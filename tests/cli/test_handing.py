@@ -69,6 +69,18 @@ def test_what_is_sent_back_is_merged(annotator: Annotator, lead: Path) -> None:
     assert annotator("check", lead, "--deep").code == 0
 
 
+def test_what_was_sent_is_sent_again_under_its_name(annotator: Annotator, lead: Path) -> None:
+    annotator("handout", lead, "mine.annotator", "--to", "me")
+    first = annotator("send", "mine.annotator", "work.annotator")
+    assert (first.code, "work.annotator is empty: " in first.err) == (0, True)
+    assert annotator("import", "mine.annotator", "records.jsonl").code == 0
+    again = annotator("send", "mine.annotator", "work.annotator")
+    assert (again.code, "work.annotator has the work of " in again.err) == (0, True)
+    assert annotator("merge", lead, "work.annotator").out.startswith("work.annotator: 4 spans")
+    refused = annotator("send", "mine.annotator", lead)
+    assert (refused.code, "choose another name" in refused.err) == (1, True)
+
+
 def test_work_on_a_text_that_is_not_there_is_refused(annotator: Annotator, lead: Path) -> None:
     annotator("handout", lead, "mine.annotator", "--to", "me")
     annotator("import", "mine.annotator", "records.jsonl")
