@@ -77,9 +77,9 @@ def _require_possible(options: Deal) -> None:
     if not 0 <= options.overlap <= 1:
         raise RefusedError("The overlap is a share of the articles, from 0 to 1 (or 0% to 100%).")
     if options.overlap and not 1 < options.coders <= len(options.people):
+        named = "1 is" if len(options.people) == 1 else f"{len(options.people)} are"
         msg = (
-            f"{options.coders} people cannot code the same article when {len(options.people)}"
-            " are named; name more of them, or say --coders."
+            f"{options.coders} people cannot code the same article when {named} named; name more."
         )
         raise RefusedError(msg)
     if any(share <= 0 for share in options.shares.values()):

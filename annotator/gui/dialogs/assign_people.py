@@ -70,8 +70,8 @@ class PeopleGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(_NAME, 3)
-        self._grid.setColumnStretch(_HAS, 2)
+        self._grid.setColumnStretch(_NAME, 1)
+        self._grid.setColumnStretch(_HAS, 1)
         for column, words in (
             (_NAME, self.tr("WHO CODES")),
             (_SHARE, self.tr("SHARE")),
@@ -112,7 +112,7 @@ class PeopleGrid(QWidget):
             has = counted(load.articles, self.tr("%1 article"), self.tr("%1 articles"))
             if load.begun:
                 begun = self.tr("%1, %2 begun").replace("%2", f"{load.begun:,}")
-                has = begun.replace("%1", has)
+                has = begun.replace("%1", f"{load.articles:,}")
             row.has.show_text(has if load.articles else "–")
             row.back.setVisible(load.articles > load.begun)
 

@@ -136,6 +136,7 @@ class ArticleList(QWidget):
     def _lay_out(self) -> None:
         top = QVBoxLayout()
         top.setContentsMargins(12, 12, 12, 8)
+        top.setSpacing(8)
         top.addWidget(self.search)
         top.addWidget(self.mine, 0, Qt.AlignmentFlag.AlignLeft)
         bottom = QVBoxLayout()

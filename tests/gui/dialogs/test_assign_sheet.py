@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.app.assigning import assigned
+from annotator.app.assigning import Load, assigned
 from annotator.core.annotators import Annotator
 from annotator.core.edits.policy import set_policy
 from annotator.core.edits.schemes import introduce
@@ -106,6 +106,16 @@ def test_what_is_not_begun_is_taken_back(team: Hands) -> None:
     assert theirs(team) == {}
     assert row.has.text() == "–"
     assert row.back.isHidden()
+    sheet.reject()
+
+
+def test_what_everybody_has_is_read_without_pointing_at_it(team: Hands) -> None:
+    sheet = opened(team)
+    sheet.people.show_people([Load(BEN, 1200, 1195)])
+    team.settle()
+    has = sheet.people.rows[BEN.id].has
+    assert has.text() == "1,200, 1,195 begun"
+    assert not has.toolTip()  # which has what there is no room for
     sheet.reject()
 
 
