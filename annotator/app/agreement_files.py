@@ -36,16 +36,16 @@ def words_of(workspace: "Workspace", found: "Found", options: "AgreementOptions"
     scheme = workspace.scheme
     moment = "as they are now" if options.now else "as they were when first done"
     rounds = ", ".join(sorted(options.rounds)) or "all but training"
-    versions = ""
-    if found.schemes is not None:
-        first, last = found.schemes
-        versions = f" Codebook version {first}" + ("." if first == last else f" to {last}.")
+    first, last = (str(version) for version in found.schemes or ("", ""))
+    versions = first if first == last else f"{first} to {last}"
+    codebook = f" Codebook version {versions}." if versions else ""
     return ReportText(
         workspace.path.stem,
-        f"Layers {moment}; rounds: {rounds}.{versions}",
+        f"Layers {moment}; rounds: {rounds}.{codebook}",
         {str(who): name for who, name in found.people.items()},
         {label.id: label.name for label in scheme.labels},
         {one.id: one.name for one in scheme.attributes},
+        versions,
     )
 
 

@@ -27,6 +27,10 @@ body { color: #ececef; background: #1e1f22; }
 th, td { border-color: #34353b; } .quiet { color: #a6a7b0; } }
 @media print { body { margin: 0; } }"""
 
+_COLUMNS = (
+    *("annotators", "about", "measure", "value", "low", "high", "n", "units", "reason"),
+    *("min", "max", "joint", "codebook"),
+)
 _GOLD_HEADS = ("precision", "recall", "articles")
 _HEADS = ("value", "95% interval", "pairs", "all together", "articles", "compared")
 
@@ -35,7 +39,7 @@ _HEADS = ("value", "95% interval", "pairs", "all together", "articles", "compare
 class ReportText:
     """The words of a report: what the project and its people and labels are called.
 
-    `basis` says which layers were compared.
+    `basis` says which layers were compared, `codebook` under which versions they were finished.
     """
 
     project: str
@@ -43,6 +47,7 @@ class ReportText:
     people: Mapping[str, str]
     labels: Mapping[str, str]
     attributes: Mapping[str, str] = field(default_factory=dict)
+    codebook: str = ""
 
 
 def report_html(found: Agreement, gold: Mapping[str, AgainstGold], words: ReportText) -> str:
@@ -80,18 +85,27 @@ def report_html(found: Agreement, gold: Mapping[str, AgainstGold], words: Report
 
 
 def table_csv(found: Agreement, words: ReportText) -> str:
-    """Every figure in a line: whose, about what, measure, value, interval, counts, reason."""
+    """Every figure in a line: whose, about what, measure, value, interval, counts, reason.
+
+    Then its range over pairs, the same of all at once, and the codebook behind it.
+    """
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n").writerow
-    write(("annotators", "about", "measure", "value", "low", "high", "n", "units", "reason"))
+    write(_COLUMNS)
     everybody: list[tuple[str, Figures]] = [("all", found.figures)]
     everybody += [(_both(pair.a, pair.b, words), pair.figures) for pair in found.pairs]
     for who, figures in everybody:
         for (measure, about), one in figures.items():
             name = "" if about is None else about
-            numbers = ("" if x is None else f"{x:.6f}" for x in (one.value, one.low, one.high))
-            write((harmless(who), harmless(name), measure, *numbers, one.n, one.units, one.reason))
+            numbers = map(_number, (one.value, one.low, one.high))
+            more = map(_number, (one.least, one.most, one.joint))
+            row = (harmless(who), harmless(name), measure, *numbers, one.n, one.units, one.reason)
+            write((*row, *more, words.codebook))
     return "\ufeff" + out.getvalue()
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}"
 
 
 def rows_csv(rows: Iterable[Sequence[str]]) -> str:

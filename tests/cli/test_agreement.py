@@ -115,6 +115,7 @@ def test_a_page_and_a_table_are_written(annotator: "Annotator", project: Path) -
     exact = next(row for row in rows if row["measure"] == "exact_f1")
     assert (exact["annotators"], exact["value"], exact["n"]) == ("all", "0.400000", "2")
     assert any(row["annotators"] == "Ada and Ben" for row in rows)
+    assert {row["codebook"] for row in rows} == {"1"}
     beside = annotator("agreement", project, "--report", project.parent / "no" / "where.html")
     assert beside.code == 1
     assert "cannot be written" in beside.err
