@@ -1,5 +1,6 @@
 """`annotator check`: whether a project is sound."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -43,8 +44,15 @@ def check(project: Path, deep: bool, mend: bool, target: Path | None, quiet: boo
             workspace.mend()
     wrong = all_that_is_wrong(project, deep=deep)
     if wrong:
-        complain(tuple(wrong))
+        complain((*wrong, *_remedy(project, wrong)))
         return 1
     if not quiet:
         click.echo(f"{project} is sound.")
     return 0
+
+
+def _remedy(project: Path, wrong: Sequence[str]) -> Iterator[str]:
+    """What to do about damage, in a sentence that can be typed; nothing where less will do."""
+    if any("restore a backup" in each for each in wrong):
+        back = f"“annotator restore {project}” goes back to the newest snapshot, if there is one"
+        yield f"{back}; “annotator check {project} --salvage FILE” saves what can be read."

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.backup import line_of
-from annotator.cli.console import ANY_PATH, complain, project_argument, quiet_option
+from annotator.cli.console import ANY_PATH, complain, project_argument, quiet_option, visible
 from annotator.core.errors import AnnotatorError, ProjectError, RefusedError
-from annotator.core.snapshots import Snapshot
+from annotator.core.snapshots import Snapshot, moment
 
 
 @click.command()
@@ -30,10 +29,10 @@ def restore(
         _preview(project, chosen)
     elif target is not None:
         snapshots.restore_as(chosen, target)
-        _say(f"{target} is {project} as of {line_of(chosen)}.", quiet=quiet)
+        _say(f"{target} is {project} as it was on {_when(chosen)}.", quiet=quiet)
     else:
         kept = snapshots.restore(project, chosen)
-        _say(f"{project} is as of {line_of(chosen)}.", quiet=quiet)
+        _say(f"{project} is as it was on {_when(chosen)}.", quiet=quiet)
         if kept is not None:
             _say(f"What was there before is kept in {kept}.", quiet=quiet)
 
@@ -68,6 +67,12 @@ def _preview(project: Path, chosen: Snapshot) -> None:
         click.echo(f"  {title}")
 
 
+def _when(snapshot: Snapshot) -> str:
+    from annotator.app.snapshots import REASONS
+
+    return f"{moment(snapshot):%Y-%m-%d at %H:%M} ({REASONS[snapshot.why]})"
+
+
 def _say(sentence: str, *, quiet: bool) -> None:
     if not quiet:
-        click.echo(" ".join(sentence.split()), err=True)
+        click.echo(visible(sentence), err=True)

@@ -64,6 +64,8 @@ def test_going_back_keeps_what_was_there(annotator: Annotator, project: Path) ->
     newest = snapshots_of(project)[0]
     assert newest.why is Why.RESTORE
     assert str(newest.path) in said.err
+    assert said.err.startswith(f"{project} is as it was on 20")
+    assert " (before a change of much at once).\n" in said.err
     assert annotator("restore", project, "1").code == 0
     assert _texts(annotator, project) == 2
     assert [one.why for one in snapshots_of(project)].count(Why.RESTORE) == 1
@@ -91,6 +93,8 @@ def test_what_is_too_damaged_for_a_snapshot_is_kept_as_it_is(
     data = project.read_bytes()
     damaged = data[: len(data) // 2] + b"\xff" * 6000 + data[len(data) // 2 + 6000 :]
     project.write_bytes(damaged)
+    said = annotator("check", project)
+    assert (said.code, f"“annotator restore {project}” goes back" in said.err) == (1, True)
     assert annotator("restore", project).code == 0
     assert check(project, deep=True) == []
     [kept] = project.parent.glob("*.before-restore-*.bin")
