@@ -11,7 +11,7 @@ from annotator.core.agreement.gold import Confusion
 from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES
 from annotator.core.errors import RefusedError
-from annotator.core.ids import LabelId
+from annotator.core.ids import AnnotatorId, LabelId
 from annotator.exchange.agreement_report import (
     ReportText,
     bars_of,
@@ -81,9 +81,15 @@ def pairs_picture(
     }
     people = sorted(found.people, key=lambda who: found.people[who].casefold())
     names, heads = numbered([found.people[who] for who in people])
-    cells = [[values.get(frozenset((a, b))) for b in people] for a in people]
+
+    def cell(a: AnnotatorId, b: AnnotatorId) -> float | str | None:
+        """Nobody is compared with themselves; of two there may be no figure."""
+        value = values.get(frozenset((a, b)))
+        return None if a == b else "-" if value is None else value
+
+    cells = [[cell(a, b) for b in people] for a in people]
     title = _title(measure, about, words)
-    return heat_map(title, names, heads, cells, DARK if dark else LIGHT)
+    return heat_map(title, names, heads, cells, DARK if dark else LIGHT, most=1.0)
 
 
 def numbered(names: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -91,13 +91,18 @@ def heat_map(
     title: str,
     rows: Sequence[str],
     columns: Sequence[str],
-    values: Sequence[Sequence[float | None]],
+    values: Sequence[Sequence[float | str | None]],
     paper: Paper = LIGHT,
     *,
     form: str = "{:.2f}",
+    most: float | None = None,
 ) -> str:
-    """A table of cells, each as strong as its value is beside the largest."""
-    largest = max((value for row in values for value in row if value is not None), default=0.0)
+    """A table of cells, each as strong as its value is beside `most`, or else the largest.
+
+    A word stands where a value cannot be told; where nothing is compared there is no cell.
+    """
+    numbers = [value for row in values for value in row if isinstance(value, (int, float))]
+    largest = max(numbers, default=0.0) if most is None else most
     left = 16 + min(150, max([len(name) for name in rows] or [0]) * _LETTER) + 10
     width = round(max(left + _ACROSS * len(columns) + 16, 16 + len(title) * 8.5))
     height = 92 + _CELL * len(rows)
@@ -110,21 +115,23 @@ def heat_map(
         words = _shortened(name, 22)
         parts.append(_text(left - 10, top + _CELL / 2 + 4, words, paper.ink, anchor="end"))
         for place, value in enumerate(row):
-            parts += _cell(left + _ACROSS * place, top, value, largest, paper, form)
+            if value is not None:
+                parts += _cell(left + _ACROSS * place, top, value, largest, paper, form)
     return _picture(width, height, parts, paper, title)
 
 
 def _cell(
-    x: float, top: float, value: float | None, largest: float, paper: Paper, form: str
+    x: float, top: float, value: float | str, largest: float, paper: Paper, form: str
 ) -> list[str]:
-    share = 0.0 if value is None or largest <= 0 else max(0.0, value / largest)
+    is_told = isinstance(value, str) or largest <= 0
+    share = 0.0 if is_told else max(0.0, float(value) / largest)
     mixed = [
         round(weak + (strong - weak) * share)
         for weak, strong in zip(paper.weak, paper.strong, strict=True)
     ]
     fill = "#" + "".join(f"{part:02x}" for part in mixed)
     ink = "#10131a" if _luminance(mixed) > _READABLE else "#ffffff"
-    said = "-" if value is None else form.format(value)
+    said = value if isinstance(value, str) else form.format(value)
     middle = x + _ACROSS / 2
     box = (
         f'<rect x="{x + 1:.1f}" y="{top + 1:.1f}" width="{_ACROSS - 2}" height="{_CELL - 2}"'

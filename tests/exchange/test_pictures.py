@@ -1,5 +1,6 @@
 """Pictures of agreement: sound SVG whatever the names, and cells that can be read."""
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -32,13 +33,24 @@ def test_bars_of_nothing_are_a_picture_all_the_same() -> None:
 
 @pytest.mark.parametrize("paper", [LIGHT, DARK])
 def test_a_heat_map_has_a_cell_for_each_pair(paper: Paper) -> None:
-    svg = heat_map("Which for which", ["a", TRAP], ["a", TRAP], [[4, 1], [None, 0]], paper)
+    svg = heat_map("Which for which", ["a", TRAP], ["a", TRAP], [[4, 1], ["-", 0]], paper)
     assert [each for each in texts(svg) if each in ("4.00", "1.00", "-", "0.00")] == [
         "4.00",
         "1.00",
         "-",
         "0.00",
     ]
+
+
+def test_a_heat_map_leaves_out_what_is_not_compared_and_has_a_scale_of_its_own() -> None:
+    def fills(most: float | None) -> list[str]:
+        values = [[None, 0.5], [0.5, None]]
+        svg = heat_map("F1", ["a", "b"], ["a", "b"], values, most=most)
+        return re.findall(r'<rect[^>]* rx="4" fill="(#\w+)"', svg)
+
+    assert fills(None) == ["#" + "".join(f"{part:02x}" for part in LIGHT.strong)] * 2
+    assert len(fills(1.0)) == 2
+    assert fills(1.0) != fills(None)
 
 
 def test_cells_that_look_like_formulas_are_made_harmless() -> None:
