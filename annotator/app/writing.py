@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from annotator.app.leftovers import held, take_away
+
 
 @contextmanager
 def written_aside(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
@@ -15,10 +17,10 @@ def written_aside(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     If the block fails, or the machine does, `path` is what it was before. Raises OSError as
     opening a file does.
     """
-    aside = _beside(path, "part")
+    aside = _part_beside(path)
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
-        with os.fdopen(descriptor, "wb", buffering=1024 * 1024) as out:
+        with os.fdopen(descriptor, "wb", buffering=1024 * 1024) as out, held(aside):
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -36,12 +38,13 @@ def folder_written_aside(path: Path) -> Iterator[Path]:
 
     If the block fails, `path` is what it was before. Raises OSError as making a folder does.
     """
-    aside = _beside(path, "part")
+    aside = _part_beside(path)
     aside.mkdir()
     try:
-        yield aside
-        _make_all_durable()
-        _put_in_place(aside, path)
+        with held(aside):
+            yield aside
+            _make_all_durable()
+            _put_in_place(aside, path)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
@@ -63,8 +66,18 @@ def _put_in_place(aside: Path, path: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
+def _part_beside(path: Path) -> Path:
+    """A name for what is under way; what killed programs left there is taken away."""
+    take_away(path.parent, _begin(path))
+    return _beside(path, "part")
+
+
 def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(f".{path.name[:_SHOWN]}.{os.urandom(4).hex()}.{ending}")
+    return path.with_name(f"{_begin(path)}{os.urandom(4).hex()}.{ending}")
+
+
+def _begin(path: Path) -> str:
+    return f".{path.name[:_SHOWN]}."
 
 
 _SHOWN = 48
