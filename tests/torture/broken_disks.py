@@ -83,7 +83,7 @@ def _labour(path: Path, broken: _Breaking, brings: Facts, voice: Voice) -> None:
                 come = path.with_name("batch-0.jsonl")
                 bring = partial(imported, workspace, come)
                 _refusable(voice, partial(attempt, voice, NOTHING, brings, bring))
-                editor = Editor(workspace, voice, Chance(-broken.at), 50)  # its own acts to undo
+                editor = Editor(workspace, voice, Chance(-broken.at))  # its own acts to undo
             else:
                 _refusable(voice, editor.act)
         broken.is_armed = False

@@ -20,16 +20,16 @@ _PLACES = 1200
 class Editor:
     """Does one act after the other, and says of each beforehand what will come of it."""
 
-    def __init__(
-        self, workspace: Workspace, voice: Voice, chance: random.Random, used: int = 0
-    ) -> None:
-        """Begin, where the first `used` places of all articles are taken."""
+    def __init__(self, workspace: Workspace, voice: Voice, chance: random.Random) -> None:
+        """Begin beyond all that is marked, so that no two passages look the same."""
         self._workspace = workspace
         self._voice = voice
         self._chance = chance
         self._articles = ids_in(workspace.reading)
         self._spans: list[Span] = []
-        self._used = used * len(self._articles)
+        reading = workspace.reading
+        starts = [span.start for each in self._articles for span in reading.spans(each)]
+        self._used = (max(starts, default=-1) + 1) * len(self._articles)
         self._done: list[tuple[list[Span], list[Span]]] = []
         self._undone: list[tuple[list[Span], list[Span]]] = []
 
@@ -91,13 +91,27 @@ class Editor:
     def _bulk(self) -> None:
         """Let a label become another in all layers, and take that back."""
         label, into, *_ = self._workspace.scheme.labels
-        before = [span for span in self._spans if span.label == label.id]
+        reading = self._workspace.reading
+        both = [
+            span
+            for article in self._articles
+            for span in reading.spans(article)
+            if span.label in (label.id, into.id)
+        ]
+        if len({(span.article, span.annotator, span.start, span.end) for span in both}) < len(
+            both
+        ):
+            return  # two at one place would become one, which is harder to foretell
+        before = [span for span in both if span.label == label.id]
         after = [replace(span, label=into.id) for span in before]
         steps = merge_labels(self._workspace.scheme, label, into)
+        promised, mine, done = of_spans(before), self._spans, self._done
         self._try(before, after, lambda: self._workspace.evolve(steps))
-        self._done.append((before, after))
-        self._undo()
-        self._undone = []
+        self._done = []  # until this is undone, nothing before it can be
+        self._voice.trying(of_spans(after), promised)
+        self._workspace.undo()
+        self._voice.done()
+        self._spans, self._done, self._undone = mine, done, []
 
     def _perform(self, action: Action, gone: list[Span], come: list[Span]) -> None:
         if gone == come:
