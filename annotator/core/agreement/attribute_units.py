@@ -20,12 +20,16 @@ class Values:
     apart: int = 0
     values: Counter[Said] = field(default_factory=Counter)
 
-    def add(self, said: Counter[Said]) -> None:
+    def add(self, said: Sequence[Said]) -> None:
         """Add what was said of one span by all who have it."""
-        count = said.total()
-        unlike = count * count - sum(n * n for n in said.values())
-        self.apart += FINE * unlike // (count - 1)
-        self.values.update(said)
+        count, first = len(said), said[0]
+        same = said.count(first)
+        self.values[first] += same
+        if same < count:
+            others = Counter(each for each in said if each != first)
+            unlike = count * count - same * same - sum(n * n for n in others.values())
+            self.apart += FINE * unlike // (count - 1)
+            self.values.update(others)
 
     @property
     def alpha(self) -> float | None:
@@ -43,13 +47,16 @@ def add_article(
     space: Space,
 ) -> None:
     """Add an article: `matches` are for every two annotators the marks that both have."""
+    asked = [
+        (labels, sums.setdefault(name, Values()), name, space.defaults.get(name))
+        for name, labels in space.attributes.items()
+    ]
+    everybody = [one.coding.marks for one in group]
     for unit in _units(matches):
-        marks = [group[who].coding.marks[at] for who, at in unit]
-        for attribute, labels in space.attributes.items():
+        marks = [everybody[who][at] for who, at in unit]
+        for labels, values, name, default in asked:
             if not labels or marks[0].label in labels:
-                default = space.defaults.get(attribute)
-                said = Counter(mark.attributes.get(attribute, default) for mark in marks)
-                sums.setdefault(attribute, Values()).add(said)
+                values.add([mark.attributes.get(name, default) for mark in marks])
 
 
 def _units(matches: Mapping[tuple[int, int], Iterable[Pair]]) -> Iterator[list[_Place]]:
@@ -57,9 +64,14 @@ def _units(matches: Mapping[tuple[int, int], Iterable[Pair]]) -> Iterator[list[_
     found: dict[_Place, list[_Place]] = {}
     for (i, j), pairs in matches.items():
         for a, b in pairs:
-            one = found.setdefault((i, a), [(i, a)])
-            other = found.setdefault((j, b), [(j, b)])
-            if one is not other:
+            one = found.get((i, a))
+            if one is None:
+                one = found[i, a] = [(i, a)]
+            other = found.get((j, b))
+            if other is None:
+                one.append((j, b))
+                found[j, b] = one
+            elif one is not other:
                 one += other
                 for place in other:
                     found[place] = one
