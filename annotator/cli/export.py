@@ -82,6 +82,8 @@ STATUSES = (*(status.value for status in Status), "all")
 @click.option(
     "--group",
     metavar="source,date,none",
+    multiple=True,
+    callback=lambda _context, _option, several: ",".join(several),
     help="What else must not be split apart; near-duplicates never are, unless none is said.",
 )
 @click.option(
@@ -127,7 +129,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     split: str | None,
     split_as: str,
     seed: int,
-    group: str | None,
+    group: str,
     test: str,
     like: Path | None,
     card: bool | None,
@@ -187,7 +189,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 
 def _split(
-    text: str, seed: int, group: str | None, test: str, split_as: str, like: Path | None
+    text: str, seed: int, group: str, test: str, split_as: str, like: Path | None
 ) -> "Split":
     from annotator.app.splitting import split_from
 

@@ -138,3 +138,14 @@ def test_a_card_lies_beside_a_split(annotator: Annotator, project: str, tmp_path
     assert not (tmp_path / "all.jsonl.card.md").exists()
     assert annotator("export", project, "all.jsonl", "--card").code == 0
     assert "## Splits" not in (tmp_path / "all.jsonl.card.md").read_text(encoding="utf-8")
+
+
+def test_what_is_kept_together_can_be_said_at_once_or_one_by_one(
+    annotator: Annotator, project: str, tmp_path: Path
+) -> None:
+    cards = []
+    for more in (("--group=source,date",), ("--group=source", "--group=date")):
+        run = annotator("export", project, "out.jsonl", "--split", "80/10/10", *more)
+        assert run.code == 0
+        cards.append((tmp_path / "out.jsonl.card.md").read_text(encoding="utf-8"))
+    assert cards[0] == cards[1]
