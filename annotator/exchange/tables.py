@@ -183,7 +183,8 @@ def _roles(header: list[str], columns: Mapping[str, str], name: str) -> dict[int
 
 
 def _listed(header: list[str]) -> str:
-    shown = ", ".join(f"“{short(column)}”" for column in header[:12])
+    in_lines = (" ".join(column.split()) for column in header[:12])  # a quoted one may have more
+    shown = ", ".join(f"“{short(column)}”" for column in in_lines)
     return shown or "none at all"
 
 

@@ -111,6 +111,13 @@ def test_a_named_column_must_be_there() -> None:
         read("text\na\n", text="Wort")
 
 
+def test_a_column_whose_name_has_lines_is_told_in_one() -> None:
+    with pytest.raises(BadInputError) as refused:
+        read('id,"A text\nin lines"\n1,2\n')
+    assert "“A text in lines”" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
 @pytest.mark.parametrize("data", ["", "a,b\n1,2\n", "\n\n"])
 def test_a_table_needs_a_column_of_texts(data: str) -> None:
     with pytest.raises(BadInputError, match="--columns text=NAME"):
