@@ -36,6 +36,7 @@ READS_FILES = {
     "store/copying.py": "folders and copies at rest, to make them durable",
     "store/creating.py": "a new file",
     "store/header.py": "`look_at`, which never looks at a project that is open here",
+    "store/left_journals.py": "a project that nobody has open, by who holds its lock",
     "store/merge_source.py": "a colleague's project that nobody has open",
     "store/places.py": "what the system says of its disks",
     "store/restoring.py": "a project that is closed for it",

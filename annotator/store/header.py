@@ -133,6 +133,11 @@ def log_of(path: Path, suffix: str = "-wal") -> Path:
     return path.with_name(path.name + suffix)
 
 
+def has_log(path: Path) -> bool:
+    """Whether there are changes beside a project that are not folded into it; reads nothing."""
+    return _is_filled(log_of(path))
+
+
 def _is_filled(path: Path) -> bool:
     try:
         return path.stat().st_size > 0

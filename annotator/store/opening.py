@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.core.errors import MovedError, ProjectError
-from annotator.store import header, journals, migrations, schema
+from annotator.store import header, journals, left_journals, migrations, schema
 from annotator.store.connections import connected, for_reading
 from annotator.store.places import Place
 
@@ -68,12 +68,23 @@ def opened_to_write(path: Path, place: Place) -> sqlite3.Connection:
     return connection
 
 
-def put_log_aside(path: Path, *, locked: bool) -> str:
-    """Rename a log that belongs to another file, and say so; SQLite would mix it in.
+def without_strangers(path: Path, seen: header.Header, *, locked: bool) -> list[str]:
+    """Put aside what another file has left beside this one, a sentence for each.
 
-    Raises ProjectError where that cannot be done: only who holds the lock (`locked`) may.
+    SQLite would mix it in. Raises ProjectError where that cannot be done: only who holds the lock
+    (`locked`) may.
     """
-    log = header.log_of(path)
+    notes = []
+    if seen.has_stale_log:
+        notes.append(_put_aside(path, header.log_of(path), locked=locked))
+        header.log_of(path, "-shm").unlink(missing_ok=True)
+    journal = header.log_of(path, "-journal")
+    if locked and seen.has_journal and left_journals.is_of_another_file(path, journal):
+        notes.append(_put_aside(path, journal, locked=locked))
+    return notes
+
+
+def _put_aside(path: Path, log: Path, *, locked: bool) -> str:
     if not locked:
         raise ProjectError(
             f"“{log}” belongs to another file than “{path}” and would spoil it; move it away."
@@ -86,7 +97,6 @@ def put_log_aside(path: Path, *, locked: bool) -> str:
             f"“{log}” belongs to another file than “{path}” and cannot be put aside"
             f" ({error.strerror}); move it away."
         ) from error
-    header.log_of(path, "-shm").unlink(missing_ok=True)
     return (
         f"Beside “{path.name}” lay changes that belong to another file, which it has taken the"
         f" place of; they are now in “{aside.name}”."

@@ -26,8 +26,8 @@ from annotator.store.opening import (
     may_write,
     opened_to_read,
     opened_to_write,
-    put_log_aside,
     require_in_place,
+    without_strangers,
 )
 from annotator.store.places import Place, place_of
 from annotator.store.problems import reading_told, told
@@ -118,9 +118,11 @@ class ProjectFile:
         lock = None if read_only else ProjectLock(path, holder)
         try:
             seen = header.look_at(path)  # now that nobody else writes
-            if seen is not None and seen.has_stale_log:
-                notes.append(put_log_aside(path, locked=lock is not None))
-            found = Found(tuple(notes), was_left_open=seen is not None and seen.was_left_open)
+            if seen is not None:
+                notes += without_strangers(path, seen, locked=lock is not None)
+            # One that is open here to be read is left open if its writer's log still holds work.
+            left_open = header.has_log(path) if seen is None else seen.was_left_open
+            found = Found(tuple(notes), was_left_open=lock is not None and left_open)
             which = header.hold(path)
             try:
                 with reading_told(path):

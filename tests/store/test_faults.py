@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -102,6 +104,26 @@ def test_a_copy_made_while_open_is_told_to_have_been_left_open(
         assert damage(file.reading.connection, there) == ""
     with closing(ProjectFile.open(there)) as file:
         assert not file.found.was_left_open
+
+
+def test_who_read_along_and_takes_over_from_one_that_was_killed_is_told(project: Path) -> None:
+    script = (
+        "import os, sys\nfrom pathlib import Path\n"
+        "from annotator.store.project_file import ProjectFile\n"
+        "file = ProjectFile.open(Path(sys.argv[1]))\n"
+        "file._connection.execute('INSERT INTO thing(id) VALUES(randomblob(16))')\n"
+        "print(flush=True)\ninput()\nos.kill(os.getpid(), 9)\n"
+    )
+    with subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", script, project], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        with closing(ProjectFile.open(project, read_only=True)) as reader:
+            assert not reader.found.was_left_open
+            run.communicate(b"\n")
+            with closing(ProjectFile.open(project)) as file:  # the reader is open still
+                assert file.found.was_left_open
 
 
 @pytest.fixture
