@@ -163,12 +163,12 @@ class Team(Machine):
     def _send(self, _one: int, _other: int) -> None:
         """Hand out and send back: what comes of it says nothing that is not here already."""
         folder = self.workspace.path.parent
-        for number, write in enumerate((self._send_mine, self._hand_out)):
+        for number, write in enumerate((self.send_mine, self._hand_out)):
             target = folder / f"part{number}-{self.workspace.new_span_id()}.annotator"
             write(target)
             assert not self.workspace.merge([target]).anything
 
-    def _send_mine(self, target: Path) -> None:
+    def send_mine(self, target: Path) -> None:
         send(self.workspace.reading, target, self.workspace.me.id)
 
     def _hand_out(self, target: Path) -> None:
