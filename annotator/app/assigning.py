@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _COLUMNS = ("article", "annotator")
 _LARGEST = 64
 """Megabytes of a list, which says no more than who does what."""
+_SHORT = 8
+"""So much of an id is shown in lists of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def dealt(
 
 
 def listed(workspace: "Workspace", path: Path, round_: RoundId = MAIN_ROUND) -> Planned:
-    """What a CSV file says: columns article (id, or the path that it came from) and annotator.
+    """What a CSV file says: columns article (id, its beginning, or the path) and annotator.
 
     A column round may say another round than `round_`. Raises BadInputError, with the line, for an
     article that is not in the project.
@@ -188,6 +191,11 @@ def _articles_by_name(reading: "Reading") -> dict[str, ArticleId]:
         if known is not None and known.info.path:
             found.setdefault(known.info.path, article)
             found.setdefault(Path(known.info.path).name, article)
+    articles = sources(reading)
+    same = Counter(article[:_SHORT] for article in articles)
+    for article in articles:
+        if same[article[:_SHORT]] == 1:
+            found.setdefault(article[:_SHORT], article)
     return found
 
 

@@ -10,6 +10,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.export_forms import EXPORT_FORMS, LF, OWN, ExportForm, Loss, form_called
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
+from annotator.core.plurals import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class LossyError(RefusedError):
     def __init__(self, form: str, losses: tuple[Loss, ...]) -> None:
         number = sum(loss.count for loss in losses)
         super().__init__(
-            f"The form {form} cannot carry {number:,} {'thing' if number == 1 else 'things'} of"
+            f"The form {form} cannot carry {count(number, 'thing')} of"
             " these records, so nothing was written; export without --strict to go on without."
         )
         self.losses = losses

@@ -8,6 +8,7 @@ from annotator.core.articles import ArticleInfo
 from annotator.core.edits.values import Kind, Value
 from annotator.core.ids import ArticleId
 from annotator.core.layers import LayerState
+from annotator.core.linking import shortened
 from annotator.core.merging import (
     Conflict,
     FileCame,
@@ -16,6 +17,7 @@ from annotator.core.merging import (
     OffList,
     SchemeQuestion,
 )
+from annotator.core.plurals import count
 from annotator.core.scheme_merging import named
 from annotator.core.scheme_sides import in_words
 from annotator.core.schemes import Scheme
@@ -57,16 +59,16 @@ def came(file: FileCame) -> str:
         return f"{file.path.name}: nothing that is not here already."
     parts = []
     if file.articles:
-        parts.append(_count(file.articles, "article"))
+        parts.append(count(file.articles, "article"))
     if file.layers:
-        layers = _count(file.layers, "layer")
-        parts.append(f"{_count(file.spans, 'span')} in {layers}" if file.spans else layers)
+        layers = count(file.layers, "layer")
+        parts.append(f"{count(file.spans, 'span')} in {layers}" if file.spans else layers)
     for number, what in ((file.changed, "changed"), (file.removed, "removed")):
         if number:
             parts.append(f"{number:,} {what}")
     if not parts:
-        parts.append(_count(file.edits, "edit") if file.edits else "pages")
-    people = ", ".join(f"{one.name} ({_count(one.edits, 'edit')})" for one in file.people)
+        parts.append(count(file.edits, "edit") if file.edits else "pages")
+    people = ", ".join(f"{one.name} ({count(one.edits, 'edit')})" for one in file.people)
     return f"{file.path.name}: {', '.join(parts)}{f'; by {people}' if people else ''}."
 
 
@@ -200,7 +202,7 @@ def _some(names: Sequence[str]) -> str:
 def off_list(off: OffList) -> str:
     """Work that came on an article which is not in the list."""
     title = _quoted(short_title(off.title))
-    return f"{_count(off.spans, 'span')} on {title}, which is not in the list any more."
+    return f"{count(off.spans, 'span')} on {title}, which is not in the list any more."
 
 
 def namesakes(same: Namesakes) -> str:
@@ -228,9 +230,4 @@ def _place(workspace: "Workspace", article: ArticleId | None) -> tuple[str, str]
 
 
 def _quoted(text: str) -> str:
-    plain = " ".join(text.split())
-    return f"“{plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + '…'}”"
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
+    return f"“{shortened(text, _LONGEST)}”"

@@ -18,7 +18,9 @@ from annotator.core.edits.carrying import recleaned
 from annotator.core.edits.values import Action, Change
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ArticleId
+from annotator.core.linking import shortened
 from annotator.core.merging import TwoTexts
+from annotator.core.plurals import count
 from annotator.core.projects import ArticleQuery
 from annotator.core.titles import short_title
 from annotator.store.assigned import assignments
@@ -111,7 +113,7 @@ def two_texts(workspace: "Workspace", same: TwoTexts) -> tuple[str, ...]:
         length = 0 if known is None else len(known.text)
         by = f" by {whose}" if whose else ""
         told.append(
-            f"“{short_title(title)}”, {length:,} characters, {_count(len(spans), 'span')}{by}"
+            f"“{short_title(title)}”, {length:,} characters, {count(len(spans), 'span')}{by}"
         )
     return tuple(told)
 
@@ -135,11 +137,5 @@ def article_named(workspace: "Workspace", text: str) -> ArticleId:
 
 
 def _unplaced(one: Carried) -> str:
-    plain = " ".join(one.quote.split())
-    quote = plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
     fate = "no place" if one.fate is Fate.LOST else "a place to look at"
-    return f"“{quote}” has {fate}: {one.why}"
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
+    return f"“{shortened(one.quote, _LONGEST)}” has {fate}: {one.why}"

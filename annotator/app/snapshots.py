@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotator.app.preferences import data_folder, identity
 from annotator.core.errors import AnnotatorError
+from annotator.core.plurals import count
 from annotator.core.progress import Progress
 from annotator.core.snapshots import Difference, Salvaged, Snapshot, Why, Work, is_due
 
@@ -28,7 +29,6 @@ _MERGED = 3
 """Snapshots that are merged into what was salvaged, the newest ones."""
 _PAUSE = 0.001
 """Seconds between two steps of a copy, in which the disk and the window have their turn."""
-
 
 REASONS = {
     Why.WORK: "while working",
@@ -112,12 +112,8 @@ def told(difference: Difference) -> list[str]:
 
 
 def _done(work: Work) -> str:
-    counts = [(work.edits, "edit"), (work.spans, "of spans")]
-    told = [
-        f"{n:,} {what}s" if n != 1 and what == "edit" else f"{n:,} {what}" for n, what in counts
-    ]
-    where = "1 article" if work.articles == 1 else f"{work.articles:,} articles"
-    return f"{work.name}: {told[0]} ({told[1]}) in {where}"
+    edits, articles = count(work.edits, "edit"), count(work.articles, "article")
+    return f"{work.name}: {edits} ({work.spans:,} of spans) in {articles}"
 
 
 def before_much(workspace: "Workspace") -> None:
@@ -173,7 +169,7 @@ def salvage(project: Path, target: Path, progress: Progress | None = None) -> Sa
 
 def salvage_told(found: Salvaged, target: Path) -> str:
     """What came of salvaging, in a sentence."""
-    articles = "1 article" if found.articles == 1 else f"{found.articles:,} articles"
+    edits, articles = count(found.edits, "edit"), count(found.articles, "article")
     again = f", {found.again:,} more came from snapshots" if found.again else ""
     lost = f"; {found.lost:,} could not be read" if found.lost else ""
-    return f"{found.edits:,} edits of {articles} were saved to {target}{again}{lost}."
+    return f"{edits} of {articles} were saved to {target}{again}{lost}."

@@ -7,7 +7,6 @@ import click
 from annotator.cli.console import (
     ANY_PATH,
     complain,
-    count,
     json_option,
     print_json,
     project_argument,
@@ -15,6 +14,7 @@ from annotator.cli.console import (
     project_for_writing,
     visible,
 )
+from annotator.core.plurals import count
 
 
 @click.command()

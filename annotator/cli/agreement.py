@@ -8,7 +8,6 @@ import click
 
 from annotator.cli.console import (
     ANY_PATH,
-    count,
     json_option,
     print_json,
     progress,
@@ -21,6 +20,7 @@ from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, RoundId
+from annotator.core.plurals import count
 
 if TYPE_CHECKING:
     from annotator.app.agreement import Found

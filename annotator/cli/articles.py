@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from annotator.cli.console import (
-    count,
     json_option,
     print_json,
     project_argument,
@@ -14,6 +13,7 @@ from annotator.cli.console import (
     visible,
 )
 from annotator.core.ids import ArticleId
+from annotator.core.plurals import count
 from annotator.core.projects import ArticleQuery, ArticleRow
 from annotator.core.titles import short_title
 

@@ -10,7 +10,6 @@ import click
 
 from annotator.cli.console import (
     ANY_PATH,
-    count,
     json_option,
     print_json,
     project_argument,
@@ -22,6 +21,7 @@ from annotator.cli.console import (
 from annotator.core.assignments import Assignment, Deal
 from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, RoundId
+from annotator.core.plurals import count
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace

@@ -6,7 +6,6 @@ import click
 
 from annotator.cli.console import (
     ANY_PATH,
-    count,
     json_option,
     print_json,
     project_argument,
@@ -14,6 +13,7 @@ from annotator.cli.console import (
     quiet_option,
     visible,
 )
+from annotator.core.plurals import count
 from annotator.core.snapshots import Snapshot, moment
 
 _MB = 1_000_000

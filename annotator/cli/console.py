@@ -157,8 +157,3 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 def visible(sentence: str) -> str:
     r"""A sentence in which such characters of a file's name are written out, as `\x1b`."""
     return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], sentence)
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 article`, `2,000 articles`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

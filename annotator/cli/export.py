@@ -10,7 +10,6 @@ import click
 from annotator.cli.console import (
     ANY_PATH,
     complain,
-    count,
     json_option,
     print_json,
     progress,
@@ -21,6 +20,7 @@ from annotator.cli.console import (
 from annotator.core.export_forms import EXPORT_FORMS, LF, LINE_ENDS, OWN
 from annotator.core.ids import RoundId
 from annotator.core.layers import Status
+from annotator.core.plurals import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

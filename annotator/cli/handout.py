@@ -6,11 +6,11 @@ import click
 
 from annotator.cli.console import (
     ANY_PATH,
-    count,
     project_argument,
     project_if_free,
     quiet_option,
 )
+from annotator.core.plurals import count
 
 
 @click.command()

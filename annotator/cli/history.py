@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli.console import (
-    count,
     json_option,
     print_json,
     project_argument,
@@ -17,6 +16,7 @@ from annotator.cli.console import (
 )
 from annotator.core.errors import BadInputError
 from annotator.core.ids import ActId, ArticleId
+from annotator.core.plurals import count
 from annotator.core.projects import ArticleQuery, HistoryLine
 from annotator.core.titles import short_title
 

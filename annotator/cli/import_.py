@@ -8,7 +8,6 @@ import click
 from annotator.cli.console import (
     ANY_PATH,
     complain,
-    count,
     json_option,
     print_json,
     progress,
@@ -17,6 +16,7 @@ from annotator.cli.console import (
     quiet_option,
 )
 from annotator.core.ids import RoundId
+from annotator.core.plurals import count
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport

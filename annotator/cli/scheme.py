@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli.console import (
-    count,
     json_option,
     print_json,
     progress,
@@ -20,6 +19,7 @@ from annotator.cli.console import (
     visible,
 )
 from annotator.core.errors import RefusedError
+from annotator.core.plurals import count
 from annotator.core.scheme_json import scheme_json
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from annotator.cli.console import (
-    count,
     json_option,
     print_json,
     project_argument,
     project_for_reading,
     visible,
 )
+from annotator.core.plurals import count
 
 
 @click.command()

@@ -11,6 +11,7 @@ from annotator.core.articles import Article
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, RoundId, fixed_object
 from annotator.core.layers import Status
+from annotator.core.plurals import count
 from annotator.core.records import Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.exchange.anchoring import Count, Mark, Placed, Unit, placed
@@ -207,26 +208,26 @@ class Taking:
         name = self.name
         for aside in Aside:
             if many := self._asides[aside]:
-                yield Remark(f"{_many(many, 'record')} of {name} {_were(many)} {aside}.")
-        for count, many in sorted(self._counts.items()):
+                yield Remark(f"{count(many, 'record')} of {name} {_were(many)} {aside}.")
+        for how, many in sorted(self._counts.items()):
             yield Remark(
-                f"The offsets of {_many(many, 'record')} of {name} count {count}, as the quotes"
+                f"The offsets of {count(many, 'record')} of {name} count {how}, as the quotes"
                 " show; they were converted."
             )
         if self._moved:
             them, stand = ("it", "stands") if self._moved == 1 else ("they", "stand")
             yield Remark(
-                f"{_many(self._moved, 'span')} of {name} did not stand where the file says, and"
+                f"{count(self._moved, 'span')} of {name} did not stand where the file says, and"
                 f" came in where {them} {stand} nearby, by the quote."
             )
         if self._twice:
             yield Remark(
-                f"{_many(self._twice, 'span')} of {name} stood there twice and came in once."
+                f"{count(self._twice, 'span')} of {name} stood there twice and came in once."
             )
         if self._unsure:
             yield Remark(
                 f"Nothing but custom says that {name} counts {self.unit}, and it matters to"
-                f" {_many(len(self._unsure), 'record')} with emoji, rare signs or Windows line"
+                f" {count(len(self._unsure), 'record')} with emoji, rare signs or Windows line"
                 f" ends: look at {_first(self._unsure)}."
             )
 
@@ -248,10 +249,6 @@ def _left_out(lost: Iterable[Mark], links: Iterable[Link], where: str) -> Iterat
             f"{where}: the relation “{short(link.type)}” was left out, one of its spans not being"
             " there."
         )
-
-
-def _many(number: int, one: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {one}s"
 
 
 def _were(number: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
+from annotator.core.plurals import count
 from annotator.core.records import NOBODY
 from annotator.exchange import web_annotation_reading
 from annotator.exchange.claims import Taking
@@ -170,8 +171,8 @@ class _Reader:
         """A sentence about each key of spans that is not kept, and what else there is to say."""
         found, name = self._not_kept, self._name
         for key in sorted(found, key=lambda key: (-found[key], key))[:_MOST_KEYS]:
-            many = "1 span" if found[key] == 1 else f"{found[key]:,} spans"
-            yield Remark(f"{many} of {name} had “{short(key)}”, which is not kept.")
+            spans = count(found[key], "span")
+            yield Remark(f"{spans} of {name} had “{short(key)}”, which is not kept.")
         if len(found) > _MOST_KEYS:
             more = len(found) - _MOST_KEYS
             yield Remark(f"Spans of {name} had {more:,} more keys that are not kept.")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from annotator.core.plurals import count
 from annotator.exchange.anchoring import Parts
 from annotator.exchange.json_values import short
 from annotator.exchange.qdpx_project_reading import plain
@@ -47,7 +48,7 @@ class Ends:
                 " show; they were read so."
             )
         for how, many in sorted(self._counts.items()):
-            layers = "1 layer" if many == 1 else f"{many:,} layers"
+            layers = count(many, "layer")
             yield f"The positions of {layers} count {how}, as their names show; converted."
 
 

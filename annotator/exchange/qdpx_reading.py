@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
 from annotator.core.errors import BadInputError
+from annotator.core.plurals import count
 from annotator.exchange.claims import Aside, Said, Taking
 from annotator.exchange.forms.guids import guid
 from annotator.exchange.forms.qdpx_names import INTERNAL, PROJECT
@@ -135,10 +136,10 @@ class _Reader:
             kinds = ", ".join(f"{many:,} {kind}" for kind, many in sorted(self._others.items()))
             yield Remark(f"Sources of {name} that are no texts were not read: {kinds}.")
         if self._unlinked:
-            many = sum(len(project.links[origin]) for origin in self._unlinked)
-            links = "1 link" if many == 1 else f"{many:,} links"
+            links = sum(len(project.links[origin]) for origin in self._unlinked)
             yield Remark(
-                f"{links} of {name} came from nothing that was read, and did not come in."
+                f"{count(links, 'link')} of {name} came from nothing that was read,"
+                " and did not come in."
             )
 
 

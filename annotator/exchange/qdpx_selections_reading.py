@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from annotator.core.attributes import AttributeValue
+from annotator.core.plurals import count
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Claims, Link
 from annotator.exchange.forms.guids import guid
@@ -49,7 +50,7 @@ class Source:
         found = selections(self._thing, text, project.parts, self._ends, self.left_out)
         bare = sum(not self._take(one) for one in found)
         if bare:
-            what = "1 selection" if bare == 1 else f"{bare:,} selections"
+            what = count(bare, "selection")
             self.left_out.append(f"{what} without a code had to be left out")
         for coding in self._thing.iterfind("Coding"):
             code = self._code(coding)

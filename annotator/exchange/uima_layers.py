@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.core.attributes import AttributeValue
+from annotator.core.plurals import count
 from annotator.exchange.anchoring import Mark, Unit
 from annotator.exchange.forms.uima_types import FACTS, NOTE, SPAN
 from annotator.exchange.json_values import short
@@ -39,8 +40,7 @@ def link_name(said: dict[str, str], kind: str) -> str:
 def left_out(of_relations: Mapping[str, int]) -> tuple[str, ...]:
     """A few words on each feature that so many relations had, and that is not kept."""
     return tuple(
-        f"“{short(what)}”, said of {many:,} relation{'' if many == 1 else 's'}, has no place here;"
-        " it was left out"
+        f"“{short(what)}”, said of {count(many, 'relation')}, has no place here; it was left out"
         for what, many in sorted(of_relations.items())
     )
 

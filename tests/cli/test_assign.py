@@ -73,6 +73,15 @@ def test_a_list_says_who_codes_what(annotator: "Annotator", project: Path) -> No
     assert "pages/99.txt" in run.err
 
 
+def test_a_list_takes_the_ids_that_are_shown(annotator: "Annotator", project: Path) -> None:
+    shown = [line.split()[0] for line in annotator("articles", project).out.splitlines()]
+    file = project.parent / "who.csv"
+    file.write_text(f"article,annotator\n{shown[0]},Zoé\n{shown[3]},Zoé\n", "utf-8")
+    assert annotator("assign", project, "--list", file).code == 0
+    found = [one["article"][:8] for one in assigned(annotator, project)]
+    assert found == [shown[0], shown[3]]
+
+
 def test_what_nobody_has_begun_can_be_taken_back(annotator: "Annotator", project: Path) -> None:
     annotator("assign", project, "--to", "Ada", "--to", "Ben", "--share", "Ada=4")
     assert loads(assigned(annotator, project)) == {"Ada": 8, "Ben": 2}

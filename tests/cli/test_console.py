@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from annotator.cli import console
-from annotator.cli.console import Bar, complain, count, progress
+from annotator.cli.console import Bar, complain, progress
 from annotator.core.progress import Cancelled
 
 
@@ -57,14 +57,6 @@ def test_a_bar_that_nobody_stops_goes_on() -> None:
     bar = Bar(quiet=True)
     for done in range(3):
         bar.report(done, 3, "Reading")
-
-
-def test_numbers_agree_with_their_words() -> None:
-    assert [count(n, "article") for n in (0, 1, 2000)] == [
-        "0 articles",
-        "1 article",
-        "2,000 articles",
-    ]
 
 
 def test_names_cannot_play_with_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
