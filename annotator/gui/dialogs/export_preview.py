@@ -155,16 +155,13 @@ class LossTable(QTableWidget):
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.is_known = False
 
     def wait(self) -> None:
         """Say that it is being found out."""
-        self.is_known = False
         self._show([("", self.tr("Looking through all records…"), "")])
 
     def show_losses(self, losses: Sequence[Loss]) -> None:
         """Show what was found."""
-        self.is_known = True
         rows = [
             (
                 f"{loss.count:,}",
