@@ -17,6 +17,7 @@ from annotator.core.progress import Progress
 from annotator.core.records import FlatLayer, FlatRecord, Layer, Record
 from annotator.exchange.formats import form_of
 from annotator.exchange.forms.form import Files, Setting
+from annotator.exchange.forms.unsaid import Unsaid
 from annotator.exchange.jsonl import line_of
 from annotator.exchange.record_writing import UnsoundError, flattened, json_of
 from annotator.store.flat import flat_records
@@ -100,6 +101,7 @@ class Run:
             line_ends=options.line_ends,
         )
         form = form_of(options.form)(setting)
+        unsaid = Unsaid(options.form, setting.losses, by_layer=setting.by_layer)
         with closing(self._whole_records()) as records:
             for record in records:
                 if self._is_at_end():
@@ -107,6 +109,7 @@ class Run:
                 if self._is_sound(record) and self._is_taken(record):
                     told = self._parts.told(record)
                     form.write(told, self._parts.file_of(record.article.id))
+                    unsaid.note(record)
                     self._count(record.article.id, record.layer, _labels_of(record))
                     if self.watch is not None:
                         self.watch(flattened(record), self._parts.of_articles.get(told.article.id))
