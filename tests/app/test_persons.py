@@ -29,9 +29,10 @@ from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId
 from annotator.core.layers import Status
 from annotator.core.progress import Silent
-from annotator.core.records import UNNAMED, Layer, Record
-from annotator.core.spans import ArticleLabel, Span
+from annotator.core.records import Layer, Record
+from annotator.core.spans import ArticleLabel
 from annotator.core.verdicts import take
+from tests.app.test_reviewing import layer
 
 OLD = Annotator(AnnotatorId("b" * 32), "Ben")
 NEW = Annotator(AnnotatorId("d" * 32), "Ben")
@@ -39,14 +40,6 @@ CY = Annotator(AnnotatorId("c" * 32), "Cy")
 FIRST = Article("Seoul 🚨 vowed to close the strait. Freedonia will answer.")
 SECOND = Article("서울은 지원을 약속했다. 👩‍👩‍👧 שלום")
 BOTH = Article("Arland signed. Morvia did not.")
-
-
-def layer(who: Annotator, article: Article, *spans: tuple[int, int, str]) -> Record:
-    made = tuple(
-        Span(UNNAMED, article.id, who.id, MAIN_ROUND, start, end, LabelId(label))
-        for start, end, label in spans
-    )
-    return Record(article, Layer(who, spans=made))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What we write for other programs comes in again, whose it was and how far it was."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,20 +12,8 @@ from annotator.core.schemes import Scheme, SchemeInfo
 from annotator.exchange.formats import form_of
 from annotator.exchange.forms.form import Setting
 from annotator.exchange.jsonl import read_json, read_jsonl
+from tests.exchange.mutations import Kept
 from tests.exchange.strategies import records
-
-
-class Kept:
-    """Files in memory."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, io.BytesIO] = {}
-
-    def open(self, name: str) -> io.BytesIO:
-        return self.files.setdefault(name, io.BytesIO())
-
-    def put(self, name: str, data: bytes) -> None:
-        self.files[name] = io.BytesIO(data)
 
 
 def exported(record: Record, form: str, kept: Kept) -> None:
