@@ -87,7 +87,12 @@ def _require_room(source: sqlite3.Connection, target: Path) -> None:
     pages, size = (
         source.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size")
     )
-    needed = int(pages * size * _ROOM)
+    require_room(pages * size, target)
+
+
+def require_room(length: int, target: Path) -> None:
+    """Raise ProjectError where there is no room for a copy of so many bytes at `target`."""
+    needed = int(length * _ROOM)
     found = os.statvfs(target.absolute().parent) if hasattr(os, "statvfs") else None
     if found is not None and found.f_bavail * found.f_frsize < needed:
         raise ProjectError(

@@ -15,9 +15,16 @@ from tempfile import TemporaryDirectory
 from annotator.core.errors import ProjectError
 from annotator.store import header, schema
 from annotator.store.connections import connected, for_reading
+from annotator.store.copying import require_room
 from annotator.store.fingerprints import fingerprint
 from annotator.store.migrations import brought_up
 from annotator.store.problems import reading_told
+
+_BLOCK = 512
+"""Bytes in what `os.stat` counts as a block, wherever it counts any."""
+_SMALL = 64 << 20
+_SQUEEZED = 16
+"""Times that a disk which packs what it keeps makes a project smaller at the very most."""
 
 _COUNTS = (
     "SELECT count(*) FROM edit",
@@ -76,7 +83,7 @@ def _connection(path: Path, found: header.Header | None, stack: ExitStack) -> sq
         aside = _aside(path, stack)
         for suffix in ("", "-wal"):
             if (part := path.with_name(path.name + suffix)).exists():
-                shutil.copyfile(part, aside.with_name(aside.name + suffix))
+                _copy(part, aside.with_name(aside.name + suffix))
         connection = stack.enter_context(closing(connected(aside, "rw")))
         connection.execute("PRAGMA journal_mode=DELETE").fetchone()
         return _of_today(path, aside, connection)
@@ -88,6 +95,19 @@ def _connection(path: Path, found: header.Header | None, stack: ExitStack) -> sq
     connection.backup(copied)
     copied.execute("PRAGMA journal_mode=DELETE").fetchone()
     return _of_today(path, aside, copied)
+
+
+def _copy(part: Path, aside: Path) -> None:
+    """Copy a file of a colleague's, unless it is all holes: a terabyte of those takes no room."""
+    about = part.stat()
+    held = getattr(about, "st_blocks", about.st_size) * _BLOCK
+    if about.st_size > _SMALL and held * _SQUEEZED < about.st_size:
+        raise ProjectError(
+            f"“{part}” says that it is {about.st_size // 1_000_000:,} MB and holds hardly any of"
+            " that, so it is not merged; ask its owner for a backup."
+        )
+    require_room(about.st_size, aside)
+    shutil.copyfile(part, aside)
 
 
 def _aside(path: Path, stack: ExitStack) -> Path:

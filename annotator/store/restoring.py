@@ -35,6 +35,8 @@ def put_back(project: Path, snapshot: Path, folder: Path, holder: str = "") -> P
     project = project.resolve()
     if header.open_project_of(project) is not None:
         raise RefusedError(f"“{project}” is open; close it first.")
+    if project.is_dir():
+        raise ProjectError(f"“{project}” is a folder, not a project; choose a file.")
     header.look_at(snapshot)
     lock = ProjectLock(project, holder)
     try:

@@ -19,6 +19,8 @@ from annotator.core.progress import Progress, Silent
 from annotator.core.snapshots import Salvaged
 from annotator.store import creating, derived, header, journals
 from annotator.store.connections import connected
+from annotator.store.copying import require_room
+from annotator.store.left_journals import is_of_another_file
 from annotator.store.places import place_of
 from annotator.store.problems import BROKEN, told
 from annotator.store.salvaged_rows import Sound
@@ -71,15 +73,20 @@ def _require_any(found: Salvaged, damaged: Path) -> None:
 def _copy(damaged: Path, copied: Path) -> None:
     """Copy the file with its log: SQLite recovers what was not folded in, and may write to it."""
     try:
+        require_room(damaged.stat().st_size, copied)
         shutil.copyfile(damaged, copied)
         found = None
         with suppress(ProjectError):
             found = header.look_at(copied)
-        for suffix in ("-wal", "-journal"):
-            if (found is None or found.in_wal) and (
-                beside := header.log_of(damaged, suffix)
-            ).exists():
-                shutil.copyfile(beside, header.log_of(copied, suffix))
+        journal = header.log_of(damaged, "-journal")
+        beside = [] if is_of_another_file(damaged, journal) else [journal]
+        if found is None or found.in_wal:
+            beside.append(header.log_of(damaged))
+        for part in beside:
+            if part.exists():
+                shutil.copyfile(
+                    part, copied.with_name(copied.name + part.name[len(damaged.name) :])
+                )
     except OSError as error:
         raise ProjectError(f"“{damaged}” cannot be read ({error.strerror}).") from error
 

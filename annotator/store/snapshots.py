@@ -70,6 +70,8 @@ def listed(folder: Path) -> tuple[Snapshot, ...]:
 
 def beside(project: Path) -> tuple[Snapshot, ...]:
     """The copies that a merge and the coming of a new form left beside a project."""
+    if not project.name:
+        return ()  # the folder of all folders
     old = re.compile(re.escape(project.name) + r"\.form-\d+\.backup")
     found = [(Why.MERGE, snapshot_of(project))]
     with suppress(OSError):

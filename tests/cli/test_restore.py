@@ -153,3 +153,17 @@ def test_a_cloud_folder_is_warned_about_on_writing_only(
     assert "copied to Nextcloud" in said.err
     assert annotator("articles", path).err == ""
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("folder", ["/", "."])
+def test_a_folder_has_no_snapshots_and_none_is_put_in_its_place(
+    annotator: Annotator, project: Path, tmp_path: Path, folder: str
+) -> None:
+    before = sorted(each.name for each in tmp_path.iterdir())
+    said = annotator("backup", folder, "--list")
+    assert (said.code, "no snapshot" in said.err + said.out) == (0, True)
+    said = annotator("restore", folder, project)
+    assert (said.code, "is a folder" in said.err) == (1, True)
+    said = annotator("check", folder, "--salvage", tmp_path / "saved.annotator")
+    assert (said.code, "cannot be read" in said.err) == (1, True)
+    assert sorted(each.name for each in tmp_path.iterdir()) == before

@@ -16,6 +16,7 @@ from annotator.store import places
 from annotator.store.checking import check
 from annotator.store.left_journals import is_of_another_file
 from annotator.store.project_file import ProjectFile
+from annotator.store.salvaging import salvage
 from tests.store.conftest import Hand
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed like that")
@@ -123,6 +124,16 @@ def test_a_journal_of_another_file_is_put_aside(
     [aside] = shared.parent.glob("*.aside")
     assert aside.read_bytes() == left
     assert check(shared, deep=True) == []
+
+
+def test_what_is_saved_of_a_damaged_project_is_as_it_was_before(
+    shared: Path, tmp_path: Path
+) -> None:
+    _killed(shared, 20, "makes a table")
+    found = salvage(shared, tmp_path / "saved.annotator")
+    assert (found.articles, found.lost) == (31, 0)
+    assert _journal(shared).stat().st_size > 0
+    assert check(tmp_path / "saved.annotator", deep=True) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 27, b"x" * 9000])

@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import sys
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -149,6 +151,24 @@ def test_a_file_that_a_colleague_has_open_is_read_as_it_is(
         assert merge(ada, colleague).files[0].spans == 1
         ben.mark(article, 3, 6)
         assert merge(ada, colleague).files[0].spans == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files with holes are made otherwise there")
+@pytest.mark.parametrize("suffix", ["", "-wal"])
+def test_a_terabyte_of_holes_is_not_copied(
+    base: Path, colleague: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    data = bytearray(colleague.read_bytes())
+    data[18:20] = b"\2\2"  # as one that was not closed, and has to be copied to be recovered
+    colleague.write_bytes(data)
+    with colleague.with_name(colleague.name + suffix).open("ab") as file:
+        file.truncate(1 << 40)
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    with at_work(base) as ada, pytest.raises(ProjectError, match="holds hardly any of that"):
+        merge(ada, colleague)
+    assert listed(aside) == {}
 
 
 def test_the_project_is_not_merged_with_itself(base: Path, tmp_path: Path) -> None:
