@@ -29,6 +29,7 @@ __all__ = [
     "may_see",
     "policy",
     "require_may_clean",
+    "require_may_join",
     "seen_by",
     "why_not_clean",
     "within_sight",
@@ -121,6 +122,20 @@ def require_may_clean(workspace: "Workspace") -> None:
     """Raise RefusedError where somebody else is to clean articles again."""
     if why := why_not_clean(workspace):
         raise RefusedError(why)
+
+
+def require_may_join(workspace: "Workspace") -> None:
+    """Raise RefusedError where somebody else is to say who is who.
+
+    In a blind project, to be somebody else is to see what they marked.
+    """
+    reading = workspace.reading
+    if policy(reading).blind and not may_lead(workspace):
+        names = {one.id: one.name for one in reading.annotators()}
+        lead = names.get(policy(reading).lead or AnnotatorId(""), "whoever leads the project")
+        raise RefusedError(
+            f"Nobody sees others’ marks here before being done, so only {lead} says who is who."
+        )
 
 
 def why_not_clean(workspace: "Workspace") -> str:

@@ -20,6 +20,7 @@ from annotator.core.spans import Relation, Span
 from annotator.gui.appearance import OTHERS
 from annotator.gui.dialogs.commands import CommandPalette
 from annotator.gui.dialogs.export_sheet import ExportSheet
+from annotator.gui.dialogs.people_sheet import PeopleSheet
 from annotator.gui.dialogs.span_history import SpanHistory
 from annotator.gui.main_window import MainWindow
 from annotator.gui.modes import AGREEMENT, REVIEW
@@ -233,3 +234,19 @@ def test_the_palette_finds_nothing_by_what_others_marked(blind: Hands) -> None:
         found = [palette.list.item(row).text() for row in range(palette.list.count())]
         assert not [text for text in found if "Ben" in text or WORDS in text]
     palette.reject()
+
+
+def test_nobody_becomes_one_with_a_colleague_to_see_their_layer(blind: Hands) -> None:
+    show_others(blind)
+    blind.window.menus["people"].trigger()
+    sheet = blind.front()
+    assert isinstance(sheet, PeopleSheet)
+    before = blind.workspace.reading.annotators()
+    [mine] = [menu for who, menu in sheet.same.items() if who == CLEO.id]
+    mine.menu().actions()[0].trigger()
+    blind.settle()
+    assert "only Ben says who is who" in sheet.said.text()
+    assert blind.workspace.reading.annotators() == before
+    sheet.reject()
+    blind.settle()
+    assert shown(blind) == []

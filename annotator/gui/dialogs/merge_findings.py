@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from annotator.app import merging
 from annotator.app.one_text import last_known, newer_text, one_text, two_texts
 from annotator.app.persons import one_of_a_name
+from annotator.app.policy import require_may_join
 from annotator.app.reviewing import keep_other_decision
 from annotator.app.workspace import Workspace
 from annotator.core.decisions import Decision
@@ -119,7 +120,11 @@ class MergeFindings(Question):
         )
         sentence = sentence.replace("%1", str(len(same.people))).replace("%2", same.name)
         words = self.tr("They are one person")
-        self._add(sentence, (words, lambda: one_of_a_name(self._workspace.reading, same)))
+        self._add(sentence, (words, lambda: self._one_person(same)))
+
+    def _one_person(self, same: Namesakes) -> Action:
+        require_may_join(self._workspace)
+        return one_of_a_name(self._workspace.reading, same)
 
     def _add_two_texts(self, texts: TwoTexts) -> None:
         sentence = self.tr("One page, cleaned differently:\n%1\nOne text can take over all that")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from annotator.app.persons import Person, are_apart, are_one, everybody
+from annotator.app.policy import require_may_join
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.gui.dialogs.question import Question
@@ -38,9 +39,9 @@ class PeopleSheet(Question):
         self._workspace = workspace
         self.same: dict[str, QPushButton] = {}
         self.apart: dict[str, QPushButton] = {}
-        self._said = PlainLabel(role="problem")
-        self._said.setWordWrap(True)
-        self._said.hide()
+        self.said = PlainLabel(role="problem")
+        self.said.setWordWrap(True)
+        self.said.hide()
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -48,7 +49,7 @@ class PeopleSheet(Question):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(TallBox(self._content), 1)
-        self.body.addWidget(self._said)
+        self.body.addWidget(self.said)
         self._show()
 
     def _show(self) -> None:
@@ -107,12 +108,13 @@ class PeopleSheet(Question):
     def _perform(self, people: tuple[Person, ...]) -> None:
         reading, ids = self._workspace.reading, tuple(one.who.id for one in people)
         try:
+            require_may_join(self._workspace)
             action = are_one(reading, ids) if len(ids) > 1 else are_apart(reading, ids[0])
         except AnnotatorError as error:
-            self._said.setText(str(error))
-            self._said.show()
+            self.said.setText(str(error))
+            self.said.show()
             return
-        self._said.hide()
+        self.said.hide()
         self.wanted.emit(action)
         self._show()
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
