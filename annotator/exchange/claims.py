@@ -1,7 +1,7 @@
 """What other programs say of a text, and how it becomes records without anything getting lost."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,15 @@ from typing import Any
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import Article
 from annotator.core.attributes import AttributeValue
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, RoundId, fixed_object
+from annotator.core.ids import (
+    MAIN_ROUND,
+    AnnotatorId,
+    ArticleId,
+    LabelId,
+    ObjectId,
+    RoundId,
+    fixed_object,
+)
 from annotator.core.layers import Status
 from annotator.core.plurals import count
 from annotator.core.records import Layer, Record
@@ -182,13 +190,7 @@ class Taking:
                     mark.origin,
                 )
             names.setdefault(mark.id, spans[key].id)
-        links, lost = [], []
-        for link in dict.fromkeys(claims.links):
-            head, child = names.get(link.head), names.get(link.child)
-            if head and child:
-                links.append(Relation(ObjectId(""), *whose, link.type, head, child))
-            else:
-                lost.append(link)
+        links, lost = _linked(claims.links, names, whose)
         labels = tuple(
             ArticleLabel(ObjectId(""), *whose, LabelId(label), value)
             for label, value in dict.fromkeys(claims.labels)
@@ -198,10 +200,10 @@ class Taking:
             claims.round,
             claims.status,
             spans=tuple(spans.values()),
-            relations=tuple(links),
+            relations=links,
             labels=labels,
         )
-        return layer, tuple(lost)
+        return layer, lost
 
     def remarks(self) -> Iterator[Remark]:
         """A sentence on everything that came in otherwise than it stood."""
@@ -249,6 +251,22 @@ def _left_out(lost: Iterable[Mark], links: Iterable[Link], where: str) -> Iterat
             f"{where}: the relation “{short(link.type)}” was left out, one of its spans not being"
             " there."
         )
+
+
+def _linked(
+    links: Iterable[Link],
+    names: Mapping[str, ObjectId],
+    whose: tuple[ArticleId, AnnotatorId, RoundId],
+) -> tuple[tuple[Relation, ...], tuple[Link, ...]]:
+    """Each link once, as a relation; and those that have lost an end."""
+    made, lost = [], []
+    for link in dict.fromkeys(links):
+        head, child = names.get(link.head), names.get(link.child)
+        if head and child:
+            made.append(Relation(ObjectId(""), *whose, link.type, head, child))
+        else:
+            lost.append(link)
+    return tuple(made), tuple(lost)
 
 
 def _were(number: int) -> str:
