@@ -68,7 +68,8 @@ def form_called(name: str) -> ExportForm | None:
 class Loss:
     """Something that a form cannot carry: what, how often, and where it was seen first.
 
-    A `caution` is carried, only not as everybody would expect; nothing is lost by it.
+    By a `caution` no annotation is lost: something is written otherwise than everybody would
+    expect, or a fact of the article is not.
     """
 
     what: str

@@ -209,7 +209,7 @@ def _losses(losses: Sequence[Loss]) -> Iterable[str]:
     if not losses:
         return _section("What this form does not carry", ["Nothing is lost."])
     lines = [
-        f"- {loss.count:,} {_plain(loss.what)}{' (to be known; carried)' if loss.caution else ''}"
+        f"- {loss.count:,} {_plain(loss.what)}{' (to be known)' if loss.caution else ''}"
         for loss in losses
     ]
     return _section("What this form does not carry", lines)

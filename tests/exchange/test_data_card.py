@@ -41,7 +41,7 @@ def test_agreement_has_a_dash_with_its_reason_where_there_is_none() -> None:
 def test_losses_are_listed() -> None:
     losses = [Loss("notes on spans", 1200), Loss("emoji", 2, caution=True)]
     text = card_text(_card(losses=losses))
-    assert "- 1,200 notes on spans\n- 2 emoji (to be known; carried)" in text
+    assert "- 1,200 notes on spans\n- 2 emoji (to be known)" in text
     assert "Nothing is lost." in card_text(_card())
 
 

@@ -165,14 +165,14 @@ class LossTable(QTableWidget):
         rows = [
             (
                 f"{loss.count:,}",
-                shown(loss.what)
-                + (self.tr(" · carried, but to be known") if loss.caution else ""),
+                shown(loss.what) + (self.tr(" · to be known") if loss.caution else ""),
                 shown("; ".join(loss.places)) + ("; …" if loss.count > len(loss.places) else ""),
             )
             for loss in losses
         ]
-        if not any(not loss.caution for loss in losses):
-            rows.insert(0, ("0", self.tr("Nothing is lost."), ""))
+        if all(loss.caution for loss in losses):
+            none = self.tr("No annotation is lost.") if losses else self.tr("Nothing is lost.")
+            rows.insert(0, ("0", none, ""))
         self._show(rows)
 
     def _show(self, rows: Sequence[tuple[str, str, str]]) -> None:

@@ -113,6 +113,10 @@ def test_what_is_lost_is_told_before_and_can_be_refused(hands: Hands) -> None:
     hands.workspace.bring_in([Record(article, layer)], "Import", who=me)
     sheet = opened(hands)
     assert lost(sheet) == ["Nothing is lost."]
+    sheet.choices.forms.choose("csv")
+    settled(hands, sheet)
+    texts = "articles whose text is not in the tables · to be known"
+    assert lost(sheet) == ["No annotation is lost.", texts]
     sheet.choices.forms.choose("conll")
     settled(hands, sheet)
     assert lost(sheet) == ["notes on spans"]
