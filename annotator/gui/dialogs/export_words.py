@@ -20,8 +20,16 @@ def sentence_on(report: ExportReport) -> str:
         sentence = sentence.replace(place, words)
     if report.in_parts:
         sentence += f" ({', '.join(f'{part} {n:,}' for part, n in report.in_parts.items())})"
+    said = [sentence, *(counted(*aside) for aside in _asides(report) if aside[0])]
+    if report.unsound:
+        said.append(f"{len(report.unsound)}: {report.unsound[0]}")
+    return "  ·  ".join(said)
+
+
+def _asides(report: ExportReport) -> tuple[tuple[int, str, str], ...]:
+    """What was left out or lost: how many, with the words for one and for several."""
     lost = sum(loss.count for loss in report.losses if not loss.caution)
-    asides = (
+    return (
         (
             report.left_out.undecided,
             _tr("%1 undecided article was left out"),
@@ -53,7 +61,3 @@ def sentence_on(report: ExportReport) -> str:
             _tr("%1 things have no place in this form; the manifest names them"),
         ),
     )
-    said = [sentence, *(counted(*aside) for aside in asides if aside[0])]
-    if report.unsound:
-        said.append(f"{len(report.unsound)}: {report.unsound[0]}")
-    return "  ·  ".join(said)
