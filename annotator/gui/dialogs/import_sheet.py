@@ -355,8 +355,10 @@ class ImportSheet(QDialog):
     def _report(self, words: str, report: ImportReport) -> None:
         gathered = self._gathering.gathered
         # What there is to know of single pages stands beside them, and in their history.
-        remarks = (*gathered.notes, *report.remarks[len(gathered.remarks) :])
-        if is_worth_a_report(report.skipped, remarks):
+        # The notes have been at the foot of this sheet, so they alone are no reason for another.
+        new = report.remarks[len(gathered.remarks) :]
+        if is_worth_a_report(report.skipped, new):
+            remarks = (*gathered.notes, *new)
             self.reported.emit(
                 ImportReportSheet(words, report.skipped, remarks, self.parentWidget())
             )

@@ -65,7 +65,7 @@ def test_of_very_many_the_others_have_one_answer(
     box = sheet.labels.all
     box.setCurrentIndex(box.findData(answer))
     hands.click(sheet.bring)
-    hands.wait(lambda: not sheet.isVisible(), "the import")
+    hands.wait(lambda: hands.window.asking.dialog is not sheet, "the import")
     assert labels_of(hands).total() == there
     if hands.window.asking.dialog is not None:
         hands.window.asking.dialog.accept()
