@@ -32,7 +32,7 @@ _PAUSE = 0.001
 
 REASONS = {
     Why.WORK: "while working",
-    Why.BULK: "before a change of much at once",
+    Why.BULK: "before a large change",
     Why.MERGE: "before a merge",
     Why.FORM: "before the file was brought up to a newer form",
     Why.RESTORE: "before a snapshot was restored",

@@ -63,7 +63,7 @@ def _list(project: Path, *, as_json: bool) -> None:
         else:
             click.echo(visible(f"{number:3}  {line_of(one)}"))
     if not found and not as_json:
-        click.echo(f"There is no snapshot of {project} yet.", err=True)
+        click.echo(f"There are no snapshots of {project} yet.", err=True)
 
 
 def line_of(snapshot: Snapshot) -> str:

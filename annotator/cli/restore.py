@@ -42,10 +42,12 @@ def _chosen(project: Path, wanted: str | None) -> Snapshot:
 
     found = snapshots_of(project)
     if wanted is None or wanted.isdecimal():
+        if not found:
+            raise RefusedError(f"There are no snapshots of “{project}” yet.")
         number = int(wanted or 1)
         if not 1 <= number <= len(found):
-            there = f"there are {len(found)}" if found else "there is none yet"
-            raise RefusedError(f"There is no snapshot {number} of “{project}”; {there}.")
+            msg = f"There is no snapshot {number} of “{project}”; there are {len(found)}."
+            raise RefusedError(msg)
         return found[number - 1]
     path = Path(wanted)
     if not path.is_file():

@@ -110,6 +110,9 @@ def test_what_is_not_there_is_a_sentence(annotator: Annotator, project: Path) ->
     assert (said.code, "There is no file" in said.err) == (1, True)
     assert annotator("backup", project).code == 2
     assert annotator("backup", "nothing.annotator", "--list").code == 0
+    said = annotator("restore", "nothing.annotator")
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "There are no snapshots of “nothing.annotator” yet." in said.err
 
 
 def test_snapshots_are_pruned_and_lie_in_the_folder_of_this_person(
@@ -161,7 +164,7 @@ def test_a_folder_has_no_snapshots_and_none_is_put_in_its_place(
 ) -> None:
     before = sorted(each.name for each in tmp_path.iterdir())
     said = annotator("backup", folder, "--list")
-    assert (said.code, "no snapshot" in said.err + said.out) == (0, True)
+    assert (said.code, "no snapshots" in said.err + said.out) == (0, True)
     said = annotator("restore", folder, project)
     assert (said.code, "is a folder" in said.err) == (1, True)
     said = annotator("check", folder, "--salvage", tmp_path / "saved.annotator")
