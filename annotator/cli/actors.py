@@ -77,3 +77,5 @@ def _list(project: Path, *, as_json: bool) -> None:
             aliases = f"  {', '.join(one.aliases)}" if one.aliases else ""
             line = f"{spans[one.id]:6}  {one.code or one.id:12}  {one.name}{aliases}{retired}"
             click.echo(visible(line))
+    if not every and not as_json:
+        click.echo(f"There are no actors in {project} yet.", err=True)

@@ -109,8 +109,8 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
             files.write(table, files.table(found, words), project)
     if as_json:
         print_json(_json_of(found, about, wanted))
-        return
-    _print(found, scheme, about, wanted)
+    elif not quiet:
+        _print(found, scheme, about, wanted)
 
 
 def _measure_named(name: str) -> Measure:

@@ -19,7 +19,7 @@ from annotator.core.plurals import count
 @project_argument
 @json_option
 def stats(project: Path, as_json: bool) -> None:
-    """Count the articles and spans of PROJECT by status, label and annotator; tell active time."""
+    """Count the layers and spans of PROJECT by status, label and annotator; tell active time."""
     with project_for_reading(project) as workspace:
         found = workspace.reading.stats()
     if as_json:
@@ -29,7 +29,7 @@ def stats(project: Path, as_json: bool) -> None:
         f"{count(found.articles, 'article')}, {count(found.spans, 'span')},"
         f" {count(found.edits, 'edit')}"
     )
-    _show("Status", found.by_status)
+    _show("Layers by status (new: articles that nobody has begun)", found.by_status)
     _show("Label", found.by_label)
     for name, numbers in found.by_annotator.items():
         _show(f"By {name}", numbers)

@@ -40,3 +40,11 @@ def test_a_table_that_is_none_is_refused_in_a_sentence(
     done = annotator("actors", "p.annotator", "--import", "in.csv")
     assert done.code == 1
     assert done.err.startswith("in.csv has no column “name”")
+
+
+def test_that_there_is_no_actor_is_said(annotator: Annotator) -> None:
+    annotator("new", "p.annotator")
+    said = annotator("actors", "p.annotator")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "There are no actors in p.annotator yet.\n"
+    assert annotator("actors", "p.annotator", "--json").err == ""

@@ -143,3 +143,13 @@ def test_a_round_that_nobody_knows_is_refused(annotator: "Annotator", project: P
     assert (run.code, run.out) == (1, "")
     assert "no round “mian”; the rounds are " in run.err
     assert annotator("agreement", project, "--round", "pilot", "--samples", "0").code == 0
+
+
+def test_quiet_says_nothing_and_writes_what_is_asked_for(
+    annotator: "Annotator", project: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "figures.csv"
+    said = annotator("agreement", project, "--samples", "0", "--quiet", "--csv", table)
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert table.exists()
+    assert "exact_f1" in annotator("agreement", project, "--samples", "0", "--quiet", "--json").out

@@ -177,7 +177,9 @@ def test_stats_count(annotator: Annotator, project: str) -> None:
     found = json.loads(annotator("stats", project, "--json").out)
     assert (found["articles"], found["spans"]) == (1, 2)
     assert found["by_label"] == {"actor": 1, "threat": 1}
-    assert "By anna" in annotator("stats", project).out
+    said = annotator("stats", project).out
+    assert "By anna" in said
+    assert "Layers by status" in said
 
 
 def test_history_says_who_did_what(annotator: Annotator, project: str) -> None:
