@@ -77,7 +77,7 @@ class LossyError(RefusedError):
     """The form cannot carry everything, and was to; `losses` says what it cannot."""
 
     def __init__(self, form: str, losses: tuple[Loss, ...]) -> None:
-        number = sum(loss.count for loss in losses)
+        number = sum(loss.count for loss in losses if not loss.caution)
         super().__init__(
             f"The form {form} cannot carry {count(number, 'thing')} of"
             " these records, so nothing was written; export without --strict to go on without."

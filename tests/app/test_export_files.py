@@ -10,6 +10,7 @@ from annotator.app.export_files import folder_files, require_free_folder
 from annotator.app.exporting import ExportOptions, LossyError, export
 from annotator.app.importing import ImportOptions, import_paths
 from annotator.core.errors import RefusedError
+from annotator.core.export_forms import Loss
 from annotator.core.progress import Cancelled, Silent
 from tests.app.conftest import ANNA
 
@@ -78,3 +79,8 @@ def test_a_strict_export_that_would_lose_something_leaves_the_old_one(tmp_path: 
     with pytest.raises(RefusedError, match="There is no form “xls”"):
         export(workspace.reading, out, ExportOptions(form="xls"), Silent())
     workspace.close()
+
+
+def test_what_is_only_to_be_known_does_not_count_as_lost() -> None:
+    error = LossyError("brat", (Loss("notes", 1), Loss("emoji", 30, caution=True)))
+    assert "cannot carry 1 thing of" in str(error)
