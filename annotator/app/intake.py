@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from annotator.app.workspace import Reading
     from annotator.cleaning.workers import Outcome, Page
 
-CLEANING = ("auto", "never", "always")
-"""`auto` cleans pages alone, `always` also the texts of tables and of records without spans."""
-
 _SUFFIXES = (
     *(".html", ".htm", ".xhtml", ".txt", ".text"),
     *(suffix for form in formats.FORMATS for suffix in form.suffixes),
@@ -51,7 +48,8 @@ class ImportOptions:
 
     `as_annotator` is a name or UUID that the layers of people are given to, whoever made them;
     `round` puts all layers in one round. `columns` says which column of a table is what, as
-    `{"text": "Body"}`.
+    `{"text": "Body"}`. `clean` is `never`, `auto`, which cleans pages alone, or `always`: also the
+    texts of tables and of records without spans.
     """
 
     as_annotator: str | None = None
