@@ -86,7 +86,8 @@ def _good_place(text: str, start: int) -> int:
     blank = text.rfind(" ", latest - LONGEST // 2, latest)
     if blank >= 0:
         return blank + 1
-    return nearest_boundary(text, latest)
+    boundary = nearest_boundary(text, latest)
+    return boundary if boundary > start else latest  # thousands of marks on one letter are noise
 
 
 def _with_blocks(cuts: Iterable[_Cut], blocks: Sequence[Block]) -> list[Piece]:

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,3 +79,10 @@ def test_without_blanks_it_is_cut_between_characters() -> None:
         text = one * 4000
         for piece in Pieces(text).all:
             assert piece.start % len(one) == 0
+
+
+@pytest.mark.parametrize("noise", ["e" + "\u0301" * 5000, "\u200d" * 4000, "🇰" * 4001])
+def test_a_letter_with_thousands_of_marks_is_cut_and_nothing_hangs(noise: str) -> None:
+    pieces = Pieces(f"{noise} said Ida Kors.").all
+    assert [one.end for one in pieces[:-1]] == [one.start for one in pieces[1:]]
+    assert all(0 < one.end - one.start <= LONGEST * 3 // 2 for one in pieces)
