@@ -86,5 +86,6 @@ def test_without_cassis_nothing_is_written_and_the_command_is_named(
     monkeypatch.setattr(extras, "find_spec", lambda _name: None)
     run = annotator("export", project, "out", "--format", "xmi")
     assert run.code == 1
-    assert "pip install 'annotator[uima]'" in run.err
+    assert "pip install -e" in run.err
+    assert '[uima]"' in run.err
     assert not (tmp_path / "out").exists()
