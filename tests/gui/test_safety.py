@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -173,6 +174,36 @@ def test_where_no_snapshot_can_be_kept_it_is_said_once(hands: Hands, own_setting
     assert "No snapshot can be kept" in hands.window.safety.bar.text
     keeping.look()
     assert keeping._job is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights are given otherwise there")
+@pytest.mark.parametrize("what", ["the file", "its folder"])
+def test_what_may_not_be_written_is_open_for_reading_only(hands: Hands, what: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = make_project(folder / "theirs.annotator", articles(2))
+        folder.chmod(0o777 if what == "the file" else 0o555)
+        path.chmod(0o444 if what == "the file" else 0o666)
+        before = path.read_bytes()
+        was = os.geteuid()
+        if was == 0:
+            os.seteuid(65534)  # root may write everywhere
+        try:
+            hands.open(path)
+            hands.read()
+            _mark(hands, "Ida Kors")
+            assert hands.workspace.read_only
+            assert hands.window.read_only.isVisible()
+            assert "cannot be written to" in hands.window.read_only.text
+            assert hands.marks() == []
+            assert "reading only" in hands.window.status.text
+            hands.window.opening.close_project()
+        finally:
+            if was == 0:
+                os.seteuid(was)
+        folder.chmod(0o755)
+        assert path.read_bytes() == before
+        assert [each.name for each in folder.iterdir()] == [path.name]
 
 
 def test_a_cloud_folder_is_warned_about(main_window: MainWindow, tmp_path: Path) -> None:
