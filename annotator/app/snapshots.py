@@ -154,6 +154,7 @@ def salvage(project: Path, target: Path, progress: Progress | None = None) -> Sa
     """
     from annotator.app.workspace import Workspace
     from annotator.store.before_merge import forget
+    from annotator.store.orphans import list_again
     from annotator.store.salvaging import salvage as salvaged
 
     copies = [one.path for one in snapshots_of(project)]
@@ -164,12 +165,24 @@ def salvage(project: Path, target: Path, progress: Progress | None = None) -> Sa
                 workspace.merge([copy], progress=progress)
         again = workspace.reading.stats().edits - found.edits
     forget(target)
-    return replace(found, again=again)
+    relisted = list_again(target, identity())
+    with closing(Workspace.open(target, identity(), read_only=True)) as workspace:
+        articles = workspace.reading.stats().articles
+    return replace(found, again=again, articles=articles, relisted=relisted)
 
 
 def salvage_told(found: Salvaged, target: Path) -> str:
-    """What came of salvaging, in a sentence."""
+    """What came of salvaging, in a sentence or two."""
     edits, articles = count(found.edits, "edit"), count(found.articles, "article")
     again = f", {found.again:,} more came from snapshots" if found.again else ""
     lost = f"; {found.lost:,} could not be read" if found.lost else ""
-    return f"{edits} of {articles} were saved to {target}{again}{lost}."
+    said = f"{edits} of {articles} were saved to {target}{again}{lost}."
+    if not found.relisted:
+        return said
+    first = (
+        "What was known of one of the articles is lost, so it is listed by its first line"
+        if found.relisted == 1
+        else f"What was known of {found.relisted:,} of the articles is lost, so they are listed by"
+        " their first lines"
+    )
+    return f"{said} {first}; import the pages again for headlines, sources and dates."

@@ -76,13 +76,15 @@ class Difference:
 class Salvaged:
     """What came out of a damaged project; `lost` rows could not be read, or were not sound.
 
-    `again` edits of them were found in a snapshot.
+    `again` edits of them were found in a snapshot. Of the `articles`, `relisted` had only their
+    texts left, and are listed by their first lines.
     """
 
     edits: int
     articles: int
     lost: int
     again: int = 0
+    relisted: int = 0
 
 
 def is_due(newest: Snapshot | None, edits: int, edits_before: int, now: int) -> bool:

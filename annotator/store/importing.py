@@ -21,6 +21,7 @@ from annotator.core.records import NOBODY, UNNAMED, ImportCounts, Layer, Record
 from annotator.store import rows
 from annotator.store.batches import Batch, Place
 from annotator.store.comparing import LayerComparison
+from annotator.store.orphans import UNDATED
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp, Writer, Writing
 
@@ -88,9 +89,9 @@ class Importer:
         if waiting is not None:
             return waiting, False
         row = self._connection.execute(
-            "SELECT t.k, l.article IS NOT NULL FROM thing t"
-            " LEFT JOIN listing l ON l.article = t.k WHERE t.id = ?",
-            (bytes.fromhex(article.id),),
+            "SELECT t.k, coalesce(e.id >= ?, 0) FROM thing t"
+            " LEFT JOIN listing l ON l.article = t.k LEFT JOIN edit e ON e.n = l.n WHERE t.id = ?",
+            (UNDATED, bytes.fromhex(article.id)),
         ).fetchone()
         if row is None:
             return self._new_article(article), True

@@ -144,6 +144,27 @@ def test_what_can_be_read_and_what_snapshots_have_comes_together(
     assert (again.code, "exists already" in again.err) == (1, True)
 
 
+def test_texts_that_lost_what_was_known_of_them_are_in_the_list(
+    annotator: Annotator, project: Path, tmp_path: Path
+) -> None:
+    """The first is known to a snapshot; of the second only the text and its marks are left."""
+    saved = tmp_path / "saved.annotator"
+    with sqlite3.connect(project) as connection:
+        connection.execute("DROP TRIGGER edit_no_delete")
+        connection.execute("DELETE FROM edit WHERE json_extract(body, '$.path') IS NOT NULL")
+    connection.close()
+    said = annotator("check", "--salvage", saved, project)
+    assert said.code == 0, said.err
+    assert "edits of 2 articles were saved" in said.err
+    assert "one of the articles is lost, so it is listed by its first line" in said.err
+    assert check(saved, deep=True) == []
+    assert _texts(annotator, saved) == 2
+    assert "Zweitens: " in annotator("articles", saved).out
+    again = annotator("import", saved, "1.jsonl", "--as", "Zoé 🚨")
+    assert again.code == 0
+    assert "Zweitens: " not in annotator("articles", saved).out
+
+
 def test_a_cloud_folder_is_warned_about_on_writing_only(
     annotator: Annotator, tmp_path: Path
 ) -> None:
