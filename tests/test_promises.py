@@ -12,6 +12,7 @@ READS_FILES = {
     "app/data_cards.py": "a card of our own beside an export",
     "app/export_manifest.py": "a manifest of our own",
     "app/export_files.py": "new files, and a manifest of our own",
+    "app/leftovers.py": "what a killed export left, to see whether anybody still writes it",
     "app/logs.py": "the program's log",
     "app/preferences.py": "the program's settings",
     "app/review_sample.py": "what comes with the program",
