@@ -35,8 +35,16 @@ def begin(connection: sqlite3.Connection, place: Place) -> None:
 
 
 def fold_in(connection: sqlite3.Connection) -> None:
-    """Bring all that is in the write-ahead log into the file; nothing where there is none."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    """Bring what is in the write-ahead log into the file; nothing where there is none.
+
+    What somebody is reading meanwhile stays in the log: nobody is waited for.
+    """
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def end(connection: sqlite3.Connection) -> None:
