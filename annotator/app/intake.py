@@ -22,6 +22,7 @@ from annotator.core.titles import file_name
 from annotator.exchange import formats
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.jsonl import ANYBODY
+from annotator.exchange.only_out import refusal
 from annotator.store.header import open_project_of
 
 if TYPE_CHECKING:
@@ -239,6 +240,8 @@ class Intake:
         head, _ = first_bytes(path, name, _HEAD)
         if head.startswith(_DATABASE):
             raise BadInputError(f"{name} is a project or another database, not a page.")
+        if self._may_only_go_out() and (sentence := refusal(name, head)):
+            raise BadInputError(sentence)
         form = self._form(name, head)
         if form is None:
             return _File(path, name, page=Page(name, str(path)))
@@ -321,6 +324,10 @@ class Intake:
     def _noted(self, name: str, sentence: str) -> "_Job":
         """What is said in its turn, between the pages before it and those after."""
         return _Note(partial(self.skipped.add, name, sentence)), None
+
+    def _may_only_go_out(self) -> bool:
+        """Whether nobody has said that it is a page, or a table of which column has the texts."""
+        return self.options.format != "page" and "text" not in self.options.columns
 
     def _form(self, name: str, head: bytes) -> formats.Format | None:
         wanted = self.options.format

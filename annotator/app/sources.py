@@ -1,15 +1,18 @@
 """The files that somebody means by naming files and folders."""
 
 import errno
+import json
 import os
 import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.core.errors import BadInputError
 from annotator.exchange.formats import BESIDE
+from annotator.exchange.only_out import HELPERS
 from annotator.store.header import open_project_of
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -27,12 +30,51 @@ MANIFEST = ".manifest.json"
 """How the file ends that an export puts beside its records."""
 
 
+_CARD = ".card.md"
+_LARGEST_MANIFEST = 64
+"""Megabytes; one that lists 200,000 files has 30."""
+_DEEPEST = 3
+"""Folders of an export in which a file may lie, the folder itself among them."""
+_ONLY_OUT = ("csv", "docbin")
+_READ_OF = {"hf": "spans/"}
+"""Of which forms only one folder is read, the others saying the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """A folder that an export made: in which form, and what the manifest beside it lists."""
+
+    root: Path
+    form: str
+    files: frozenset[str]
+
+    def passes_over(self, path: Path) -> bool:
+        """Whether a file in it is one of its own that is not to be read."""
+        name = path.relative_to(self.root).as_posix()
+        is_helper = path.name in HELPERS or not name.startswith(_READ_OF.get(self.form, ""))
+        return name in self.files and (is_helper or self.form in _ONLY_OUT)
+
+
+def _export_around(folder: Path) -> _Export | None:
+    """The export that a folder is, or is part of."""
+    for root in (folder, *folder.parents)[:_DEEPEST]:
+        manifest = Path(f"{root}{MANIFEST}")
+        try:
+            if manifest.is_file():
+                said = json.loads(content_of(manifest, _LARGEST_MANIFEST))
+                return _Export(root, str(said["options"]["format"]), frozenset(said["files"]))
+        except (BadInputError, OSError, ValueError, KeyError, TypeError, RecursionError):
+            continue  # it is not one of ours
+    return None
+
+
 class Files:
     """The files at some paths, folders searched in the order of names.
 
     A file that is named is always one of them. In a folder only those with a suffix of articles
-    are; `passed_over` counts the suffixes of the others. Hidden files, and the `NAME_files` folder
-    that a browser saves beside `NAME.html`, are nobody's input.
+    are; `passed_over` counts the suffixes of the others. Hidden files, what only
+    says how an export of ours is read, and the `NAME_files` folder that a browser saves beside
+    `NAME.html`, are nobody's input.
     """
 
     def __init__(self, paths: Iterable[Path], suffixes: Iterable[str]) -> None:
@@ -64,7 +106,16 @@ class Files:
         for at, folders, names in os.walk(folder, onerror=remember):
             parts = {f"{Path(name).stem}_files" for name in names if name.lower().endswith(_PAGES)}
             folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in parts)
+            here = Path(at).absolute()
+            export = _export_around(here)
+            if export and export.root in folder.absolute().parents:
+                export = None  # somebody has chosen this very part of it
+            if export and export.form in _ONLY_OUT and here == export.root:
+                found = True
+                yield _only_out(Path(at), export.form)
             for name in sorted(names):
+                if (export and export.passes_over(here / name)) or _is_card(name, names):
+                    continue
                 if self._is_input(name):
                     found = True
                     yield _in_folder(Path(at, name))
@@ -84,6 +135,18 @@ class Files:
         if suffix not in self._suffixes:
             self.passed_over[suffix or "no suffix"] += 1
         return suffix in self._suffixes
+
+
+def _only_out(folder: Path, form: str) -> BadInputError:
+    return BadInputError(
+        f"{shown(folder)} is an export in the form {form}, which only goes out; import the"
+        " project’s own .jsonl."
+    )
+
+
+def _is_card(name: str, names: Iterable[str]) -> bool:
+    """Whether a file is the data card of an export whose manifest is there too."""
+    return name.endswith(_CARD) and name.removesuffix(_CARD) + MANIFEST in names
 
 
 def _in_folder(path: Path) -> Path | BadInputError:
