@@ -171,6 +171,17 @@ def salvage(project: Path, target: Path, progress: Progress | None = None) -> Sa
     return replace(found, again=again, articles=articles, relisted=relisted)
 
 
+def may_be_salvaged(project: Path) -> bool:
+    """Whether there is a project in the file of which something might still be read."""
+    from annotator.store.header import look_at
+
+    try:
+        look_at(project)
+    except AnnotatorError:
+        return False
+    return True
+
+
 def salvage_told(found: Salvaged, target: Path) -> str:
     """What came of salvaging, in a sentence or two."""
     edits, articles = count(found.edits, "edit"), count(found.articles, "article")

@@ -14,7 +14,7 @@ from annotator.cli.console import (
     visible,
 )
 from annotator.core.plurals import count
-from annotator.core.snapshots import Snapshot, moment
+from annotator.core.snapshots import Snapshot, moment, of_one_minute
 
 _MB = 1_000_000
 
@@ -48,6 +48,7 @@ def _list(project: Path, *, as_json: bool) -> None:
     from annotator.app.snapshots import snapshots_of
 
     found = snapshots_of(project)
+    close = of_one_minute(found)
     for number, one in enumerate(found, 1):
         if as_json:
             print_json(
@@ -61,16 +62,16 @@ def _list(project: Path, *, as_json: bool) -> None:
                 }
             )
         else:
-            click.echo(visible(f"{number:3}  {line_of(one)}"))
+            click.echo(visible(f"{number:3}  {_line_of(one, seconds=one in close)}"))
     if not found and not as_json:
         click.echo(f"There are no snapshots of {project} yet.", err=True)
 
 
-def line_of(snapshot: Snapshot) -> str:
+def _line_of(snapshot: Snapshot, *, seconds: bool) -> str:
     """When, how large and why, for a list."""
     from annotator.app.snapshots import REASONS
 
-    when = moment(snapshot).strftime("%Y-%m-%d %H:%M")
+    when = moment(snapshot).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
     edits = "" if snapshot.edits is None else count(snapshot.edits, "edit")
     size = f"{max(snapshot.size / _MB, 0.1):.1f} MB"
-    return f"{when}  {edits:>15}  {size:>9}  {REASONS[snapshot.why]}"
+    return f"{when:19}  {edits:>15}  {size:>9}  {REASONS[snapshot.why]}"

@@ -22,7 +22,24 @@ class MovedError(ProjectError):
 
 
 class DamagedError(ProjectError):
-    """The file of a project is damaged; it may be restored or salvaged."""
+    """The file of a project is damaged; it may be restored or salvaged.
+
+    `fact` says so without the commands that help, for who has buttons for them.
+    """
+
+    def __init__(self, sentence: str, fact: str = "") -> None:
+        """Say it as a whole and, if that names commands, the fact alone."""
+        super().__init__(sentence)
+        self.fact = fact or sentence
+
+
+class DestroyedError(ProjectError):
+    """The beginning of a project is gone, so that nothing in it can be read; `fact` as above."""
+
+    def __init__(self, fact: str, remedy: str) -> None:
+        """Say what is wrong, and the commands that help."""
+        super().__init__(f"{fact}; {remedy}.")
+        self.fact = f"{fact}; only a snapshot or a backup helps."
 
 
 class LockedError(ProjectError):

@@ -1,5 +1,6 @@
 """Snapshots of a project: what each is, which are kept, and how one differs from the present."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ EVERY = 500
 
 _DAY = 86_400_000
 """Milliseconds."""
+_MINUTE = 60_000
 _LAST = 3
 _SPECIAL = 3
 _DAYS = 7
@@ -125,3 +127,9 @@ def _last_of_each(newest_first: Sequence[Snapshot], stretch: str, most: int) -> 
 def moment(snapshot: Snapshot) -> datetime:
     """When a snapshot was taken, in the time of this place."""
     return datetime.fromtimestamp(snapshot.at / 1000, UTC).astimezone()
+
+
+def of_one_minute(snapshots: Sequence[Snapshot]) -> frozenset[Snapshot]:
+    """Those that only their seconds tell from another one of the list."""
+    many = Counter(one.at // _MINUTE for one in snapshots)
+    return frozenset(one for one in snapshots if many[one.at // _MINUTE] > 1)

@@ -19,13 +19,14 @@ def shown_date(iso: str | None) -> str:
     return QLocale().toString(day, "d MMM yyyy") if day.isValid() else iso
 
 
-def local_time(milliseconds: int) -> str:
+def local_time(milliseconds: int, *, seconds: bool = False) -> str:
     """A moment of the log (milliseconds since 1970, UTC) by the clock on this wall."""
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
     local = QDateTime(
-        QDate(moment.year, moment.month, moment.day), QTime(moment.hour, moment.minute)
+        QDate(moment.year, moment.month, moment.day),
+        QTime(moment.hour, moment.minute, moment.second),
     )
-    return QLocale().toString(local, "d MMM yyyy, HH:mm")
+    return QLocale().toString(local, "d MMM yyyy, HH:mm:ss" if seconds else "d MMM yyyy, HH:mm")
 
 
 def when_made(identity: ObjectId, reading: "Reading") -> str:

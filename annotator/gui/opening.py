@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
-from annotator.core.errors import AnnotatorError, DamagedError, LockedError
+from annotator.core.errors import AnnotatorError, DamagedError, DestroyedError, LockedError
 from annotator.core.ids import MAIN_ROUND, RoundId
 from annotator.core.progress import Progress
 from annotator.gui.plurals import counted
@@ -112,11 +112,12 @@ class Opening(QObject):
         """Say why a project cannot be opened, with what can be done if something can."""
         from annotator.app.snapshots import snapshots_of
 
+        said = error.fact if isinstance(error, DamagedError | DestroyedError) else str(error)
         if isinstance(error, DamagedError) or snapshots_of(path):
-            self.spoiled.emit(path, str(error))
+            self.spoiled.emit(path, said)
             return
         self._settings.change(lambda now: now.without_recent(str(path.absolute())))
-        self.refused.emit(str(error))
+        self.refused.emit(said)
 
     def open_sample(self) -> None:
         """Open the sample project, and fill it the first time."""

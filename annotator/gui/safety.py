@@ -153,12 +153,17 @@ class Safety(QObject):
     def restore(self, project: Path, snapshot: Snapshot) -> None:
         """Put a snapshot in the place of a project, and open it."""
         self._close(project)
-        self._wait(
-            self.tr("Restoring a snapshot"),
-            lambda _progress: snapshots.restore(project, snapshot),
-            project,
-            self.tr("The project is as it was then; what was there before is kept"),
-        )
+        said = self.tr("The project is as it was then; what was there before is kept%1")
+        beside = self.tr(" beside it, as “%1”")
+        as_snapshot = self.tr(" as a snapshot")
+
+        def restored(_progress: Progress) -> str:
+            kept = snapshots.restore(project, snapshot)
+            is_beside = kept is not None and kept.suffix == ".bin"
+            where = beside.replace("%1", kept.name) if kept and is_beside else as_snapshot
+            return said.replace("%1", where)
+
+        self._wait(self.tr("Restoring a snapshot"), restored, project)
 
     def restore_as(self, snapshot: Snapshot, target: Path) -> None:
         """Make a file of its own of a snapshot, and open it."""

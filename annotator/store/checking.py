@@ -51,7 +51,7 @@ def damage(connection: sqlite3.Connection, path: Path) -> str:
         with reading_told(path):
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except DamagedError as error:
-        return str(error)
+        return error.fact
     if found == "ok":
         return ""
     return (

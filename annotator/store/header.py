@@ -10,11 +10,13 @@ import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotator.core.errors import ProjectError
+from annotator.core.errors import DestroyedError, ProjectError
 from annotator.store.schema import APPLICATION_ID, VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _LENGTH = 100
+_SUFFIX = ".annotator"
+"""Whoever names a file like this means a project, whatever is left in it."""
 
 Identity = tuple[int, int]
 """Device and inode: the same file under any name."""
@@ -165,6 +167,8 @@ def _judged(path: Path, first: bytes) -> Header:
             " or fetch it from a backup."
         )
     if not first.startswith(_MAGIC[: len(first)]):
+        if path.suffix == _SUFFIX:
+            raise _destroyed(path, first)
         raise ProjectError(
             f"“{path}” is not an annotator project; to take in a page, use import instead."
         )
@@ -175,6 +179,19 @@ def _judged(path: Path, first: bytes) -> Header:
         raise ProjectError(f"“{path}” is a database of another program, not an annotator project.")
     refuse_newer(path, version)
     return Header(version, in_wal=first[18] == 2)  # noqa: PLR2004 - SQLite's number for WAL
+
+
+def _destroyed(path: Path, first: bytes) -> DestroyedError:
+    fact = (
+        f"“{path}” is not an annotator project, or its beginning is destroyed"
+        if any(first)
+        else f"The beginning of “{path}” is destroyed"
+    )
+    remedy = (
+        f"“annotator backup {path} --list” lists its snapshots, “annotator restore {path}” goes"
+        " back to the newest; if there are none, only a backup helps"
+    )
+    return DestroyedError(fact, remedy)
 
 
 def refuse_newer(path: Path, version: int) -> None:

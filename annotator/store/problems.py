@@ -20,7 +20,8 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_DAMAGED = "“{path}” is damaged ({error}): run “annotator check {path}”, or restore a backup."
+_FACT = "“{path}” is damaged ({error})"
+_DAMAGED = _FACT + ": run “annotator check {path}”, or restore a backup."
 _DOCTORED = "“{path}” has been changed by another program; restore a backup."
 _READ_ONLY = "“{path}” cannot be written to; ask for the right to, or work on a copy."
 _SENTENCES = {
@@ -124,7 +125,12 @@ def as_told(error: Exception, path: Path) -> AnnotatorError:
             f"There is not enough memory left, so nothing was changed in “{path}”;"
             " close other programs, or take fewer files at a time."
         )
-    return DamagedError(_DAMAGED.format(path=path, error=_what(error)))
+    return _damaged(path, _what(error))
+
+
+def _damaged(path: Path, error: str) -> DamagedError:
+    named = {"path": path, "error": error}
+    return DamagedError(_DAMAGED.format(**named), f"{_FACT.format(**named)}.")
 
 
 def _what(error: Exception) -> str:
@@ -142,10 +148,11 @@ def _sentence(error: sqlite3.Error, path: Path) -> ProjectError:
         return LockedError(f"“{path}” is in use by another program just now; try again.")
     text = _SENTENCES.get(primary, "“{path}” cannot be used: {error}.")
     if code is None and isinstance(error, sqlite3.OperationalError):
-        text = _DAMAGED  # Python’s own word for a text that is not UTF-8
-        return DamagedError(text.format(path=path, error="what should be text is not"))
-    kind = DamagedError if text is _DAMAGED else ProjectError
-    return kind(text.format(path=path, error=in_a_line(str(error))))
+        # Python’s own word for a text that is not UTF-8
+        return _damaged(path, "what should be text is not")
+    if text is _DAMAGED:
+        return _damaged(path, in_a_line(str(error)))
+    return ProjectError(text.format(path=path, error=in_a_line(str(error))))
 
 
 def in_a_line(text: str) -> str:

@@ -67,7 +67,9 @@ def salvage(
 
 def _require_any(found: Salvaged, damaged: Path) -> None:
     if not found.edits:
-        raise ProjectError(f"Nothing in “{damaged}” can be read any more; restore a snapshot.")
+        raise ProjectError(
+            f"Nothing in “{damaged}” can be read any more; restore a snapshot, or a backup."
+        )
 
 
 def _copy(damaged: Path, copied: Path) -> None:

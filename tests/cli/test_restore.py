@@ -101,6 +101,27 @@ def test_what_is_too_damaged_for_a_snapshot_is_kept_as_it_is(
     assert kept.read_bytes() == damaged
 
 
+def test_a_project_whose_beginning_is_destroyed_is_found_by_its_name(
+    annotator: Annotator, project: Path, tmp_path: Path
+) -> None:
+    data = bytes(6 * 4096) + project.read_bytes()[6 * 4096 :]
+    project.write_bytes(data)
+    for command in ("check", "articles"):
+        said = annotator(command, project)
+        assert said.code == 1
+        assert f"The beginning of “{project}” is destroyed; " in said.err
+        assert f"“annotator backup {project} --list”" in said.err
+        assert f"“annotator restore {project}”" in said.err
+    said = annotator("check", project, "--salvage", tmp_path / "saved.annotator")
+    assert (said.code, "restore a snapshot, or a backup" in said.err) == (1, True)
+    assert annotator("backup", project, "--list").out.startswith("  1  20")
+    said = annotator("restore", project)
+    assert said.code == 0, said.err
+    assert check(project, deep=True) == []
+    [kept] = project.parent.glob("*.before-restore-*.bin")
+    assert kept.read_bytes() == data
+
+
 def test_what_is_not_there_is_a_sentence(annotator: Annotator, project: Path) -> None:
     for wanted in ("0", "9"):
         said = annotator("restore", project, wanted)

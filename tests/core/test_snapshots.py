@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from annotator.core.snapshots import EVERY, Snapshot, Why, is_due, to_drop
+from annotator.core.snapshots import EVERY, Snapshot, Why, is_due, of_one_minute, to_drop
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 NOW = int(NOON.timestamp() * 1000)
@@ -49,3 +49,10 @@ def test_when_one_is_due() -> None:
     assert not is_due(newest, 99 + EVERY, 100, NOW)
     assert is_due(of(timedelta(hours=25), edits=100), 101, 100, NOW)
     assert is_due(of(timedelta(hours=-25), edits=100), 101, 100, NOW)  # the clock went back
+
+
+def test_snapshots_of_one_minute_are_told_apart_by_their_seconds() -> None:
+    first, second, later = (
+        Snapshot(Path(f"{at}"), at, Why.WORK, 1, 1) for at in (60_000, 119_999, 120_000)
+    )
+    assert of_one_minute([later, second, first]) == {first, second}

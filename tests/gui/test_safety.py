@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from annotator.app.copying import back_up
 from annotator.app.snapshots import snapshots_of
@@ -315,3 +315,21 @@ def test_closing_does_not_wait_for_a_snapshot_and_leaves_one_file(
         assert not [*own_settings.rglob("*.part")]
         hands.open(path)
     assert check(path, deep=True) == []
+
+
+def test_a_destroyed_beginning_names_the_buttons_that_help(hands: Hands) -> None:
+    _kept(hands)
+    path = hands.workspace.path
+    hands.window.opening.close_project()
+    path.write_bytes(bytes(6 * 4096) + path.read_bytes()[6 * 4096 :])
+    hands.window.opening.open_project(path)
+    dialog = _dialog(hands)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"The beginning of “{path}” is destroyed; " in said
+    assert "annotator " not in said
+    assert "“Restore”" in said
+    assert ".before-restore-" in said
+    assert not dialog.salvage.isVisible()
+    hands.click(dialog.answer)
+    hands.wait(hands.has_project, "the snapshot")
+    assert "is kept beside it, as “" in hands.window.status.text

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.snapshots import REASONS, difference, told
+from annotator.app.snapshots import REASONS, difference, may_be_salvaged, told
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
-from annotator.core.snapshots import Difference, Snapshot
+from annotator.core.snapshots import Difference, Snapshot, of_one_minute
 from annotator.gui.dates import local_time
 from annotator.gui.dialogs.question import Question
 from annotator.gui.jobs import Job
@@ -55,10 +55,14 @@ class SnapshotsDialog(Question):
         *,
         trouble: str = "",
     ) -> None:
-        words = trouble or self.tr(
+        self._snapshots = tuple(snapshots)
+        can_salvage = bool(trouble) and may_be_salvaged(project)
+        words = self.tr(
             "Copies of the project, the newest first. What is there now is kept as a snapshot"
             " before another one takes its place."
         )
+        if trouble:
+            words = f"{trouble}\n\n{self._what_helps(project, can_salvage=can_salvage)}"
         title = self.tr("“%1” is damaged") if trouble else self.tr("Snapshots of “%1”")
         super().__init__(
             title.replace("%1", shown(project.stem)),
@@ -68,15 +72,16 @@ class SnapshotsDialog(Question):
         )
         self.setMinimumSize(640, 480)
         self._project = project
-        self._snapshots = tuple(snapshots)
         self._compares = not trouble
         self._job: Job[_Compared] | None = None
         self.list = QListWidget()
         self.list.setObjectName("commands")
         self.list.setAccessibleName(self.tr("Snapshots"))
         self.list.setItemDelegate(TwoColumnDelegate(self.list))
+        close = of_one_minute(self._snapshots)
         for one in self._snapshots:
-            item = QListWidgetItem(f"{local_time(one.at)} · {REASONS[one.why]}")
+            when = local_time(one.at, seconds=one in close)
+            item = QListWidgetItem(f"{when} · {REASONS[one.why]}")
             item.setData(REMARK_ROLE, _size(one))
             self.list.addItem(item)
         self.what = QPlainTextEdit()
@@ -84,7 +89,7 @@ class SnapshotsDialog(Question):
         self.what.setAccessibleName(self.tr("What differs"))
         self.as_file = self._button(self.tr("Restore as a new file…"), self._ask_for_file)
         self.salvage = self._button(self.tr("Save what can be read…"), self._ask_for_rest)
-        self.salvage.setVisible(bool(trouble))
+        self.salvage.setVisible(can_salvage)
         self.offer_cancel(self.tr("Close"))
         self._lay_out()
         self.list.currentRowChanged.connect(self._follow)
@@ -103,6 +108,34 @@ class SnapshotsDialog(Question):
         if (chosen := self.chosen) is not None:
             super().accept()
             self.restore_wanted.emit(chosen)
+
+    def _what_helps(self, project: Path, *, can_salvage: bool) -> str:
+        """What the buttons do about damage, and where the damaged file is kept."""
+        said = []
+        if self._snapshots:
+            said.append(
+                self.tr(
+                    "“Restore” puts the snapshot that is chosen below in its place,"
+                    " “Restore as a new file…” makes another project of it."
+                )
+            )
+        if can_salvage:
+            said.append(
+                self.tr(
+                    "“Save what can be read…” brings all that is still sound, and what snapshots"
+                    " have, into a new file."
+                )
+            )
+        if not said:
+            return self.tr("There is no snapshot of it, so only a backup of your own helps.")
+        if project.exists():
+            kept = self.tr(
+                "The damaged file stays where it is; “Restore” first keeps it as"
+                " “%1.before-restore-….bin” in the same folder, unless a snapshot holds all of it."
+            )
+            alone = self.tr("The damaged file stays where it is.")
+            said.append((kept if self._snapshots else alone).replace("%1", project.stem))
+        return " ".join(said)
 
     def _lay_out(self) -> None:
         if self._snapshots:
