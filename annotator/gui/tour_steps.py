@@ -202,6 +202,7 @@ def export(hands: Hands, album: Album) -> None:
     hands.press(Key.Key_E, CTRL)
     sheet = _dialog(ExportSheet)
     hands.write(sheet.target, JSONL)
+    hands.wait(lambda: sheet.is_settled, "the preview")
     album.take(hands, "export")
     hands.press(Key.Key_Return)
     hands.wait(lambda: Path(JSONL).exists() and hands.window.asking.dialog is None, JSONL)

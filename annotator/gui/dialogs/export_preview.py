@@ -41,15 +41,14 @@ class ExportPreview(QWidget):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("How the file begins"))
         self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText(
-            self.tr("Nothing to export yet: finish an article with Ctrl+Enter first.")
-        )
+        self.text.setPlaceholderText(self.tr("Looking for the first record…"))
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPixelSize(_PIXELS)
         self.text.setFont(fixed)
         self._heading = PlainLabel(self.tr("HOW IT BEGINS"), role="heading")
         self._lost = PlainLabel(self.tr("WHAT THE FORM DOES NOT CARRY"), role="heading")
         self.losses = LossTable()
+        self.losses.wait()
         self._look: Look | None = None
         self._lay_out()
         self.files.currentIndexChanged.connect(self._show_file)
@@ -88,6 +87,9 @@ class ExportPreview(QWidget):
     def _show(self, found: Look) -> None:
         before = self.files.currentText()
         self._look = found
+        self.text.setPlaceholderText(
+            self.tr("Nothing to export yet: finish an article with Ctrl+Enter first.")
+        )
         self.files.blockSignals(True)
         self.files.clear()
         # A file in which nothing stands is no good example of how files begin.

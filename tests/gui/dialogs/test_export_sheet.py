@@ -14,6 +14,7 @@ from annotator.core.export_forms import EXPORT_FORMS
 from annotator.core.ids import MAIN_ROUND, LabelId, ObjectId
 from annotator.core.records import Layer, Record
 from annotator.core.spans import Span
+from annotator.gui.dialogs.export_preview import ExportPreview
 from annotator.gui.dialogs.export_sheet import ExportSheet
 from tests.gui.hands import CTRL, Hands, Key
 
@@ -57,6 +58,15 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def test_nothing_is_said_to_be_missing_before_it_was_looked_for(
+    hands: Hands, sheet: ExportSheet
+) -> None:
+    preview = ExportPreview(sheet)
+    assert preview.text.placeholderText() == "Looking for the first record…"
+    settled(hands, sheet)
+    assert "finish an article" in sheet.preview.text.placeholderText()
 
 
 def test_every_form_can_be_chosen_and_looked_at(hands: Hands, sheet: ExportSheet) -> None:
