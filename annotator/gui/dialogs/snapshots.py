@@ -62,11 +62,11 @@ class SnapshotsDialog(Question):
             " before another one takes its place."
         )
         if trouble:
-            words = f"{trouble}\n\n{self._what_helps(project, can_salvage=can_salvage)}"
+            words = f"{shown(trouble)}\n\n{self._what_helps(project, can_salvage=can_salvage)}"
         title = self.tr("“%1” is damaged") if trouble else self.tr("Snapshots of “%1”")
         super().__init__(
             title.replace("%1", shown(project.stem)),
-            shown(words),
+            words,
             self.tr("Restore"),
             parent,
         )
@@ -125,16 +125,21 @@ class SnapshotsDialog(Question):
                     "“Save what can be read…” brings all that is still sound, and what snapshots"
                     " have, into a new file."
                 )
+                if self._snapshots
+                else self.tr(
+                    "“Save what can be read…” brings all that is still sound into a new file; if"
+                    " that is nothing, only a backup of your own helps."
+                )
             )
         if not said:
             return self.tr("There is no snapshot of it, so only a backup of your own helps.")
         if project.exists():
             kept = self.tr(
-                "The damaged file stays where it is; “Restore” first keeps it as"
+                "The damaged file is kept: before “Restore” takes its place, it is copied to"
                 " “%1.before-restore-….bin” in the same folder, unless a snapshot holds all of it."
             )
-            alone = self.tr("The damaged file stays where it is.")
-            said.append((kept if self._snapshots else alone).replace("%1", project.stem))
+            alone = self.tr("The damaged file stays where and as it is.")
+            said.append((kept if self._snapshots else alone).replace("%1", shown(project.stem)))
         return " ".join(said)
 
     def _lay_out(self) -> None:
