@@ -153,15 +153,16 @@ class Safety(QObject):
     def restore(self, project: Path, snapshot: Snapshot) -> None:
         """Put a snapshot in the place of a project, and open it."""
         self._close(project)
-        said = self.tr("The project is as it was then; what was there before is kept%1")
-        beside = self.tr(" beside it, as “%1”")
-        as_snapshot = self.tr(" as a snapshot")
+        said = self.tr("The project is as it was then")
+        beside = self.tr("; what was there before is kept beside it, as “%1”")
+        as_snapshot = self.tr("; what was there before is kept as a snapshot")
 
         def restored(_progress: Progress) -> str:
             kept = snapshots.restore(project, snapshot)
-            is_beside = kept is not None and kept.suffix == ".bin"
-            where = beside.replace("%1", kept.name) if kept and is_beside else as_snapshot
-            return said.replace("%1", where)
+            if kept is None:
+                return said
+            is_beside = kept.parent == project.resolve().parent
+            return said + (beside.replace("%1", kept.name) if is_beside else as_snapshot)
 
         self._wait(self.tr("Restoring a snapshot"), restored, project)
 
