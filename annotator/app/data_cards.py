@@ -9,10 +9,10 @@ from annotator.app.agreement import AgreementOptions, measure
 from annotator.app.choosing import ALL, FINAL, GOLD
 from annotator.app.export_options import ExportOptions, ExportReport
 from annotator.app.policy import policy
+from annotator.app.pseudonyms import letters
 from annotator.app.sources import shown
 from annotator.app.splitting import DATE, NEAR_DUPLICATE, PARTS, SOURCE, Split
 from annotator.core.agreement.trimming import words_of
-from annotator.core.annotators import AnnotatorKind
 from annotator.core.ids import AnnotatorId
 from annotator.core.progress import Progress
 from annotator.core.records import FlatRecord
@@ -116,16 +116,12 @@ class CardMaker:
         return self._options.layer if self._options.layer in said else "of one annotator"
 
     def _names(self) -> list[str]:
-        """Who made the layers: by number where the project hides names."""
+        """Who made the layers: by the letters of review where the project hides names."""
         rules = policy(self._reading)
-        kinds = {one.id: one.kind for one in self._reading.annotators()}
-        people = sorted(self._people.items())
-        if not (rules.blind or rules.hide_names):
-            return sorted(name for _, name in people)
-        person = AnnotatorKind.PERSON
-        hidden = [who for who, name in people if kinds.get(who, person) is person]
-        known = {who: f"annotator {number}" for number, who in enumerate(hidden, 1)}
-        return sorted(known.get(who, name) for who, name in people)
+        hidden = letters(self._reading) if rules.blind or rules.hide_names else {}
+        return sorted(
+            f"Coder {hidden[who]}" if who in hidden else name for who, name in self._people.items()
+        )
 
 
 def _sentences(split: Split, report: ExportReport) -> list[str]:

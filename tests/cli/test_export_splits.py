@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from annotator.app.policy import policy
+from annotator.app.preferences import identity
+from annotator.app.workspace import Workspace
+from annotator.core.edits.policy import set_policy
+from annotator.core.policy import Policy
 from tests.cli.conftest import Annotator
 
 TEXT = "Zoe\u0301 🚨 of Freedonia will not sign. "
@@ -149,3 +154,13 @@ def test_what_is_kept_together_can_be_said_at_once_or_one_by_one(
         assert run.code == 0
         cards.append((tmp_path / "out.jsonl.card.md").read_text(encoding="utf-8"))
     assert cards[0] == cards[1]
+
+
+def test_a_card_has_the_letters_of_review_where_names_are_hidden(
+    annotator: Annotator, project: str, tmp_path: Path
+) -> None:
+    workspace = Workspace.open(tmp_path / project, identity())
+    workspace.perform(set_policy(policy(workspace.reading), Policy(hide_names=True)))
+    workspace.close()
+    assert annotator("export", project, "out.jsonl", "--card").code == 0
+    assert "Coder A" in (tmp_path / "out.jsonl.card.md").read_text(encoding="utf-8")
