@@ -160,7 +160,7 @@ def test_signs_that_xml_cannot_hold_are_counted() -> None:
 
 def test_without_cassis_one_sentence_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extras, "find_spec", lambda _name: None)
-    with pytest.raises(RefusedError, match=r"pip install 'annotator\[uima\]'"):
+    with pytest.raises(RefusedError, match=r"pip install .*\[uima\]"):
         written("xmi", trap())
 
 
