@@ -22,6 +22,7 @@ from annotator.exchange.forms.standoff_paths import StandoffPaths
 
 _UNSAFE = r"[^A-Za-z0-9_-]"
 _BREAK = re.compile(r"[\r\n]+")
+_END = re.compile(r"[\r\n]")
 _BLANK = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What would end a line or a field, for one reader or another."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -102,7 +103,8 @@ class Brat(Form):
         self._labels.setdefault(LabelId(span.label))
         places = ";".join(f"{start} {end}" for start, end in parts)
         # Brat refuses a line whose quote is not the text itself, also where that has a tab.
-        quote = _BREAK.sub(" ", " ".join(text[start:end] for start, end in parts))
+        # Only a span of nothing but ends of lines still has any: a blank for each.
+        quote = _END.sub(" ", " ".join(text[start:end] for start, end in parts))
         return f"{mark}\t{self._types.of(span.label)} {places}\t{quote}\n"
 
     def _said(

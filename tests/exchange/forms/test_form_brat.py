@@ -138,3 +138,9 @@ def test_a_quote_is_the_text_itself_whatever_blanks_it_has() -> None:
     made = record(text, span(1, text, text, "threat"))
     kept = written("brat", made)
     assert bounds(kept, made.article.id[:16]) == {"T1": ("threat", [(0, len(text))], text)}
+
+
+def test_a_span_of_ends_of_lines_alone_has_a_blank_for_each() -> None:
+    made = record("a\r\n\nb", span(1, "a\r\n\nb", "\r\n\n", "threat"))
+    kept = written("brat", made)
+    assert bounds(kept, made.article.id[:16]) == {"T1": ("threat", [(1, 4)], "   ")}
