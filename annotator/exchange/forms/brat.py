@@ -103,7 +103,8 @@ class Brat(Form):
         self._labels.setdefault(LabelId(span.label))
         places = ";".join(f"{start} {end}" for start, end in parts)
         # Brat refuses a line whose quote is not the text itself, also where that has a tab.
-        # Only a span of nothing but ends of lines still has any: a blank for each.
+        # Brat refuses a line whose quote is not the text itself, also where that has a tab. Only a
+        # span of nothing but ends of lines still has any: a blank for each.
         quote = _END.sub(" ", " ".join(text[start:end] for start, end in parts))
         return f"{mark}\t{self._types.of(span.label)} {places}\t{quote}\n"
 
