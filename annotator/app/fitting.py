@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.app.sentences import Sentences
 from annotator.core.annotators import GOLD, Annotator, AnnotatorKind, persons
-from annotator.core.attributes import ENTITY, AttributeValue
+from annotator.core.attributes import ENTITY, SCORE, AttributeValue
 from annotator.core.errors import RefusedError
 from annotator.core.ids import (
     AnnotatorId,
@@ -24,7 +24,6 @@ from annotator.core.ids import (
 from annotator.core.records import NOBODY, UNNAMED, LabelChoice, Layer, Record
 from annotator.core.schemes import Label, LabelMaker, Scheme, SchemeInfo, Scope
 from annotator.core.spans import Relation, Span
-from annotator.exchange.claims import SCORE
 
 _ID_DIGITS = 32
 _SHOWN = 20

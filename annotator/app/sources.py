@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.core.errors import BadInputError
-from annotator.exchange.formats import BESIDE
-from annotator.exchange.only_out import HELPERS
 from annotator.store.header import open_project_of
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -50,6 +48,8 @@ class _Export:
 
     def passes_over(self, path: Path) -> bool:
         """Whether a file in it is one of its own that is not to be read."""
+        from annotator.exchange.only_out import HELPERS
+
         name = path.relative_to(self.root).as_posix()
         is_helper = path.name in HELPERS or not name.startswith(_READ_OF.get(self.form, ""))
         return name in self.files and (is_helper or self.form in _ONLY_OUT)
@@ -129,6 +129,8 @@ class Files:
             )
 
     def _is_input(self, name: str) -> bool:
+        from annotator.exchange.formats import BESIDE
+
         if name.startswith(".") or name.endswith(MANIFEST) or name in BESIDE:
             return False
         suffix = Path(name).suffix.lower()

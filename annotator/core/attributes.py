@@ -11,6 +11,9 @@ AttributeValue = str | bool | int | float
 ENTITY = "entity"
 """The attribute that names an actor of the register (`core/entities.py`); no scheme defines it."""
 
+SCORE = "score"
+"""The attribute in which the score of a prediction is kept; no scheme defines it either."""
+
 
 class AttributeKind(StrEnum):
     """What values an attribute takes."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import Article
-from annotator.core.attributes import AttributeValue
+from annotator.core.attributes import SCORE, AttributeValue
 from annotator.core.ids import (
     MAIN_ROUND,
     AnnotatorId,
@@ -25,9 +25,6 @@ from annotator.core.spans import ArticleLabel, Relation, Span
 from annotator.exchange.anchoring import Count, Mark, Placed, Unit, placed
 from annotator.exchange.incoming import Incoming, Remark, Skipped
 from annotator.exchange.json_values import WrongError, loose_text, short
-
-SCORE = "score"
-"""The attribute in which the score of a prediction is kept."""
 
 _SHOWN = 5
 _LARGEST = 2**63

@@ -5,12 +5,12 @@ from typing import Any
 
 from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
 from annotator.core.articles import Article
-from annotator.core.attributes import AttributeValue
+from annotator.core.attributes import SCORE, AttributeValue
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.records import AS_IT_IS, NOBODY, UNNAMED, Layer
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.exchange.claims import SCORE, model, score_of
+from annotator.exchange.claims import model, score_of
 from annotator.exchange.json_values import (
     WrongError,
     is_identity,

@@ -7,10 +7,10 @@ Offsets are code points. Tokens say what they read, so they are quotes
 from typing import Any
 
 from annotator.core.annotators import Annotator
+from annotator.core.attributes import SCORE
 from annotator.core.records import NOBODY
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import (
-    SCORE,
     Aside,
     Claims,
     Link,

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from annotator.core.attributes import AttributeValue
+from annotator.core.attributes import SCORE, AttributeValue
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import (
-    SCORE,
     Claims,
     Link,
     Said,
