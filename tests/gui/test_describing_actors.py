@@ -20,6 +20,15 @@ def entities(hands: Hands) -> list[Entity]:
     return list(hands.workspace.reading.entities())
 
 
+def make_actor(at: Hands, words: str, name: str) -> None:
+    """Mark words, and let them stand for somebody new of this name."""
+    mark(at, words, "1")
+    at.press(Key.Key_Space)
+    write(at, name)
+    at.press(Key.Key_Return)
+    at.press(Key.Key_Escape)
+
+
 def test_a_new_name_makes_an_actor_and_is_suggested_at_the_same_words(at: Hands) -> None:
     mark(at, "Freedonia", "1")
     at.press(Key.Key_Space)
@@ -42,11 +51,7 @@ def test_a_new_name_makes_an_actor_and_is_suggested_at_the_same_words(at: Hands)
 
 
 def test_choosing_an_actor_remembers_the_words_and_one_undo_takes_back_both(at: Hands) -> None:
-    mark(at, "Freedonia", "1")
-    at.press(Key.Key_Space)
-    write(at, "FRD")
-    at.press(Key.Key_Return)
-    at.press(Key.Key_Escape)
+    make_actor(at, "Freedonia", "FRD")
     mark(at, "Ida Kors", "1")
     at.press(Key.Key_Space)
     write(at, "fr")
@@ -59,11 +64,7 @@ def test_choosing_an_actor_remembers_the_words_and_one_undo_takes_back_both(at: 
 
 
 def test_down_chooses_another_of_the_names(at: Hands) -> None:
-    mark(at, "Freedonia", "1")
-    at.press(Key.Key_Space)
-    write(at, "Free State")
-    at.press(Key.Key_Return)
-    at.press(Key.Key_Escape)
+    make_actor(at, "Freedonia", "Free State")
     mark(at, "Sylvania", "1")
     at.press(Key.Key_Space)
     write(at, "Free")
