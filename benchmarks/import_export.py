@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import orjson
 
 from annotator.app.creating import default_scheme, new_project
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.importing import ImportOptions, import_paths
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator

@@ -25,8 +25,8 @@ from annotator.core.plurals import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.app.exporting import ExportReport
-    from annotator.app.splitting import Split
+    from annotator.app.export.splits import Split
+    from annotator.app.export.writing import ExportReport
     from annotator.core.export_forms import Loss
 
 STATUSES = (*(status.value for status in Status), "all")
@@ -140,9 +140,9 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     quiet: bool,
 ) -> None:
     """Write the annotations of PROJECT to OUT (- is stdout), a manifest beside it."""
-    from annotator.app.export_looking import look
-    from annotator.app.exporting import ExportOptions, LossyError
-    from annotator.app.exporting import export as write
+    from annotator.app.export.looking import look
+    from annotator.app.export.writing import ExportOptions, LossyError
+    from annotator.app.export.writing import export as write
     from annotator.app.rounds import require_rounds
 
     if not split and (group or like or test != "any" or split_as != "files"):
@@ -191,7 +191,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
 def _split(
     text: str, seed: int, group: str, test: str, split_as: str, like: Path | None
 ) -> "Split":
-    from annotator.app.splitting import split_from
+    from annotator.app.export.splits import split_from
 
     split = replace(split_from(text, seed, group, test), as_column=split_as == "column")
     return split.like_export(like) if like else split

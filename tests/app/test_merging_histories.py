@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from annotator.app import recleaning
 from annotator.app.creating import default_scheme, new_project
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined

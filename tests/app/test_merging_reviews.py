@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from annotator.app import register, reviewing
 from annotator.app.assigning import assigned
 from annotator.app.creating import new_project, scheme_named
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.handing import hand_out
 from annotator.app.handing_over import send
 from annotator.app.persons import are_apart, are_one

@@ -7,7 +7,7 @@ import pytest
 
 from annotator.app.agreement import AgreementOptions, measure
 from annotator.app.assigning import assigned, people_and_loads, standing
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.feedback import all_feedback, feedback_on
 from annotator.app.identities import people_of
 from annotator.app.persons import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.carrying import Fate
 from annotator.core.doubts import carried_object

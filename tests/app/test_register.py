@@ -5,7 +5,7 @@ import pytest
 
 from annotator.app import register
 from annotator.app.creating import default_scheme
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.importing import ImportOptions, import_paths
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.app.agreement import AgreementOptions, measure
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.reviewing import (
     accept_agreed,
     agreed_everywhere,

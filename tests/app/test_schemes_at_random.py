@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from annotator.app.choosing import ALL
 from annotator.app.creating import default_scheme
 from annotator.app.evolving import preview, usage
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.core.edits.layers import note_on_layer
 from annotator.core.edits.values import Act, Kind
 from annotator.core.errors import AnnotatorError

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from annotator.app.copying import back_up
-from annotator.app.exporting import export
+from annotator.app.export.writing import export
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Silent

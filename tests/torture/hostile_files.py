@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Silent
 from annotator.store.checking import check

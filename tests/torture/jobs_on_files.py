@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotator.app.copying import back_up
-from annotator.app.exporting import export
+from annotator.app.export.writing import export
 from annotator.app.workspace import Workspace
 from annotator.core.progress import Silent
 from annotator.store import header

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from annotator.app.creating import default_scheme
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.app.choosing import ALL, FINAL, GOLD
-from annotator.app.export_options import ExportOptions
+from annotator.app.export.options import ExportOptions
 from annotator.app.rounds import known_rounds
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import AnnotatorKind, joined

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.app.export_looking import Look, look
-from annotator.app.export_options import ExportOptions
+from annotator.app.export.looking import Look, look
+from annotator.app.export.options import ExportOptions
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress

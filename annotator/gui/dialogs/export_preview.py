@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.export_looking import Look
+from annotator.app.export.looking import Look
 from annotator.core.export_forms import Loss
 from annotator.gui.plurals import counted
 from annotator.gui.text_positions import shown

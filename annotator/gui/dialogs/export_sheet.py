@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.export_command import command, recalled, remembered
-from annotator.app.export_looking import Look
-from annotator.app.exporting import ExportOptions, ExportReport, export
+from annotator.app.export.command import command, recalled, remembered
+from annotator.app.export.looking import Look
+from annotator.app.export.writing import ExportOptions, ExportReport, export
 from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.core.export_forms import EXPORT_FORMS

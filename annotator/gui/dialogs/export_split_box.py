@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.app.export.splits import DATE, NEAR_DUPLICATE, SOURCE, Split
 from annotator.app.sources import MANIFEST
-from annotator.app.splitting import DATE, NEAR_DUPLICATE, SOURCE, Split
 from annotator.core.errors import AnnotatorError
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.choice import Choice

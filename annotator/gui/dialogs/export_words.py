@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.app.export_options import ExportReport
+from annotator.app.export.options import ExportReport
 from annotator.gui.plurals import counted
 
 

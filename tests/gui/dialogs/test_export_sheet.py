@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from annotator.app.splitting import split_from
+from annotator.app.export.splits import split_from
 from annotator.cli.main import Doors, exit_code
 from annotator.core.articles import Article
 from annotator.core.export_forms import EXPORT_FORMS

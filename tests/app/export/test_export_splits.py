@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from annotator.app.creating import default_scheme, new_project
-from annotator.app.exporting import ExportOptions, ExportReport, export
+from annotator.app.export.splits import PARTS, Split, draw, split_from
+from annotator.app.export.writing import ExportOptions, ExportReport, export
 from annotator.app.importing import ImportOptions, import_paths
-from annotator.app.splitting import PARTS, Split, draw, split_from
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import GOLD, Annotator, AnnotatorKind
 from annotator.core.articles import Article, ArticleInfo

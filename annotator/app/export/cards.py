@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from annotator import __version__
 from annotator.app.agreement import AgreementOptions, measure
 from annotator.app.choosing import ALL, FINAL, GOLD
-from annotator.app.export_options import ExportOptions, ExportReport
+from annotator.app.export.options import ExportOptions, ExportReport
+from annotator.app.export.splits import DATE, NEAR_DUPLICATE, PARTS, SOURCE, Split
 from annotator.app.policy import policy
 from annotator.app.pseudonyms import letters
 from annotator.app.sources import shown
-from annotator.app.splitting import DATE, NEAR_DUPLICATE, PARTS, SOURCE, Split
 from annotator.core.agreement.trimming import words_of
 from annotator.core.ids import AnnotatorId
 from annotator.core.progress import Progress

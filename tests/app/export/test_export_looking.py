@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from annotator.app.export_looking import look
-from annotator.app.export_options import ExportOptions
+from annotator.app.export.looking import look
+from annotator.app.export.options import ExportOptions
 from annotator.app.importing import ImportOptions, import_paths
 from annotator.app.workspace import Workspace
 from annotator.core.progress import Silent

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.app.export.drawing import DEV, PARTS, TEST, TRAIN, Coming, Drawing, Sizes
 from annotator.app.sources import MANIFEST, content_of, shown
-from annotator.app.split_drawing import DEV, PARTS, TEST, TRAIN, Coming, Drawing, Sizes
 from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import ArticleId, RoundId
 from annotator.store.first_finished import FirstFinished, Listed, first_finished, listed

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from annotator.app.export_files import Sheet, part_paths
-from annotator.app.export_options import ExportOptions, ExportReport
-from annotator.app.export_run import Run
+from annotator.app.export.files import Sheet, part_paths
+from annotator.app.export.options import ExportOptions, ExportReport
+from annotator.app.export.run import Run
 from annotator.core.progress import Progress
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.app.split_drawing import PARTS, TEST, Coming, Drawing, Sizes
+from annotator.app.export.drawing import PARTS, TEST, Coming, Drawing, Sizes
 
 SIZES: Sizes = (80, 10, 10)
 

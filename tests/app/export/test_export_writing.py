@@ -13,11 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from annotator.app import export_run
 from annotator.app.creating import default_scheme, new_project
-from annotator.app.exporting import ExportOptions, ExportReport, export
+from annotator.app.export.splits import Split, split_from
+from annotator.app.export.writing import ExportOptions, ExportReport, export
 from annotator.app.importing import ImportOptions, import_paths
-from annotator.app.splitting import Split, split_from
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import RefusedError
@@ -231,7 +230,7 @@ def _unsound_once(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None
             raise error
         return line_of(record)
 
-    monkeypatch.setattr(export_run, "line_of", fail)
+    monkeypatch.setattr("annotator.app.export.run.line_of", fail)
 
 
 @pytest.mark.parametrize("error", [UnsoundError("It does not hold."), Cancelled(), KeyError("x")])

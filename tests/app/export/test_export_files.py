@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotator.app.creating import default_scheme, new_project
-from annotator.app.export_files import folder_files, require_free_folder
-from annotator.app.exporting import ExportOptions, LossyError, export
+from annotator.app.export.files import folder_files, require_free_folder
+from annotator.app.export.writing import ExportOptions, LossyError, export
 from annotator.app.importing import ImportOptions, import_paths
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import Loss

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.app.choosing import layer_named
-from annotator.app.data_cards import CardMaker, card_beside
-from annotator.app.export_files import (
+from annotator.app.export.cards import CardMaker, card_beside
+from annotator.app.export.files import (
     Sheet,
     fingerprint,
     folder_files,
@@ -17,9 +17,9 @@ from annotator.app.export_files import (
     require_free_folder,
     sheets_written_aside,
 )
-from annotator.app.export_manifest import manifest_of
-from annotator.app.export_options import ExportOptions, ExportReport, LossyError
-from annotator.app.export_run import Run
+from annotator.app.export.manifest import manifest_of
+from annotator.app.export.options import ExportOptions, ExportReport, LossyError
+from annotator.app.export.run import Run
 from annotator.app.sources import reason, shown
 from annotator.app.writing import written_aside
 from annotator.core.errors import RefusedError

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.app.choosing import FINAL, LeftOut
-from annotator.app.splitting import Split
+from annotator.app.export.splits import Split
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import EXPORT_FORMS, LF, OWN, ExportForm, Loss, form_called
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from annotator.app.export_options import ExportOptions, ExportReport
-from annotator.app.splitting import Split, parts_shortened
+from annotator.app.export.options import ExportOptions, ExportReport
+from annotator.app.export.splits import Split, parts_shortened
 from annotator.core.export_forms import LF
 
 

@@ -6,9 +6,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from annotator.app.choosing import ALL, Choice, layer_named
-from annotator.app.export_files import OneFileEach, Sheet
-from annotator.app.export_options import ExportOptions, ExportReport, LossyError
-from annotator.app.export_parts import Parts, only_these
+from annotator.app.export.files import OneFileEach, Sheet
+from annotator.app.export.options import ExportOptions, ExportReport, LossyError
+from annotator.app.export.parts import Parts, only_these
 from annotator.app.policy import seen_by
 from annotator.core.annotators import GOLD, joined
 from annotator.core.export_forms import OWN, Loss

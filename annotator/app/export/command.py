@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from annotator.app.choosing import FINAL, layer_named
-from annotator.app.export_options import ExportOptions
-from annotator.app.splitting import split_from
+from annotator.app.export.options import ExportOptions
+from annotator.app.export.splits import split_from
 from annotator.core.annotators import Annotator
 from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.export_forms import LF, LINE_ENDS, OWN

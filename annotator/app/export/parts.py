@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from annotator.app.choosing import GOLD as GOLD_LAYER
 from annotator.app.choosing import TRAINING_ROUND, Choice
-from annotator.app.export_options import ExportOptions
-from annotator.app.splitting import PARTS, TEST, Drawn, draw
+from annotator.app.export.options import ExportOptions
+from annotator.app.export.splits import PARTS, TEST, Drawn, draw
 from annotator.core.annotators import GOLD
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import Loss

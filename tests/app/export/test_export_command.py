@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from annotator.app.creating import default_scheme, new_project
-from annotator.app.export_command import arguments, command, recalled, remembered
-from annotator.app.exporting import ExportOptions, export
+from annotator.app.export.command import arguments, command, recalled, remembered
+from annotator.app.export.splits import split_from
+from annotator.app.export.writing import ExportOptions, export
 from annotator.app.importing import ImportOptions, import_paths
-from annotator.app.splitting import split_from
 from annotator.cli.console import project_for_reading
 from annotator.cli.main import Doors, exit_code
 from annotator.core.annotators import Annotator
