@@ -118,7 +118,7 @@ def read(
         yield from read_webanno(path, name, nobody)
         return
     if form is QDPX:
-        from annotator.exchange.qdpx_reading import read_qdpx
+        from annotator.exchange.forms.qdpx.reading import read_qdpx
 
         yield from read_qdpx(path, name, nobody)
         return
@@ -159,7 +159,7 @@ _OUTGOING = {
     "chat": ("chat", "Chat"),
     "label-studio": ("label_studio", "LabelStudio"),
     "plover": ("plover", "Plover"),
-    "qdpx": ("qdpx", "Qdpx"),
+    "qdpx": ("qdpx.writing", "Qdpx"),
     "w3c": ("web_annotation", "WebAnnotation"),
     "xmi": ("xmi", "Xmi"),
     "webanno": ("webanno", "WebAnno"),

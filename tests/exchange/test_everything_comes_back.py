@@ -15,11 +15,11 @@ from annotator.core.export_forms import CRLF, LF, LINE_ENDS
 from annotator.core.ids import ObjectId
 from annotator.core.records import NOBODY, Layer, Record
 from annotator.exchange.forms.form import Setting
-from annotator.exchange.forms.qdpx import Qdpx
-from annotator.exchange.forms.qdpx_names import fits
+from annotator.exchange.forms.qdpx.names import fits
+from annotator.exchange.forms.qdpx.reading import read_qdpx
+from annotator.exchange.forms.qdpx.writing import Qdpx
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json
-from annotator.exchange.qdpx_reading import read_qdpx
 from tests.exchange.forms.trap_records import (
     ENTITIES,
     Kept,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from annotator.core.attributes import AttributeKind, AttributeValue
 from annotator.core.schemes import Scheme, Scope
-from annotator.exchange.forms.qdpx_names import (
+from annotator.exchange.forms.qdpx.names import (
     article_code_guid,
     attr,
     attribute_guid,

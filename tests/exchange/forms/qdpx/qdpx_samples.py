@@ -7,8 +7,8 @@ from pathlib import Path
 
 from annotator.core.annotators import Annotator
 from annotator.core.records import NOBODY, Layer, Record
+from annotator.exchange.forms.qdpx.reading import read_qdpx
 from annotator.exchange.incoming import Incoming, Remark, Skipped
-from annotator.exchange.qdpx_reading import read_qdpx
 
 TEXT = "🚨 Zoe\u0301 of Freedonia\nthreatened\u00a0Sylvania.\n\u2028ראש הממשלה said 서울."
 ADA, BEN = "0a" * 4 + "-0000-0000-0000-" + "0a" * 6, "0B" * 4 + "-0000-0000-0000-" + "0B" * 6

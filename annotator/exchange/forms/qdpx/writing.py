@@ -12,8 +12,8 @@ from annotator.core.layers import Status
 from annotator.core.records import Record
 from annotator.core.spans import Span
 from annotator.exchange.forms.form import Form, Setting
-from annotator.exchange.forms.qdpx_names import fits
-from annotator.exchange.forms.qdpx_project import Project
+from annotator.exchange.forms.qdpx.names import fits
+from annotator.exchange.forms.qdpx.project_writing import Project
 
 _PARTS = "gaps in spans (each part is a selection, linked with the first)"
 _ROUNDS = "layers of another round than main (nothing says of which)"

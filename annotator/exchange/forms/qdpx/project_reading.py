@@ -15,7 +15,7 @@ from annotator.core.ids import AnnotatorId
 from annotator.core.records import NOBODY
 from annotator.exchange.claims import model
 from annotator.exchange.forms.guids import guid
-from annotator.exchange.forms.qdpx_names import (
+from annotator.exchange.forms.qdpx.names import (
     NEXT_PART,
     ORIGIN,
     article_code_guid,

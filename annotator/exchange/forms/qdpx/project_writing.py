@@ -18,9 +18,9 @@ from annotator.core.records import Layer, Record
 from annotator.core.spans import Span
 from annotator.exchange.forms.form import Out, Setting, spans_of
 from annotator.exchange.forms.guids import guid, guid_of, made_at
-from annotator.exchange.forms.qdpx_archive import Archive
-from annotator.exchange.forms.qdpx_codes import Codes
-from annotator.exchange.forms.qdpx_names import (
+from annotator.exchange.forms.qdpx.archive import Archive
+from annotator.exchange.forms.qdpx.codes import Codes
+from annotator.exchange.forms.qdpx.names import (
     ACTOR,
     ATTRIBUTES,
     INTERNAL,

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 
 from annotator.core.plurals import count
 from annotator.exchange.anchoring import Parts
+from annotator.exchange.forms.qdpx.project_reading import plain
 from annotator.exchange.json_values import short
-from annotator.exchange.qdpx_project_reading import plain
 
 _MOST_DIGITS = 18
 

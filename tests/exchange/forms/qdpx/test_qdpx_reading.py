@@ -7,7 +7,7 @@ import pytest
 from annotator.core.annotators import Annotator
 from annotator.core.records import NOBODY
 from annotator.exchange import formats
-from tests.exchange.qdpx_samples import (
+from tests.exchange.forms.qdpx.qdpx_samples import (
     ACTOR,
     ADA,
     BEN,

@@ -11,12 +11,12 @@ from annotator.core.plurals import count
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Claims, Link
 from annotator.exchange.forms.guids import guid
-from annotator.exchange.forms.qdpx_names import ACTOR, ATTRIBUTES
+from annotator.exchange.forms.qdpx.names import ACTOR, ATTRIBUTES
+from annotator.exchange.forms.qdpx.places import Ends, Selection, selections
+from annotator.exchange.forms.qdpx.project_reading import Code, Project, plain
+from annotator.exchange.forms.qdpx.texts import Text
 from annotator.exchange.json_values import WrongError, short
 from annotator.exchange.layer_reading import attribute_value
-from annotator.exchange.qdpx_places_reading import Ends, Selection, selections
-from annotator.exchange.qdpx_project_reading import Code, Project, plain
-from annotator.exchange.qdpx_text_reading import Text
 
 _MOST_DIGITS = 18
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotator.core.errors import BadInputError
-from annotator.exchange import qdpx_reading
-from tests.exchange.qdpx_samples import (
+from annotator.exchange.forms.qdpx import reading
+from tests.exchange.forms.qdpx.qdpx_samples import (
     TEXT,
     guid,
     packed,
@@ -131,7 +131,7 @@ def test_what_few_programs_can_unpack_is_told(tmp_path: Path) -> None:
 def test_what_grows_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(qdpx_reading, "_LARGEST_PROJECT", 100_000)
+    monkeypatch.setattr(reading, "_LARGEST_PROJECT", 100_000)
     big = packed({"project.qde": xml().replace("</Project>", " " * 10_000_000 + "</Project>")})
     assert len(big) < 20_000
     with pytest.raises(BadInputError, match="too large"):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from annotator.core.ids import article_id
 from annotator.exchange.anchoring import Count, Mark, placed
-from annotator.exchange.forms.qdpx_names import article_guid
+from annotator.exchange.forms.qdpx.names import article_guid
 
 _BOM = "\ufeff"
 _LONE = re.compile(r"(?<!\r)\n")

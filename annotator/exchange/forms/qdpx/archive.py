@@ -12,7 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from annotator.exchange.forms.form import Out
-from annotator.exchange.forms.qdpx_names import PROJECT
+from annotator.exchange.forms.qdpx.names import PROJECT
 
 _IN_MEMORY = 1024 * 1024
 _PIECE = 256 * 1024

@@ -18,16 +18,16 @@ from annotator.core.errors import BadInputError
 from annotator.core.plurals import count
 from annotator.exchange.claims import Aside, Said, Taking
 from annotator.exchange.forms.guids import guid
-from annotator.exchange.forms.qdpx_names import INTERNAL, PROJECT
-from annotator.exchange.forms.qdpx_project import VARIABLES
+from annotator.exchange.forms.qdpx.names import INTERNAL, PROJECT
+from annotator.exchange.forms.qdpx.pieces import things
+from annotator.exchange.forms.qdpx.places import Ends
+from annotator.exchange.forms.qdpx.project_reading import Project, plain, project_of
+from annotator.exchange.forms.qdpx.project_writing import VARIABLES
+from annotator.exchange.forms.qdpx.selections import Source
+from annotator.exchange.forms.qdpx.texts import Text
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.json_values import WrongError, mended, short
 from annotator.exchange.lines import LONGEST_LINE
-from annotator.exchange.qdpx_places_reading import Ends
-from annotator.exchange.qdpx_project_reading import Project, plain, project_of
-from annotator.exchange.qdpx_selections_reading import Source
-from annotator.exchange.qdpx_text_reading import Text
-from annotator.exchange.qdpx_xml_reading import things
 from annotator.exchange.record_reading import article_from_json
 from annotator.exchange.zips import Members, opened_zip
 

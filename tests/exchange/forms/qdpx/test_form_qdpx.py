@@ -15,7 +15,7 @@ from annotator.core.records import Record
 from annotator.core.schemes import Scheme, SchemeInfo
 from annotator.core.spans import Span
 from annotator.exchange.forms.form import Setting
-from annotator.exchange.forms.qdpx import Qdpx
+from annotator.exchange.forms.qdpx.writing import Qdpx
 from tests.exchange.forms.trap_records import (
     BEN,
     ENTITIES,
