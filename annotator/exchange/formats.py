@@ -9,11 +9,11 @@ from annotator.core.annotators import Annotator
 from annotator.exchange.brat_reading import NAMES, pair_of, read_brat
 from annotator.exchange.conll_reading import is_conll, read_conll
 from annotator.exchange.forms.form import Form
-from annotator.exchange.forms.uima_types import TYPES
+from annotator.exchange.forms.uima.our_types import TYPES
+from annotator.exchange.forms.webanno.escapes import is_webanno
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
 from annotator.exchange.tables import content_of_table, read_table
-from annotator.exchange.webanno_escapes import is_webanno
 
 __all__ = [
     "BESIDE",
@@ -113,7 +113,7 @@ def read(
         yield from read_xmi(path, name, nobody)
         return
     if form is WEBANNO:
-        from annotator.exchange.webanno_reading import read_webanno
+        from annotator.exchange.forms.webanno.reading import read_webanno
 
         yield from read_webanno(path, name, nobody)
         return
@@ -162,7 +162,7 @@ _OUTGOING = {
     "qdpx": ("qdpx.writing", "Qdpx"),
     "w3c": ("web_annotation", "WebAnnotation"),
     "xmi": ("xmi", "Xmi"),
-    "webanno": ("webanno", "WebAnno"),
+    "webanno": ("webanno.writing", "WebAnno"),
     "conllu": ("conllu", "ConllU"),
 }
 """The modules that write each form; one is loaded when it is asked for."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from annotator.exchange.conll_reading import is_conll
-from annotator.exchange.webanno_escapes import is_webanno
+from annotator.exchange.forms.webanno.escapes import is_webanno
 
 _BOM = b"\xef\xbb\xbf"
 _COLUMNS = 10

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Link
-from annotator.exchange.forms.uima_types import DEPENDENT, GOVERNOR, METADATA, TOKEN
+from annotator.exchange.forms.uima.layers import LINK_NAME, PASSED_OVER, Layers, link_name
+from annotator.exchange.forms.uima.our_types import DEPENDENT, GOVERNOR, METADATA, TOKEN
+from annotator.exchange.forms.uima.type_systems import Range, Types
 from annotator.exchange.json_values import WrongError, short
-from annotator.exchange.uima_layers import LINK_NAME, PASSED_OVER, Layers, link_name
-from annotator.exchange.xmi_types_reading import Range, Types
 
 _XMI_ID = "{http://www.omg.org/XMI}id"
 _CAS = "{http:///uima/cas.ecore}"

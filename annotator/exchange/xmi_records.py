@@ -10,14 +10,14 @@ from annotator.core.attributes import AttributeValue
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Aside, Claims, Said, Taking
 from annotator.exchange.facts import by, parted
-from annotator.exchange.forms.uima_types import ARTICLE_LABEL, FACT_NAMES, FACTS, METADATA
+from annotator.exchange.forms.uima.layers import left_out, quoted
+from annotator.exchange.forms.uima.our_types import ARTICLE_LABEL, FACT_NAMES, FACTS, METADATA
+from annotator.exchange.forms.uima.type_systems import Types
 from annotator.exchange.incoming import Incoming, Mended
 from annotator.exchange.json_values import WrongError
 from annotator.exchange.record_reading import article_from_json, blocks_of
 from annotator.exchange.strict_xml import tree_of
-from annotator.exchange.uima_layers import left_out, quoted
 from annotator.exchange.xmi_document import Document
-from annotator.exchange.xmi_types_reading import Types
 
 _LAST_OF_BMP = "\uffff"
 

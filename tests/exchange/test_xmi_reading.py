@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from annotator.core.errors import BadInputError
 from annotator.core.records import NOBODY, Layer, Record
 from annotator.core.spans import Span
-from annotator.exchange.forms.uima_types import NO_XML
+from annotator.exchange.forms.uima.our_types import NO_XML
 from annotator.exchange.incoming import Mended, Remark, Skipped
 from tests.exchange.cas_samples import (
     ENTITIES,

@@ -13,7 +13,7 @@ from annotator.exchange.extras import require
 from annotator.exchange.forms.form import GAPS, Form, Setting, facts_of, in_words, spans_of
 from annotator.exchange.forms.standoff_paths import StandoffPaths
 from annotator.exchange.forms.tokens import Words
-from annotator.exchange.forms.uima_types import (
+from annotator.exchange.forms.uima.our_types import (
     ARTICLE_LABEL,
     DEPENDENT,
     FACT_NAMES,

@@ -15,7 +15,14 @@ from annotator.core.ids import AnnotatorId, RoundId
 from annotator.core.records import Record
 from annotator.core.spans import Span
 from annotator.exchange import extras
-from annotator.exchange.forms.uima_types import FACTS, METADATA, RELATION, SENTENCE, SPAN, TOKEN
+from annotator.exchange.forms.uima.our_types import (
+    FACTS,
+    METADATA,
+    RELATION,
+    SENTENCE,
+    SPAN,
+    TOKEN,
+)
 from tests.exchange.forms.trap_records import (
     BEN,
     THREAT,

@@ -11,15 +11,15 @@ from annotator.core.errors import BadInputError
 from annotator.core.ids import AnnotatorId
 from annotator.core.records import Layer, Record
 from annotator.exchange import formats
-from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
-from annotator.exchange.webanno_escapes import (
+from annotator.exchange.forms.webanno.escapes import (
     parted,
     text_escaped,
     text_unescaped,
     value_escaped,
     value_unescaped,
 )
-from annotator.exchange.webanno_reading import read_webanno
+from annotator.exchange.forms.webanno.reading import read_webanno
+from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from tests.exchange.forms.trap_records import korean, right_to_left, trap, written
 from tests.exchange.strategies import records
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from annotator.core.attributes import AttributeValue
 from annotator.core.plurals import count
 from annotator.exchange.anchoring import Mark, Unit
-from annotator.exchange.forms.uima_types import FACTS, NOTE, SPAN
+from annotator.exchange.forms.uima.our_types import FACTS, NOTE, SPAN
+from annotator.exchange.forms.uima.type_systems import Types
 from annotator.exchange.json_values import short
-from annotator.exchange.xmi_types_reading import Types
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 _GRAMMAR = ("segmentation", "lexmorph", "syntax", "metadata", "transform")

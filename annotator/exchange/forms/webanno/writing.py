@@ -13,9 +13,16 @@ from annotator.core.records import Record
 from annotator.core.spans import Relation, Span
 from annotator.exchange.forms.form import GAPS, LABELS, RELATIONS, Form, Setting, in_words
 from annotator.exchange.forms.standoff_paths import StandoffPaths
-from annotator.exchange.forms.uima_types import LABEL, NOTE, RELATION, SPAN, TYPES, FeatureNames
-from annotator.exchange.forms.webanno_units import Unit, Units
-from annotator.exchange.webanno_escapes import text_escaped, value_escaped
+from annotator.exchange.forms.uima.our_types import (
+    LABEL,
+    NOTE,
+    RELATION,
+    SPAN,
+    TYPES,
+    FeatureNames,
+)
+from annotator.exchange.forms.webanno.escapes import text_escaped, value_escaped
+from annotator.exchange.forms.webanno.units import Unit, Units
 
 _HEAD = "#FORMAT=WebAnno TSV 3.3\n"
 _NOTHING, _NO_VALUE = "_", "*"

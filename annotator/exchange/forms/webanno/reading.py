@@ -15,14 +15,14 @@ from annotator.core.articles import Article, ArticleInfo
 from annotator.core.errors import BadInputError
 from annotator.exchange.anchoring import Unit
 from annotator.exchange.claims import Aside, Claims, Said, Taking
+from annotator.exchange.forms.uima.layers import Layers, left_out, quoted
+from annotator.exchange.forms.uima.type_systems import Types, types_near
+from annotator.exchange.forms.webanno.cells import Cells
+from annotator.exchange.forms.webanno.lines import content_of, text_of
 from annotator.exchange.incoming import Incoming, Mended
 from annotator.exchange.json_values import WrongError, mended
 from annotator.exchange.lines import BOM, LONGEST_LINE
 from annotator.exchange.record_reading import blocks_of
-from annotator.exchange.uima_layers import Layers, left_out, quoted
-from annotator.exchange.webanno_cells import Cells
-from annotator.exchange.webanno_lines import content_of, text_of
-from annotator.exchange.xmi_types_reading import Types, types_near
 
 
 def read_webanno(path: Path, name: str, nobody: Annotator) -> Iterator[Incoming]:

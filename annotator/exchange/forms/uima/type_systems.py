@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from annotator.core.attributes import AttributeValue
-from annotator.exchange.forms.uima_types import TYPES
+from annotator.exchange.forms.uima.our_types import TYPES
 from annotator.exchange.json_values import WrongError
 from annotator.exchange.strict_xml import tree_of
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Link
-from annotator.exchange.uima_layers import PASSED_OVER, Layers, link_name
-from annotator.exchange.webanno_columns import Cell, Column, Kind, Layer
-from annotator.exchange.webanno_escapes import parted, value_unescaped
-from annotator.exchange.webanno_lines import Content, Row
+from annotator.exchange.forms.uima.layers import PASSED_OVER, Layers, link_name
+from annotator.exchange.forms.webanno.columns import Cell, Column, Kind, Layer
+from annotator.exchange.forms.webanno.escapes import parted, value_unescaped
+from annotator.exchange.forms.webanno.lines import Content, Row
 
 _NOTHING, _NO_VALUE = "_", "*"
 _NUMBERED = re.compile(r"(?s)(.*)\[(\d{1,9})(?:_(\d{1,9}))?\]")

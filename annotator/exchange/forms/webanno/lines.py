@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from annotator.exchange.anchoring import Mark, Unit
+from annotator.exchange.forms.uima.layers import Covered
+from annotator.exchange.forms.webanno.columns import Layer, layers_of
+from annotator.exchange.forms.webanno.escapes import HEAD, text_unescaped
 from annotator.exchange.json_values import WrongError, short
-from annotator.exchange.uima_layers import Covered
-from annotator.exchange.webanno_columns import Layer, layers_of
-from annotator.exchange.webanno_escapes import HEAD, text_unescaped
 
 _VERSION = re.compile(r"3\.\d+")
 _TEXT = "#Text="
