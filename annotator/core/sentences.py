@@ -5,7 +5,13 @@ from bisect import bisect_right
 
 from annotator.core.words import Range
 
-_END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s)|[。！？]['\"’”»)\]」』]*|\n")
+# One class in front of all, because a search for it is twice as fast as one for three beginnings.
+_END = re.compile(
+    r"[.!?…。！？\n](?:"
+    r"(?<=[.!?…])[.!?…]*['\"’”»)\]]*(?=\s)"
+    r"|(?<=[。！？])['\"’”»)\]」』]*"
+    r"|(?<=\n))"
+)
 _SHORT = re.compile(
     r"(?:^|[\s(“\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Pres|St|No|vs|Jr|Sr"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|e\.g|i\.e|(?:[A-Z]\.)+[A-Z])\.$"

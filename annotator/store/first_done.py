@@ -89,7 +89,7 @@ def changed_since(reading: Asking) -> Mapping[Place, Content]:
     heads: dict[Place, dict[bytes, Head]] = {
         _place(keys, row): {} for row in reading.connection.execute(_PLACES)
     }
-    for obj, *columns in reading.connection.execute(_CHANGED):
+    for obj, *columns in reading.connection.execute(_CHANGED) if heads else ():
         head = Head._make(columns)
         heads[_place(keys, (head.article, head.annotator, head.round))][obj] = head
     return {place: _content(keys, found) for place, found in heads.items()}

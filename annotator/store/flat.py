@@ -74,11 +74,12 @@ class _Flat:
             rows = together(((self._state(article, row), row) for row in all_layers), self._same)
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)
+            by_layer = {all_layers[0][1:3]: all_spans} if len(all_layers) == 1 else _split(all_spans)
             found = [
                 self._layer(
                     state,
                     rows[state],
-                    all_spans if len(all_layers) == 1 else _of_layer(all_spans, rows[state]),
+                    [row for one in rows[state] for row in by_layer.get(one[1:3], ())],
                     _of_layer(all_others, rows[state]),
                 )
                 for state in wanted
@@ -135,10 +136,19 @@ def _require_sound(spans: list[FlatSpan]) -> None:
             require_extras(span[4])
 
 
+def _split(rows: list[_Row]) -> dict[_Row, list[_Row]]:
+    """The rows of an article by annotator and round."""
+    found: dict[_Row, list[_Row]] = {}
+    for row in rows:
+        place = row[1:3]
+        if place in found:
+            found[place].append(row)
+        else:
+            found[place] = [row]
+    return found
+
+
 def _of_layer(rows: list[_Row], layers: Sequence[_Row]) -> list[_Row]:
-    if len(layers) == 1:
-        place = layers[0][1:3]
-        return [row for row in rows if row[1:3] == place]
     places = {layer[1:3] for layer in layers}
     return [row for row in rows if row[1:3] in places]
 

@@ -12,7 +12,7 @@ from annotator.core.sentences import sentences
 from annotator.core.spans import Span
 from annotator.core.words import Range
 
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"[^\s\w]*\w\S*")
 
 
 @cache
