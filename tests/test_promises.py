@@ -29,7 +29,7 @@ READS_FILES = {
     "exchange/forms/spacy_config.py": "what comes with the program",
     "exchange/forms/uima/type_systems.py": "a TypeSystem.xml near such a file",
     "exchange/forms/webanno/reading.py": "files that intake has looked at",
-    "exchange/xmi_reading.py": "files that intake has looked at",
+    "exchange/forms/xmi/reading.py": "files that intake has looked at",
     "gui/codebook_pdf.py": "a new file",
     "gui/icons.py": "what comes with the program",
     "gui/tour.py": "files that the tour itself has written",

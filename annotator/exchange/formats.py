@@ -108,7 +108,7 @@ def read(
         yield from read_brat(pair_of(path) or path.with_suffix(".ann"), name, nobody)
         return
     if form is XMI:
-        from annotator.exchange.xmi_reading import read_xmi
+        from annotator.exchange.forms.xmi.reading import read_xmi
 
         yield from read_xmi(path, name, nobody)
         return
@@ -161,7 +161,7 @@ _OUTGOING = {
     "plover": ("plover", "Plover"),
     "qdpx": ("qdpx.writing", "Qdpx"),
     "w3c": ("web_annotation", "WebAnnotation"),
-    "xmi": ("xmi", "Xmi"),
+    "xmi": ("xmi.writing", "Xmi"),
     "webanno": ("webanno.writing", "WebAnno"),
     "conllu": ("conllu", "ConllU"),
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId
 from annotator.core.records import Layer
+from annotator.exchange.forms.xmi.reading import read_xmi
 from annotator.exchange.incoming import Incoming
-from annotator.exchange.xmi_reading import read_xmi
 
 ME = Annotator(AnnotatorId("e" * 32), "Eva")
 NAME = "Zoe\u0301"

@@ -12,7 +12,7 @@ from annotator.core.errors import BadInputError
 from annotator.core.records import NOBODY, Record
 from annotator.exchange.formats import XMI, read, sniffed
 from annotator.exchange.incoming import Skipped
-from tests.exchange.cas_samples import (
+from tests.exchange.forms.xmi.cas_samples import (
     ENTITIES,
     ME,
     TEXT,
@@ -117,7 +117,7 @@ def test_a_zip_without_a_corpus_is_refused(tmp_path: Path, data: bytes, told: st
 
 
 def test_what_swells_or_lies_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.exchange.xmi_reading.LARGEST", 5000)
+    monkeypatch.setattr("annotator.exchange.forms.xmi.reading.LARGEST", 5000)
     bomb = packed({"bomb.xmi": " " * 1_000_000, "b.xmi": cas(*ENTITIES)})
     lying = bomb.replace((1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     for data in (bomb, lying):

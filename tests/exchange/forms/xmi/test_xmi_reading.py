@@ -11,7 +11,8 @@ from annotator.core.records import NOBODY, Layer, Record
 from annotator.core.spans import Span
 from annotator.exchange.forms.uima.our_types import NO_XML
 from annotator.exchange.incoming import Mended, Remark, Skipped
-from tests.exchange.cas_samples import (
+from tests.exchange.forms.trap_records import ADA, korean, right_to_left, trap, written
+from tests.exchange.forms.xmi.cas_samples import (
     ENTITIES,
     ME,
     NAME,
@@ -23,7 +24,6 @@ from tests.exchange.cas_samples import (
     quotes,
     saved,
 )
-from tests.exchange.forms.trap_records import ADA, korean, right_to_left, trap, written
 from tests.exchange.strategies import records
 
 
@@ -148,7 +148,7 @@ def test_slots_are_known_without_types_too(tmp_path: Path) -> None:
 
 
 def test_links_that_multiply_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.exchange.xmi_document._MOST_LINKS", 100)
+    monkeypatch.setattr("annotator.exchange.forms.xmi.document._MOST_LINKS", 100)
     events = (f'<custom:Event{place("warned", 100 + at)} roles="40"/>' for at in range(20))
     array = f'<cas:FSArray xmi:id="40" elements="{" ".join(["11"] * 10)}"/>'
     with pytest.raises(BadInputError, match="more than 100 links"):

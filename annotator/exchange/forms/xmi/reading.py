@@ -20,9 +20,9 @@ from annotator.exchange.forms.uima.our_types import TYPES
 from annotator.exchange.forms.uima.type_systems import Types, types_near, types_of
 from annotator.exchange.forms.webanno.escapes import is_webanno
 from annotator.exchange.forms.webanno.reading import webanno_records
+from annotator.exchange.forms.xmi.records import xmi_records
 from annotator.exchange.incoming import Incoming, Skipped
 from annotator.exchange.json_values import WrongError, short
-from annotator.exchange.xmi_records import xmi_records
 from annotator.exchange.zips import Members, opened_zip
 
 LARGEST = 32 * 1024 * 1024

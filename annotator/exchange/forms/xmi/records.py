@@ -13,11 +13,11 @@ from annotator.exchange.facts import by, parted
 from annotator.exchange.forms.uima.layers import left_out, quoted
 from annotator.exchange.forms.uima.our_types import ARTICLE_LABEL, FACT_NAMES, FACTS, METADATA
 from annotator.exchange.forms.uima.type_systems import Types
+from annotator.exchange.forms.xmi.document import Document
 from annotator.exchange.incoming import Incoming, Mended
 from annotator.exchange.json_values import WrongError
 from annotator.exchange.record_reading import article_from_json, blocks_of
 from annotator.exchange.strict_xml import tree_of
-from annotator.exchange.xmi_document import Document
 
 _LAST_OF_BMP = "\uffff"
 
