@@ -74,7 +74,7 @@ class _Flat:
             rows = together(((self._state(article, row), row) for row in all_layers), self._same)
             wanted = list(self._chosen(tuple(rows))) if rows else []
             all_spans, all_others = spans.of(key), others.of(key)
-            by_layer = {all_layers[0][1:3]: all_spans} if len(all_layers) == 1 else _split(all_spans)
+            by_layer = _split(all_spans, all_layers)
             found = [
                 self._layer(
                     state,
@@ -136,8 +136,10 @@ def _require_sound(spans: list[FlatSpan]) -> None:
             require_extras(span[4])
 
 
-def _split(rows: list[_Row]) -> dict[_Row, list[_Row]]:
-    """The rows of an article by annotator and round."""
+def _split(rows: list[_Row], layers: Sequence[_Row]) -> dict[_Row, list[_Row]]:
+    """The rows of an article by layer: its annotator and round."""
+    if len(layers) == 1:
+        return {layers[0][1:3]: rows}
     found: dict[_Row, list[_Row]] = {}
     for row in rows:
         place = row[1:3]
