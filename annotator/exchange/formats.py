@@ -160,7 +160,7 @@ _OUTGOING = {
     "label-studio": ("label_studio", "LabelStudio"),
     "plover": ("plover", "Plover"),
     "qdpx": ("qdpx.writing", "Qdpx"),
-    "w3c": ("web_annotation", "WebAnnotation"),
+    "w3c": ("web_annotation.writing", "WebAnnotation"),
     "xmi": ("xmi.writing", "Xmi"),
     "webanno": ("webanno.writing", "WebAnno"),
     "conllu": ("conllu", "ConllU"),

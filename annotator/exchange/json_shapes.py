@@ -9,9 +9,9 @@ from annotator.exchange import (
     prodigy_reading,
     spacy_reading,
     token_reading,
-    web_annotation_reading,
 )
 from annotator.exchange.claims import Said
+from annotator.exchange.forms.web_annotation import reading as web_annotation_reading
 from annotator.exchange.json_values import WrongError
 
 Reader = Callable[[Any], Said]

@@ -12,8 +12,8 @@ from annotator.core.annotators import Annotator
 from annotator.core.errors import BadInputError
 from annotator.core.plurals import count
 from annotator.core.records import NOBODY
-from annotator.exchange import web_annotation_reading
 from annotator.exchange.claims import Taking
+from annotator.exchange.forms.web_annotation import reading as web_annotation_reading
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.json_shapes import W3C, said, shape_of
 from annotator.exchange.json_values import TOO_DEEP, WrongError, parsed, short

@@ -15,12 +15,12 @@ from annotator.core.records import NOBODY
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Aside, Claims, Link, Said, model
 from annotator.exchange.facts import by, parted
-from annotator.exchange.forms.web_annotation import FACTS
+from annotator.exchange.forms.web_annotation.bodies import LINKING, Bodies, bodies_of, motivations
+from annotator.exchange.forms.web_annotation.targets import Target, several, targets_of
+from annotator.exchange.forms.web_annotation.writing import FACTS
 from annotator.exchange.json_values import WrongError, is_identity, loose_text, short
 from annotator.exchange.layer_reading import ORIGINS
 from annotator.exchange.record_reading import article_from_json
-from annotator.exchange.web_annotation_bodies import LINKING, Bodies, bodies_of, motivations
-from annotator.exchange.web_annotation_targets import Target, several, targets_of
 
 _ANNOTATIONS = ("Annotation", "oa:Annotation")
 _PAGE, _COLLECTION = "AnnotationPage", "AnnotationCollection"

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.core.attributes import AttributeValue
+from annotator.exchange.forms.web_annotation.targets import several
 from annotator.exchange.json_values import loose_text
 from annotator.exchange.layer_reading import attribute_value
-from annotator.exchange.web_annotation_targets import several
 
 _LABELLING = ("tagging", "classifying", "identifying")
 LINKING = "linking"
