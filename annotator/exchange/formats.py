@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
-from annotator.exchange.brat_reading import NAMES, pair_of, read_brat
 from annotator.exchange.conll_reading import is_conll, read_conll
+from annotator.exchange.forms.brat.reading import NAMES, pair_of, read_brat
 from annotator.exchange.forms.form import Form
 from annotator.exchange.forms.uima.our_types import TYPES
 from annotator.exchange.forms.webanno.escapes import is_webanno
@@ -146,7 +146,7 @@ def form_of(name: str) -> type[Form]:
 
 _OUTGOING = {
     "csv": ("tables", "Tables"),
-    "brat": ("brat", "Brat"),
+    "brat": ("brat.writing", "Brat"),
     "conll": ("conll", "Conll"),
     "bioes": ("conll", "Bioes"),
     "doccano": ("doccano", "Triples"),

@@ -10,8 +10,8 @@ from annotator.core.errors import BadInputError
 from annotator.core.ids import AnnotatorId
 from annotator.core.records import Record
 from annotator.core.schemes import Scheme, SchemeInfo
-from annotator.exchange.brat_reading import pair_of, read_brat
-from annotator.exchange.forms.brat import Brat
+from annotator.exchange.forms.brat.reading import pair_of, read_brat
+from annotator.exchange.forms.brat.writing import Brat
 from annotator.exchange.forms.form import Setting
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from tests.exchange.strategies import records
