@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from annotator.core.annotators import Annotator
-from annotator.exchange.conll_reading import is_conll, read_conll
 from annotator.exchange.forms.brat.reading import NAMES, pair_of, read_brat
+from annotator.exchange.forms.conll.reading import is_conll, read_conll
 from annotator.exchange.forms.form import Form
 from annotator.exchange.forms.uima.our_types import TYPES
 from annotator.exchange.forms.webanno.escapes import is_webanno
@@ -147,8 +147,8 @@ def form_of(name: str) -> type[Form]:
 _OUTGOING = {
     "csv": ("tables", "Tables"),
     "brat": ("brat.writing", "Brat"),
-    "conll": ("conll", "Conll"),
-    "bioes": ("conll", "Bioes"),
+    "conll": ("conll.writing", "Conll"),
+    "bioes": ("conll.writing", "Bioes"),
     "doccano": ("doccano", "Triples"),
     "doccano-relations": ("doccano", "Relations"),
     "spacy": ("spacy", "Spacy"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from annotator.exchange.conll_reading import is_conll
+from annotator.exchange.forms.conll.reading import is_conll
 from annotator.exchange.forms.webanno.escapes import is_webanno
 
 _BOM = b"\xef\xbb\xbf"

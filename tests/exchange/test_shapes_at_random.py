@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.core.records import Record
-from annotator.exchange.conll_reading import is_conll, read_conll
+from annotator.exchange.forms.conll.reading import is_conll, read_conll
 from annotator.exchange.incoming import Mended, Remark, Skipped
 from annotator.exchange.json_shapes import READERS
 from annotator.exchange.jsonl import ANYBODY, read_jsonl

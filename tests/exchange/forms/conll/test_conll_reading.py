@@ -7,7 +7,7 @@ import pytest
 from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId
 from annotator.core.records import Record
-from annotator.exchange.conll_reading import is_conll, read_conll
+from annotator.exchange.forms.conll.reading import is_conll, read_conll
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 
 ME = Annotator(AnnotatorId("a" * 32), "Ada")

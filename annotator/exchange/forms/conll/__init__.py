@@ -1,0 +1,1 @@
+"""Columns as in CoNLL-2003, a word a line with its tag, in and out."""
