@@ -21,8 +21,8 @@ from annotator.exchange.claims import (
     offset_of,
     score_of,
 )
-from annotator.exchange.doccano_reading import list_in, triple
 from annotator.exchange.facts import by, parted
+from annotator.exchange.forms.doccano.reading import list_in, triple
 from annotator.exchange.json_values import WrongError, list_of, loose_text, object_of
 from annotator.exchange.layer_reading import attribute_value
 from annotator.exchange.record_reading import article_from_json
