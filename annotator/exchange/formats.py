@@ -157,7 +157,7 @@ _OUTGOING = {
     "prodigy": ("prodigy", "Prodigy"),
     "gliner": ("gliner", "Gliner"),
     "chat": ("chat", "Chat"),
-    "label-studio": ("label_studio", "LabelStudio"),
+    "label-studio": ("label_studio.writing", "LabelStudio"),
     "plover": ("plover", "Plover"),
     "qdpx": ("qdpx.writing", "Qdpx"),
     "w3c": ("web_annotation.writing", "WebAnnotation"),

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from annotator.exchange import label_studio_reading, prodigy_reading, spacy_reading, token_reading
+from annotator.exchange import prodigy_reading, spacy_reading, token_reading
 from annotator.exchange.claims import Said
 from annotator.exchange.forms.doccano import reading as doccano_reading
+from annotator.exchange.forms.label_studio import reading as label_studio_reading
 from annotator.exchange.forms.web_annotation import reading as web_annotation_reading
 from annotator.exchange.json_values import WrongError
 
