@@ -16,7 +16,6 @@ from typing import Any, Self
 from annotator.app.writing import written_aside
 from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId, Clock
-from annotator.core.records import NOBODY
 
 APPEARANCES = ("system", "light", "dark")
 TEXT_SIZES = range(10, 46)
@@ -54,7 +53,7 @@ class Preferences:
     have other keys than they come with, by their names.
     """
 
-    me: AnnotatorId = NOBODY
+    me: AnnotatorId = AnnotatorId("")
     name: str = ""
     recent: tuple[str, ...] = ()
     appearance: str = "system"

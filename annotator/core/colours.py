@@ -18,6 +18,13 @@ Triple = tuple[float, float, float]
 
 _Matrix = tuple[Triple, Triple, Triple]
 
+LIGHT_WINDOW, LIGHT_TEXT = "#FFFFFF", "#1B1B1F"
+DARK_WINDOW, DARK_TEXT = "#1E1F22", "#ECECEF"
+"""What articles stand on and are written in, in both windows."""
+
+READABLE = 4.5
+"""The least contrast of a line with the window and of words with a fill (WCAG 2.2, AA)."""
+
 
 class Sight(StrEnum):
     """Which cones see."""

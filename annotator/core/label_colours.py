@@ -10,15 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-from annotator.core.colours import COMMON_SIGHTS, Sight, contrast, distance, from_lab, is_colour
+from annotator.core.colours import (
+    COMMON_SIGHTS,
+    DARK_TEXT,
+    DARK_WINDOW,
+    LIGHT_TEXT,
+    LIGHT_WINDOW,
+    READABLE,
+    Sight,
+    contrast,
+    distance,
+    from_lab,
+    is_colour,
+)
 from annotator.core.schemes import Colour, Label, Pattern
-
-LIGHT_WINDOW, LIGHT_TEXT = "#FFFFFF", "#1B1B1F"
-DARK_WINDOW, DARK_TEXT = "#1E1F22", "#ECECEF"
-"""What articles stand on and are written in, in both windows."""
-
-READABLE = 4.5
-"""The least contrast of a line with the window and of words with a fill (WCAG 2.2, AA)."""
 
 APART = 10.0
 """The least CIEDE2000 distance of two lines of one pattern: seen at a glance, without looking."""

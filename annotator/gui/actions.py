@@ -2,36 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from annotator.gui.appearance import Appearance
-from annotator.gui.asking import Asking
-from annotator.gui.introducing import Introducing
-from annotator.gui.merging import Merging
-from annotator.gui.opening import Opening
-from annotator.gui.project_page import ProjectPage
-from annotator.gui.safety import Safety
-from annotator.gui.settings import Settings
-from annotator.gui.team_folder import TeamFolder
+if TYPE_CHECKING:
+    from annotator.gui.appearance import Appearance
+    from annotator.gui.asking import Asking
+    from annotator.gui.introducing import Introducing
+    from annotator.gui.merging import Merging
+    from annotator.gui.opening import Opening
+    from annotator.gui.project_page import ProjectPage
+    from annotator.gui.safety import Safety
+    from annotator.gui.settings import Settings
+    from annotator.gui.team_folder import TeamFolder
 
 
 class Window(Protocol):
     """What actions may use of the window."""
 
-    appearance: Appearance
-    opening: Opening
-    asking: Asking
-    merging: Merging
-    settings: Settings
-    team: TeamFolder
-    introducing: Introducing
-    safety: Safety
+    appearance: "Appearance"
+    opening: "Opening"
+    asking: "Asking"
+    merging: "Merging"
+    settings: "Settings"
+    team: "TeamFolder"
+    introducing: "Introducing"
+    safety: "Safety"
 
     @property
-    def project(self) -> ProjectPage | None:
+    def project(self) -> "ProjectPage | None":
         """The open project."""
 
     def close(self) -> bool:

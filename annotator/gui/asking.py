@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from annotator.core.edits.carrying import NAME as RECLEANING
-from annotator.core.titles import short_title
 from annotator.gui.appearance import Appearance
 from annotator.gui.opening import SUFFIX, Opening
-from annotator.gui.project_page import ProjectPage
 from annotator.gui.settings import Settings
 
 if TYPE_CHECKING:
     from annotator.gui.menus import Menus
+    from annotator.gui.project_page import ProjectPage
 
 
 class Asking(QObject):
@@ -85,6 +83,8 @@ class Asking(QObject):
         """Take back the last thing I did; ask first if articles would go."""
         if self.project is None:
             return
+        from annotator.core.edits.carrying import NAME as RECLEANING
+
         workspace = self.project.desk.workspace
         articles = workspace.undo_removes_articles
         if not articles or workspace.undoable == RECLEANING:  # one goes, and one comes back
@@ -105,6 +105,8 @@ class Asking(QObject):
         project.desk.selection.settle()
         cleaned = project.desk.workspace.reading.cleaning(article.id)
         if cleaned is None:
+            from annotator.core.titles import short_title
+
             project.doing.refused.emit(
                 self.tr(
                     "No page was kept for “%1”, so there is no cleaning to look at: it came in as"
@@ -133,6 +135,7 @@ class Asking(QObject):
         project = self.project
         article = None if project is None else project.desk.in_hand.article
         if project is not None and article is not None:
+            from annotator.core.titles import short_title
             from annotator.gui.dialogs.remove_article import RemoveArticle
 
             project.desk.selection.settle()

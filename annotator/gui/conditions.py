@@ -1,14 +1,16 @@
 """When an action can be done, and how it reaches the open project."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from annotator.core.layers import Status
 from annotator.gui.actions import Window
 from annotator.gui.modes import REVIEW
-from annotator.gui.project_page import ProjectPage
+
+if TYPE_CHECKING:
+    from annotator.gui.project_page import ProjectPage
 
 
-def on_project(do: Callable[[ProjectPage], object]) -> Callable[[Window], object]:
+def on_project(do: "Callable[[ProjectPage], object]") -> Callable[[Window], object]:
     """Do something with the open project, if there is one."""
 
     def with_project(window: Window) -> object:
@@ -80,6 +82,8 @@ def may_repeat(window: Window) -> bool:
 
 def may_reopen(window: Window) -> bool:
     """Whether the article in hand is finished."""
+    from annotator.core.layers import Status
+
     layer = None if window.project is None else window.project.desk.in_hand.layer
     return (
         may_write_on_article(window)

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.app.codebooks import codebook_of, write_codebook
-from annotator.core.codebook import Line
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
 from annotator.gui.jobs import Job
-from annotator.gui.project_page import ProjectPage
 from annotator.gui.text_positions import shown
 
 if TYPE_CHECKING:
+    from annotator.core.codebook import Line
     from annotator.gui.actions import Window
+    from annotator.gui.project_page import ProjectPage
 
 
 class CodebookWriting(QObject):
     """Writes the codebook of a project as Markdown, HTML or PDF, by the name of the file."""
 
-    def __init__(self, project: ProjectPage) -> None:
+    def __init__(self, project: "ProjectPage") -> None:
         super().__init__(project)
         self._project = project
         self._path = Path()
@@ -46,10 +45,12 @@ class CodebookWriting(QObject):
 
     def write(self, path: str) -> None:
         """Write it; said in the status bar, or refused in a sentence."""
+        from annotator.app.codebooks import codebook_of, write_codebook
+
         workspace, target = self._project.desk.workspace, Path(path)
         is_pdf = target.suffix.casefold() == ".pdf"
 
-        def work(_progress: Progress) -> tuple[Line, ...]:
+        def work(_progress: Progress) -> "tuple[Line, ...]":
             with workspace.another_reading() as reading:
                 if is_pdf:
                     return codebook_of(reading, workspace.me.id)
@@ -62,7 +63,7 @@ class CodebookWriting(QObject):
         self._job.signals.failed.connect(self._fail)
         self._job.start()
 
-    def _done(self, lines: tuple[Line, ...]) -> None:
+    def _done(self, lines: "tuple[Line, ...]") -> None:
         if lines:
             from annotator.gui.codebook_pdf import write_pdf
 

@@ -1,15 +1,18 @@
 """Who I am in a project of others: asked once, and changed whenever it was answered wrongly."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.app.identities import candidates, is_me, is_somebody_else, people_of
-from annotator.app.workspace import Workspace
-from annotator.core.annotators import Annotator
 from annotator.core.errors import AnnotatorError
 from annotator.gui.opening import Opening
 from annotator.gui.settings import Settings
 from annotator.gui.widgets.who_bar import WhoBar
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+    from annotator.core.annotators import Annotator
 
 
 class Introducing(QObject):
@@ -24,8 +27,10 @@ class Introducing(QObject):
         self.bar.named.connect(self._named)
         opening.closing.connect(self.bar.hide)
 
-    def ask_if_unknown(self, workspace: Workspace) -> bool:
+    def ask_if_unknown(self, workspace: "Workspace") -> bool:
         """Ask, if the project knows people and none of them is me."""
+        from annotator.app.identities import candidates
+
         asked = candidates(workspace)
         if asked is not None:
             named = "named" in self._settings.now.window
@@ -36,15 +41,19 @@ class Introducing(QObject):
         """Ask whoever sits here now."""
         workspace = self._opening.workspace
         if workspace is not None:
+            from annotator.app.identities import people_of
+
             people = people_of(workspace)
             here = next((one for one in people if one.id == workspace.me.id), None)
             name = "" if here is not None else workspace.me.name
             self.bar.ask(people, here, name, is_known=here is not None)
             self.bar.people.setFocus()
 
-    def _chosen(self, who: Annotator) -> None:
+    def _chosen(self, who: "Annotator") -> None:
         workspace = self._opening.workspace
         if workspace is not None:
+            from annotator.app.identities import is_me
+
             is_before = who.id == workspace.me.id
             is_me(workspace, who)
             self._settings.remember("named", "yes")
@@ -55,6 +64,8 @@ class Introducing(QObject):
         workspace = self._opening.workspace
         if workspace is None:
             return
+        from annotator.app.identities import is_somebody_else
+
         try:
             is_somebody_else(workspace, name)
         except AnnotatorError as error:

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
-from annotator.app.workspace import Workspace
 from annotator.gui.action_table import all_entries
-from annotator.gui.appearance import Appearance
 from annotator.gui.asking import Asking
 from annotator.gui.introducing import Introducing
 from annotator.gui.key_map import KeyMap
@@ -17,19 +16,21 @@ from annotator.gui.menus import Menus
 from annotator.gui.merging import Merging
 from annotator.gui.modes import REVIEW
 from annotator.gui.opening import Opening
-from annotator.gui.problems import Problems
-from annotator.gui.project_page import ProjectPage
-from annotator.gui.reader.caret import USUAL_SIGNS
-from annotator.gui.reading_menu import ReadingMenu
-from annotator.gui.resuming import Resuming
 from annotator.gui.safety import Safety
-from annotator.gui.settings import Settings
 from annotator.gui.status_line import StatusLine
 from annotator.gui.team_folder import TeamFolder
 from annotator.gui.tool_bar import fill_tool_bar
 from annotator.gui.welcome import WelcomePage
 from annotator.gui.widgets.name_bar import NameBar
 from annotator.gui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from annotator.app.workspace import Workspace
+    from annotator.gui.appearance import Appearance
+    from annotator.gui.problems import Problems
+    from annotator.gui.project_page import ProjectPage
+    from annotator.gui.resuming import Resuming
+    from annotator.gui.settings import Settings
 
 _FIRST_SIZE = QSize(1280, 820)
 _ON_AN_ARTICLE = (
@@ -42,7 +43,9 @@ _ON_AN_ARTICLE = (
 class MainWindow(QMainWindow):
     """One window, which shows a project or the welcome page."""
 
-    def __init__(self, settings: Settings, appearance: Appearance, problems: Problems) -> None:
+    def __init__(
+        self, settings: "Settings", appearance: "Appearance", problems: "Problems"
+    ) -> None:
         super().__init__()
         self.settings = settings
         self.appearance = appearance
@@ -74,7 +77,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("annotator")
 
     @property
-    def project(self) -> ProjectPage | None:
+    def project(self) -> "ProjectPage | None":
         """The open project, None while the welcome page is shown."""
         return self._project
 
@@ -137,7 +140,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.setStatusBar(self.status)
 
-    def _connect(self, problems: Problems) -> None:
+    def _connect(self, problems: "Problems") -> None:
         self.opening.opened.connect(self._show_project)
         self.opening.closing.connect(self._leave_project)
         self.opening.review_wanted.connect(self.menus[REVIEW].trigger)
@@ -159,7 +162,11 @@ class MainWindow(QMainWindow):
         self.status.follow(None)
         self.menus.refresh()
 
-    def _show_project(self, workspace: Workspace) -> None:
+    def _show_project(self, workspace: "Workspace") -> None:
+        from annotator.gui.project_page import ProjectPage
+        from annotator.gui.reading_menu import ReadingMenu
+        from annotator.gui.resuming import Resuming
+
         page = self._project = ProjectPage(workspace, self.appearance)
         self.asking.project = page
         self.notice.put_away()
@@ -229,6 +236,8 @@ class MainWindow(QMainWindow):
 
     def _give_signs(self) -> None:
         if self._project is not None:
+            from annotator.gui.reader.caret import USUAL_SIGNS
+
             names = set(USUAL_SIGNS.values())
             signs = self.keys.signs(names)
             self._project.reading.reader.hand.signs = signs

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.app.merging import came
-from annotator.app.workspace import MERGING
-from annotator.core.edits.values import News
 from annotator.core.errors import AnnotatorError
-from annotator.core.merging import Findings
 from annotator.core.progress import Progress
-from annotator.gui.asking import Asking
 from annotator.gui.jobs import Job
 from annotator.gui.opening import SUFFIX, Opening
 from annotator.gui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from annotator.core.edits.values import News
+    from annotator.core.merging import Findings
+    from annotator.gui.asking import Asking
 
 
 class Merging(QObject):
@@ -26,7 +27,7 @@ class Merging(QObject):
         self,
         window: QWidget,
         opening: Opening,
-        asking: Asking,
+        asking: "Asking",
         notice: NoticeBar,
     ) -> None:
         super().__init__(window)
@@ -76,7 +77,7 @@ class Merging(QObject):
             return
         from annotator.gui.widgets.waiting import Waiting
 
-        def work(_progress: Progress) -> News:
+        def work(_progress: Progress) -> "News":
             return workspace.take_merge_back()
 
         self._job = Job(work)
@@ -87,7 +88,9 @@ class Merging(QObject):
     def _chosen(self, paths: list[str]) -> None:
         self.look_at([Path(path) for path in paths])
 
-    def _merged(self, found: Findings) -> None:
+    def _merged(self, found: "Findings") -> None:
+        from annotator.app.merging import came
+
         project = self._asking.project
         if project is None:
             return
@@ -101,8 +104,10 @@ class Merging(QObject):
             dialog.wanted.connect(project.doing.perform)
             self._asking.show(dialog)
 
-    def _end_offer(self, news: News) -> None:
+    def _end_offer(self, news: "News") -> None:
         """Offer no longer to take the merge back once something else has been done."""
+        from annotator.app.workspace import MERGING
+
         workspace = self._opening.workspace
         if news.name == MERGING or workspace is None or self._notice.text != self._offer:
             return
@@ -110,7 +115,7 @@ class Merging(QObject):
             self._offer = ""
             self._notice.put_away()
 
-    def _taken_back(self, _news: News) -> None:
+    def _taken_back(self, _news: "News") -> None:
         self._job = None
         self._notice.put_away()
         self._opening.said.emit(self.tr("The project is as it was before the merge"))

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.preferences import identity
-from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.errors import AnnotatorError, DamagedError, DestroyedError, LockedError
 from annotator.core.ids import MAIN_ROUND, RoundId
@@ -20,6 +19,7 @@ from annotator.gui.settings import Settings
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
+    from annotator.app.workspace import Workspace
 
 SUFFIX = ".annotator"
 
@@ -52,7 +52,7 @@ class Opening(QObject):
         """A sentence on why the open project cannot be written to, if it cannot."""
 
     @property
-    def workspace(self) -> Workspace | None:
+    def workspace(self) -> "Workspace | None":
         """The open project."""
         return self._workspace
 
@@ -146,7 +146,7 @@ class Opening(QObject):
         if self._workspace is not None and self._workspace.path == path:
             self.review_wanted.emit()
 
-    def _sample(self, path: Path) -> Workspace | None:
+    def _sample(self, path: Path) -> "Workspace | None":
         """A sample to write to; None if it is open already, or opened for reading, or refused."""
         from annotator.app import sample
 
@@ -160,7 +160,7 @@ class Opening(QObject):
             self.refused.emit(str(error))
         return None
 
-    def adopt(self, workspace: Workspace) -> None:
+    def adopt(self, workspace: "Workspace") -> None:
         """Make this the open project, in the place of the one before."""
         self.close_project()
         self._workspace = workspace
@@ -205,8 +205,9 @@ class Opening(QObject):
         except (OSError, RuntimeError):  # not there, or links that go in a circle
             return False
 
-    def _opened_file(self, path: Path, round_: RoundId) -> Workspace:
+    def _opened_file(self, path: Path, round_: RoundId) -> "Workspace":
         from annotator.app.identities import recognise
+        from annotator.app.workspace import Workspace
 
         try:
             workspace = Workspace.open(path, self.me, round_=round_)
@@ -244,7 +245,7 @@ class Opening(QObject):
 
     def _fill(
         self,
-        workspace: Workspace,
+        workspace: "Workspace",
         title: str,
         bring: Callable[[Progress], "ImportReport"],
         made: str = "",
@@ -260,7 +261,7 @@ class Opening(QObject):
         filling.begin(title, self._window)
 
     def _filled(
-        self, made: str, to_review: bool, workspace: Workspace, report: "ImportReport"
+        self, made: str, to_review: bool, workspace: "Workspace", report: "ImportReport"
     ) -> None:
         self.adopt(workspace)
         if to_review:

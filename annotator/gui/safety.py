@@ -8,24 +8,24 @@ can be done about it.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.app import snapshots
-from annotator.app.checking import damage
-from annotator.app.copying import back_up
-from annotator.app.whereabouts import Whereabouts
-from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
-from annotator.core.snapshots import Snapshot
-from annotator.gui.asking import Asking
 from annotator.gui.jobs import Job
-from annotator.gui.keeping import Keeping
 from annotator.gui.opening import SUFFIX, Opening
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from annotator.app.whereabouts import Whereabouts
+    from annotator.app.workspace import Workspace
+    from annotator.core.snapshots import Snapshot
+    from annotator.gui.asking import Asking
+    from annotator.gui.keeping import Keeping
 
 LOOK = 1000
 """Milliseconds between two looks whether the file is where it was."""
@@ -36,7 +36,7 @@ _AGAIN = 60_000
 class Safety(QObject):
     """Belongs to the window; `bar` is for what must be seen."""
 
-    def __init__(self, window: QWidget, opening: Opening, asking: Asking) -> None:
+    def __init__(self, window: QWidget, opening: Opening, asking: "Asking") -> None:
         super().__init__(window)
         self._window = window
         self._opening = opening
@@ -88,6 +88,8 @@ class Safety(QObject):
         workspace = self._opening.workspace
         if workspace is None:
             return
+        from annotator.app.copying import back_up
+
         try:
             back_up(workspace.reading, Path(path))
         except AnnotatorError as error:
@@ -96,7 +98,10 @@ class Safety(QObject):
         self._opening.close_project()
         self._opening.open_project(Path(path))
 
-    def _begin(self, workspace: Workspace) -> None:
+    def _begin(self, workspace: "Workspace") -> None:
+        from annotator.app.whereabouts import Whereabouts
+        from annotator.gui.keeping import Keeping
+
         self.bar.put_away()
         self._where = Whereabouts(workspace.path)
         self.watch.start(LOOK)
@@ -140,9 +145,10 @@ class Safety(QObject):
         self._show(project, trouble)
 
     def _show(self, project: Path, trouble: str = "") -> None:
+        from annotator.app.snapshots import snapshots_of
         from annotator.gui.dialogs.snapshots import SnapshotsDialog
 
-        found = snapshots.snapshots_of(project)
+        found = snapshots_of(project)
         dialog = SnapshotsDialog(project, found, self._window, trouble=trouble)
         dialog.restore_wanted.connect(partial(self.restore, project))
         dialog.copy_wanted.connect(self.restore_as)
@@ -150,8 +156,10 @@ class Safety(QObject):
         dialog.failed.connect(self._opening.failed)
         self._asking.show(dialog)
 
-    def restore(self, project: Path, snapshot: Snapshot) -> None:
+    def restore(self, project: Path, snapshot: "Snapshot") -> None:
         """Put a snapshot in the place of a project, and open it."""
+        from annotator.app import snapshots
+
         self._close(project)
         said = self.tr("The project is as it was then")
         beside = self.tr("; what was there before is kept beside it, as “%1”")
@@ -166,8 +174,10 @@ class Safety(QObject):
 
         self._wait(self.tr("Restoring a snapshot"), restored, project)
 
-    def restore_as(self, snapshot: Snapshot, target: Path) -> None:
+    def restore_as(self, snapshot: "Snapshot", target: Path) -> None:
         """Make a file of its own of a snapshot, and open it."""
+        from annotator.app import snapshots
+
         self._wait(
             self.tr("Restoring a snapshot"),
             lambda _progress: snapshots.restore_as(snapshot, target),
@@ -177,6 +187,8 @@ class Safety(QObject):
 
     def salvage(self, project: Path, target: Path) -> None:
         """Save what can be read of a damaged project to a new file, and open that."""
+        from annotator.app import snapshots
+
         self._close(project)
         self._wait(
             self.tr("Saving what can be read"),
@@ -228,6 +240,8 @@ class Safety(QObject):
             self._do()
 
 
-def _checked(workspace: Workspace, _progress: Progress) -> str:
+def _checked(workspace: "Workspace", _progress: Progress) -> str:
+    from annotator.app.checking import damage
+
     with workspace.another_reading() as reading:
         return damage(reading)

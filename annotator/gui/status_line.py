@@ -1,13 +1,17 @@
 """The line at the bottom: what can be done next; who I am, and that all is saved."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from annotator.gui.key_map import KeyMap
-from annotator.gui.panels.attribute_questions import Field
-from annotator.gui.project_page import ProjectPage
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
+
+if TYPE_CHECKING:
+    from annotator.gui.key_map import KeyMap
+    from annotator.gui.panels.attribute_questions import Field
+    from annotator.gui.project_page import ProjectPage
 
 _KEYS = {
     "%[": "previous_span",
@@ -41,7 +45,7 @@ class StatusLine(QStatusBar):
     round_wanted = Signal()
     """Somebody has pressed on the round."""
 
-    def __init__(self, keys: KeyMap, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: "KeyMap", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys
         self.setSizeGripEnabled(False)
@@ -71,7 +75,7 @@ class StatusLine(QStatusBar):
         """What stands at the right."""
         return self._who.text()
 
-    def follow(self, project: ProjectPage | None) -> None:
+    def follow(self, project: "ProjectPage | None") -> None:
         """Speak of this project from now on."""
         self._project = project
         if project is not None:
@@ -119,6 +123,8 @@ class StatusLine(QStatusBar):
         project = self._project
         if project is None:
             return
+        from annotator.gui.panels.attribute_questions import Field
+
         strip = project.describing.strip
         if strip is not None and strip.writes is not Field.NONE:
             self._go_on()
@@ -176,7 +182,9 @@ class StatusLine(QStatusBar):
             ).replace("%1", names)
         return hint
 
-    def _answering(self, written: Field) -> str:
+    def _answering(self, written: "Field") -> str:
+        from annotator.gui.panels.attribute_questions import Field
+
         if written is Field.NAME:
             return self.tr("Type a name  ·  ↑ ↓ look at others  ·  Enter takes it  ·  Esc back")
         if written is not Field.NONE:

@@ -2,27 +2,30 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from annotator.app.team_folder import Arrival, State, files_in, look_at
-from annotator.app.workspace import MERGING, Workspace
-from annotator.core.edits.values import News
 from annotator.core.progress import Progress
 from annotator.gui.jobs import Job
-from annotator.gui.merging import Merging
 from annotator.gui.opening import Opening
 from annotator.gui.plurals import counted
 from annotator.gui.settings import Settings
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.notice_bar import NoticeBar
 
+if TYPE_CHECKING:
+    from annotator.app.team_folder import Arrival, State
+    from annotator.app.workspace import Workspace
+    from annotator.core.edits.values import News
+    from annotator.gui.merging import Merging
+
+    Found = tuple[tuple[State, ...], tuple[Arrival, ...]]
+
 _PAUSE = 1000
 """Milliseconds without a change after which the folder is looked at: copying takes a while."""
 _NAMED = 3
-
-Found = tuple[tuple[State, ...], tuple[Arrival, ...]]
 
 
 class TeamFolder(QObject):
@@ -31,7 +34,7 @@ class TeamFolder(QObject):
     _merged = Signal()
 
     def __init__(
-        self, window: QWidget, opening: Opening, merging: Merging, settings: Settings
+        self, window: QWidget, opening: Opening, merging: "Merging", settings: Settings
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -95,7 +98,9 @@ class TeamFolder(QObject):
             return
         me = workspace.me.id
 
-        def work(progress: Progress) -> Found:
+        from annotator.app.team_folder import files_in, look_at
+
+        def work(progress: Progress) -> "Found":
             files = files_in(folder, workspace.path)
             with workspace.another_reading() as reading:
                 return files, look_at(reading, files, me, progress)
@@ -105,7 +110,7 @@ class TeamFolder(QObject):
         self._job.signals.failed.connect(partial(self._fail, self._job))
         self._job.start()
 
-    def _begin(self, workspace: Workspace) -> None:
+    def _begin(self, workspace: "Workspace") -> None:
         self._workspace = workspace
         workspace.listen(self._follow)
         self._watch()
@@ -137,11 +142,13 @@ class TeamFolder(QObject):
     def _soon(self, _path: str) -> None:
         self.pause.start()
 
-    def _follow(self, news: News) -> None:
+    def _follow(self, news: "News") -> None:
+        from annotator.app.workspace import MERGING
+
         if news.name == MERGING:
             self._merged.emit()  # this may be another thread
 
-    def _take(self, job: Job[Found], found: Found) -> None:
+    def _take(self, job: "Job[Found]", found: "Found") -> None:
         if job is not self._job:
             return
         self._job = None
@@ -158,7 +165,7 @@ class TeamFolder(QObject):
         else:
             self.bar.put_away()
 
-    def _fail(self, job: Job[Found], error: Exception) -> None:
+    def _fail(self, job: "Job[Found]", error: Exception) -> None:
         if job is self._job:
             self._job = None
             self._opening.failed.emit(error)
@@ -170,11 +177,11 @@ class TeamFolder(QObject):
         """Offer these files again only when they have changed."""
         self._put_away.update(self._offered.values())
 
-    def _key(self, workspace: Workspace) -> str:
+    def _key(self, workspace: "Workspace") -> str:
         return f"team folder of {workspace.path.absolute()}"
 
 
-def said_of(arrivals: list[Arrival]) -> str:
+def said_of(arrivals: "list[Arrival]") -> str:
     """Whose work has come, on how many articles."""
     names = sorted({name for one in arrivals for name in one.names.values()})
     articles = len(

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.app.handing_over import SUFFIX, file_name, send
-from annotator.app.rounds import standings
 from annotator.core.ids import RoundId
 from annotator.core.progress import Progress
 from annotator.gui.jobs import Job
-from annotator.gui.project_page import ProjectPage
 from annotator.gui.text_positions import shown
 
 if TYPE_CHECKING:
     from annotator.gui.actions import Window
+    from annotator.gui.project_page import ProjectPage
 
 _HANDED_TO = "handed out to"
 """Under which the settings keep the folder that files were written to."""
@@ -61,7 +59,7 @@ def _handed_out(window: "Window", sentence: str, folder: Path) -> None:
 class Sending(QObject):
     """Writes my work into a file on a pool thread."""
 
-    def __init__(self, project: ProjectPage, folder: Path | None) -> None:
+    def __init__(self, project: "ProjectPage", folder: Path | None) -> None:
         super().__init__(project)
         self._project = project
         self._folder = folder
@@ -69,6 +67,8 @@ class Sending(QObject):
 
     def dialog(self) -> QFileDialog:
         """A dialog that asks for the file, which is written when it is chosen."""
+        from annotator.app.handing_over import SUFFIX, file_name
+
         workspace = self._project.desk.workspace
         dialog = QFileDialog(self._project.window(), self.tr("Send my work"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -81,6 +81,7 @@ class Sending(QObject):
 
     def write(self, path: str) -> None:
         """Write it; said in the status bar, or refused in a sentence."""
+        from annotator.app.handing_over import send
         from annotator.gui.widgets.waiting import Waiting
 
         workspace, target = self._project.desk.workspace, Path(path)
@@ -125,6 +126,7 @@ def choose_round(window: "Window") -> None:
     project = window.project
     if project is None:
         return
+    from annotator.app.rounds import standings
     from annotator.gui.dialogs.choose_round import ChooseRound
 
     workspace = project.desk.workspace
@@ -149,7 +151,7 @@ def report_text(window: "Window") -> None:
     window.asking.show(dialog)
 
 
-def _reported(project: ProjectPage, note: str) -> None:
+def _reported(project: "ProjectPage", note: str) -> None:
     layer = project.finishing.layer
     if layer is not None:
         words = f"Text: {note}"

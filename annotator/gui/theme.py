@@ -6,21 +6,24 @@ colours of labels come from the scheme; `label_colours` fits them to the theme.
 
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.core import colours
-from annotator.core.label_colours import (
+from annotator.core.colours import (
     DARK_TEXT,
     DARK_WINDOW,
     LIGHT_TEXT,
     LIGHT_WINDOW,
     READABLE,
 )
-from annotator.core.schemes import Colour, Label
 from annotator.resources import resource
+
+if TYPE_CHECKING:
+    from annotator.core.schemes import Colour, Label
 
 ARTICLE_FONT = "Noto Serif"
 WINDOW_FONT = "Inter"
@@ -138,13 +141,13 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
     )
 
 
-def label_colours(label: Label, theme: Theme) -> LabelColours:
+def label_colours(label: "Label", theme: Theme) -> LabelColours:
     """The colours of a label in a theme."""
     return _fitted(label.colour, theme.dark)
 
 
 @lru_cache(maxsize=512)
-def _fitted(colour: Colour, dark: bool) -> LabelColours:
+def _fitted(colour: "Colour", dark: bool) -> LabelColours:
     theme = DARK if dark else LIGHT
     line = QColor(colour.dark_line if dark else colour.light_line)
     fill = QColor(colour.dark_fill if dark else colour.light_fill)

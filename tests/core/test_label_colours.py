@@ -5,15 +5,9 @@ from dataclasses import replace
 import pytest
 
 from annotator.app.creating import presets
+from annotator.core.colours import READABLE
 from annotator.core.ids import LabelId
-from annotator.core.label_colours import (
-    APART,
-    READABLE,
-    SWATCHES,
-    least_contrast,
-    looks_that_work,
-    nearest,
-)
+from annotator.core.label_colours import APART, SWATCHES, least_contrast, looks_that_work, nearest
 from annotator.core.schemes import Colour, Label, Pattern, Scope
 
 

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.core.colours import READABLE
 from annotator.core.ids import LabelId
-from annotator.core.label_colours import READABLE
 from annotator.core.scheme_json import scheme_from_json
 from annotator.core.schemes import Colour, Label
 from annotator.gui.theme import (

@@ -6,15 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from annotator.core.colours import Sight
-from annotator.core.label_colours import (
-    READABLE,
-    SWATCHES,
-    contrasts,
-    is_complete,
-    looks_that_work,
-    nearest,
-)
+from annotator.core.colours import READABLE, Sight
+from annotator.core.label_colours import SWATCHES, contrasts, is_complete, looks_that_work, nearest
 from annotator.core.schemes import Label, Pattern
 from annotator.gui.models.scheme_faults import COLOURS
 from annotator.gui.scheme_editor.fields import LineField

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from annotator.core.colours import COMMON_SIGHTS, Sight, distance
-from annotator.core.label_colours import APART, READABLE
+from annotator.core.colours import COMMON_SIGHTS, READABLE, Sight, distance
+from annotator.core.label_colours import APART
 from annotator.core.scheme_json import scheme_from_json
 from annotator.core.schemes import Label, Pattern, Scheme, SchemeInfo, new_label
 from annotator.gui.reader.inks import Inks

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.articles import Article
-from annotator.core.label_colours import READABLE
+from annotator.core.colours import READABLE
 from annotator.gui.reader.inks import Inks
 from annotator.gui.reader.typography import Typography
 from annotator.gui.theme import DARK, LIGHT, Theme, contrast
