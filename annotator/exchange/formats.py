@@ -154,7 +154,7 @@ _OUTGOING = {
     "spacy": ("spacy", "Spacy"),
     "docbin": ("docbin", "DocBins"),
     "hf": ("hugging_face", "HuggingFace"),
-    "prodigy": ("prodigy", "Prodigy"),
+    "prodigy": ("prodigy.writing", "Prodigy"),
     "gliner": ("gliner", "Gliner"),
     "chat": ("chat", "Chat"),
     "label-studio": ("label_studio.writing", "LabelStudio"),
