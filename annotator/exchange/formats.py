@@ -153,7 +153,7 @@ _OUTGOING = {
     "doccano-relations": ("doccano.writing", "Relations"),
     "spacy": ("spacy", "Spacy"),
     "docbin": ("docbin", "DocBins"),
-    "hf": ("hugging_face", "HuggingFace"),
+    "hf": ("hugging_face.writing", "HuggingFace"),
     "prodigy": ("prodigy.writing", "Prodigy"),
     "gliner": ("gliner", "Gliner"),
     "chat": ("chat", "Chat"),

@@ -15,7 +15,7 @@ from annotator.core.records import Record
 from annotator.core.schemes import Scope
 from annotator.core.spans import Span
 from annotator.exchange.forms.form import Form, Losses, Setting, facts_of, json_line, spans_of
-from annotator.exchange.forms.hugging_face_card import card
+from annotator.exchange.forms.hugging_face.card import card
 from annotator.exchange.forms.names import SafeNames
 from annotator.exchange.forms.tokens import Words, iob2
 
