@@ -27,7 +27,7 @@ from annotator.exchange.forms.form import (
 )
 from annotator.exchange.forms.names import SafeNames
 from annotator.exchange.forms.standoff_paths import StandoffPaths
-from annotator.exchange.forms.tokens import Run, Words
+from annotator.exchange.forms.tokens.words import Run, Words
 
 _FIELDS = "# global.Entity = eid-etype-head-other\n"
 _UNSAFE = re.compile(r"[^\w.]")

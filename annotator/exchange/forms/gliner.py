@@ -17,7 +17,7 @@ from annotator.exchange.forms.form import (
     Setting,
     json_line,
 )
-from annotator.exchange.forms.tokens import Words
+from annotator.exchange.forms.tokens.words import Words
 
 _WIDEST = 12
 _LONGEST = 384

@@ -22,7 +22,7 @@ from annotator.exchange.forms.form import (
     spans_of,
 )
 from annotator.exchange.forms.spacy_config import code_of, config, language_of
-from annotator.exchange.forms.tokens import Words
+from annotator.exchange.forms.tokens.words import Words
 from annotator.resources import resource
 
 _NO_ENTITIES = "spans over a longer one (in spans, without room in entities)"

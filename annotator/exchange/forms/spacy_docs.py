@@ -20,7 +20,7 @@ from annotator.exchange.forms.form import (
     spans_of,
 )
 from annotator.exchange.forms.spacy_config import code_of
-from annotator.exchange.forms.tokens import BLANK_EDGES, INSIDE_WORDS, NO_WORDS
+from annotator.exchange.forms.tokens.words import BLANK_EDGES, INSIDE_WORDS, NO_WORDS
 
 _BESIDE = " (in doc.user_data, which training does not read)"
 _NO_ENTITIES = "spans over a longer one (in doc.spans, without room in doc.ents)"

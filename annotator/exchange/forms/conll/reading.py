@@ -13,11 +13,11 @@ from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Aside, Claims, Said, Taking
+from annotator.exchange.forms.tokens.texts import chunks, rebuilt
 from annotator.exchange.incoming import Incoming, Mended, Skipped
 from annotator.exchange.json_values import WrongError, mended, short
 from annotator.exchange.lines import bounded_lines
 from annotator.exchange.record_reading import blocks_of
-from annotator.exchange.token_texts import chunks, rebuilt
 
 _DOCUMENT = "-DOCSTART-"
 _TAG = re.compile(r"O|[BIESLUM]-\S.*")

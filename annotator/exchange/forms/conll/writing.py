@@ -19,7 +19,7 @@ from annotator.exchange.forms.form import (
     Setting,
 )
 from annotator.exchange.forms.names import SafeNames
-from annotator.exchange.forms.tokens import Run, Words, bioes, iob2
+from annotator.exchange.forms.tokens.words import Run, Words, bioes, iob2
 
 _START = "-DOCSTART- -X- -X- O\n\n"
 _RENAMED = "spans of labels with blanks in their names (_ stands for them)"

@@ -17,7 +17,7 @@ from annotator.core.spans import Span
 from annotator.exchange.forms.form import Form, Losses, Setting, facts_of, json_line, spans_of
 from annotator.exchange.forms.hugging_face.card import card
 from annotator.exchange.forms.names import SafeNames
-from annotator.exchange.forms.tokens import Words, iob2
+from annotator.exchange.forms.tokens.words import Words, iob2
 
 _TEXT = {"dtype": "string", "_type": "Value"}
 _NUMBER = {"dtype": "int32", "_type": "Value"}

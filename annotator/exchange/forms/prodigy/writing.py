@@ -18,7 +18,7 @@ from annotator.exchange.forms.form import (
     facts_of,
     json_line,
 )
-from annotator.exchange.forms.tokens import Words
+from annotator.exchange.forms.tokens.words import Words
 
 _ENDLESS = f"{RELATIONS} one of which has no word"
 

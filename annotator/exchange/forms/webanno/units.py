@@ -14,7 +14,7 @@ from annotator.core.records import Record
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.exchange.forms.form import Losses, spans_of
-from annotator.exchange.forms.tokens import BLANK_EDGES, NO_WORDS, Words
+from annotator.exchange.forms.tokens.words import BLANK_EDGES, NO_WORDS, Words
 
 _LAST_OF_BMP = "\uffff"
 

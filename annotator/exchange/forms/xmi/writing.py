@@ -12,7 +12,7 @@ from annotator.core.records import Record
 from annotator.exchange.extras import require
 from annotator.exchange.forms.form import GAPS, Form, Setting, facts_of, in_words, spans_of
 from annotator.exchange.forms.standoff_paths import StandoffPaths
-from annotator.exchange.forms.tokens import Words
+from annotator.exchange.forms.tokens.words import Words
 from annotator.exchange.forms.uima.our_types import (
     ARTICLE_LABEL,
     DEPENDENT,

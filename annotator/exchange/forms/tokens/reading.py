@@ -11,9 +11,9 @@ from annotator.core.articles import Article
 from annotator.exchange.anchoring import Mark
 from annotator.exchange.claims import Aside, Claims, Link, Said, label_of, offset_of
 from annotator.exchange.facts import by, parted
+from annotator.exchange.forms.tokens.texts import Places, chunks, found_in, rebuilt
 from annotator.exchange.json_values import WrongError, list_of
 from annotator.exchange.record_reading import article_from_json
-from annotator.exchange.token_texts import Places, chunks, found_in, rebuilt
 
 _TAGS = ("ner_tags", "tags", "labels", "bio", "bio_tags")
 _COLUMN = "tags_"
