@@ -9,7 +9,7 @@ from annotator.app.sources import content_of
 from annotator.core.errors import BadInputError, RefusedError
 from annotator.core.ids import LabelId
 from annotator.core.records import LabelChoice
-from annotator.exchange.tables import FIELDS
+from annotator.exchange.forms.tables.reading import FIELDS
 
 WORDS = ("refuse", "create", "skip")
 _PAIR = 2

@@ -11,7 +11,7 @@ from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import INTERVALS, NAMES
 from annotator.core.agreement.report import Agreement, Figures
 from annotator.core.agreement.values import Figure
-from annotator.exchange.cells import harmless
+from annotator.exchange.forms.tables.cells import harmless
 from annotator.exchange.pictures import Bar, bars
 
 _STYLE = """:root { color-scheme: light dark; }

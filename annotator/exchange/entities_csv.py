@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from annotator.core.entities import Entity
 from annotator.core.errors import BadInputError
-from annotator.exchange.cells import as_it_was, harmless
-from annotator.exchange.table_text import decoded
+from annotator.exchange.forms.tables.cells import as_it_was, harmless
+from annotator.exchange.forms.tables.texts import decoded
 
 COLUMNS = ("id", "name", "aliases", "code")
 BOM = "\ufeff"

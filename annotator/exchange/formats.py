@@ -9,11 +9,11 @@ from annotator.core.annotators import Annotator
 from annotator.exchange.forms.brat.reading import NAMES, pair_of, read_brat
 from annotator.exchange.forms.conll.reading import is_conll, read_conll
 from annotator.exchange.forms.form import Form
+from annotator.exchange.forms.tables.reading import content_of_table, read_table
 from annotator.exchange.forms.uima.our_types import TYPES
 from annotator.exchange.forms.webanno.escapes import is_webanno
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.jsonl import read_json, read_jsonl
-from annotator.exchange.tables import content_of_table, read_table
 
 __all__ = [
     "BESIDE",
@@ -145,7 +145,7 @@ def form_of(name: str) -> type[Form]:
 
 
 _OUTGOING = {
-    "csv": ("tables", "Tables"),
+    "csv": ("tables.writing", "Tables"),
     "brat": ("brat.writing", "Brat"),
     "conll": ("conll.writing", "Conll"),
     "bioes": ("conll.writing", "Bioes"),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotator.core.errors import BadInputError
+from annotator.exchange.forms.tables.texts import decoded
 from annotator.exchange.lines import bounded_lines
-from annotator.exchange.table_text import decoded
 
 _LONGEST = 60
 """Code points; what is longer is no name of a label."""

@@ -22,7 +22,8 @@ from annotator.app.workspace import Workspace
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Silent
 from annotator.core.records import LabelChoice
-from annotator.exchange import formats, json_values, tables
+from annotator.exchange import formats, json_values
+from annotator.exchange.forms.tables import reading as tables
 
 SOUND = b'{"text":"A sound one."}\n'
 CREATE = LabelChoice("create")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from annotator.exchange.cells import harmless
+from annotator.exchange.forms.tables.cells import harmless
 from annotator.exchange.pictures import DARK, LIGHT, Bar, Paper, bars, heat_map
 
 TRAP = "위협 & <b>עוינות</b> 👩‍👩‍👧 “much too long a name for it”"

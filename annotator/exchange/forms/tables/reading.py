@@ -11,10 +11,10 @@ from typing import BinaryIO
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.errors import BadInputError
 from annotator.core.records import Record
+from annotator.exchange.forms.tables.texts import decoded
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
 from annotator.exchange.json_values import mended, short
 from annotator.exchange.record_reading import blocks_of
-from annotator.exchange.table_text import decoded
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text"),

@@ -16,10 +16,10 @@ from annotator.core.attributes import ENTITY, AttributeValue
 from annotator.core.records import Record
 from annotator.core.schemes import Scope
 from annotator.core.spans import Span
-from annotator.exchange.cells import harmless
 from annotator.exchange.forms.events import Event, Events
 from annotator.exchange.forms.form import Form, Out, Setting, spans_of
 from annotator.exchange.forms.names import SafeNames
+from annotator.exchange.forms.tables.cells import harmless
 
 _LONGEST_COLUMN = 32
 _WHOSE = ("article", "layer", "round", "status", "split")

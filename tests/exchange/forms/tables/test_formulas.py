@@ -13,10 +13,10 @@ from annotator.core.ids import AnnotatorId, LabelId, RoundId
 from annotator.core.records import Layer, Record
 from annotator.core.schemes import Scheme, SchemeInfo
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.exchange.cells import as_it_was, harmless
 from annotator.exchange.entities_csv import entities_csv, read_entities
 from annotator.exchange.formats import form_of
 from annotator.exchange.forms.form import Setting
+from annotator.exchange.forms.tables.cells import as_it_was, harmless
 from tests.exchange.mutations import Kept, sample_record
 
 SAMPLES = (

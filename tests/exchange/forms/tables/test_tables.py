@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import BadInputError
 from annotator.core.records import Record
+from annotator.exchange.forms.tables.reading import read_table
 from annotator.exchange.incoming import Incoming, Mended, Remark, Skipped
-from annotator.exchange.tables import read_table
 
 
 def read(data: bytes | str, **columns: str) -> list[Incoming]:
