@@ -1,12 +1,13 @@
 """The forms that annotations and lists of articles come in and go out in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from annotator.core.annotators import Annotator
-from annotator.exchange.forms.brat.reading import NAMES, pair_of, read_brat
+from annotator.exchange.forms.brat.reading import NAMES, pair_of
 from annotator.exchange.forms.conll.reading import is_conll, read_conll
 from annotator.exchange.forms.form import Form
 from annotator.exchange.forms.tables.reading import content_of_table, read_table
@@ -63,6 +64,8 @@ FORMATS = (JSONL, JSON, TABLE, BRAT, CONLL, XMI, QDPX, WEBANNO, *SHAPES)
 BESIDE = frozenset({NAMES, TYPES})
 """Files that say something of those beside them and are no input by themselves."""
 
+Reader = Callable[[Path, str, Annotator], Iterator[Incoming]]
+
 
 def named(name: str) -> Format | None:
     """The form of this name, None if there is none."""
@@ -104,23 +107,11 @@ def read(
 
     Layers that name no annotator are `nobody`'s.
     """
-    if form is BRAT:
-        yield from read_brat(pair_of(path) or path.with_suffix(".ann"), name, nobody)
-        return
-    if form is XMI:
-        from annotator.exchange.forms.xmi.reading import read_xmi
-
-        yield from read_xmi(path, name, nobody)
-        return
-    if form is WEBANNO:
-        from annotator.exchange.forms.webanno.reading import read_webanno
-
-        yield from read_webanno(path, name, nobody)
-        return
-    if form is QDPX:
-        from annotator.exchange.forms.qdpx.reading import read_qdpx
-
-        yield from read_qdpx(path, name, nobody)
+    if form in _INCOMING:
+        if form is BRAT:
+            path = pair_of(path) or path.with_suffix(".ann")
+        whole: Reader = _loaded(*_INCOMING[form])
+        yield from whole(path, name, nobody)
         return
     with path.open("rb") as stream:
         if form is CONLL:
@@ -139,10 +130,21 @@ def read(
 
 def form_of(name: str) -> type[Form]:
     """What writes the form of this name, one of those in `core/export_forms.py` but our own."""
-    module, kind = _OUTGOING[name]
-    found: type[Form] = getattr(import_module(f"annotator.exchange.forms.{module}"), kind)
+    found: type[Form] = _loaded(*_OUTGOING[name])
     return found
 
+
+def _loaded(module: str, name: str) -> Any:  # noqa: ANN401 - what reads or writes a form
+    return getattr(import_module(f"annotator.exchange.forms.{module}"), name)
+
+
+_INCOMING = {
+    BRAT: ("brat.reading", "read_brat"),
+    XMI: ("xmi.reading", "read_xmi"),
+    WEBANNO: ("webanno.reading", "read_webanno"),
+    QDPX: ("qdpx.reading", "read_qdpx"),
+}
+"""What reads forms that are more than one stream of bytes; it is loaded when it is needed."""
 
 _OUTGOING = {
     "csv": ("tables.writing", "Tables"),
