@@ -17,7 +17,7 @@ from annotator.exchange.forms.form import Form, Setting
 from annotator.exchange.forms.spacy_config import code_of, config, language_of
 from annotator.exchange.forms.spacy_docs import Docs
 
-_WORDS_A_FILE = 250_000
+_WORDS_A_FILE = 20_000
 _FIRST_LOOK = 100
 """So many articles are seen before it is decided by which language's rules all are taken apart."""
 
