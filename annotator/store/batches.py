@@ -9,6 +9,7 @@ from annotator.core.ids import Clock
 from annotator.core.records import RawPage
 from annotator.core.spans import Span
 from annotator.store import pages, sketches
+from annotator.store.inserting import insert
 from annotator.store.rows import checksum, span_body
 from annotator.store.writing import INSERT_EDIT
 
@@ -27,7 +28,7 @@ _STATEMENTS = (
     ("texts", "INSERT INTO article VALUES(?, ?)"),
     ("texts", "INSERT INTO words(rowid, text) VALUES(?, ?)"),
     ("edits", INSERT_EDIT),
-    ("listings", "INSERT INTO listing VALUES(?1, ?2, ?3, ?4, ?5, ?1)"),
+    ("listings", "INSERT INTO listing VALUES(?, ?, ?, ?, ?, ?)"),
     ("spans", "INSERT INTO span VALUES(?, ?, ?, ?, ?, ?, ?)"),
     ("layers", "INSERT INTO layer VALUES(?, ?, ?, ?, ?, 0, ?)"),
     ("objects", "INSERT INTO object VALUES(?, ?, ?, ?)"),
@@ -72,7 +73,7 @@ class Batch:
     def write(self) -> None:
         """Write the rows, those that others refer to first."""
         for rows, statement in _STATEMENTS:
-            self._connection.executemany(statement, getattr(self, rows))
+            insert(self._connection, statement, getattr(self, rows))
         sketches.add(self._connection, self.texts)
         self.pages_kept += pages.keep(self._connection, self._pages)
         self._clear()

@@ -119,7 +119,7 @@ class Importer:
             (None, None, None, body),
             None,
         )
-        self._batch.listings.append((key, n, info.title, info.source, info.published))
+        self._batch.listings.append((key, n, info.title, info.source, info.published, key))
         self._counts.came += 1
         self._seen.add(key)
         return key

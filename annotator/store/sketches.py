@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from annotator.store.inserting import insert
 from annotator.store.schema import SKETCHES
 
 _SHINGLE = 3
@@ -130,7 +131,8 @@ def _write(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> 
     connection.executemany(
         "INSERT INTO sketch VALUES(?, ?)", [(key, _stored(sketch)) for key, sketch in made]
     )
-    connection.executemany(
+    insert(
+        connection,
         "INSERT OR IGNORE INTO band VALUES(?, ?)",
         [(value, key) for key, sketch in made for value in sketch],
     )
