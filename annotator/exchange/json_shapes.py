@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from annotator.exchange import spacy_reading
 from annotator.exchange.claims import Said
 from annotator.exchange.forms.doccano import reading as doccano_reading
 from annotator.exchange.forms.label_studio import reading as label_studio_reading
 from annotator.exchange.forms.prodigy import reading as prodigy_reading
+from annotator.exchange.forms.spacy import reading as spacy_reading
 from annotator.exchange.forms.tokens import reading as token_reading
 from annotator.exchange.forms.web_annotation import reading as web_annotation_reading
 from annotator.exchange.json_values import WrongError

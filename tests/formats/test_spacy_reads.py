@@ -14,7 +14,7 @@ from spacy.training import Corpus
 from spacy.util import load_config, registry
 
 from annotator.core.records import Record
-from annotator.exchange.forms import docbin
+from annotator.exchange.forms.spacy import docbin
 from tests.exchange.forms.trap_records import Kept, written
 from tests.exchange.strategies import records
 from tests.formats.conftest import Export

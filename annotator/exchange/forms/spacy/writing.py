@@ -21,7 +21,7 @@ from annotator.exchange.forms.form import (
     json_line,
     spans_of,
 )
-from annotator.exchange.forms.spacy_config import code_of, config, language_of
+from annotator.exchange.forms.spacy.config import code_of, config, language_of
 from annotator.exchange.forms.tokens.words import Words
 from annotator.resources import resource
 

@@ -14,8 +14,8 @@ from typing import Any
 from annotator.core.records import Record
 from annotator.exchange.extras import require
 from annotator.exchange.forms.form import Form, Setting
-from annotator.exchange.forms.spacy_config import code_of, config, language_of
-from annotator.exchange.forms.spacy_docs import Docs
+from annotator.exchange.forms.spacy.config import code_of, config, language_of
+from annotator.exchange.forms.spacy.docs import Docs
 
 _WORDS_A_FILE = 20_000
 _FIRST_LOOK = 100

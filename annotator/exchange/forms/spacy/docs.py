@@ -19,7 +19,7 @@ from annotator.exchange.forms.form import (
     facts_of,
     spans_of,
 )
-from annotator.exchange.forms.spacy_config import code_of
+from annotator.exchange.forms.spacy.config import code_of
 from annotator.exchange.forms.tokens.words import BLANK_EDGES, INSIDE_WORDS, NO_WORDS
 
 _BESIDE = " (in doc.user_data, which training does not read)"
