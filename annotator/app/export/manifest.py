@@ -1,7 +1,7 @@
 """The manifest beside an export: what its files hold, and how it was asked for."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from annotator.core.export_forms import LF
 
 def manifest_of(
     options: ExportOptions, report: ExportReport, files: Mapping[str, object], print_: str
-) -> bytes:
-    """What the files hold and how it was asked for, for the file beside them.
+) -> Iterator[bytes]:
+    """What the files hold and how it was asked for, for the file beside them, in small pieces.
 
-    Never when: the same export is the same to the byte.
+    Never when: the same export is the same to the byte. There may be a file for each article,
+    too many for all of it to be in memory at once.
     """
     manifest: dict[str, object] = {
         "fingerprint": print_,
@@ -44,7 +45,9 @@ def manifest_of(
         manifest["losses"] = [asdict(loss) for loss in report.losses]
     if report.parts:
         manifest["parts"] = parts_shortened(report.parts)
-    return json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(manifest):
+        yield piece.encode()
+    yield b"\n"
 
 
 def _split(split: Split | None) -> dict[str, object]:

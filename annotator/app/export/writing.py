@@ -64,7 +64,7 @@ def export(
             described = stack.enter_context(written_aside(card)) if maker else None
             report, files, digests = _written(run, stack, form, out, paths)
             print_ = fingerprint(digests)
-            beside.write(manifest_of(options, report, files, print_))
+            beside.writelines(manifest_of(options, report, files, print_))
             if maker and described:
                 described.write(maker.card(report, print_, out).encode())
     except OSError as error:
