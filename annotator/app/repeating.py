@@ -109,7 +109,9 @@ def mark_elsewhere(
     workspace: "Workspace", span: Span, label: Label, chosen: Iterable[Elsewhere]
 ) -> News:
     """Give the label to all these places, as one action; on any thread, for there may be many."""
-    before_much(workspace)
+    if not workspace.read_only:
+        with workspace.another_reading() as reading:
+            before_much(reading, workspace.path)
     spans, articles = [], 0
     for there in chosen:
         articles += 1

@@ -30,7 +30,7 @@ from annotator.cli.console import (
 def check(project: Path, deep: bool, mend: bool, target: Path | None, quiet: bool) -> int:
     """Prove that all of PROJECT can be derived from its log, and that the log is whole."""
     if target is not None:
-        from annotator.app.snapshots import salvage, salvage_told
+        from annotator.app.salvaging import salvage, salvage_told
 
         with progress(quiet=quiet) as bar:
             found = salvage(project, target, bar)

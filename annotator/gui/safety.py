@@ -187,14 +187,12 @@ class Safety(QObject):
 
     def salvage(self, project: Path, target: Path) -> None:
         """Save what can be read of a damaged project to a new file, and open that."""
-        from annotator.app import snapshots
+        from annotator.app.salvaging import salvage, salvage_told
 
         self._close(project)
         self._wait(
             self.tr("Saving what can be read"),
-            lambda progress: snapshots.salvage_told(
-                snapshots.salvage(project, target, progress), target
-            ),
+            lambda progress: salvage_told(salvage(project, target, progress), target),
             target,
         )
 

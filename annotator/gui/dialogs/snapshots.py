@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.snapshots import REASONS, difference, may_be_salvaged, told
+from annotator.app.salvaging import may_be_salvaged
+from annotator.app.snapshots import REASONS, difference, told
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
 from annotator.core.snapshots import Difference, Snapshot, of_one_minute
