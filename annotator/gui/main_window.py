@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         self.tool_bar.setObjectName("tools")
         self.addToolBar(self.tool_bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        body = QWidget()
+        body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         from annotator.gui.reading_menu import ReadingMenu
         from annotator.gui.resuming import Resuming
 
-        page = self._project = ProjectPage(workspace, self.appearance)
+        page = self._project = ProjectPage(workspace, self.appearance, self._pages)
         self.asking.project = page
         self.notice.put_away()
         self._pages.addWidget(page)

@@ -60,14 +60,15 @@ class Modes(QWidget):
         self._names: list[str] = []
         self._makers: list[Callable[[], QWidget]] = []
         self._pages: dict[str, QWidget] = {}
-        self.tabs = QTabBar()
+        self.tabs = QTabBar(self)
         self.tabs.setObjectName("modes")
         self.tabs.setAccessibleName(self.tr("Modes"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._stack = QStackedWidget()
-        top = QWidget()
+        self.stack = QStackedWidget(self)
+        """What the pages are to be made in."""
+        top = QWidget(self)
         top.setObjectName("modes_bar")
         top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(top)
@@ -78,7 +79,7 @@ class Modes(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
         self._before = -1
         self.tabs.currentChanged.connect(self._turn)
 
@@ -124,10 +125,10 @@ class Modes(QWidget):
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = self._makers[at]()
-            self._stack.addWidget(page)
+            self.stack.addWidget(page)
             if isinstance(page, ModePage):
                 page.hinted.connect(self.hinted)
-        self._stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
         if isinstance(page, ModePage):
             page.enter()
         self.changed.emit()

@@ -36,7 +36,10 @@ _NOTHING = "="
 
 
 class ProjectPage(QWidget):
-    """Puts the panes of one project together; gone with the project."""
+    """Puts the panes of one project together; gone with the project.
+
+    Each part is made inside what it belongs to: a tree of widgets that is moved is styled anew.
+    """
 
     failed = Signal(object)
     """Something went wrong that is our fault."""
@@ -54,9 +57,11 @@ class ProjectPage(QWidget):
         self.model = ArticlesModel(
             workspace, self.desk.signals, self, afterwards=self.desk.afterwards
         )
-        self.articles = ArticleList(self.desk, self.model)
-        self.reading = ReadingPane(self.desk, self.doing)
-        self.inspector = Inspector(self.desk)
+        self.modes = Modes(self)
+        self.panes = QSplitter(Qt.Orientation.Horizontal, self.modes.stack)
+        self.articles = ArticleList(self.desk, self.model, self.panes)
+        self.reading = ReadingPane(self.desk, self.doing, self.panes)
+        self.inspector = Inspector(self.desk, self.panes)
         self.annotating = Annotating(self.desk, self.reading.reader, self.doing)
         register = self.inspector.span.attributes.register
         self.reading.reader.called = register.name_of
@@ -67,7 +72,7 @@ class ProjectPage(QWidget):
             self.inspector.span.attributes,
             self.inspector.article.labels,
         )
-        bar = OverlookedBar()
+        bar = OverlookedBar(self.reading)
         self.overlooking = Overlooking(
             self.desk, self.reading.reader, self.doing, self.describing, bar
         )
@@ -76,7 +81,6 @@ class ProjectPage(QWidget):
         self.reading.add_bar(self.feedback.bar)
         self.finishing = Finishing(self.desk, self.model, self.doing, self.overlooking)
         bar.done_anyway.connect(self.finishing.done_and_next)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
         for pane, stretch in ((self.articles, 0), (self.reading, 1), (self.inspector, 0)):
             self.panes.addWidget(pane)
@@ -86,7 +90,6 @@ class ProjectPage(QWidget):
         self.inspector.setMinimumWidth(240)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.modes = Modes(self)
         self.modes.add(ANNOTATE, self.tr("Annotate"), self.tr("Ctrl+1"), lambda: self.panes)
         self.modes.add(REVIEW, self.tr("Review"), self.tr("Ctrl+2"), self._review)
         self.modes.add(AGREEMENT, self.tr("Agreement"), self.tr("Ctrl+3"), self._agreement)

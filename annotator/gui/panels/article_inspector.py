@@ -40,16 +40,19 @@ class ArticleInspector(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._leaving: Article | None = None
-        self.facts = FactsForm(narrow=True)
+        fields = QWidget(self)
+        known = ScrollBox(fields, self)
+        self.facts = FactsForm(fields, narrow=True)
         self.facts.corrected.connect(self.corrected)
         self.facts.left.connect(self.left)
         self.facts.troubled.connect(self._make_room)
         self.facts.set_aside.connect(self._say_what_waits)
-        self.alike = Alike(desk)
+        self.alike = Alike(desk, fields)
         self.alike.wanted.connect(desk.selection.go_to)
-        self.labels = ArticleLabels(desk)
+        self.labels = ArticleLabels(desk, fields)
         self._status = ElidedLabel(role="strong")
-        self._file = ElidedLabel(role="muted")
+        self._file = ElidedLabel("", "muted", fields)
+        self._lay_out_fields(fields)
         self.note = NoteField(self.tr("Note on the article"), self.tr("Note on the article"))
         self.note.setReadOnly(desk.workspace.read_only)
         self.note.written.connect(self.noted)
@@ -59,7 +62,6 @@ class ArticleInspector(QWidget):
         column.setContentsMargins(16, 0, 16, 12)
         column.setSpacing(10)
         column.addWidget(self._status)
-        known = ScrollBox(self._fields())
         known.setMinimumHeight(_LOWEST_FIELDS)
         self.facts.refused.connect(known.ensureWidgetVisible)
         column.addWidget(self.facts.problem)
@@ -71,8 +73,7 @@ class ArticleInspector(QWidget):
         desk.time.changed.connect(self._show)
         self._show()
 
-    def _fields(self) -> QWidget:
-        fields = QWidget()
+    def _lay_out_fields(self, fields: QWidget) -> None:
         column = QVBoxLayout(fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -80,7 +81,6 @@ class ArticleInspector(QWidget):
         column.addWidget(self.alike)
         column.addWidget(self.facts)
         column.addWidget(self._file)
-        return fields
 
     def _make_room(self, is_wrong: bool) -> None:
         """Where a field cannot be kept, that field and the sentence on it need the room."""

@@ -42,34 +42,39 @@ class Inspector(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.palette_of_labels = LabelPalette(desk)
-        self.span = SpanInspector(desk)
-        self.article = ArticleInspector(desk)
-        self.spans = SpanList(desk)
+        self.area = QScrollArea(self)
+        self._body = QWidget()
+        self.area.setWidget(self._body)
+        self.parts = QSplitter(Qt.Orientation.Vertical, self._body)
+        self._labels = Section(self.tr("Labels"), self._body, folds=True)
+        self._about = Section(self.tr("Article"), self.parts, folds=True)
+        self._passages = Section(self.tr("Marked here"), self.parts, folds=True)
+        self._entry = Section(self.tr("Codebook"), self.parts, folds=True)
+        self._chosen = QStackedWidget(self._about)
+        self.palette_of_labels = LabelPalette(desk, self._labels)
+        self.span = SpanInspector(desk, self._chosen)
+        self.article = ArticleInspector(desk, self._chosen)
+        self.spans = SpanList(desk, self._passages)
         self._later = WhenSeen(self)
-        self.codebook = Codebook(replace(desk, afterwards=self._later))
+        self.codebook = Codebook(replace(desk, afterwards=self._later), self._entry)
         self._later.watch(self.codebook)
-        self._chosen = QStackedWidget()
         self._chosen.addWidget(self.article)
         self._chosen.addWidget(self.span)
-        self._labels = Section(self.tr("Labels"), self.palette_of_labels, folds=True)
-        self._about = Section(self.tr("Article"), self._chosen, folds=True)
-        self._passages = Section(self.tr("Marked here"), self.spans, folds=True)
-        self._entry = Section(self.tr("Codebook"), self.codebook, folds=True)
         self._arranged_by_hand = False
         self._for_links = 0
         self._before_unfolding: list[int] = []
         self._before_asking: list[int] = []
         self._was_folded = False
-        self.parts = QSplitter(Qt.Orientation.Vertical)
-        self.area = QScrollArea()
-        self._body = QWidget()
         self._lay_out()
         self._connect()
         self._follow()
         self._count()
 
     def _lay_out(self) -> None:
+        self._labels.hold(self.palette_of_labels)
+        self._about.hold(self._chosen)
+        self._passages.hold(self.spans)
+        self._entry.hold(self.codebook)
         self.codebook.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.parts.setChildrenCollapsible(False)
         for part, stretch in ((self._about, 3), (self._passages, 3), (self._entry, 4)):
@@ -85,7 +90,6 @@ class Inspector(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self._body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

@@ -40,14 +40,16 @@ class CasePane(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._parts = (
-            Section(tr("Versions"), self._versions),
-            Section(tr("Gold"), self.gold),
-            Section(tr("Comments"), self.thread_of_case),
-            Section(tr("Codebook"), self.entry),
-        )
-        for part in self._parts:
-            column.addWidget(part, 1 if part is self._parts[-1] else 0)
+        held = {
+            tr("Versions"): self._versions,
+            tr("Gold"): self.gold,
+            tr("Comments"): self.thread_of_case,
+            tr("Codebook"): self.entry,
+        }
+        self._parts = tuple(Section(heading, body) for heading in held)
+        for part, what in zip(self._parts, held.values(), strict=True):
+            part.hold(what)
+            column.addWidget(part, 1 if what is self.entry else 0)
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -55,7 +55,7 @@ class ScrollBox(QScrollArea):
         content = self._content
         if content.hasHeightForWidth():
             return max(0, content.heightForWidth(self.viewport().width()))
-        return content.sizeHint().height()
+        return max(0, content.sizeHint().height())
 
     def _fit(self) -> None:
         if self.maximumHeight() != self._wanted():

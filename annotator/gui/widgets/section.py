@@ -57,13 +57,13 @@ class Section(QWidget):
     """It has been folded or unfolded by the user."""
 
     def __init__(
-        self, heading: str, body: QWidget, parent: QWidget | None = None, *, folds: bool = False
+        self, heading: str, parent: QWidget | None = None, *, folds: bool = False
     ) -> None:
         super().__init__(parent)
-        self._body = body
-        self._heading = PlainLabel(heading, role="heading")
-        self._figure = PlainLabel(role="muted")
-        column = QVBoxLayout(self)
+        self._body: QWidget | None = None
+        self._heading = PlainLabel(heading, "heading", self)
+        self._figure = PlainLabel("", "muted", self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.fold: FoldHeading | None = None
@@ -80,7 +80,11 @@ class Section(QWidget):
             top.addWidget(self._heading, 1)
             top.addWidget(self._figure)
             column.addLayout(top)
-        column.addWidget(body, 1)
+
+    def hold(self, body: QWidget) -> None:
+        """Have this under the heading; best made as a child, so that it is styled once."""
+        self._body = body
+        self._column.addWidget(body, 1)
 
     @property
     def is_folded(self) -> bool:
@@ -103,7 +107,8 @@ class Section(QWidget):
         self._figure.setText(figure)
 
     def _turn(self, is_open: bool) -> None:
-        self._body.setVisible(is_open)
+        if self._body is not None:
+            self._body.setVisible(is_open)
         heading = 0 if self.fold is None else self.fold.sizeHint().height()
         self.setMaximumHeight(_MOST if is_open else heading)
         self.updateGeometry()
