@@ -42,6 +42,14 @@ class DestroyedError(ProjectError):
         self.fact = f"{fact}; only a snapshot or a backup helps."
 
 
+class MissingError(ProjectError):
+    """There is no file where a project should be."""
+
+
+class NewerError(ProjectError):
+    """A project is of a form that only a newer version of the program knows."""
+
+
 class LockedError(ProjectError):
     """Somebody else is writing to the project."""
 

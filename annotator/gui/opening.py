@@ -11,11 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.app.preferences import identity
 from annotator.core.annotators import Annotator
-from annotator.core.errors import AnnotatorError, DamagedError, DestroyedError, LockedError
+from annotator.core.errors import (
+    AnnotatorError,
+    DamagedError,
+    DestroyedError,
+    LockedError,
+    MissingError,
+    NewerError,
+)
 from annotator.core.ids import MAIN_ROUND, RoundId
 from annotator.core.progress import Progress
 from annotator.gui.plurals import counted
 from annotator.gui.settings import Settings
+from annotator.gui.text_positions import shown
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
@@ -37,8 +45,8 @@ class Opening(QObject):
     """Carries paths of projects that may be for merging into the open one."""
     review_wanted = Signal()
     """The project that is open now is one to try reviewing on."""
-    spoiled = Signal(object, str)
-    """Carries the path of a project that cannot be opened but may be saved, and why."""
+    spoiled = Signal(object, str, str)
+    """Carries the path of a project that cannot be opened but may be saved, a title, and why."""
     refused = Signal(str)
     failed = Signal(object)
     said = Signal(str)
@@ -114,10 +122,21 @@ class Opening(QObject):
 
         said = error.fact if isinstance(error, DamagedError | DestroyedError) else str(error)
         if isinstance(error, DamagedError) or snapshots_of(path):
-            self.spoiled.emit(path, said)
+            title = self._title_of(error).replace("%1", shown(path.stem))
+            self.spoiled.emit(path, title, said)
             return
         self._settings.change(lambda now: now.without_recent(str(path.absolute())))
         self.refused.emit(said)
+
+    def _title_of(self, error: AnnotatorError) -> str:
+        """What is the matter with the project %1, in a few words."""
+        if isinstance(error, DamagedError | DestroyedError):
+            return self.tr("“%1” is damaged")
+        if isinstance(error, MissingError):
+            return self.tr("“%1” is not there")
+        if isinstance(error, NewerError):
+            return self.tr("“%1” was made by a newer version")
+        return self.tr("“%1” cannot be opened")
 
     def open_sample(self) -> None:
         """Open the sample project, and fill it the first time."""

@@ -138,13 +138,14 @@ class Safety(QObject):
     def _rescue_open(self, wrong: str) -> None:
         workspace = self._opening.workspace
         if workspace is not None:
-            self._rescue(workspace.path, wrong)
+            title = self.tr("“%1” is damaged").replace("%1", shown(workspace.path.stem))
+            self._rescue(workspace.path, title, wrong)
 
-    def _rescue(self, project: Path, trouble: str) -> None:
+    def _rescue(self, project: Path, title: str, trouble: str) -> None:
         """Offer snapshots of a project that cannot be opened, and to save what can be read."""
-        self._show(project, trouble)
+        self._show(project, (title, trouble))
 
-    def _show(self, project: Path, trouble: str = "") -> None:
+    def _show(self, project: Path, trouble: tuple[str, str] | None = None) -> None:
         from annotator.app.snapshots import snapshots_of
         from annotator.gui.dialogs.snapshots import SnapshotsDialog
 

@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotator.core.errors import DestroyedError, ProjectError
+from annotator.core.errors import DestroyedError, MissingError, NewerError, ProjectError
 from annotator.store.schema import APPLICATION_ID, VERSION
 
 _MAGIC = b"SQLite format 3\0"
@@ -111,7 +111,7 @@ def look_at(path: Path) -> Header | None:
     try:
         found = path.stat()
     except FileNotFoundError:
-        raise ProjectError(
+        raise MissingError(
             f"There is no project “{path}”; check the name, or make one with “annotator new”."
         ) from None
     except OSError as error:
@@ -195,9 +195,9 @@ def _destroyed(path: Path, first: bytes) -> DestroyedError:
 
 
 def refuse_newer(path: Path, version: int) -> None:
-    """Raise ProjectError for a project of a form that this program does not know yet."""
+    """Raise NewerError for a project of a form that this program does not know yet."""
     if version > VERSION:
-        raise ProjectError(
+        raise NewerError(
             f"“{path}” was made by a newer annotator (form {version}, this one knows {VERSION});"
             " update annotator to open it."
         )

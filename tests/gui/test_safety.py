@@ -147,12 +147,41 @@ def test_a_project_that_is_damaged_can_be_had_again(hands: Hands, tmp_path: Path
     assert hands.page.model.rowCount() == 5
 
 
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        (None, "“%” is not there"),
+        ((60, b"\0\0\1\0"), "“%” was made by a newer version"),
+        ((68, b"\0\0\1\0"), "“%” cannot be opened"),
+        ((0, b"\0" * 100), "“%” is damaged"),
+    ],
+)
+def test_the_title_says_what_is_the_matter(
+    hands: Hands, header: tuple[int, bytes] | None, title: str
+) -> None:
+    _kept(hands)
+    path = hands.workspace.path
+    hands.window.opening.close_project()
+    if header is None:
+        path.unlink()
+    else:
+        at, value = header
+        data = path.read_bytes()
+        path.write_bytes(data[:at] + value + data[at + len(value) :])
+    hands.window.opening.open_project(path)
+    dialog = _dialog(hands)
+    assert dialog.windowTitle() == title.replace("%", path.stem)
+    assert not dialog.salvage.isVisible()
+    hands.click(dialog.answer)
+    hands.wait(hands.has_project, "the snapshot")
+
+
 def test_what_can_be_read_is_saved_to_another_file(hands: Hands, tmp_path: Path) -> None:
     path = hands.workspace.path
     hands.window.opening.close_project()
     data = path.read_bytes()
     path.write_bytes(data.replace(b"CREATE TABLE span", b"CREATE TABLE spam"))
-    hands.window.safety._rescue(path, "It is damaged.")
+    hands.window.safety._rescue(path, "Damaged", "It is damaged.")
     dialog = _dialog(hands)
     assert not dialog.answer.isEnabled()
     hands.click(dialog.salvage)

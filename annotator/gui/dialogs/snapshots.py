@@ -36,8 +36,8 @@ _Compared = tuple[Snapshot, Difference | str]
 class SnapshotsDialog(Question):
     """Shows the list and, of the chosen one, what differs; the present state is kept anyway.
 
-    With `trouble`, a sentence on why the project cannot be opened, what can be read of it can also
-    be saved.
+    With `trouble`, a title and a sentence on why the project cannot be opened, what can be read of
+    it can also be saved.
     """
 
     restore_wanted = Signal(object)
@@ -54,19 +54,20 @@ class SnapshotsDialog(Question):
         snapshots: Sequence[Snapshot],
         parent: QWidget | None = None,
         *,
-        trouble: str = "",
+        trouble: tuple[str, str] | None = None,
     ) -> None:
         self._snapshots = tuple(snapshots)
-        can_salvage = bool(trouble) and may_be_salvaged(project)
+        can_salvage = trouble is not None and may_be_salvaged(project)
+        title = self.tr("Snapshots of “%1”").replace("%1", shown(project.stem))
         words = self.tr(
             "Copies of the project, the newest first. What is there now is kept as a snapshot"
             " before another one takes its place."
         )
         if trouble:
-            words = f"{shown(trouble)}\n\n{self._what_helps(project, can_salvage=can_salvage)}"
-        title = self.tr("“%1” is damaged") if trouble else self.tr("Snapshots of “%1”")
+            title, sentence = trouble
+            words = f"{shown(sentence)}\n\n{self._what_helps(project, can_salvage=can_salvage)}"
         super().__init__(
-            title.replace("%1", shown(project.stem)),
+            title,
             words,
             self.tr("Restore"),
             parent,
@@ -111,7 +112,7 @@ class SnapshotsDialog(Question):
             self.restore_wanted.emit(chosen)
 
     def _what_helps(self, project: Path, *, can_salvage: bool) -> str:
-        """What the buttons do about damage, and where the damaged file is kept."""
+        """What the buttons do about the trouble, and where the file is kept as it is."""
         said = []
         if self._snapshots:
             said.append(
@@ -136,10 +137,10 @@ class SnapshotsDialog(Question):
             return self.tr("There is no snapshot of it, so only a backup of your own helps.")
         if project.exists():
             kept = self.tr(
-                "The damaged file is kept: before “Restore” takes its place, it is copied to"
+                "The file as it is now is kept: before “Restore” takes its place, it is copied to"
                 " “%1.before-restore-….bin” in the same folder, unless a snapshot holds all of it."
             )
-            alone = self.tr("The damaged file stays where and as it is.")
+            alone = self.tr("The file itself stays where and as it is.")
             said.append((kept if self._snapshots else alone).replace("%1", shown(project.stem)))
         return " ".join(said)
 
