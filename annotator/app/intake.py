@@ -13,7 +13,6 @@ from annotator.app.cleaning_pages import remarks_on
 from annotator.app.rule_book import RuleBook
 from annotator.app.sentences import Sentences
 from annotator.app.sources import Files, reason, shown
-from annotator.core.articles import Article
 from annotator.core.errors import AnnotatorError, BadInputError
 from annotator.core.ids import RoundId
 from annotator.core.progress import Progress
@@ -385,5 +384,5 @@ def _findable(record: Record) -> Record:
     info = record.article.info
     if info.headline or info.external_id or info.path:
         return record
-    article = Article(record.article.text, replace(info, path=record.where))
-    return replace(record, article=article)
+    article = record.article.with_info(replace(info, path=record.where))
+    return Record(article, record.layer, record.where, record.page)

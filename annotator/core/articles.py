@@ -96,6 +96,13 @@ class Article:
         """Name the article after its text, which nobody can then change."""
         object.__setattr__(self, "id", article_id(self.text))
 
+    def with_info(self, info: ArticleInfo) -> "Article":
+        """The same text, which need not be hashed again, with something else known about it."""
+        other = object.__new__(Article)
+        for name, value in (("text", self.text), ("info", info), ("id", self.id)):
+            object.__setattr__(other, name, value)
+        return other
+
 
 def paragraphs(text: str) -> tuple[Block, ...]:
     """The blocks of a text that came with none: what blank lines separate.
@@ -107,7 +114,7 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     for piece in text.split("\n\n"):
         kept = piece.strip()
         if kept:
-            first = start + piece.index(kept)
+            first = start + (0 if kept is piece else piece.index(kept))
             blocks.append(Block(first, first + len(kept), BlockKind.PARAGRAPH))
         start += len(piece) + 2
     return tuple(blocks)

@@ -145,6 +145,8 @@ class Taking:
         if layer is None or all(span.id for span in layer.spans):
             return record
         once = tuple(dict.fromkeys(layer.spans))
+        if len(once) == len(layer.spans):
+            return record
         self._twice += len(layer.spans) - len(once)
         return replace(record, layer=replace(layer, spans=once))
 

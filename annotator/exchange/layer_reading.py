@@ -108,8 +108,10 @@ def _spans(data: dict[str, Any], text: str, whose: _Whose) -> tuple[Span, ...]:
 
 
 def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
-    start, end = range_of(item, len(text), "span")
     get = item.get
+    start, end = get("start"), get("end")
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+        start, end = range_of(item, len(text), "span")  # says what is wrong
     label = get("label")
     if not isinstance(label, str) or not label:
         raise WrongError(f"the span {start}–{end} has no label")

@@ -10,7 +10,7 @@ from annotator.core.records import RawPage
 from annotator.core.spans import Span
 from annotator.store import pages, sketches
 from annotator.store.inserting import insert
-from annotator.store.rows import checksum, span_body
+from annotator.store.rows import checksum, checksum_of_new, span_body
 from annotator.store.writing import INSERT_EDIT
 
 _ROWS = 4096
@@ -101,8 +101,7 @@ class Batch:
     def add_spans(
         self,
         half: int,
-        shared: tuple[Any, ...],
-        place: Place,
+        shared: tuple[int, int, int, int, int, int, int],
         spans: Sequence[Span],
         label_key: Callable[[str], int],
     ) -> int:
@@ -110,7 +109,7 @@ class Batch:
 
         The parameters are as for `add_edit`, which does the same for one; there are many spans.
         """
-        article, annotator, round_ = place
+        _, _, annotator, _, _, round_, article = shared
         seen: set[tuple[int, int, str, str | None]] = set()
         n, edits, rows = self._n, self.edits, self.spans
         keys = {label: label_key(label) for label in dict.fromkeys(one.label for one in spans)}
@@ -123,14 +122,16 @@ class Batch:
             seen.add(content)
             n += 1
             key = keys[label]
-            total = checksum(half, edit, obj, None, start, end, label, 0, body)
-            named = None
-            if obj is not None:
-                named = _bytes(obj)
-                self.waiting_objects.add(obj)
-            edits.append((n, _bytes(edit), named, None, *shared, start, end, key, 0, body, total))
+            if obj is None and body is None:
+                named, total = None, checksum_of_new(half, edit, start, end, label)
+            else:
+                named = obj and _bytes(obj)
+                total = checksum(half, edit, obj, None, start, end, label, 0, body)
+            made, says = (n, _bytes(edit), named, None), (start, end, key, 0, body, total)
+            edits.append(made + shared + says)  # quicker than to unpack them
             rows.append((article, start, end, n, annotator, round_, key))
         self._n = n
+        self.waiting_objects.update(span.id for span in spans if span.id)
         return len(seen)
 
     def _new_ids(self, count: int) -> list[str]:

@@ -7,6 +7,7 @@ about already is compared with it, and changed one by one (`writing.py`).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
@@ -161,34 +162,27 @@ class Importer:
 
     def _new_layer(self, layer: Layer, state: LayerState, place: Place) -> None:
         batch, version = self._batch, layer.scheme_version or self._stamp.scheme_version
-        halves = {
-            kind: self._half(kind, state.annotator, version, (state.round, state.article))
-            for kind in (Kind.SPAN, Kind.RELATION, Kind.ARTICLE_LABEL, Kind.LAYER)
-        }
+        half = partial(
+            self._half, whose=state.annotator, version=version, place=(state.round, state.article)
+        )
         article, annotator, round_ = place
         columns = (annotator, self._stamp.at, version, round_, article)
         act = self._act_made()
         added = batch.add_spans(
-            halves[Kind.SPAN],
-            (act, Kind.SPAN, *columns),
-            place,
-            layer.spans,
-            self._keys.name_made,
+            half(Kind.SPAN), (act, Kind.SPAN, *columns), layer.spans, self._keys.name_made
         )
         for kind, ones in ((Kind.RELATION, layer.relations), (Kind.ARTICLE_LABEL, layer.labels)):
             for one in ones:
                 row = rows.row_of(one, state.article)
                 label = None if row.label is None else self._keys.name_made(row.label)
                 parts = (None, None, label, row.body)
-                batch.add_edit(
-                    halves[kind], one.id or None, (act, kind, *columns), parts, row.label
-                )
+                batch.add_edit(half(kind), one.id or None, (act, kind, *columns), parts, row.label)
                 if one.id:
                     batch.waiting_objects.add(one.id)
                 self._counts.others += 1
         body = rows.row_of(state, state.article).body
         shared = (act, Kind.LAYER, *columns)
-        n = batch.add_edit(halves[Kind.LAYER], state.id, shared, (None, None, None, body), None)
+        n = batch.add_edit(half(Kind.LAYER), state.id, shared, (None, None, None, body), None)
         batch.layers.append((article, annotator, round_, state.status.value, added, n))
         batch.waiting_layers.add(place)
         self._counts.spans += added
@@ -252,9 +246,9 @@ class Importer:
         self._counts.others += 1
 
     def _half(
-        self, kind: Kind, annotator: AnnotatorId, version: int, place: tuple[str | None, str]
+        self, kind: Kind, whose: AnnotatorId, version: int, place: tuple[str | None, str]
     ) -> int:
-        return rows.checksum_of_act(self._act.id, kind, annotator, self._stamp.at, version, place)
+        return rows.checksum_of_act(self._act.id, kind, whose, self._stamp.at, version, place)
 
 
 def _afresh(article: Article) -> Article:
@@ -262,7 +256,7 @@ def _afresh(article: Article) -> Article:
     info = article.info
     if info.verdicts is None and info.instead_of is None:
         return article
-    return replace(article, info=replace(info, verdicts=None, instead_of=None))
+    return article.with_info(replace(info, verdicts=None, instead_of=None))
 
 
 def _says_twice(layer: Layer) -> bool:

@@ -121,6 +121,12 @@ def checksum(  # noqa: PLR0913, PLR0917 - the columns of a row
     return crc32(text.encode(), half)
 
 
+def checksum_of_new(half: int, edit: str, start: int, end: int, label: str) -> int:
+    """The same for an edit that makes a span with nothing but a place and a label: most do."""
+    text = f"{edit}\x1fNone\x1fNone\x1f{start}\x1f{end}\x1f{label}\x1f0\x1fNone"
+    return crc32(text.encode(), half)
+
+
 def span_body(span: Span) -> str | None:
     """What a span has beside its place and label; None for most."""
     if not span.attributes and span.note is None and not span.fragments:

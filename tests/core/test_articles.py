@@ -23,6 +23,14 @@ def test_paragraphs_cover_everything_but_blanks(text: str) -> None:
     assert "".join("".join(kept).split()) == "".join(text.split())
 
 
+def test_what_is_known_can_be_another_while_the_text_stays() -> None:
+    article = Article("시 é 👩‍👩‍👧", ArticleInfo(headline="Old"))
+    assert article.with_info(ArticleInfo(path="a.txt")) == Article(
+        article.text, ArticleInfo(path="a.txt")
+    )
+    assert article.info.headline == "Old"
+
+
 def test_an_article_without_a_headline_is_called_by_what_is_known() -> None:
     assert ArticleInfo(headline="Talks fail", path="a.txt").title == "Talks fail"
     assert ArticleInfo(path="a.txt").title == "a.txt"

@@ -197,6 +197,12 @@ def test_half_a_character_becomes_a_replacement_character() -> None:
     assert body == '{"note":"a\ufffdb"}'
 
 
+def test_the_checksum_of_a_new_plain_span_is_that_of_any_edit() -> None:
+    edit = "018f" * 8
+    plain = rows.checksum(7, edit, None, None, 3, 9, "drohung “ü”", 0, None)
+    assert rows.checksum_of_new(7, edit, 3, 9, "drohung “ü”") == plain
+
+
 def test_the_checksum_depends_on_every_column() -> None:
     half = rows.checksum_of_act("a", 1, "b", 2, 3, ("r", "t"))
     columns: tuple[str | int, ...] = ("e", "o", "p", 1, 2, "l", 0, "body")
