@@ -1,7 +1,6 @@
 """`annotator export`: training data out of a project."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from annotator.cli.console import (
     project_for_reading,
     quiet_option,
 )
+from annotator.cli.split_options import split_options
 from annotator.core.export_forms import EXPORT_FORMS, LF, LINE_ENDS, OWN
 from annotator.core.ids import RoundId
 from annotator.core.layers import Status
@@ -25,8 +25,8 @@ from annotator.core.plurals import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotator.app.export.options import ExportOptions, ExportReport
     from annotator.app.export.splits import Split
-    from annotator.app.export.writing import ExportReport
     from annotator.core.export_forms import Loss
 
 STATUSES = (*(status.value for status in Status), "all")
@@ -64,41 +64,7 @@ STATUSES = (*(status.value for status in Status), "all")
 )
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this publication.")
 @click.option("--search", default="", metavar="WORDS", help="Only articles with all these words.")
-@click.option(
-    "--split",
-    metavar="80/10/10",
-    help="Train, dev and test: percentages, or count:800,100,100 for numbers of articles.",
-)
-@click.option(
-    "--split-as",
-    type=click.Choice(("files", "column")),
-    default="files",
-    show_default=True,
-    help="A file for each part, or one whose records say their part. Files say it, too.",
-)
-@click.option(
-    "--seed", type=int, default=1, show_default=True, help="Another seed, another split."
-)
-@click.option(
-    "--group",
-    metavar="source,date,none",
-    multiple=True,
-    callback=lambda _context, _option, several: ",".join(several),
-    help="What else must not be split apart; near-duplicates never are, unless none is said.",
-)
-@click.option(
-    "--test",
-    type=click.Choice(("any", "gold")),
-    default="any",
-    show_default=True,
-    help="Gold: only what review has decided is test data.",
-)
-@click.option(
-    "--like",
-    type=ANY_PATH,
-    metavar="EXPORT",
-    help="Leave articles where they were in an earlier export (a manifest, or what it is of).",
-)
+@split_options
 @click.option(
     "--card/--no-card", default=None, help="Whether a data card lies beside OUT. [with --split]"
 )
@@ -126,12 +92,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     rounds: tuple[str, ...],
     sources: tuple[str, ...],
     search: str,
-    split: str | None,
-    split_as: str,
-    seed: int,
-    group: str,
-    test: str,
-    like: Path | None,
+    split: "Split | None",
     card: bool | None,
     dry_run: bool,
     line_ends: str,
@@ -140,31 +101,49 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     quiet: bool,
 ) -> None:
     """Write the annotations of PROJECT to OUT (- is stdout), a manifest beside it."""
-    from annotator.app.export.looking import look
-    from annotator.app.export.writing import ExportOptions, LossyError
-    from annotator.app.export.writing import export as write
-    from annotator.app.rounds import require_rounds
+    from annotator.app.export.options import ExportOptions
 
-    if not split and (group or like or test != "any" or split_as != "files"):
-        raise click.UsageError("--group, --like, --test and --split-as say how; give --split too.")
     chosen = frozenset(Status) if "all" in statuses else frozenset(map(Status, statuses))
     options = ExportOptions(
         form=form,
         layer=layer,
         statuses=chosen,
         rounds=frozenset(map(RoundId, rounds)),
-        split=_split(split, seed, group, test, split_as, like) if split else None,
+        split=split,
         strict=strict,
         sources=frozenset(sources),
         search=search,
         card=card,
         line_ends=line_ends,
     )
-    is_stream = str(out) == "-"
-    if is_stream and as_json:
+    if str(out) == "-":
+        _require_stdout(as_json=as_json)
+    report = _run(project, out, options, dry_run=dry_run, quiet=quiet)
+    complain(report.unsound)
+    _tell(report.losses)
+    if as_json:
+        print_json(report)
+    elif not quiet:
+        click.echo(_summary(report, "would be written" if dry_run else "written"), err=True)
+
+
+def _require_stdout(*, as_json: bool) -> None:
+    if as_json:
         raise click.UsageError("--json and - both want stdout; choose one of them.")
-    if is_stream and sys.stdout is None:
+    if sys.stdout is None:
         raise click.UsageError("There is no stdout to write to.")
+
+
+def _run(
+    project: Path, out: Path, options: "ExportOptions", *, dry_run: bool, quiet: bool
+) -> "ExportReport":
+    """Write it, or look what would be written."""
+    from annotator.app.export.looking import look
+    from annotator.app.export.options import LossyError
+    from annotator.app.export.writing import export as write
+    from annotator.app.rounds import require_rounds
+
+    is_stream = str(out) == "-"
     with project_for_reading(project) as workspace, progress(quiet=quiet) as bar:
         require_rounds(workspace.reading, options.rounds)
         try:
@@ -180,21 +159,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
         if is_stream:
             sys.stdout.flush()  # what cannot be written must not be called written
         bar.clear()
-    complain(report.unsound)
-    _tell(report.losses)
-    if as_json:
-        print_json(report)
-    elif not quiet:
-        click.echo(_summary(report, "would be written" if dry_run else "written"), err=True)
-
-
-def _split(
-    text: str, seed: int, group: str, test: str, split_as: str, like: Path | None
-) -> "Split":
-    from annotator.app.export.splits import split_from
-
-    split = replace(split_from(text, seed, group, test), as_column=split_as == "column")
-    return split.like_export(like) if like else split
+    return report
 
 
 def _tell(losses: "Sequence[Loss]") -> None:
