@@ -19,6 +19,7 @@ from annotator.cli.console import (
     visible,
 )
 from annotator.core.assignments import Assignment, Deal
+from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, RoundId
 from annotator.core.plurals import count
@@ -78,8 +79,6 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
     Articles that somebody has in the round already stay with them; the others are dealt so that
     all have equally many.
     """
-    from annotator.app.assigning import dealt, listed, taken_back
-
     if file is not None and (names or shares or take_back):
         raise click.UsageError("A --list says all by itself, without --to, --share, --take-back.")
     if not round_.strip():
@@ -91,27 +90,46 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
         if not (rules_said or said):
             _show_all(project, as_json=as_json)
         return
+    options = Deal((), RoundId(round_), _share_of(overlap), coders, by_source=by_source, seed=seed)
     with project_for_writing(project) as workspace:
         if take_back:
-            action, number = taken_back(workspace, names, RoundId(round_))
-            done = f"{count(number, 'assignment')} taken back"
+            action, done = _taken_back(workspace, names, options.round)
         else:
-            options = Deal(
-                (), RoundId(round_), _share_of(overlap), coders, by_source=by_source, seed=seed
-            )
-            planned = (
-                dealt(workspace, names, dict(map(_named_share, shares)), options)
-                if file is None
-                else listed(workspace, file, RoundId(round_))
-            )
-            action = planned.action
-            done = f"{count(len(planned.new), 'assignment')} made"
+            action, done = _planned(workspace, names, shares, file, options)
         if not dry_run and action.changes:
             workspace.perform(action)
         if as_json and not dry_run:
             _show(workspace, as_json=True)
     if not quiet:
         click.echo(f"{done}{' (not really)' if dry_run else ''}.", err=True)
+
+
+def _planned(
+    workspace: "Workspace",
+    names: tuple[str, ...],
+    shares: tuple[str, ...],
+    file: Path | None,
+    options: Deal,
+) -> tuple[Action, str]:
+    """What is to be dealt, or is in a list, and that it is done."""
+    from annotator.app.assigning import dealt, listed
+
+    planned = (
+        dealt(workspace, names, dict(map(_named_share, shares)), options)
+        if file is None
+        else listed(workspace, file, options.round)
+    )
+    return planned.action, f"{count(len(planned.new), 'assignment')} made"
+
+
+def _taken_back(
+    workspace: "Workspace", names: tuple[str, ...], round_: RoundId
+) -> tuple[Action, str]:
+    """What has not been begun, and that it is taken back."""
+    from annotator.app.assigning import taken_back
+
+    action, number = taken_back(workspace, names, round_)
+    return action, f"{count(number, 'assignment')} taken back"
 
 
 def _set_rules(
