@@ -20,6 +20,8 @@ from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp
 
+Changed = Callable[[Span | None, Span | None], Change]
+
 ADA = Annotator(AnnotatorId("a" * 32), "Ada")
 BEN = Annotator(AnnotatorId("b" * 32), "Ben")
 
@@ -63,6 +65,16 @@ def changed(before: Span | None, after: Span | None) -> Change:
     span = after or before
     assert span is not None
     return Change(Kind.SPAN, span.id, span.article, before, after)
+
+
+def files_beside(path: Path) -> list[str]:
+    """What lies in the folder of a project, the project itself included."""
+    return sorted(each.name for each in path.parent.iterdir())
+
+
+def journal_of(path: Path) -> int:
+    """The journal of an SQLite file as its beginning says: 1 a rollback journal, 2 a log."""
+    return path.read_bytes()[18]
 
 
 @contextmanager
