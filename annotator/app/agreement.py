@@ -9,6 +9,8 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.app.choosing import TRAINING_ROUND
@@ -21,8 +23,8 @@ from annotator.core.agreement.report import Agreement, PairAgreement, agreement_
 from annotator.core.agreement.resampling import ROUNDS
 from annotator.core.agreement.tallies import Space
 from annotator.core.agreement.tallying import Tallies
-from annotator.core.agreement.trimming import flat_mark, mark_of, sentences_of, words_of
-from annotator.core.agreement.values import CodedArticle, Coding, Link, Mark
+from annotator.core.agreement.trimming import Trimmed, flat_mark, mark_of, sentences_of, words_of
+from annotator.core.agreement.values import CodedArticle, Coding, Link
 from annotator.core.annotators import GOLD, AnnotatorKind, joined
 from annotator.core.attributes import AttributeKind
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
@@ -36,6 +38,8 @@ from annotator.store.flat import flat_records
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
 
+_ARTICLE = attrgetter("id")
+_PLACE_THEN_ID = itemgetter(1, 2, 0)
 _SAMPLES_OF_MONTHS = 4
 """Of the samples for the whole, a month gets so many times fewer: there are many months."""
 
@@ -150,12 +154,17 @@ def gather(reading: "Reading", options: AgreementOptions, progress: Progress) ->
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let nobody look for cycles among a million values that have none: a third of the time."""
+    """Let nobody look for cycles among a million values that have none: a third of the time.
+
+    Freezing and thawing puts them among the old ones, which are seldom looked at.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_enabled:
             gc.enable()
 
@@ -225,20 +234,10 @@ class _Sample:
 
     def articles(self, progress: Progress) -> Iterator[CodedArticle]:
         """Each article once, with a coding for each annotator."""
-        codings: dict[AnnotatorId, Coding] = {}
-        last: FlatRecord | None = None
         with closing(flat_records(self._reading, self._wanted)) as records:
-            for number, record in enumerate(records):
-                progress.report(number, None, "Reading layers")
-                if last is not None and record.id != last.id:
-                    yield from self._coded(last, codings)
-                    codings = {}
-                last = record
-                if record.layer is not None:
-                    who = record.layer.annotator.id
-                    codings.setdefault(who, self._coding(record, record.layer))
-        if last is not None:
-            yield from self._coded(last, codings)
+            for number, (_, those) in enumerate(groupby(records, _ARTICLE)):
+                progress.report(number, None, "Reading articles")
+                yield from self._coded([*those])
 
     def _wanted(self, layers: tuple[LayerState, ...]) -> list[LayerState]:
         """The layers of an article that are compared: one for each annotator."""
@@ -265,36 +264,36 @@ class _Sample:
     def _was_done(self, layer: LayerState) -> bool:
         return layer.status != Status.EXCLUDED and _place(layer) in self._finished
 
-    def _coding(self, record: FlatRecord, layer: FlatLayer) -> Coding:
-        place = Place(record.id, layer.annotator.id, layer.round)
+    def _coding(self, article: ArticleId, layer: FlatLayer, trimmed: Trimmed) -> Coding:
+        place = Place(article, layer.annotator.id, layer.round)
         then = None
         if layer.annotator.id != GOLD.id:
             then = self._then.get(place)
             if place in self._finished:
                 done = self._finished[place]
-                self.when.setdefault(record.id, []).append((done.at, place.annotator))
+                self.when.setdefault(article, []).append((done.at, place.annotator))
                 self._versions.add(done.scheme)
-        text = record.text
         if then is None:
-            marks = [flat_mark(span, text) for span in layer.spans]
+            marks = [flat_mark(span, trimmed) for span in layer.spans]
         else:
-            marks = [mark_of(span, text) for span in then.spans]
+            marks = [mark_of(span, trimmed) for span in then.spans]
         content = layer if then is None else then
         return Coding(
-            tuple(sorted(marks, key=_by_place)),
+            tuple(sorted(marks, key=_PLACE_THEN_ID)),
             tuple(Link(one.type, one.head, one.child) for one in content.relations),
             {one.label: one.value for one in content.labels},
         )
 
-    def _coded(
-        self, record: FlatRecord, codings: Mapping[AnnotatorId, Coding]
-    ) -> Iterator[CodedArticle]:
+    def _coded(self, records: Sequence[FlatRecord]) -> Iterator[CodedArticle]:
+        """The article of these records, one for each layer, if there are two codings of it."""
+        article, text = records[0].id, records[0].text
+        trimmed = Trimmed(text)
+        codings: dict[AnnotatorId, Coding] = {}
+        for layer in (record.layer for record in records if record.layer is not None):
+            codings.setdefault(layer.annotator.id, self._coding(article, layer, trimmed))
         if len(codings) > 1:
-            text = record.text
-            self.titles[record.id] = str(record.info.get("headline") or text[:60].strip())
-            yield CodedArticle(
-                record.id, len(text), words_of(text), sentences_of(text), dict(codings)
-            )
+            self.titles[article] = str(records[0].info.get("headline") or text[:60].strip())
+            yield CodedArticle(article, len(text), words_of(text), sentences_of(text), codings)
 
 
 class _First:
@@ -314,10 +313,6 @@ class _First:
                 self.finished[whose] = done
                 if place in then:
                     self.then[whose] = then[place]
-
-
-def _by_place(mark: Mark) -> tuple[int, int, str]:
-    return mark.start, mark.end, mark.id
 
 
 def _place(layer: LayerState) -> Place:

@@ -1,7 +1,7 @@
 """A coding made ready to be compared with others: masks of bits, and sorted ranges by label."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -20,24 +20,19 @@ Covered = Range | tuple[Range, ...]
 class Labelled:
     """What one annotator gave one label in one article.
 
-    `marks` are start, end and place in the coding, in order, each range once; `covered` is what
-    each of them covers. `words` and `sentences` have a bit for each that a mark touches. `units`
-    are what they cover without overlaps, `skipped` how many ranges that leaves out.
-    `has_gaps` says whether some mark has.
+    `places` are what its marks cover, each once and in order, with the place of the mark in the
+    coding; `marks` are start, end and place of the same. `words` and `sentences` have a bit for
+    each that a mark touches. `units` are what they cover without overlaps, `skipped` how many
+    ranges that leaves out. `has_gaps` says whether some mark has.
     """
 
-    marks: tuple[tuple[int, int, int], ...]
-    covered: frozenset[Covered]
+    places: Mapping[Covered, int]
+    marks: Sequence[tuple[int, int, int]]
     words: int
     sentences: int
     units: Units
     skipped: int = 0
     has_gaps: bool = False
-
-    @property
-    def ranges(self) -> Iterator[Range]:
-        """Start and end of each mark."""
-        return ((start, end) for start, end, _ in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +62,8 @@ class Rulers:
 
     def __init__(self, article: CodedArticle) -> None:
         self._length = article.length
-        self._words = _Ruler(article.words)
-        self._sentences = _Ruler(article.sentences)
-        self._blank = Labelled((), frozenset(), 0, 0, Units((), article.length))
+        self._touched = _Touched(article)
+        self._blank = Labelled({}, (), 0, 0, Units((), article.length))
 
     def seen(self, coding: Coding) -> Seen:
         """A coding of the article, made ready to be compared with others."""
@@ -78,47 +72,75 @@ class Rulers:
             if label not in by_label:
                 by_label[label] = {}
             by_label[label].setdefault(fragments or (start, end), place)
-        labelled = {label: self._labelled(places) for label, places in by_label.items()}
+        has_gaps = any(mark.fragments for mark in coding.marks)
+        labelled = {
+            label: self._with_gaps(places) if has_gaps else self._labelled(places)
+            for label, places in by_label.items()
+        }
         return Seen(coding, labelled, self._blank, coding.attributes)
 
     def _labelled(self, places: Mapping[Covered, int]) -> Labelled:
-        marks: list[tuple[int, int, int]] = []
-        ranges: list[Range] = []
-        for covered, place in places.items():
-            first, last = covered[0], covered[-1]
-            if isinstance(first, int) and isinstance(last, int):
-                marks.append((first, last, place))
-                ranges.append((first, last))
-            else:
-                parts = cast("tuple[Range, ...]", covered)
-                marks.append((parts[0][0], parts[-1][1], place))
-                ranges += parts
+        ranges = sorted(cast("Mapping[Range, int]", places))
+        marks = [(start, end, places[start, end]) for start, end in ranges]
+        return self._measured(places, marks, ranges)
+
+    def _with_gaps(self, places: Mapping[Covered, int]) -> Labelled:
+        parts = {covered: _parts(covered) for covered in places}
+        marks = [(parts[one][0][0], parts[one][-1][1], place) for one, place in places.items()]
+        ranges = sorted(part for those in parts.values() for part in those)
+        return self._measured(places, sorted(marks), ranges)
+
+    def _measured(
+        self,
+        places: Mapping[Covered, int],
+        marks: Sequence[tuple[int, int, int]],
+        ranges: Sequence[Range],
+    ) -> Labelled:
         units = without_overlaps(ranges)
+        touched = reduce(or_, map(self._touched.__getitem__, ranges), 0)
         return Labelled(
-            tuple(sorted(marks)),
-            frozenset(places),
-            self._words.mask(ranges),
-            self._sentences.mask(ranges),
+            places,
+            marks,
+            touched & self._touched.words,
+            touched >> self._touched.count,
             Units(units, self._length),
             len(ranges) - len(units),
             len(ranges) > len(marks),
         )
 
 
-class _Ruler(dict[Range, int]):
-    """For each range that was asked about a bit for each place that it touches."""
+def _parts(covered: Covered) -> tuple[Range, ...]:
+    first, last = covered[0], covered[-1]
+    if isinstance(first, int) and isinstance(last, int):
+        return ((first, last),)
+    return cast("tuple[Range, ...]", covered)
 
-    def __init__(self, places: Sequence[Range]) -> None:
+
+class _Touched(dict[Range, int]):
+    """For each range that was asked about a bit for each word and, above, sentence it touches.
+
+    `words` has the bits of all words, `count` is how many they are.
+    """
+
+    def __init__(self, article: CodedArticle) -> None:
         super().__init__()
-        self._starts = [start for start, _ in places]
-        self._ends = [end for _, end in places]
+        self.count = len(article.words)
+        self.words = (1 << self.count) - 1
+        self._words = _edges(article.words)
+        self._sentences = _edges(article.sentences)
 
     def __missing__(self, given: Range) -> int:
-        first = bisect_right(self._ends, given[0])
-        after = bisect_left(self._starts, given[1], first)
-        found = self[given] = ((1 << after - first) - 1) << first
+        words, sentences = _bits(given, *self._words), _bits(given, *self._sentences)
+        found = self[given] = sentences << self.count | words
         return found
 
-    def mask(self, ranges: Iterable[Range]) -> int:
-        """A bit for each place that one of the ranges touches."""
-        return reduce(or_, map(self.__getitem__, ranges), 0)
+
+def _edges(places: Sequence[Range]) -> tuple[Sequence[int], Sequence[int]]:
+    starts, ends = zip(*places, strict=True) if places else ((), ())
+    return starts, ends
+
+
+def _bits(given: Range, starts: Sequence[int], ends: Sequence[int]) -> int:
+    first = bisect_right(ends, given[0])
+    after = bisect_left(starts, given[1], first)
+    return ((1 << after - first) - 1) << first

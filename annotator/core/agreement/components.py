@@ -6,14 +6,13 @@ other; then it is enough to know who has which. What is found for pairs is added
 with a field for each pair, because most of the time would go into ten small additions.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache, reduce
 from itertools import combinations
+from operator import or_
+from typing import NamedTuple
 
 from annotator.core.words import Range
-
-Held = tuple[int, int, int]
-"""Start, end, and a bit for each annotator who has the range."""
 
 _FIELD = 96
 """Bits for a pair: squares of lengths of the longest articles, times all their ranges."""
@@ -23,6 +22,12 @@ _SOME = 1 << 14
 Pairs = tuple[tuple[int, int], ...]
 """Every two annotators, by their places."""
 
+Holders = tuple[int, ...]
+"""For each range a bit for each annotator who has it, and above these one for each unit of it."""
+
+Question = Callable[[Sequence[Range], Sequence[Range]], int]
+"""What is asked of the ranges of two annotators, both in order."""
+
 
 @lru_cache(maxsize=64)
 def pairs_of(people: int) -> Pairs:
@@ -30,51 +35,67 @@ def pairs_of(people: int) -> Pairs:
     return tuple(combinations(range(people), 2))
 
 
-class Component(list[Held]):
-    """Ranges that hang together, in order; `is_clique` where each overlaps every other."""
+class Component(NamedTuple):
+    """Ranges that hang together, in order, and who has them.
 
-    @property
-    def is_clique(self) -> bool:
-        """Whether there is a character that all of them cover."""
-        return len(self) == 1 or self[-1][0] < min(end for _, end, _ in self)
+    `is_clique` where each overlaps every other: there is a character that all of them cover.
+    """
 
-    def of(self, at: int) -> list[Range]:
-        """The ranges that the annotator at this place has."""
-        return [(start, end) for start, end, holders in self if holders >> at & 1]
+    ranges: Sequence[Range]
+    holders: Holders
+    is_clique: bool
 
 
-def components(people: Iterable[Iterable[Range]]) -> Iterator[Component]:
-    """The components of what annotators have, in the order of the text; nobody has one twice."""
-    holders: dict[Range, int] = {}
-    bit = 1
-    for ranges in people:
+def components(
+    people: Sequence[Collection[Range]], units: Sequence[Collection[Range]]
+) -> list[Component]:
+    """The components of what annotators have, in the order of the text; nobody has one twice.
+
+    `units` are those of each annotator's that overlap no other of the same annotator.
+    """
+    who: dict[Range, int] = {}
+    for at, (ranges, taken) in enumerate(zip(people, units, strict=True)):
+        unit = 1 << at + len(people)
+        all_taken = len(taken) == len(ranges)
+        bits = 1 << at | unit if all_taken else 1 << at
         for one in ranges:
-            holders[one] = holders.get(one, 0) | bit
-        bit <<= 1
-    group, reach = Component(), 0
-    for start, end in sorted(holders):
-        if start >= reach and group:
-            yield group
-            group = Component()
-        group.append((start, end, holders[start, end]))
-        reach = max(reach, end)
+            who[one] = who.get(one, 0) | bits
+        for one in () if all_taken else taken:
+            who[one] |= unit
+    return _grouped(who)
+
+
+def _grouped(who: Mapping[Range, int]) -> list[Component]:
+    found: list[Component] = []
+    group: list[Range] = []
+    holders: list[int] = []
+    last = reach = nearest = 0
+    for one in sorted(who):
+        start, end = one
+        if start >= reach:
+            if group:
+                found.append(Component(group, tuple(holders), last < nearest))
+            group, holders = [one], [who[one]]
+            reach = nearest = end
+        else:
+            group.append(one)
+            holders.append(who[one])
+            if end > reach:
+                reach = end
+            elif end < nearest:
+                nearest = end
+        last = start
     if group:
-        yield group
+        found.append(Component(group, tuple(holders), last < nearest))
+    return found
 
 
 def alike(found: Iterable[Component], people: int) -> list[int]:
     """By pair: how many ranges both have."""
-    return _fields(
-        sum(_both(held[2], people) for group in found for held in group),
-        people,
-    )
+    return _fields(sum([_both(group.holders, people) for group in found]), people)
 
 
-def touching(
-    found: Iterable[Component],
-    people: int,
-    matches: Callable[[Sequence[Range], Sequence[Range]], int],
-) -> list[int]:
+def touching(found: Iterable[Component], people: int, matches: Question) -> list[int]:
     """By pair: how many ranges of the one can be matched with one of the other, one to one.
 
     `matches` is asked where not every range overlaps every other.
@@ -82,48 +103,46 @@ def touching(
     total = 0
     for group in found:
         if group.is_clique:
-            total += _fewer(tuple([holders for _, _, holders in group]), people)
+            total += _fewer(group.holders, people)
         else:
-            total += _asked(group, people, matches)
+            total += _asked(group, range(people), matches)
     return _fields(total, people)
 
 
-def apart(
-    found: Iterable[Component],
-    people: int,
-    distance: Callable[[Sequence[Range], Sequence[Range]], int],
-) -> list[int]:
-    """By pair: how far their ranges lie apart, those of one annotator being without overlaps.
+def apart(found: Iterable[Component], people: int, distance: Question) -> list[int]:
+    """By pair: how far their units lie apart.
 
-    Ranges that overlap are as far apart as their ends (squared), one that meets no other as far as
+    Units that overlap are as far apart as their ends (squared), one that meets no other as far as
     it is long. `distance` is asked where not every range overlaps every other.
     """
     total = 0
     for group in found:
         if not group.is_clique:
-            total += _asked(group, people, distance)
+            total += _asked(group, range(people, 2 * people), distance)
             continue
-        anybody = 0
-        for _, _, holders in group:
-            anybody |= holders
-        nobody = ~anybody & ((1 << people) - 1)
-        for start, end, holders in group:
-            total += (end - start) ** 2 * _across(holders, nobody, people)
-        for one, other in combinations(group, 2):
-            far = (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
-            total += far * _across(one[2], other[2], people)
+        ranges = group.ranges
+        alone, together = _met(group.holders, people)
+        for at, pairs in alone:
+            start, end = ranges[at]
+            total += (end - start) ** 2 * pairs
+        for one, other, pairs in together:
+            (a, b), (c, d) = ranges[one], ranges[other]
+            total += ((a - c) ** 2 + (b - d) ** 2) * pairs
     return _fields(total, people)
 
 
-def _asked(
-    group: Component, people: int, question: Callable[[Sequence[Range], Sequence[Range]], int]
-) -> int:
-    theirs = [group.of(at) for at in range(people)]
-    return sum(
-        question(theirs[i], theirs[j]) << _FIELD * at
-        for at, (i, j) in enumerate(pairs_of(people))
-        if theirs[i] or theirs[j]
-    )
+def _asked(group: Component, bits: Sequence[int], question: Question) -> int:
+    """Ask a question of each pair; many pairs are alike."""
+    held = [*zip(group.ranges, group.holders, strict=True)]
+    theirs = [tuple([one for one, holders in held if holders >> bit & 1]) for bit in bits]
+    answers: dict[tuple[object, object], int] = {}
+    total = 0
+    for at, (i, j) in enumerate(pairs_of(len(bits))):
+        pair = theirs[i], theirs[j]
+        if pair not in answers:
+            answers[pair] = question(*pair) if any(pair) else 0
+        total += answers[pair] << _FIELD * at
+    return total
 
 
 def _fields(total: int, people: int) -> list[int]:
@@ -131,24 +150,42 @@ def _fields(total: int, people: int) -> list[int]:
 
 
 @lru_cache(maxsize=_SOME)
-def _both(holders: int, people: int) -> int:
-    """One for each pair who both are among the holders."""
-    return _packed(holders >> i & holders >> j & 1 for i, j in pairs_of(people))
+def _both(group: Holders, people: int) -> int:
+    """For each pair how many of the ranges both have."""
+    return _packed(
+        sum(holders >> i & holders >> j & 1 for holders in group) for i, j in pairs_of(people)
+    )
 
 
 @lru_cache(maxsize=_SOME)
+def _fewer(group: Holders, people: int) -> int:
+    """For each pair as much as the one who has fewer has."""
+    counts = [sum(holders >> at & 1 for holders in group) for at in range(people)]
+    return _packed(min(counts[i], counts[j]) for i, j in pairs_of(people))
+
+
+@lru_cache(maxsize=_SOME)
+def _met(group: Holders, people: int) -> tuple[list[tuple[int, int]], list[tuple[int, int, int]]]:
+    """The units, and the twos of them, that some pairs are apart by, with one for each such pair.
+
+    A unit counts by itself for pairs of which one has it and the other has none at all; two count
+    for pairs of which one has the one and the other the other.
+    """
+    units = [holders >> people for holders in group]
+    nobody = ~reduce(or_, units) & ((1 << people) - 1)
+    alone = [(at, _across(holders, nobody, people)) for at, holders in enumerate(units)]
+    together = [
+        (one, other, _across(units[one], units[other], people))
+        for one, other in combinations(range(len(units)), 2)
+    ]
+    return [one for one in alone if one[-1]], [two for two in together if two[-1]]
+
+
 def _across(ones: int, others: int, people: int) -> int:
     """One for each pair of which one is among these and the other among those."""
     return _packed(
         ones >> i & others >> j & 1 | ones >> j & others >> i & 1 for i, j in pairs_of(people)
     )
-
-
-@lru_cache(maxsize=_SOME)
-def _fewer(masks: tuple[int, ...], people: int) -> int:
-    """For each pair as much as the one who has fewer has."""
-    counts = [sum(holders >> at & 1 for holders in masks) for at in range(people)]
-    return _packed(min(counts[i], counts[j]) for i, j in pairs_of(people))
 
 
 def _packed(values: Iterable[int]) -> int:

@@ -14,7 +14,7 @@ _Candidates = dict[int, dict[int, float]]
 
 def exact(a: Labelled, b: Labelled) -> int:
     """How many marks cover the same."""
-    return len(a.covered & b.covered)
+    return len(a.places.keys() & b.places.keys())
 
 
 def overlapping(a: Seen, b: Seen) -> list[Pair]:

@@ -8,11 +8,19 @@ by nature, the disagreements of the alphas, is kept in units of `FINE`.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from annotator.core.agreement.codings import Labelled, Seen
-from annotator.core.agreement.components import alike, components, pairs_of, touching
+from annotator.core.agreement.components import (
+    Component,
+    alike,
+    apart,
+    components,
+    pairs_of,
+    touching,
+)
 from annotator.core.agreement.matching import Pair, exact, matched, matching
-from annotator.core.agreement.unitizing import Continuum
+from annotator.core.agreement.unitizing import Continuum, distance
 from annotator.core.agreement.values import CodedArticle, Coding
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import LabelId, ObjectId
@@ -48,19 +56,29 @@ class Column:
     joint: int = 0
 
 
-def span_columns(labelled: Sequence[Sequence[Labelled]]) -> Iterator[Column]:
+def met(everybody: Sequence[Labelled]) -> list[Component]:
+    """What everybody gave a label, in components; of marks with gaps the parts are taken."""
+    units = [one.units.ranges for one in everybody]
+    if any(one.has_gaps for one in everybody):
+        return components(units, units)
+    return components([cast("Mapping[Range, int]", one.places) for one in everybody], units)
+
+
+def span_columns(
+    labelled: Sequence[Sequence[Labelled]], found: Sequence[Sequence[Component]]
+) -> Iterator[Column]:
     """For each label, of which everybody's is given: exact matches, overlapping ones, marks."""
-    for everybody in labelled:
+    for everybody, groups in zip(labelled, found, strict=True):
         count = len(everybody)
         pairs = pairs_of(count)
         if any(one.has_gaps for one in everybody):
             yield Column([exact(everybody[i], everybody[j]) for i, j in pairs])
             yield Column([len(matching(everybody[i], everybody[j])) for i, j in pairs])
         else:
-            found = [*components(one.ranges for one in everybody)]
-            yield Column(alike(found, count))
-            yield Column(touching(found, count, _matches))
-        yield Column([len(everybody[i].marks) + len(everybody[j].marks) for i, j in pairs])
+            yield Column(alike(groups, count))
+            yield Column(touching(groups, count, _matches))
+        marks = [len(one.marks) for one in everybody]
+        yield Column([marks[i] + marks[j] for i, j in pairs])
 
 
 def _matches(ones: Sequence[Range], others: Sequence[Range]) -> int:
@@ -129,17 +147,20 @@ def presence_columns(
 
 
 def unitizing_columns(
-    article: CodedArticle, labelled: Sequence[Sequence[Labelled]]
+    article: CodedArticle,
+    labelled: Sequence[Sequence[Labelled]],
+    found: Sequence[Sequence[Component]],
 ) -> Iterator[Column]:
     """For each label: D_o and D_e, by the article's length, in FINE parts."""
     fine = FINE * article.length
-    for everybody in labelled:
-        found = Continuum([one.units for one in everybody])
+    for everybody, groups in zip(labelled, found, strict=True):
+        far = apart(groups, len(everybody), distance)
+        these = Continuum([one.units for one in everybody], far)
         yield Column(
-            [round(fine * n) for n in found.observed], round(fine * found.observed_by_all)
+            [round(fine * n) for n in these.observed], round(fine * these.observed_by_all)
         )
         yield Column(
-            [round(fine * n) for n in found.expected], round(fine * found.expected_by_all)
+            [round(fine * n) for n in these.expected], round(fine * these.expected_by_all)
         )
 
 

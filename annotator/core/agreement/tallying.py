@@ -17,6 +17,7 @@ from annotator.core.agreement.tallies import (
     attribute_cells,
     has_double_words,
     link_counts,
+    met,
     presence_columns,
     span_columns,
     unitizing_columns,
@@ -59,7 +60,7 @@ class Tallies:
         number = len(self.articles)
         self.articles.append(article.id)
         self.skipped += sum(view.skipped for view in group)
-        self.doubled |= any(map(has_double_words, group))
+        self.doubled = self.doubled or any(map(has_double_words, group))
         columns = [*self._columns(article, group)]
         together: Cells = {}
         self.joint.append(Tally([column.joint for column in columns], together))
@@ -83,10 +84,11 @@ class Tallies:
     def _columns(self, article: CodedArticle, group: Sequence[Seen]) -> Iterator[Column]:
         """The counts in the order that `measures` knows, but for links and attributes."""
         labelled = [[view.of(label) for view in group] for label in self.space.labels]
-        yield from span_columns(labelled)
+        found = [met(everybody) for everybody in labelled]
+        yield from span_columns(labelled, found)
         yield from word_columns(article, labelled, group)
         yield from presence_columns(article, labelled)
-        yield from unitizing_columns(article, labelled)
+        yield from unitizing_columns(article, labelled, found)
 
     def all_cells(self) -> dict[str, list[tuple[Said, Said]]]:
         """The pairs of values that occur of each attribute, in an order of their own."""

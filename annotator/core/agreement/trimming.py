@@ -21,28 +21,48 @@ def _is_loose(char: str) -> bool:
     return char.isspace() or unicodedata.category(char)[0] == "P"
 
 
-def mark_of(span: Span, text: str) -> Mark:
-    """A span as agreement sees it; one that is nothing but signs stays whole."""
-    start, end = _trimmed(text, span.start, span.end)
+class Trimmed(dict[Range, Range]):
+    """For each range of a text that was asked about the one without its edges' chance.
+
+    One that is nothing but signs stays whole.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, given: Range) -> Range:
+        text, (start, end) = self._text, given
+        first, last = start, end
+        while last > first and _is_loose(text[last - 1]):
+            last -= 1
+        while first < last and _is_loose(text[first]):
+            first += 1
+        found = self[given] = (first, last) if first < last else (start, end)
+        return found
+
+
+def mark_of(span: Span, trimmed: Trimmed) -> Mark:
+    """A span as agreement sees it."""
+    start, end = trimmed[span.start, span.end]
     if not span.attributes and not span.fragments:
         return Mark(span.id, start, end, span.label)
-    return _full(
-        Mark(span.id, start, end, span.label, dict(span.attributes)), span.fragments, text
-    )
+    mark = Mark(span.id, start, end, span.label, dict(span.attributes))
+    return _full(mark, span.fragments, trimmed)
 
 
-def flat_mark(span: FlatSpan, text: str) -> Mark:
+def flat_mark(span: FlatSpan, trimmed: Trimmed) -> Mark:
     """The same of a span in columns."""
     id_, first, last, label, more = span
-    start, end = _trimmed(text, first, last)
+    start, end = trimmed[first, last]
     if more is None:
         return Mark(ObjectId(id_), start, end, LabelId(label))
     mark = Mark(ObjectId(id_), start, end, LabelId(label), dict(more.get("attributes", ())))
-    return _full(mark, more.get("fragments", ()), text)
+    return _full(mark, more.get("fragments", ()), trimmed)
 
 
-def _full(mark: Mark, fragments: Iterable[Sequence[int]], text: str) -> Mark:
-    parts = tuple(_trimmed(text, start, end) for start, end in fragments)
+def _full(mark: Mark, fragments: Iterable[Sequence[int]], trimmed: Trimmed) -> Mark:
+    parts = tuple(trimmed[start, end] for start, end in fragments)
     if not parts:
         return mark
     return mark._replace(start=parts[0][0], end=parts[-1][1], fragments=parts)
@@ -56,12 +76,3 @@ def words_of(text: str) -> tuple[Range, ...]:
 def sentences_of(text: str) -> tuple[Range, ...]:
     """The sentences of a text."""
     return tuple(sentences(text, 0, len(text)))
-
-
-def _trimmed(text: str, start: int, end: int) -> Range:
-    first, last = start, end
-    while last > first and _is_loose(text[last - 1]):
-        last -= 1
-    while first < last and _is_loose(text[first]):
-        first += 1
-    return (first, last) if first < last else (start, end)

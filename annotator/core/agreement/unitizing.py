@@ -7,85 +7,125 @@ on its own; D_o and D_e of several are added. A unit is `(start, end)`, half-ope
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from operator import mul
 
 from annotator.core.agreement.components import apart, components, pairs_of
 from annotator.core.words import Range
 
 
 class Units:
-    """The units of one coder and category on a continuum, in order and without overlaps."""
+    """The units of one coder and category on a continuum, in order and without overlaps.
 
-    __slots__ = ("_gaps", "_sums", "length", "ranges", "sizes")
+    `gaps` are what lies between them, the shortest first.
+    """
+
+    __slots__ = ("cubes", "gaps", "length", "ranges", "sizes", "squares")
 
     def __init__(self, ranges: Sequence[Range], length: int) -> None:
         self.ranges = ranges
         self.length = length
         self.sizes = [end - start for start, end in ranges]
-        edges = [0, *(edge for unit in ranges for edge in unit), length]
-        gaps = [edges[at + 1] - edges[at] for at in range(0, len(edges), 2)]
-        self._gaps = sorted(gap for gap in gaps if gap)
-        self._sums = [0, *accumulate(self._gaps)]
-
-    def rooms(self, sizes: Iterable[int]) -> dict[int, int]:
-        """For units of each size: its square times the places that it has in gaps."""
-        gaps, sums = self._gaps, self._sums
-        number, whole = len(gaps), sums[-1]
-        found: dict[int, int] = {}
-        for size in sizes:
-            first = bisect_left(gaps, size)
-            found[size] = size * size * (whole - sums[first] - (number - first) * (size - 1))
-        return found
+        squares = [size * size for size in self.sizes]
+        self.squares = sum(squares)
+        self.cubes = sum(map(mul, squares, self.sizes))
+        gaps, last = [], 0
+        for start, end in ranges:
+            if start > last:
+                gaps.append(start - last)
+            last = end
+        if length > last:
+            gaps.append(length - last)
+        self.gaps = sorted(gaps)
 
 
 class Continuum:
     """The units of several coders in one category of one continuum, compared once for all.
 
-    `observed` and `expected` are D_o and D_e of each pair of coders.
+    `far` says by pair how far their units lie apart. `observed` and `expected` are D_o and D_e of
+    each pair.
     """
 
-    def __init__(self, coders: Sequence[Units]) -> None:
+    def __init__(self, coders: Sequence[Units], far: Sequence[int]) -> None:
         self._length = coders[0].length
         self._number = len(coders)
-        self._pairs = pairs_of(self._number)
-        self._spreads = [
-            sum([2 * size**3 - 3 * size**2 + size for size in units.sizes]) / 3 for units in coders
-        ]
-        self._inner = [sum([size * (size - 1) for size in units.sizes]) for units in coders]
+        self._far = far
+        self._rooms = _rooms(coders)
         self._counts = [len(units.sizes) for units in coders]
-        sizes = {size for units in coders for size in units.sizes}
-        rooms = [units.rooms(sizes).__getitem__ for units in coders]
-        self._rooms = [[sum(map(room, units.sizes)) for room in rooms] for units in coders]
-        found = components(units.ranges for units in coders)
-        self._apart = apart(found, self._number, distance)
+        sums = [sum(units.sizes) for units in coders]
+        self._inner = [one.squares - whole for one, whole in zip(coders, sums, strict=True)]
+        self._spreads = [
+            2 * one.cubes - 3 * one.squares + whole
+            for one, whole in zip(coders, sums, strict=True)
+        ]
 
     @property
     def observed(self) -> list[float]:
         """How far the units of each pair lie apart."""
-        return [found / self._length**2 for found in self._apart]
+        return [far / self._length**2 for far in self._far]
 
     @property
     def expected(self) -> list[float]:
         """How far they would lie apart if they were thrown down anywhere."""
-        return [self._by_chance(pair) for pair in self._pairs]
+        counts, spreads, inner, rooms = self._counts, self._spreads, self._inner, self._rooms
+        return [
+            self._by_chance(
+                2 * self._length,
+                counts[i] + counts[j],
+                spreads[i] + spreads[j],
+                inner[i] + inner[j],
+                rooms[i][i] + rooms[i][j] + rooms[j][i] + rooms[j][j],
+            )
+            for i, j in pairs_of(self._number)
+        ]
 
     @property
     def observed_by_all(self) -> float:
         """How far the units of all coders lie apart."""
-        return sum(self._apart) / (len(self._pairs) * self._length**2)
+        return sum(self._far) / (len(self._far) * self._length**2)
 
     @property
     def expected_by_all(self) -> float:
         """How far they would lie apart by chance."""
-        return self._by_chance(range(self._number))
+        return self._by_chance(
+            self._number * self._length,
+            sum(self._counts),
+            sum(self._spreads),
+            sum(self._inner),
+            sum(map(sum, self._rooms)),
+        )
 
-    def _by_chance(self, members: Sequence[int]) -> float:
-        number = sum([self._counts[i] for i in members])
-        spread = (number - 1) * sum([self._spreads[i] for i in members])
-        room = sum([self._rooms[i][j] for i in members for j in members])
-        whole = len(members) * self._length
-        pairs = whole * (whole - 1) - sum([self._inner[i] for i in members])
-        return 2 / self._length * (spread + room) / pairs if pairs and number else 0.0
+    def _by_chance(self, whole: int, count: int, spread: int, inner: int, room: int) -> float:
+        pairs = whole * (whole - 1) - inner
+        return 2 / self._length * ((count - 1) * spread / 3 + room) / pairs if count else 0.0
+
+
+def _rooms(coders: Sequence[Units]) -> list[list[int]]:
+    """For the units of each coder their squares times the places that they have in each's gaps.
+
+    A unit has `gap - size + 1` places in a gap. That is summed up over all gaps at once, and put
+    right for gaps that are too narrow, of which there are few.
+    """
+    longest = max([max(units.sizes, default=0) for units in coders])
+    narrow = [units.gaps[: bisect_left(units.gaps, longest)] for units in coders]
+    widths = {gap for gaps in narrow for gap in gaps}
+    others = [
+        (sum(units.gaps) + len(units.gaps), len(units.gaps), gaps)
+        for units, gaps in zip(coders, narrow, strict=True)
+    ]
+    rooms = []
+    for units in coders:
+        sizes, squares, cubes = units.sizes, units.squares, units.cubes
+        missing = {
+            gap: sum([size * size * (size - 1 - gap) for size in sizes if size > gap])
+            for gap in widths
+        }
+        rooms.append(
+            [
+                squares * places - cubes * count + sum([missing[gap] for gap in gaps])
+                for places, count, gaps in others
+            ]
+        )
+    return rooms
 
 
 def alpha_u(coders: Sequence[Sequence[tuple[int, int, str]]], length: int) -> float | None:
@@ -95,15 +135,20 @@ def alpha_u(coders: Sequence[Sequence[tuple[int, int, str]]], length: int) -> fl
     """
     observed = by_chance = 0.0
     for category in sorted({unit[2] for units in coders for unit in units}):
-        found = Continuum(
-            [
-                Units([(start, end) for start, end, k in units if k == category], length)
-                for units in coders
-            ]
-        )
+        units = [
+            Units([(start, end) for start, end, k in those if k == category], length)
+            for those in coders
+        ]
+        found = Continuum(units, far(units))
         observed += found.observed_by_all
         by_chance += found.expected_by_all
     return alpha_of(observed, by_chance)
+
+
+def far(coders: Sequence[Units]) -> list[int]:
+    """By pair of coders, how far their units lie apart: squared code points."""
+    ranges = [units.ranges for units in coders]
+    return apart(components(ranges, ranges), len(ranges), distance)
 
 
 def alpha_of(observed: float, by_chance: float) -> float | None:
@@ -118,13 +163,16 @@ def without_overlaps(units: Iterable[Range]) -> list[Range]:
 
     Where several overlap, the earliest and then the longest is taken.
     """
-    ordered = sorted(units)
-    if all(one[1] <= other[0] for one, other in pairwise(ordered)):
-        return ordered
     kept: list[Range] = []
-    for start, end in sorted(ordered, key=lambda unit: (unit[0], -unit[1])):
-        if not kept or start >= kept[-1][1]:
+    reach = 0
+    for start, end in sorted(units):
+        if start >= reach:
             kept.append((start, end))
+        elif start == kept[-1][0]:
+            kept[-1] = (start, end)
+        else:
+            continue
+        reach = end
     return kept
 
 

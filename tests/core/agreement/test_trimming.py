@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.core.agreement.trimming import mark_of, sentences_of, words_of
+from annotator.core.agreement.trimming import Trimmed, mark_of, sentences_of, words_of
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.spans import Span
 
@@ -28,13 +28,13 @@ def span(start: int, end: int, *fragments: tuple[int, int]) -> Span:
     ],
 )
 def test_blanks_and_signs_at_the_edges_are_no_decision(text: str, kept: str) -> None:
-    mark = mark_of(span(0, len(text)), text)
+    mark = mark_of(span(0, len(text)), Trimmed(text))
     assert text[mark.start : mark.end] == kept
 
 
 def test_each_part_of_a_span_with_gaps_is_trimmed() -> None:
     text = "will, he said, send"
-    mark = mark_of(span(0, 19, (0, 5), (14, 19)), text)
+    mark = mark_of(span(0, 19, (0, 5), (14, 19)), Trimmed(text))
     assert mark.fragments == ((0, 4), (15, 19))
     assert (mark.start, mark.end) == (0, 19)
 
