@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from annotator.core.annotators import Annotator, AnnotatorKind
@@ -27,6 +28,7 @@ from annotator.exchange.incoming import Incoming, Remark, Skipped
 from annotator.exchange.json_values import WrongError, loose_text, short
 
 _SHOWN = 5
+_PLACE = attrgetter("start", "end", "label")
 _LARGEST = 2**63
 
 
@@ -142,11 +144,13 @@ class Taking:
     def each_once(self, record: Record) -> Record:
         """The record without the spans that stand there twice and have no identities."""
         layer = record.layer
-        if layer is None or all(span.id for span in layer.spans):
+        if (
+            layer is None
+            or len(set(map(_PLACE, layer.spans))) == len(layer.spans)
+            or all(span.id for span in layer.spans)
+        ):
             return record
         once = tuple(dict.fromkeys(layer.spans))
-        if len(once) == len(layer.spans):
-            return record
         self._twice += len(layer.spans) - len(once)
         return replace(record, layer=replace(layer, spans=once))
 

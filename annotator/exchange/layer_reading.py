@@ -9,7 +9,7 @@ from annotator.core.attributes import SCORE, AttributeValue
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.records import AS_IT_IS, NOBODY, UNNAMED, Layer
-from annotator.core.spans import ArticleLabel, Relation, Span
+from annotator.core.spans import ArticleLabel, Relation, Span, span_read
 from annotator.exchange.claims import model, score_of
 from annotator.exchange.json_values import (
     WrongError,
@@ -108,6 +108,7 @@ def _spans(data: dict[str, Any], text: str, whose: _Whose) -> tuple[Span, ...]:
 
 
 def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
+    article, annotator, round_ = whose
     get = item.get
     start, end = get("start"), get("end")
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
@@ -130,9 +131,11 @@ def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
             f"the span {start}–{end} has the unknown origin “{short(origin)}”"
             f" (there are {', '.join(ORIGINS)})"
         )
-    return Span(
+    return span_read(
         UNNAMED if identity is None else _object_id(item),
-        *whose,
+        article,
+        annotator,
+        round_,
         start,
         end,
         LabelId(label),
