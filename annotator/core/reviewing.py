@@ -28,8 +28,8 @@ class Review:
     """An article under review: its cases in the order of the text, agreed ones too, and gold.
 
     `relations` are those of the layers that are compared, `gold_links` and `state` gold's own.
-    `decided` has the decision about each case that there is now; `stale` are decisions about spans
-    that are others since.
+    `decided` has the decision about each case that there is now; others of the `decisions` are
+    about spans that have changed since, or have gone.
     """
 
     article: ArticleId
@@ -55,12 +55,6 @@ class Review:
             if (decision := by_case.get(case.id)) is not None
             and decision.states == states_of(_ordered(case))
         }
-
-    @property
-    def stale(self) -> tuple[Decision, ...]:
-        """Decisions whose spans have changed since, or have gone."""
-        standing = {one.object for one in self.decided.values()}
-        return tuple(one for one in self.decisions if one.spans and one.object not in standing)
 
     @property
     def left(self) -> tuple[Case, ...]:

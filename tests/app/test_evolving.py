@@ -6,7 +6,7 @@ import pytest
 from annotator.app.evolving import SHOWN, preview, usage, waiting
 from annotator.app.workspace import Workspace
 from annotator.core.edits.article_labels import give_article_label, relabel_article
-from annotator.core.edits.labels import add_label
+from annotator.core.edits.schemes import add_labels
 from annotator.core.edits.spans import relabel_span
 from annotator.core.errors import RefusedError
 from annotator.core.evolution_steps import retire_label, split_label
@@ -58,7 +58,7 @@ def test_a_label_of_articles_is_split_article_by_article(
 ) -> None:
     do(workspace, jsonl(tmp_path / "in.jsonl", RECORD, {"text": "서울 speaks."}))
     tone = replace(new_label("Tone", workspace.scheme.labels, Scope.ARTICLE), values=("a", "b"))
-    workspace.perform(add_label(workspace.scheme, tone))
+    workspace.perform(add_labels(workspace.scheme, (tone,)))
     mine = (workspace.me.id, workspace.round)
     rows = workspace.reading.rows(workspace.reading.keys(ArticleQuery(), *mine), *mine)
     for row, value in zip(rows, ("a", "b"), strict=True):

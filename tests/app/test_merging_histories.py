@@ -21,9 +21,9 @@ from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo, BlockKind, joined
 from annotator.core.edits.articles import remove_article
-from annotator.core.edits.labels import give_key, remove_label, rename_label, retire_label
+from annotator.core.edits.labels import give_key, rename_label, without_label
 from annotator.core.edits.layers import finish_layer, flag_layer, note_on_layer
-from annotator.core.edits.schemes import add_labels, introduce
+from annotator.core.edits.schemes import add_labels, introduce, replace_scheme, with_part
 from annotator.core.edits.spans import (
     add_span,
     move_span,
@@ -189,7 +189,9 @@ class Machine:
 
     def _retire(self, one: int, _other: int) -> Action:
         scheme = self.workspace.scheme
-        return retire_label(scheme, scheme.labels[one % len(scheme.labels)])
+        label = replace(scheme.labels[one % len(scheme.labels)], retired=True)
+        after = replace(scheme, labels=with_part(scheme.labels, label))
+        return replace_scheme(scheme, after, Usage())
 
     def _new_label(self, one: int, _other: int) -> Action:
         scheme = self.workspace.scheme
@@ -204,7 +206,8 @@ class Machine:
         free = [label for label in scheme.labels if label.id not in used]
         if not free:
             raise RefusedError("All are used.")
-        return remove_label(scheme, free[one % len(free)], Usage())
+        after = without_label(scheme, free[one % len(free)].id)
+        return replace_scheme(scheme, after, Usage())
 
 
 def _id(article: Article) -> str:

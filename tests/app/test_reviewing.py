@@ -145,7 +145,8 @@ def test_a_decision_about_a_span_that_changed_since_is_stale(workspace: Workspac
     moved = Record(ARTICLE, Layer(BEN, spans=(replace(span, end=30),)))
     workspace.bring_in([moved], "Import")
     review = review_of(workspace.reading, ARTICLE.id, MAIN_ROUND).review
-    assert [one.case for one in review.stale] == [case.id]
+    assert [one.case for one in review.decisions] == [case.id]
+    assert review.decided == {}
     assert gold(workspace) == [(8, 35, "threat")]
 
 

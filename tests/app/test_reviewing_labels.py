@@ -121,8 +121,9 @@ def test_a_value_that_changes_later_marks_the_decision(labelled: Workspace) -> N
     after = ArticleLabel(mine.id, mine.article, ANA.id, MAIN_ROUND, mine.label, "calm")
     change = Change(Kind.ARTICLE_LABEL, mine.id, ARTICLE.id, mine, after)
     labelled.perform(Action("Set", (change,)))
-    (stale,) = review(labelled).stale
+    (stale,) = review(labelled).decisions
     assert stale.choice is Choice.TAKEN
+    assert review(labelled).decided == {}
     assert gold(labelled) == {"tone": "hostile"}
 
 

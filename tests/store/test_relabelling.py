@@ -11,7 +11,8 @@ from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article, ArticleInfo
 from annotator.core.attributes import Attribute
-from annotator.core.edits.labels import add_label, remove_label
+from annotator.core.edits.labels import without_label
+from annotator.core.edits.schemes import add_labels, replace_scheme
 from annotator.core.edits.spans import add_span, note_on_span, relabel_span, remove_spans
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.errors import RefusedError
@@ -213,7 +214,7 @@ def test_a_required_attribute_is_filled_in(workspace: Workspace) -> None:
 
 def test_labels_of_articles_go_along(workspace: Workspace) -> None:
     mood = replace(new_label("mood", workspace.scheme.labels, Scope.ARTICLE), values=("dark",))
-    workspace.perform(add_label(workspace.scheme, mood))
+    workspace.perform(add_labels(workspace.scheme, (mood,)))
     ones = [
         ArticleLabel(ObjectId("8" * 32), FIRST.id, ADA.id, MAIN_ROUND, TONE.id, "sharp"),
         ArticleLabel(ObjectId("9" * 32), SECOND.id, ADA.id, MAIN_ROUND, TONE.id, "shrill"),
@@ -277,7 +278,7 @@ def test_breaking_off_leaves_everything(
 
 def test_a_label_that_somebody_uses_survives_the_undo_of_its_making(workspace: Workspace) -> None:
     made = new_label("Victim", workspace.scheme.labels)
-    workspace.perform(add_label(workspace.scheme, made))
+    workspace.perform(add_labels(workspace.scheme, (made,)))
     path = workspace.path
     workspace.close()
     ben = Workspace.open(path, BEN)
@@ -291,11 +292,12 @@ def test_a_label_that_somebody_uses_survives_the_undo_of_its_making(workspace: W
 
 def test_a_label_comes_back_with_its_span(workspace: Workspace) -> None:
     made = new_label("Victim", workspace.scheme.labels)
-    workspace.perform(add_label(workspace.scheme, made))
+    workspace.perform(add_labels(workspace.scheme, (made,)))
     victim = replace(SPANS[0], id=workspace.new_span_id(), label=made.id)
     workspace.perform(add_span(victim, made))
     workspace.perform(remove_spans([victim]))
-    workspace.perform(remove_label(workspace.scheme, made, usage(workspace.reading)))
+    without = without_label(workspace.scheme, made.id)
+    workspace.perform(replace_scheme(workspace.scheme, without, usage(workspace.reading)))
     assert workspace.scheme.label(made.id) is None
     change = Change(Kind.SPAN, victim.id, victim.article, None, victim)
     workspace.perform(Action("Restore the passage", (change,)))

@@ -89,12 +89,6 @@ def with_new(ones: tuple[P, ...], part: P) -> tuple[P, ...]:
     return ones + new
 
 
-def in_this_order(ones: tuple[P, ...], ids: Iterable[str]) -> tuple[P, ...]:
-    """The parts in this order of their ids; those that are not named keep theirs, at the end."""
-    place = {one: number for number, one in enumerate(dict.fromkeys(ids))}
-    return tuple(sorted(ones, key=lambda one: place.get(one.id, len(place))))
-
-
 def require_known(ones: Iterable[Part], part: Part) -> None:
     """Raise RefusedError if the part is not one of these any more."""
     if all(one.id != part.id for one in ones):

@@ -4,8 +4,8 @@ import pytest
 
 from annotator.app.creating import default_scheme
 from annotator.core.attributes import Attribute
-from annotator.core.edits import labels
-from annotator.core.edits.schemes import replace_scheme
+from annotator.core.edits.labels import rename_label, without_label
+from annotator.core.edits.schemes import replace_scheme, with_part
 from annotator.core.edits.values import Action, Kind, Value
 from annotator.core.errors import RefusedError
 from annotator.core.ids import LabelId, ObjectId
@@ -23,6 +23,7 @@ from annotator.store.scheme_reading import scheme_of
 
 SCHEME = default_scheme()
 ACTOR, COMMITMENT, THREAT = SCHEME.labels[:3]
+REORDERED = (THREAT, ACTOR, COMMITMENT, *SCHEME.labels[3:])
 UNUSED = Usage()
 IN_USE = Usage({one.id: 2 for one in SCHEME.labels})
 
@@ -50,6 +51,11 @@ def test_each_change_makes_the_scheme_one_version_further() -> None:
     others, links = SCHEME.attributes[1:], SCHEME.relations[1:]
     edited = [
         replace(SCHEME, info=ours),
+        replace(SCHEME, labels=(*SCHEME.labels, made)),
+        replace(SCHEME, labels=(replace(ACTOR, definition="Who."), *SCHEME.labels[1:])),
+        replace(SCHEME, labels=(replace(ACTOR, retired=True), *SCHEME.labels[1:])),
+        replace(SCHEME, labels=REORDERED),
+        without_label(SCHEME, THREAT.id),
         replace(SCHEME, attributes=(*SCHEME.attributes, Attribute("sure", "Sure", values=("y",)))),
         replace(SCHEME, attributes=(replace(attribute, name="Another"), *others)),
         replace(SCHEME, attributes=(*others, attribute)),
@@ -61,12 +67,7 @@ def test_each_change_makes_the_scheme_one_version_further() -> None:
         replace(SCHEME, relations=links),
     ]
     actions = [
-        labels.add_label(SCHEME, made),
-        labels.rename_label(SCHEME, ACTOR, "Party "),
-        labels.change_label(SCHEME, replace(ACTOR, definition="Who."), IN_USE),
-        labels.reorder_labels(SCHEME, [THREAT.id, ACTOR.id]),
-        labels.retire_label(SCHEME, ACTOR),
-        labels.remove_label(SCHEME, THREAT, UNUSED),
+        rename_label(SCHEME, ACTOR, "Party "),
         *(replace_scheme(SCHEME, each, UNUSED) for each in edited),
     ]
     for action in actions:
@@ -76,21 +77,22 @@ def test_each_change_makes_the_scheme_one_version_further() -> None:
 
 
 def test_a_renamed_label_keeps_its_id_and_place() -> None:
-    found = after(SCHEME, labels.rename_label(SCHEME, ACTOR, " Party "))
+    found = after(SCHEME, rename_label(SCHEME, ACTOR, " Party "))
     assert found.labels[0] == replace(ACTOR, name="Party")
 
 
 def test_the_order_is_as_said() -> None:
-    found = after(SCHEME, labels.reorder_labels(SCHEME, [THREAT.id, ACTOR.id]))
+    found = after(SCHEME, replace_scheme(SCHEME, replace(SCHEME, labels=REORDERED), UNUSED))
     assert [one.id for one in found.labels[:3]] == ["threat", "actor", "commitment"]
 
 
 @pytest.mark.parametrize("label", [ACTOR, COMMITMENT])
 def test_what_is_in_use_is_not_removed(label: Label) -> None:
     with pytest.raises(RefusedError, match=r"in use \(2 times\).*retire"):
-        labels.remove_label(SCHEME, label, IN_USE)
+        replace_scheme(SCHEME, without_label(SCHEME, label.id), IN_USE)
+    moved = with_part(SCHEME.labels, replace(label, scope=Scope.ARTICLE))
     with pytest.raises(RefusedError, match="another label for articles"):
-        labels.change_label(SCHEME, replace(label, scope=Scope.ARTICLE), IN_USE)
+        replace_scheme(SCHEME, replace(SCHEME, labels=moved), IN_USE)
 
 
 def test_values_and_relations_in_use_stay() -> None:
@@ -112,7 +114,7 @@ def test_values_and_relations_in_use_stay() -> None:
 
 
 def test_removing_a_label_takes_what_is_said_of_it_alone() -> None:
-    found = after(SCHEME, labels.remove_label(SCHEME, THREAT, UNUSED))
+    found = after(SCHEME, replace_scheme(SCHEME, without_label(SCHEME, THREAT.id), UNUSED))
     assert all(one.labels != () or _was_for_all(one) for one in found.attributes)
     assert all(THREAT.id not in one.labels for one in found.attributes)
     assert found.attribute("means") is None
@@ -124,16 +126,16 @@ def _was_for_all(attribute: Attribute) -> bool:
     return was is not None and was.labels == ()
 
 
-def test_a_retired_label_comes_back_without_a_key_that_is_taken() -> None:
-    retired = after(SCHEME, labels.retire_label(SCHEME, ACTOR))
-    made = replace(new_label("Victim", retired.labels), key="1")
-    taken = after(retired, labels.add_label(retired, made))
-    label = taken.label(ACTOR.id)
-    assert label
-    back = after(taken, labels.reinstate_label(taken, label)).label(ACTOR.id)
-    assert back == replace(ACTOR, key="")
-    back = after(retired, labels.reinstate_label(retired, label)).label(ACTOR.id)
-    assert back == ACTOR
+def test_a_retired_label_does_not_come_back_with_a_key_that_is_taken() -> None:
+    others = SCHEME.labels[1:]
+    retired = replace(SCHEME, labels=(replace(ACTOR, retired=True), *others))
+    made = replace(new_label("Victim", retired.labels), key=ACTOR.key)
+    taken = after(
+        retired, replace_scheme(retired, replace(retired, labels=(*retired.labels, made)), UNUSED)
+    )
+    with pytest.raises(RefusedError, match="Victim"):
+        replace_scheme(taken, replace(taken, labels=(ACTOR, *others, made)), UNUSED)
+    assert after(retired, replace_scheme(retired, SCHEME, UNUSED)).label(ACTOR.id) == ACTOR
 
 
 def test_an_edited_scheme_is_one_action_of_what_differs() -> None:
@@ -157,5 +159,5 @@ def test_an_edited_scheme_is_refused_as_a_whole() -> None:
     with pytest.raises(RefusedError, match="Actor is in use"):
         replace_scheme(SCHEME, replace(SCHEME, labels=SCHEME.labels[1:]), IN_USE)
     gone = LabelId("gone")
-    with pytest.raises(RefusedError, match="no “X” any more"):
-        labels.rename_label(SCHEME, replace(ACTOR, id=gone, name="Gone"), "X")
+    with pytest.raises(RefusedError, match="no “Gone” any more"):
+        rename_label(SCHEME, replace(ACTOR, id=gone, name="Gone"), "X")

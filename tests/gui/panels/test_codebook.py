@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.core.edits.labels import change_label
+from annotator.core.edits.schemes import replace_scheme
 from annotator.core.usage import Usage
 from annotator.gui.main_window import MainWindow
 from annotator.gui.panels.codebook import Codebook
@@ -74,7 +74,8 @@ def test_words_of_a_scheme_are_never_markup(hands: Hands) -> None:
     scheme = hands.workspace.scheme
     trap = "<b>bold</b> <img src=file:///etc/passwd> &amp; \u202e"
     actor = replace(scheme.labels[0], definition=trap, positive=(f"[[{trap}]]",))
-    hands.page.doing.perform(change_label(scheme, actor, Usage()))
+    after = replace(scheme, labels=(actor, *scheme.labels[1:]))
+    hands.page.doing.perform(replace_scheme(scheme, after, Usage()))
     hands.settle()
     assert "<b>bold</b> <img src=file:///etc/passwd> &amp;" in pane(hands).toPlainText()
     assert "<img src" not in pane(hands).toHtml()

@@ -10,8 +10,7 @@ from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute, AttributeKind
 from annotator.core.edits.article_labels import give_article_label
-from annotator.core.edits.labels import add_label
-from annotator.core.edits.schemes import scheme_change
+from annotator.core.edits.schemes import add_labels, scheme_change
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.ids import LabelId
 from annotator.core.layers import LayerState
@@ -126,7 +125,7 @@ def test_a_label_of_articles_is_split_by_digits(hands: Hands) -> None:
     tone = replace(
         new_label("Tone", hands.workspace.scheme.labels, Scope.ARTICLE), values=("grim", "glad")
     )
-    hands.page.doing.perform(add_label(hands.workspace.scheme, tone))
+    hands.page.doing.perform(add_labels(hands.workspace.scheme, (tone,)))
     article = hands.page.desk.in_hand.article
     assert article is not None
     layer = LayerState(article.id, hands.workspace.me.id, hands.workspace.round)
