@@ -2,8 +2,9 @@
 
 Each object gets an edit that restores what was before, as with any undo. Where spans were changed
 and hardly anything else, as by merging labels, this is done where they are kept. Otherwise the
-edits are written by the thousand, and the state is then built anew from the log instead of being
-followed row by row.
+edits are written by the thousand; the state then follows all at once if they are of spans and
+hardly anything else, as after labelling the same words everywhere, or else is built anew from the
+log.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,18 +24,25 @@ _SHARE = 15
 """Building the state anew costs, for each edit of the log, a fifteenth of following one edit."""
 _BATCH = 4096
 
-# What the act has said once and nobody has said anything about since.
-_UNTOUCHED = (
-    "DROP TABLE IF EXISTS temp.untouched",
-    "CREATE TEMP TABLE untouched(n INTEGER PRIMARY KEY, obj BLOB, was INTEGER)",
-    """INSERT INTO temp.untouched
-        SELECT max(n), coalesce(obj, id) AS whose, NULL FROM edit
-        WHERE act = (SELECT k FROM act WHERE id = ?)
-        GROUP BY whose
-        HAVING count(*) = 1
-        AND NOT EXISTS (SELECT 1 FROM edit x WHERE x.obj = whose AND x.id > edit.id)""",
-)
 _SPAN = f"{Kind.SPAN:d}"
+
+
+def _untouched(which: str = "") -> tuple[str, str, str]:
+    """Find what the act has said once and nobody has said anything about since."""
+    return (
+        "DROP TABLE IF EXISTS temp.untouched",
+        "CREATE TEMP TABLE untouched(n INTEGER PRIMARY KEY, obj BLOB, was INTEGER)",
+        f"""INSERT INTO temp.untouched
+            SELECT max(n), coalesce(obj, id) AS whose, NULL FROM edit
+            WHERE act = (SELECT k FROM act WHERE id = ?) {which}
+            GROUP BY whose
+            HAVING count(*) = 1
+            AND NOT EXISTS (SELECT 1 FROM edit x WHERE x.obj = whose AND x.id > edit.id)""",
+    )
+
+
+_UNTOUCHED = _untouched()
+_SPANS = _untouched(f"AND kind = {_SPAN}")
 # Spans that the act changed, and that are still as it left them.
 _CHANGED = (
     _UNTOUCHED[0],
@@ -56,6 +64,21 @@ _CHANGED_BACK = (
     f"""INSERT INTO span SELECT article, start, "end", n, annotator, round, label
         FROM edit WHERE act = :act AND kind = {_SPAN}""",
 )
+_PLACES = f"""(article, annotator, round) IN
+    (SELECT article, annotator, round FROM edit WHERE act = :act AND kind = {_SPAN})"""
+# What `state.py` does for each span that goes or comes.
+_FOLLOWED = (
+    """DELETE FROM span WHERE (article, start, "end", n) IN
+        (SELECT e.article, e.start, e."end", e.n
+        FROM temp.untouched u CROSS JOIN edit e ON e.n = u.n WHERE NOT e.dead)""",
+    f"""INSERT INTO span SELECT article, start, "end", n, annotator, round, label
+        FROM edit WHERE act = :act AND kind = {_SPAN} AND NOT dead""",
+    f"""INSERT OR IGNORE INTO layer SELECT DISTINCT article, annotator, round, 'new', 0, 0, NULL
+        FROM edit WHERE act = :act AND kind = {_SPAN}""",
+    f"""UPDATE layer SET spans = (SELECT count(*) FROM span s WHERE s.article = layer.article
+        AND s.annotator = layer.annotator AND s.round = layer.round) WHERE {_PLACES}""",
+    f"DELETE FROM layer WHERE spans = 0 AND n IS NULL AND {_PLACES}",
+)
 _TAKEN_BACK = """SELECT lower(hex(u.obj)), e.id, e.kind, e.annotator, e.round, e.article,
     p.start, p."end", p.label, coalesce(p.dead, 1), p.body,
     lower(hex(t.id)), r.name, nullif(lower(hex(a.id)), ''), l.name
@@ -67,12 +90,13 @@ _TAKEN_BACK = """SELECT lower(hex(u.obj)), e.id, e.kind, e.annotator, e.round, e
 
 def is_large(writing: Writing, act: ActId) -> bool:
     """Whether an act is better taken back here than change by change."""
-    edits, log = writing.connection.execute(
-        "SELECT (SELECT count(*) FROM edit WHERE act = (SELECT k FROM act WHERE id = ?)),"
-        " (SELECT count(*) FROM edit)",
-        (bytes.fromhex(act),),
+    edits, spans, log = writing.connection.execute(
+        "SELECT count(*), total(kind = ?), (SELECT count(*) FROM edit) FROM edit"
+        " WHERE act = (SELECT k FROM act WHERE id = ?)",
+        (Kind.SPAN, bytes.fromhex(act)),
     ).fetchone()
-    return bool(edits > _LARGE and edits * _SHARE > log)
+    is_of_spans = edits - spans <= _LARGE
+    return bool(edits > _LARGE and (is_of_spans or edits * _SHARE > log))
 
 
 def taken_back(
@@ -103,11 +127,18 @@ def much_taken_back(
         connection.execute(_CHANGED_BACK[1])
         connection.execute(_CHANGED_BACK[2], given)
     else:
-        _rest_after(connection, _UNTOUCHED, taken)
-        rows = _rows(writing, act, writer.write_act(), stamp)
+        is_of_spans = _rest_after(connection, _SPANS, taken) <= _LARGE
+        if not is_of_spans:
+            _rest_after(connection, _UNTOUCHED, taken)
+        given = {"act": writer.write_act()}
+        rows = _rows(writing, act, given["act"], stamp)
         while batch := list(islice(rows, _BATCH)):
             connection.executemany(INSERT_EDIT, batch)
-        derived.rebuild(connection, texts=False)
+        if is_of_spans:
+            for statement in _FOLLOWED:
+                connection.execute(statement, given if ":act" in statement else {})
+        else:
+            derived.rebuild(connection, texts=False)
     for changes in (
         scheme_upkeep.onward(reading.take_back(taken, touched=True)),
         scheme_upkeep.mends_after_much(reading, was),

@@ -1,14 +1,18 @@
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
 from annotator.core.edits.articles import article_change
+from annotator.core.edits.layers import open_layer
 from annotator.core.edits.rules import remember
 from annotator.core.edits.values import Act, Change
-from annotator.core.ids import LabelId
+from annotator.core.ids import MAIN_ROUND, LabelId
+from annotator.core.layers import LayerState
 from annotator.core.projects import ArticleQuery, Stats
 from annotator.core.records import Layer, Record
 from annotator.core.rules import Rule
@@ -115,3 +119,38 @@ def test_a_failure_half_way_leaves_everything(
     assert found() == was
     _taken_back(hand, imported)
     assert hand.reading.check() == []
+
+
+def test_many_spans_of_one_act_go_and_come_with_their_layers(
+    hand: "Hand", layer: Callable[..., Layer], ben: Annotator, trap: str, change: Changed
+) -> None:
+    """On some articles there was nothing, on others spans of mine, on the rest spans of Ben."""
+    articles, whose = _texts(trap), (None, hand.me, ben)
+    hand.bring_in(
+        *(
+            Record(article, layer([(0, 3, "actor")], who) if who else None)
+            for article, who in zip(articles, cycle(whose), strict=False)
+        )
+    )
+    before = list(hand.reading.records(bare=True))
+    opened = [
+        open_layer(LayerState(article.id, hand.me.id, MAIN_ROUND)).changes[0]
+        for article in articles[::3]
+    ]
+    spans = [hand.span(article, at, at + 2) for article in articles for at in range(3)]
+    hand.write(*opened, *(change(None, span) for span in spans))
+    marked = next(hand.reading.acts_newest_first(hand.me.id))
+    was, after = hand.reading.stats(), list(hand.reading.records(bare=True))
+    undo = _taken_back(hand, marked)
+    assert list(hand.reading.records(bare=True)) == before
+    assert hand.reading.check(deep=True) == []
+    redo = _taken_back(hand, undo)
+    assert list(hand.reading.records(bare=True)) == after
+    assert replace(hand.reading.stats(), edits=was.edits) == was
+    assert hand.reading.check(deep=True) == []
+    noted = replace(spans[5], note="n")
+    hand.write(change(spans[5], noted), change(spans[7], None))
+    _taken_back(hand, redo)
+    assert [span for span in hand.reading.spans(articles[1].id) if span.note] == [noted]
+    assert hand.reading.stats().spans == len(before) * 2 // 3 + 1
+    assert hand.reading.check(deep=True) == []
