@@ -19,7 +19,7 @@ def add_relation(relation: Relation, type_: RelationType) -> Action:
 
 def remove_relations(relations: Iterable[Relation]) -> Action:
     """Remove links; the spans stay."""
-    changes = tuple(_change(relation, None) for relation in relations)
+    changes = tuple(map(_removal, relations))
     return Action("Remove the link" if len(changes) == 1 else "Remove links", changes)
 
 
@@ -37,13 +37,13 @@ def reverse_relation(relation: Relation) -> Action:
 
 def with_relations_removed(action: Action, relations: Iterable[Relation]) -> Action:
     """The same action, which also removes links that make no sense after it."""
-    gone = tuple(_change(relation, None) for relation in relations)
+    gone = tuple(map(_removal, relations))
     return Action(action.name, (*action.changes, *gone))
 
 
-def _change(before: Relation | None, after: Relation | None) -> Change:
-    relation = after or before
-    if relation is None:
-        msg = "a change is about something"
-        raise ValueError(msg)
-    return Change(Kind.RELATION, relation.id, relation.article, before, after)
+def _change(before: Relation | None, after: Relation) -> Change:
+    return Change(Kind.RELATION, after.id, after.article, before, after)
+
+
+def _removal(relation: Relation) -> Change:
+    return Change(Kind.RELATION, relation.id, relation.article, relation, None)

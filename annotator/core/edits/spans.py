@@ -49,13 +49,13 @@ def restore_span(span: Span, earlier: Span) -> Action:
 
 def remove_spans(spans: Iterable[Span]) -> Action:
     """Remove spans."""
-    changes = tuple(_change(span, None) for span in spans)
+    changes = tuple(map(_removal, spans))
     return Action("Remove the span" if len(changes) == 1 else "Remove spans", changes)
 
 
-def _change(before: Span | None, after: Span | None) -> Change:
-    span = after or before
-    if span is None:
-        msg = "a change is about something"
-        raise ValueError(msg)
-    return Change(Kind.SPAN, span.id, span.article, before, after)
+def _change(before: Span | None, after: Span) -> Change:
+    return Change(Kind.SPAN, after.id, after.article, before, after)
+
+
+def _removal(span: Span) -> Change:
+    return Change(Kind.SPAN, span.id, span.article, span, None)
