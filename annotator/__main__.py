@@ -1,11 +1,13 @@
 """Where the program begins: a command line, which opens the window when no command is given."""
 
+import gc
 from pathlib import Path
 
 from annotator.cli.main import Doors, run
 
 
 def _open_window(paths: tuple[Path, ...]) -> int:
+    gc.disable()  # until the window is shown: what is loaded now is there to stay
     from annotator.gui.main import run_window
 
     return run_window(paths)

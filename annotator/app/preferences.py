@@ -24,6 +24,7 @@ TEXT_SIZES = range(10, 46)
 _MOST_RECENT = 12
 _MOST_PLACES = 200
 _ID_DIGITS = 32
+_NOT_YET = AnnotatorId("")
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class Preferences:
     have other keys than they come with, by their names.
     """
 
-    me: AnnotatorId = AnnotatorId("")
+    me: AnnotatorId = _NOT_YET
     name: str = ""
     recent: tuple[str, ...] = ()
     appearance: str = "system"

@@ -1,6 +1,7 @@
 """The command line: which commands there are, what opens the window, and how a run ends.
 
 Exit codes: 0 done, 1 refused (one sentence on stderr), 2 wrong usage, 130 interrupted.
+The commands are in `group.py`, which is loaded when there is one to run.
 """
 
 import os
@@ -8,15 +9,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-import click
-
-from annotator import __version__
-from annotator.cli.console import visible
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Cancelled
 
@@ -54,71 +49,6 @@ class Doors:
     take_tour: Callable[[Path], int]
 
 
-class Commands(click.Group):
-    """A group that imports a command when it is called, and opens the window for files."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The commands in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click's signature
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The command of this name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = "import_" if cmd_name == "import" else cmd_name
-        command = getattr(import_module(f"annotator.cli.{module}"), module)
-        return command if isinstance(command, click.Command) else None
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take words that are no command for things to open, if they are there."""
-        words = [word for word in args if word != "--"]
-        if words and not words[0].startswith("-") and words[0] not in COMMANDS:
-            _require_files(ctx, words)
-            ctx.meta["annotator.open"] = tuple(map(Path, words))
-            args = []
-        return super().parse_args(ctx, args)
-
-
-def _require_files(ctx: click.Context, words: list[str]) -> None:
-    """Open the window for files only: a mistyped command must say so."""
-    for word in words:
-        if Path(word).exists():
-            continue
-        if word is words[0] and Path(word).name == word and not Path(word).suffix:
-            near = get_close_matches(word, COMMANDS, n=1)
-            hint = f"did you mean “{near[0]}”?" if near else "see “annotator --help”."
-            msg = f"There is no command “{word}” and no file of that name; {hint}"
-            raise click.UsageError(msg, ctx)
-        if word.startswith("-"):
-            msg = f"No such option: {word}"
-            raise click.UsageError(msg, ctx)
-        msg = f"There is no file or folder {word}; check the name."
-        raise AnnotatorError(msg)
-
-
-@click.group(
-    cls=Commands,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="annotator PROJECT, PAGE or FOLDER opens the window, as annotator alone does.",
-)
-@click.version_option(__version__, prog_name="annotator", message="%(prog)s %(version)s")
-@click.pass_context
-def annotator(ctx: click.Context) -> int:
-    """Annotate articles by hand: clean saved pages, mark spans, review, export training data."""
-    if ctx.invoked_subcommand is not None:
-        from annotator.app.logs import kept_log
-
-        ctx.with_resource(kept_log())
-        return 0
-    doors: Doors = ctx.obj
-    return doors.open_window(ctx.meta.get("annotator.open", ()))
-
-
 def run(doors: Doors) -> NoReturn:
     """Do what the arguments of this process ask for, and leave with the exit code that fits."""
     for stream in (sys.stdout, sys.stderr):
@@ -138,31 +68,36 @@ def exit_code(arguments: list[str], doors: Doors) -> int:
     """
     try:
         return _answer(arguments, doors)
-    except click.ClickException as error:
-        with suppress(OSError):
-            error.show()
-        return 2 if isinstance(error, click.UsageError) else 1
     except AnnotatorError as error:
         return _told(str(error), 1)
-    except (KeyboardInterrupt, click.Abort, Cancelled):
+    except (KeyboardInterrupt, Cancelled):
         return _told("Interrupted; nothing was left half-done.", _INTERRUPTED)
     except (OSError, UnicodeEncodeError, RuntimeError) as error:
         return _told(_sentence(error), 1)
 
 
 def _answer(arguments: list[str], doors: Doors) -> int:
+    to_open = _to_open(arguments)
+    if to_open is not None:
+        return doors.open_window(to_open)
+    from annotator.cli.group import answer
+
     try:
-        # Not `annotator.main`, which has its own ideas of how a run ends.
-        with annotator.make_context("annotator", arguments, obj=doors) as context:
-            answer: Any = annotator.invoke(context)
+        code = answer(arguments, doors)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except BrokenPipeError:
         _forget_output()
         return 0
-    return answer if isinstance(answer, int) else 0
+    return code
+
+
+def _to_open(arguments: list[str]) -> tuple[Path, ...] | None:
+    """What the window is to open, if these are files alone; None if click is to look at them."""
+    if any(word.startswith("-") or word in COMMANDS for word in arguments):
+        return None
+    paths = tuple(map(Path, arguments))
+    return paths if all(path.exists() for path in paths) else None
 
 
 def _sentence(error: Exception) -> str:
@@ -190,6 +125,10 @@ def _forget_output() -> None:
 
 def _told(sentence: str, code: int) -> int:
     """Say it on stderr, which may be as full as the rest of the disk."""
+    import click
+
+    from annotator.cli.console import visible
+
     with suppress(OSError):
         click.echo(visible(sentence), err=True)
     return code

@@ -28,12 +28,15 @@ class Window(Protocol):
     merging: "Merging"
     settings: "Settings"
     team: "TeamFolder"
-    introducing: "Introducing"
     safety: "Safety"
 
     @property
     def project(self) -> "ProjectPage | None":
         """The open project."""
+
+    @property
+    def introducing(self) -> "Introducing":
+        """What asks who sits here."""
 
     def close(self) -> bool:
         """Close the window."""

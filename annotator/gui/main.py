@@ -1,10 +1,12 @@
 """Opens the window: the application, its looks, what happens when something goes wrong."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +28,11 @@ FELL = (
 )
 
 
+_STYLE = ("-style", "fusion")
+"""The same style everywhere. Said here because `setStyle` answers with a QStyle, and to make its
+class in Python takes longer than to show the first page."""
+
+
 def run_window(paths: tuple[Path, ...]) -> int:
     """Open the window on a project, on pages or on neither; the exit code when it is closed."""
     if not has_display(os.environ, sys.platform):
@@ -37,6 +44,7 @@ def run_window(paths: tuple[Path, ...]) -> int:
         window = make_window()
         window.opening.start_with(paths)
         window.show()
+        QTimer.singleShot(0, gc.enable)
         if had_fallen:
             window.notice.say(FELL.replace("%1", str(log_path())))
         return app.exec()
@@ -52,7 +60,7 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
 def application() -> QApplication:
     """The one QApplication, with its name and icon."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], *_STYLE])
     app.setApplicationName("annotator")
     app.setDesktopFileName("annotator")
     app.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))

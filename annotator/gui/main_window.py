@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout
 
 from annotator.gui.action_table import all_entries
 from annotator.gui.asking import Asking
-from annotator.gui.introducing import Introducing
 from annotator.gui.key_map import KeyMap
 from annotator.gui.menus import Menus
 from annotator.gui.merging import Merging
@@ -21,16 +20,17 @@ from annotator.gui.status_line import StatusLine
 from annotator.gui.team_folder import TeamFolder
 from annotator.gui.tool_bar import fill_tool_bar
 from annotator.gui.welcome import WelcomePage
-from annotator.gui.widgets.name_bar import NameBar
 from annotator.gui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
     from annotator.gui.appearance import Appearance
+    from annotator.gui.introducing import Introducing
     from annotator.gui.problems import Problems
     from annotator.gui.project_page import ProjectPage
     from annotator.gui.resuming import Resuming
     from annotator.gui.settings import Settings
+    from annotator.gui.widgets.name_bar import NameBar
 
 _FIRST_SIZE = QSize(1280, 820)
 _ON_AN_ARTICLE = (
@@ -58,12 +58,13 @@ class MainWindow(QMainWindow):
         self._resuming: Resuming | None = None
         self.notice = NoticeBar()
         self.read_only = NoticeBar(lasting=True)
-        self.names = NameBar()
         self.merging = Merging(self, self.opening, self.asking, self.notice)
         self.team = TeamFolder(self, self.opening, self.merging, settings)
-        self.introducing = Introducing(self, self.opening, settings)
         self.safety = Safety(self, self.opening, self.asking)
+        self._names: NameBar | None = None
+        self._introducing: Introducing | None = None
         self._welcome: WelcomePage | None = None
+        self._bars = QVBoxLayout()
         self._pages = QStackedWidget()
         self.tool_bar = QToolBar(self.tr("Tools"))
         self.status = StatusLine(self.keys, self)
@@ -71,7 +72,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self._lay_out()
         self._connect(problems)
-        self._recolour()
         self._restore()
         self.tool_bar.hide()
         self.setWindowTitle("annotator")
@@ -93,6 +93,27 @@ class MainWindow(QMainWindow):
             page.project_wanted.connect(self.opening.open_project)
             self._pages.addWidget(page)
         return self._welcome
+
+    @property
+    def names(self) -> "NameBar":
+        """The line that asks for my name; made when it is first needed."""
+        if self._names is None:
+            from annotator.gui.widgets.name_bar import NameBar
+
+            self._names = NameBar()
+            self._names.named.connect(self._rename_me)
+            self._bars.addWidget(self._names)
+        return self._names
+
+    @property
+    def introducing(self) -> "Introducing":
+        """What asks who I am among the people of a project; made when one is opened."""
+        if self._introducing is None:
+            from annotator.gui.introducing import Introducing
+
+            self._introducing = Introducing(self, self.opening, self.settings)
+            self._bars.addWidget(self._introducing.bar)
+        return self._introducing
 
     def showEvent(self, event: QShowEvent) -> None:
         """Never show an empty window."""
@@ -130,12 +151,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.safety.bar)
-        column.addWidget(self.notice)
-        column.addWidget(self.team.bar)
-        column.addWidget(self.read_only)
-        column.addWidget(self.introducing.bar)
-        column.addWidget(self.names)
+        column.addLayout(self._bars)
+        for bar in (self.safety.bar, self.notice, self.team.bar, self.read_only):
+            self._bars.addWidget(bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)
         self.setStatusBar(self.status)
@@ -149,8 +167,7 @@ class MainWindow(QMainWindow):
         self.opening.failed.connect(problems.tell)
         problems.refused.connect(self.notice.say)
         problems.crashed.connect(self.asking.crash)
-        self.names.named.connect(self._rename_me)
-        self.appearance.theme_changed.connect(self._recolour)
+        self.appearance.theme_changed.connect(self.menus.recolour)
         self.appearance.changed.connect(self._remember_looks)
         self.keys.changed.connect(self._give_signs)
         self.status.round_wanted.connect(self.menus["round"].trigger)
@@ -167,11 +184,13 @@ class MainWindow(QMainWindow):
         from annotator.gui.reading_menu import ReadingMenu
         from annotator.gui.resuming import Resuming
 
+        self.notice.put_away()
+        self._introduce(workspace)
         page = self._project = ProjectPage(workspace, self.appearance, self._pages)
         self.asking.project = page
-        self.notice.put_away()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self.menus.recolour()
         self.tool_bar.show()
         self.setWindowTitle(f"{workspace.path.stem} – annotator")
         self.status.follow(page)
@@ -203,6 +222,11 @@ class MainWindow(QMainWindow):
             page.restore_waiting(waiting)
         page.begin(self.settings.now.place_in(workspace.path))
         self._resuming = Resuming(page, self.settings)
+        self._give_signs()
+        self.menus.refresh()
+
+    def _introduce(self, workspace: "Workspace") -> None:
+        """Ask who sits here, if that is not known; say why nothing can be written."""
         if workspace.read_only:
             words = self.tr("%1 You can read along, and see changes as they come.")
             self.read_only.say(words.replace("%1", self.opening.why_read_only))
@@ -211,8 +235,6 @@ class MainWindow(QMainWindow):
             and "named" not in self.settings.now.window
         ):
             self.names.ask(workspace.me.name)
-        self._give_signs()
-        self.menus.refresh()
 
     def _leave_project(self) -> None:
         page = self._project
@@ -227,7 +249,8 @@ class MainWindow(QMainWindow):
         if waits or name in self.settings.now.window:
             self.settings.remember(name, waits)
         self._project = self.asking.project = None
-        self.names.hide()
+        if self._names is not None:
+            self._names.hide()
         self.read_only.put_away()
         self._pages.removeWidget(page)
         page.deleteLater()
@@ -258,9 +281,6 @@ class MainWindow(QMainWindow):
             self._project.rename_me(name)
             self._project.read_on()
             self.status.show_hint()
-
-    def _recolour(self) -> None:
-        self.menus.recolour(self.appearance.theme)
 
     def _remember_looks(self) -> None:
         looks = self.appearance

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenuBar
 from annotator.gui.actions import MENUS, Entry, Window
 from annotator.gui.icons import icon
 from annotator.gui.key_map import KeyMap
-from annotator.gui.theme import Theme
 
 _ONE_OF = ("system", "light", "dark")
 
@@ -23,7 +22,6 @@ class Menus(QObject):
         self._window = window
         self.keys = keys
         self.entries = entries = keys.entries
-        self._theme: Theme | None = None
         self._actions = {entry.name: self._action(entry) for entry in entries}
         one_of = QActionGroup(self)
         for name in _ONE_OF:
@@ -61,9 +59,8 @@ class Menus(QObject):
             if entry.text_when is not None:
                 action.setText(entry.text_when(self._window).replace("&", "&&"))
 
-    def recolour(self, theme: Theme) -> None:
-        """Draw the icons in the colours of a theme: those on the tool bar now, others later."""
-        self._theme = theme
+    def recolour(self) -> None:
+        """Draw the icons in the colours of the theme: those on the tool bar now, others later."""
         self._draw([entry for entry in self.entries if entry.on_tool_bar])
 
     def draw_icons(self) -> None:
@@ -72,8 +69,9 @@ class Menus(QObject):
 
     def _draw(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
-            if entry.icon and self._theme is not None:
-                self._actions[entry.name].setIcon(icon(entry.icon, self._theme))
+            if entry.icon:
+                theme = self._window.appearance.theme
+                self._actions[entry.name].setIcon(icon(entry.icon, theme))
 
     def _action(self, entry: Entry) -> QAction:
         action = QAction(entry.text, self)

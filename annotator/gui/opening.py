@@ -93,13 +93,13 @@ class Opening(QObject):
         """Open what the program was called with: a project, or a project made of pages."""
         if any(path.suffix == SUFFIX for path in paths):
             self.offer(paths)
-            return
-        from annotator.app import sample
-
-        if any(sample.is_sample(path) for path in paths):
-            self.open_sample()
         elif paths:
-            self._open_beside(paths)
+            from annotator.app import sample
+
+            if any(sample.is_sample(path) for path in paths):
+                self.open_sample()
+            else:
+                self._open_beside(paths)
 
     def open_project(self, path: Path) -> None:
         """Open a project file; read-only when somebody else is writing to it."""
@@ -211,7 +211,8 @@ class Opening(QObject):
 
     def _freeze(self) -> None:
         """Take what a project needs out of every later collection: a full one drops a frame."""
-        gc.collect()
+        if gc.get_freeze_count():  # there was a project before, and it can be thrown away now
+            gc.collect()
         gc.freeze()
 
     def _is_at_work_on(self, path: Path) -> bool:

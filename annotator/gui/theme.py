@@ -196,9 +196,8 @@ def font(family: str, pixels: float, weight: QFont.Weight = QFont.Weight.Normal)
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole program the colours, the font and the style of a theme."""
+    """Give the whole program the colours, the font and the style sheet of a theme."""
     load_fonts()
-    app.setStyle("Fusion")
     app.setFont(font(WINDOW_FONT, WINDOW_FONT_PIXELS))
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
