@@ -3,13 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from annotator.app.overwriting import require_no_project
 from annotator.app.workspace import Reading
 from annotator.app.writing import written_aside
 from annotator.core.codebook import Line, Quoted, codebook
 from annotator.core.errors import BadInputError
 from annotator.core.ids import AnnotatorId, LabelId
-from annotator.exchange.codebooks import html, markdown
 from annotator.store.examples import examples
 from annotator.store.policies import policy
 
@@ -41,6 +39,9 @@ def write_codebook(reading: Reading, path: Path, eyes: AnnotatorId | None = None
 
     Raises BadInputError for any other name, or if the file cannot be written.
     """
+    from annotator.app.overwriting import require_no_project
+    from annotator.exchange.codebooks import html, markdown
+
     suffix = path.suffix.casefold()
     if suffix not in SUFFIXES:
         msg = f"{path.name} is neither Markdown nor HTML; call it something like codebook.md."

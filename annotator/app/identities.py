@@ -14,7 +14,6 @@ from annotator.core.edits.schemes import introduce
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, Clock
 from annotator.store.assigned import assignments
-from annotator.store.handing import handed_to
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
@@ -93,6 +92,8 @@ def namesake(people: Iterable[Annotator], name: str) -> Annotator | None:
 
 def _likely(workspace: "Workspace", people: Sequence[Annotator]) -> Annotator | None:
     """Whom the file was handed out to: all its articles are theirs, or it bears their name."""
+    from annotator.store.handing import handed_to
+
     known = handed_to(workspace.reading)
     if known is not None:
         return next((one for one in people if one.id == known), None)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.app.following import is_no_work, with_what_follows
 from annotator.core.annotators import Annotator
@@ -14,16 +15,18 @@ from annotator.core.edits.schemes import introduce
 from annotator.core.edits.undo import next_redo, next_undo
 from annotator.core.edits.values import Act, Action, Change, News
 from annotator.core.errors import RefusedError
-from annotator.core.evolution import Evolution, Evolved
 from annotator.core.ids import ActId, ArticleId
-from annotator.core.merging import Findings
 from annotator.core.progress import Progress
 from annotator.core.records import ImportCounts, RawPage, Record
-from annotator.core.scheme_merging import Answer
 from annotator.core.schemes import Scheme, SchemeInfo
 from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
 from annotator.store.writing import Stamp
+
+if TYPE_CHECKING:
+    from annotator.core.evolution import Evolution, Evolved
+    from annotator.core.merging import Findings
+    from annotator.core.scheme_merging import Answer
 
 MERGING = "Merge"
 _MANY = 1000
@@ -86,7 +89,7 @@ class Scribe:
         self._look_for_undo(self._file.reading)
         return counts
 
-    def evolve(self, evolution: Evolution, progress: Progress) -> Evolved:
+    def evolve(self, evolution: "Evolution", progress: Progress) -> "Evolved":
         """Change the scheme and what is annotated with it, as one act."""
         self._introduce_me()
         further = any(change.kind.is_of_scheme for change in evolution.changes)
@@ -96,8 +99,8 @@ class Scribe:
         return done
 
     def merge(
-        self, others: Sequence[Path], answer: Answer | None, progress: Progress, *, dry_run: bool
-    ) -> Findings:
+        self, others: Sequence[Path], answer: "Answer | None", progress: Progress, *, dry_run: bool
+    ) -> "Findings":
         """Take in what colleagues' files say; see `Workspace.merge`."""
         now = time.time_ns() // 1_000_000
         found = self._file.merge(others, self.me, now, answer, progress=progress, dry_run=dry_run)

@@ -8,7 +8,7 @@ for, and what is asked for meanwhile waits in line.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.app.gate import Gate
 from annotator.app.scribe import MERGING, Scribe, stamp_of
@@ -17,15 +17,17 @@ from annotator.core.annotators import Annotator
 from annotator.core.edits.schemes import adopt_scheme, introduce
 from annotator.core.edits.values import Act, Action, Change, News
 from annotator.core.errors import RefusedError
-from annotator.core.evolution import Evolution, Evolved
 from annotator.core.ids import MAIN_ROUND, ActId, ArticleId, ObjectId, RoundId
-from annotator.core.merging import Findings
 from annotator.core.progress import Progress, Silent
 from annotator.core.records import ImportCounts, RawPage, Record
-from annotator.core.scheme_merging import Answer
 from annotator.core.schemes import Scheme
 from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
+
+if TYPE_CHECKING:
+    from annotator.core.evolution import Evolution, Evolved
+    from annotator.core.merging import Findings
+    from annotator.core.scheme_merging import Answer
 
 __all__ = ["MERGING", "ImportCounts", "Listener", "Reading", "Workspace"]
 
@@ -160,7 +162,7 @@ class Workspace:
             self._told(News(name, wholesale=True))
         return counts
 
-    def evolve(self, evolution: Evolution, progress: Progress | None = None) -> Evolved:
+    def evolve(self, evolution: "Evolution", progress: Progress | None = None) -> "Evolved":
         """Change the scheme and every annotation that goes with it, in whosever layer, as one act.
 
         It is done on the writer's thread; Cancelled, raised by `progress`, passes through, and
@@ -173,11 +175,11 @@ class Workspace:
     def merge(
         self,
         others: Sequence[Path],
-        answer: Answer | None = None,
+        answer: "Answer | None" = None,
         progress: Progress | None = None,
         *,
         dry_run: bool = False,
-    ) -> Findings:
+    ) -> "Findings":
         """Take in all that colleagues' files say and this project does not, or none of it.
 
         With `answer` contradictions between the schemes are decided, without one the later word

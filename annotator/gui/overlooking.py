@@ -3,8 +3,11 @@
 Nothing of it is forbidden: whoever has been shown it may go on.
 """
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.edits.values import Change
 from annotator.core.missing import Overlooked, overlooked, unusual
@@ -13,12 +16,17 @@ from annotator.gui.describing import Describing
 from annotator.gui.desk import Desk
 from annotator.gui.doing import Doing
 from annotator.gui.other_layers import is_mine
-from annotator.gui.panels.overlooked_bar import OverlookedBar
 from annotator.gui.reader.reader import Reader
+
+if TYPE_CHECKING:
+    from annotator.gui.panels.overlooked_bar import OverlookedBar
 
 
 class Overlooking(QObject):
     """Keeps the list above the article true while it is shown."""
+
+    done_anyway = Signal()
+    """Whoever has been shown all of it calls the article done."""
 
     def __init__(
         self,
@@ -26,28 +34,43 @@ class Overlooking(QObject):
         reader: Reader,
         doing: Doing,
         describing: Describing,
-        bar: OverlookedBar,
+        put_up: Callable[[QWidget], None],
     ) -> None:
         super().__init__(reader)
         self._desk = desk
         self._reader = reader
         self._doing = doing
         self._describing = describing
-        self.bar = bar
+        self._put_up = put_up
+        self._bar: OverlookedBar | None = None
         self._told: set[tuple[str, str]] = set()
         self._marked: Span | None = None
-        bar.wanted.connect(self._go_to)
-        bar.left.connect(self._read_on)
         doing.undone.connect(self._forget_marked)
         desk.in_hand.spans_changed.connect(self._follow)
         desk.in_hand.shown.connect(self._begin_anew)
+
+    @property
+    def bar(self) -> "OverlookedBar":
+        """The list; made, and put up above the article, when there is first something on it."""
+        if self._bar is None:
+            from annotator.gui.panels.overlooked_bar import OverlookedBar
+
+            self._bar = OverlookedBar()
+            self._bar.wanted.connect(self._go_to)
+            self._bar.done_anyway.connect(self.done_anyway)
+            self._bar.left.connect(self._read_on)
+            self._put_up(self._bar)
+        return self._bar
+
+    def _is_shown(self) -> bool:
+        return self._bar is not None and not self._bar.isHidden()
 
     def may_finish(self) -> bool:
         """Whether the article can be called done; if not, what is worth a look is shown now."""
         article = self._desk.in_hand.article
         found = self._found()
         news = {_key(one) for one in found} - self._told
-        if article is None or not found or (not self.bar.isHidden() and not news):
+        if article is None or not found or (self._is_shown() and not news):
             self._put_away()
             return True
         self._describing.close()
@@ -77,7 +100,7 @@ class Overlooking(QObject):
             if not isinstance(before, Span) or _place(before) != _place(after):
                 self._marked = after
                 self._desk.afterwards.do(self._warn)
-        if not self.bar.isHidden():
+        if self._is_shown():
             self._desk.afterwards.do(self._show_again)
 
     def _warn(self) -> None:
@@ -93,7 +116,7 @@ class Overlooking(QObject):
 
     def _show_again(self) -> None:
         article = self._desk.in_hand.article
-        if self.bar.isHidden() or article is None:
+        if not self._is_shown() or article is None:
             return
         found = self._found()
         if found:
@@ -107,7 +130,7 @@ class Overlooking(QObject):
         self._told = set()
 
     def _put_away(self) -> None:
-        if not self.bar.isHidden():
+        if self._is_shown():
             focus = QApplication.focusWidget()
             self.bar.hide()
             if focus is not None and self.bar.isAncestorOf(focus):

@@ -25,7 +25,6 @@ from annotator.gui.modes import AGREEMENT, ANNOTATE, REVIEW, Modes
 from annotator.gui.overlooking import Overlooking
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.inspector import Inspector
-from annotator.gui.panels.overlooked_bar import OverlookedBar
 from annotator.gui.panels.reading import ReadingPane
 from annotator.gui.reader.selection import Place
 from annotator.gui.review.feedback import FeedbackLine
@@ -72,15 +71,13 @@ class ProjectPage(QWidget):
             self.inspector.span.attributes,
             self.inspector.article.labels,
         )
-        bar = OverlookedBar(self.reading)
         self.overlooking = Overlooking(
-            self.desk, self.reading.reader, self.doing, self.describing, bar
+            self.desk, self.reading.reader, self.doing, self.describing, self.reading.add_bar
         )
-        self.reading.add_bar(bar)
         self.feedback = FeedbackLine(self.desk, self)
         self.reading.add_bar(self.feedback.bar)
         self.finishing = Finishing(self.desk, self.model, self.doing, self.overlooking)
-        bar.done_anyway.connect(self.finishing.done_and_next)
+        self.overlooking.done_anyway.connect(self.finishing.done_and_next)
         self.panes.setChildrenCollapsible(False)
         for pane, stretch in ((self.articles, 0), (self.reading, 1), (self.inspector, 0)):
             self.panes.addWidget(pane)

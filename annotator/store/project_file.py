@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.core.annotators import Annotator
 from annotator.core.edits.values import Act, Change
 from annotator.core.errors import LockedError, ProjectError, RefusedError
-from annotator.core.evolution import Evolution, Evolved
 from annotator.core.ids import ActId, ArticleId, ObjectId
-from annotator.core.merging import Findings
 from annotator.core.progress import Progress, Silent
 from annotator.core.records import ImportCounts, RawPage, Record
-from annotator.core.scheme_merging import Answer
 from annotator.core.snapshots import Why
 from annotator.store import before_merge, creating, derived, header, journals, schema, taking_back
 from annotator.store.connections import for_reading, unreferenced
@@ -34,6 +32,11 @@ from annotator.store.problems import reading_told, told
 from annotator.store.reading import Reading
 from annotator.store.snapshots import Rolling
 from annotator.store.writing import Stamp, Writer, Writing
+
+if TYPE_CHECKING:
+    from annotator.core.evolution import Evolution, Evolved
+    from annotator.core.merging import Findings
+    from annotator.core.scheme_merging import Answer
 
 _BULK_CACHE_KIB = 48 << 10
 _CACHE_KIB = 8 << 10
@@ -186,8 +189,8 @@ class ProjectFile:
             return importer.taken_in(records, progress or Silent(), total, changes)
 
     def evolve(
-        self, act: Act, evolution: Evolution, stamp: Stamp, progress: Progress | None = None
-    ) -> Evolved:
+        self, act: Act, evolution: "Evolution", stamp: Stamp, progress: Progress | None = None
+    ) -> "Evolved":
         """Change the scheme and all annotations that go with it as one act, in one transaction.
 
         Lets Cancelled pass; the project is then as it was.
@@ -204,11 +207,11 @@ class ProjectFile:
         others: Sequence[Path],
         me: Annotator,
         at: int,
-        answer: Answer | None = None,
+        answer: "Answer | None" = None,
         *,
         progress: Progress | None = None,
         dry_run: bool = False,
-    ) -> Findings:
+    ) -> "Findings":
         """Take in colleagues' files, all of them or none; nothing is written to them.
 
         If anything comes, a copy of the project as it was is kept beside it. With `dry_run` all is

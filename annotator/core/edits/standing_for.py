@@ -1,15 +1,18 @@
 """Which actors of the register spans stand for, and two actors becoming one."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotator.core.attributes import ENTITY
 from annotator.core.edits.attributes_of_spans import said
 from annotator.core.edits.values import Action, Change, Kind
 from annotator.core.entities import Entity
 from annotator.core.errors import RefusedError
-from annotator.core.evolution import Evolution, Revalue
 from annotator.core.register import LONGEST_ALIAS, as_name
 from annotator.core.spans import Span
+
+if TYPE_CHECKING:
+    from annotator.core.evolution import Evolution
 
 
 def stand_for(span: Span, entity: Entity, words: str, known: Entity | None) -> Action:
@@ -38,7 +41,7 @@ def also_called(entity: Entity, words: str) -> Entity:
     return replace(entity, aliases=(*entity.aliases, name))
 
 
-def merge_entities(kept: Entity, gone: Entity) -> Evolution:
+def merge_entities(kept: Entity, gone: Entity) -> "Evolution":
     """Make two actors one: names and aliases come together, and all spans of `gone` follow.
 
     Raises RefusedError for one and the same actor.
@@ -51,6 +54,8 @@ def merge_entities(kept: Entity, gone: Entity) -> Evolution:
     changes = [Change(Kind.ENTITY, gone.object, None, gone, None)]
     if after != kept:
         changes.append(Change(Kind.ENTITY, kept.object, None, kept, after))
+    from annotator.core.evolution import Evolution, Revalue
+
     step = Revalue(ENTITY, {gone.id: kept.id})
     return Evolution(f"Merge {gone.name} into {kept.name}", tuple(changes), step)
 

@@ -1,14 +1,17 @@
 """A line above the article: that review has decided otherwise than I did, and how often."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.feedback import feedback_on
 from annotator.core.edits.values import Kind, News
 from annotator.core.ids import ArticleId
 from annotator.gui.desk import Desk
 from annotator.gui.plurals import counted
-from annotator.gui.review.words import tr
 from annotator.gui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from annotator.app.feedback import Feedback
 
 _ABOUT = (Kind.DECISION, Kind.LAYER, Kind.SPAN)
 
@@ -41,10 +44,8 @@ class FeedbackLine(QObject):
         self._desk.afterwards.do(self._look)
 
     def _look(self) -> None:
-        article, workspace = self._desk.in_hand.article, self._desk.workspace
-        found = None
-        if article is not None:
-            found = feedback_on(workspace.reading, article.id, workspace.me.id, workspace.round)
+        article = self._desk.in_hand.article
+        found = None if article is None else self._found(article.id)
         if article is None or found is None or not found.differences:
             self._said = None
             self.bar.put_away()
@@ -53,6 +54,15 @@ class FeedbackLine(QObject):
         if said == self._said:
             return  # it is there, or the user has put it away
         self._said = said
-        one = tr("Review decided one passage of this article otherwise than you did.")
-        many = tr("Review decided %1 passages of this article otherwise than you did.")
-        self.bar.say(counted(len(found.differences), one, many), tr("Look"))
+        one = self.tr("Review decided one passage of this article otherwise than you did.")
+        many = self.tr("Review decided %1 passages of this article otherwise than you did.")
+        self.bar.say(counted(len(found.differences), one, many), self.tr("Look"))
+
+    def _found(self, article: ArticleId) -> "Feedback | None":
+        workspace = self._desk.workspace
+        decided = workspace.reading.of_article(Kind.DECISION, article, None, workspace.round)
+        if not any(decided):
+            return None
+        from annotator.app.feedback import feedback_on
+
+        return feedback_on(workspace.reading, article, workspace.me.id, workspace.round)
