@@ -19,6 +19,7 @@ from annotator.exchange.layer_reading import LAYER_KEYS, has_layer, layer_from_j
 
 _ALSO_OUTSIDE_META = ("headline", "url", "source", "language", "published")
 _KNOWN_KEYS = LAYER_KEYS | {"id", "text", "blocks", "round", "scheme_version", "meta"}
+_OF_META = frozenset((*INFO_TEXTS, "authors", "text_sha256"))
 _FOREIGN_KEYS = ("label", "entities", "annotations", "predictions", "ner", "result")
 _SHA_DIGITS = 64
 
@@ -94,10 +95,9 @@ def _external_id(data: dict[str, Any], kept: str | None) -> str | None:
 
 def _extra(data: dict[str, Any], meta: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Columns that mean something to whoever made them: kept as text, in their order."""
-    ours = {*INFO_TEXTS, "authors", "text_sha256"}
-    found = {key: value for key, value in meta.items() if key not in ours}
+    found = {key: value for key, value in meta.items() if key not in _OF_META}
     for key, value in data.items():
-        if key not in _KNOWN_KEYS and key not in ours:
+        if key not in _KNOWN_KEYS and key not in _OF_META:
             found.setdefault(key, value)
     return tuple((key, as_text(value)) for key, value in found.items() if value is not None)
 

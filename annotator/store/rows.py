@@ -8,6 +8,7 @@ over when reading.
 import json
 import re
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
@@ -34,6 +35,7 @@ Body = dict[str, Any]
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_info_texts = attrgetter(*INFO_TEXTS)
 _OURS = ("verdicts", "instead_of")
 """What is known of an article in this project alone."""
 
@@ -55,6 +57,8 @@ class Row(NamedTuple):
 
 def row_of(value: Value, article: ArticleId | None) -> Row:
     """The columns of a value that belongs to `article`."""
+    if writer := _WRITERS.get(type(value)):
+        return writer(value, article)
     if isinstance(value, Span):
         return Row(
             value.annotator,
@@ -65,10 +69,9 @@ def row_of(value: Value, article: ArticleId | None) -> Row:
             value.label,
             span_body(value),
         )
-    if isinstance(value, OfScheme):
-        label = value.id if isinstance(value, Label) else None
-        return Row(article=article, label=label, body=dumped(scheme_body(value)))
-    return _WRITERS[type(value)](value, article)
+    scheme = cast("OfScheme", value)
+    label = scheme.id if isinstance(scheme, Label) else None
+    return Row(article=article, label=label, body=dumped(scheme_body(scheme)))
 
 
 def value_of(kind: int, obj: ObjectId, row: Row) -> Value:
@@ -168,14 +171,12 @@ def _layer_row(value: LayerState, article: ArticleId | None) -> Row:
 
 
 def _info_row(value: ArticleInfo, article: ArticleId | None) -> Row:
-    body: Body = {}
-    for name in INFO_TEXTS:
-        if (text := getattr(value, name)) is not None:
-            body[name] = text
+    texts = zip(INFO_TEXTS, _info_texts(value), strict=True)
+    body: Body = {name: text for name, text in texts if text is not None}
     if value.authors:
         body["authors"] = value.authors
     if value.blocks:
-        body["blocks"] = [(b.start, b.end, b.kind.value) for b in value.blocks]
+        body["blocks"] = [(b.start, b.end, b.kind) for b in value.blocks]
     if value.extra:
         body["extra"] = value.extra
     for name in _OURS:
