@@ -4,10 +4,12 @@ Offsets are code points, half-open, but `token_end` is the last word itself. A r
 last words of its spans, as Prodigy does it. Hashes are left out: recipes make their own.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from annotator.core.layers import Status
 from annotator.core.records import Record
+from annotator.core.words import Range
 from annotator.exchange.forms.form import (
     ATTRIBUTES,
     GAPS,
@@ -30,17 +32,7 @@ class Prodigy(LineForm):
         """The line of a record."""
         self.lose(record, ATTRIBUTES, NOTES, GAPS, LABELS)
         words = Words(record, self.losses)
-        text, places, layer = words.text, words.places, record.layer
-        tokens = [
-            {
-                "text": text[start:end],
-                "start": start,
-                "end": end,
-                "id": number,
-                "ws": end < len(text) and text[end].isspace(),
-            }
-            for number, (start, end) in enumerate(places)
-        ]
+        places, layer = words.places, record.layer
         spans: dict[str, dict[str, Any]] = {
             run.span.id: {
                 "start": places[run.first][0],
@@ -51,13 +43,30 @@ class Prodigy(LineForm):
             }
             for (run,) in words.runs()
         }
-        relations = []
-        for one in layer.relations if layer else ():
+        excluded = layer is not None and layer.status is Status.EXCLUDED
+        return json_line(
+            {
+                "text": words.text,
+                "tokens": _tokens(words.text, places),
+                "spans": list(spans.values()),
+                "relations": self._relations(record, spans),
+                "answer": "ignore" if excluded else "accept",
+                "_view_id": "relations",
+                "meta": facts_of(record),
+            }
+        )
+
+    def _relations(
+        self, record: Record, spans: Mapping[str, dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """The links whose ends both have words; Prodigy draws them between the last ones."""
+        found = []
+        for one in record.layer.relations if record.layer else ():
             head, child = spans.get(one.head), spans.get(one.child)
             if head is None or child is None:
                 self.losses.add(_ENDLESS, record)
                 continue
-            relations.append(
+            found.append(
                 {
                     "head": head["token_end"],
                     "child": child["token_end"],
@@ -66,15 +75,17 @@ class Prodigy(LineForm):
                     "label": one.type,
                 }
             )
-        excluded = layer is not None and layer.status is Status.EXCLUDED
-        return json_line(
-            {
-                "text": text,
-                "tokens": tokens,
-                "spans": list(spans.values()),
-                "relations": relations,
-                "answer": "ignore" if excluded else "accept",
-                "_view_id": "relations",
-                "meta": facts_of(record),
-            }
-        )
+        return found
+
+
+def _tokens(text: str, places: Sequence[Range]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": text[start:end],
+            "start": start,
+            "end": end,
+            "id": number,
+            "ws": end < len(text) and text[end].isspace(),
+        }
+        for number, (start, end) in enumerate(places)
+    ]
