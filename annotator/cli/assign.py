@@ -1,8 +1,6 @@
 """`annotator assign`: who codes which article."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +9,16 @@ import click
 from annotator.cli.console import (
     ANY_PATH,
     json_option,
-    print_json,
     project_argument,
     project_for_reading,
     project_for_writing,
     quiet_option,
-    visible,
 )
-from annotator.core.assignments import Assignment, Deal
+from annotator.cli.who_codes import show
+from annotator.core.assignments import Deal
 from annotator.core.edits.values import Action
 from annotator.core.errors import RefusedError
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, RoundId
+from annotator.core.ids import MAIN_ROUND, RoundId
 from annotator.core.plurals import count
 
 if TYPE_CHECKING:
@@ -88,7 +85,8 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
     said = _say_who_is_who(project, joins, apart, dry_run=dry_run, quiet=quiet)
     if not deals:
         if not (rules_said or said):
-            _show_all(project, as_json=as_json)
+            with project_for_reading(project) as workspace:
+                show(workspace, as_json=as_json)
         return
     options = Deal((), RoundId(round_), _share_of(overlap), coders, by_source=by_source, seed=seed)
     with project_for_writing(project) as workspace:
@@ -99,7 +97,7 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
         if not dry_run and action.changes:
             workspace.perform(action)
         if as_json and not dry_run:
-            _show(workspace, as_json=True)
+            show(workspace, as_json=True)
     if not quiet:
         click.echo(f"{done}{' (not really)' if dry_run else ''}.", err=True)
 
@@ -186,11 +184,6 @@ def _two(text: str) -> tuple[str, str]:
     return other.strip(), kept.strip()
 
 
-def _show_all(project: Path, *, as_json: bool) -> None:
-    with project_for_reading(project) as workspace:
-        _show(workspace, as_json=as_json)
-
-
 def _share_of(text: str) -> float:
     found = _PERCENT.fullmatch(text.strip())
     if not found:
@@ -203,46 +196,3 @@ def _named_share(text: str) -> tuple[str, float]:
     if not found:
         raise RefusedError(f"“{text}” is no share of the work; say NAME=2 for twice as much.")
     return found[1], float(found[2])
-
-
-def _show(workspace: "Workspace", *, as_json: bool) -> None:
-    from annotator.app.assigning import assigned, standing
-
-    found = assigned(workspace.reading)
-    names = {one.id: one.name for one in workspace.reading.annotators()}
-    if as_json:
-        print_json(
-            [
-                {
-                    "article": one.article,
-                    "annotator": {"id": one.annotator, "name": names.get(one.annotator, "")},
-                    "round": one.round,
-                    "status": standing(workspace.reading, one),
-                }
-                for one in found
-            ]
-        )
-        return
-    _table(found, names)
-    _namesakes(workspace)
-
-
-def _table(found: tuple[Assignment, ...], names: Mapping[AnnotatorId, str]) -> None:
-    by_article = Counter((one.round, one.article) for one in found)
-    for round_ in dict.fromkeys(one.round for one in found):
-        here = [one for one in found if one.round == round_]
-        mine = Counter(names.get(one.annotator, one.annotator) for one in here)
-        several = sum(n > 1 for (which, _), n in by_article.items() if which == round_)
-        click.echo(visible(f"Round {round_}: {count(several, 'article')} coded by several"))
-        for name, number in mine.most_common():
-            click.echo(visible(f"  {name:24}{number:8,}"))
-    if not found:
-        click.echo("Nobody has been assigned an article.")
-
-
-def _namesakes(workspace: "Workspace") -> None:
-    from annotator.app.merging import namesakes as told
-    from annotator.app.persons import namesakes
-
-    for one in namesakes(workspace.reading):
-        click.echo(visible(f"{told(one)} If they are one person, say --same ID=ID."))
