@@ -8,7 +8,9 @@ import errno
 import os
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from annotator.core.errors import BadInputError
 
@@ -32,36 +34,62 @@ class UnansweredError(BadInputError):
     """A file gave nothing for so long that it is not asked again."""
 
 
-class _Reading:
-    """A file that is being read on a thread of its own: what has come so far."""
+class _File:
+    """A file to be read: what comes of it, block by block, an empty one at its end."""
 
     def __init__(self, path: Path, most: int) -> None:
-        self.blocks: list[bytes] = []
+        self._path = path
+        self._left = most
         self.size = 0
-        self.error: OSError | None = None
-        self.has_moved = threading.Event()
-        self.is_done = False
         self.is_unwanted = False
-        thread = threading.Thread(target=self._read, args=(path, most), daemon=True)
-        try:
-            thread.start()
-        except RuntimeError as error:  # there is no memory for another thread
-            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)) from error
+        self.came: SimpleQueue[bytes | OSError] = SimpleQueue()
 
-    def _read(self, path: Path, most: int) -> None:
+    def read(self) -> None:
+        """Read it, on a thread that may be kept waiting for ever."""
         try:
-            with path.open("rb", buffering=0) as file:
+            with self._path.open("rb", buffering=0) as file:
                 self.size = os.fstat(file.fileno()).st_size
-                while most > 0 and not self.is_unwanted and (data := file.read(min(most, _BLOCK))):
-                    self.blocks.append(data)
-                    most -= len(data)
-                    self.has_moved.set()
+                while data := file.read(min(self._left, _BLOCK)):
+                    self._left -= len(data)
+                    self.came.put(data)
+                    if self.is_unwanted or not self._left:
+                        break
+            self.came.put(b"")
         except OSError as error:
-            self.error = error
+            self.came.put(error)
         except MemoryError:
-            self.error = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
-        self.is_done = True
-        self.has_moved.set()
+            self.came.put(_no_memory())
+
+
+class _Reader:
+    """A thread that reads one file after another, as beginning one for each costs more than that.
+
+    Who finds that it does not answer gives it None, and it ends if it is ever free again.
+    """
+
+    def __init__(self) -> None:
+        self.files: SimpleQueue[_File | None] = SimpleQueue()
+        self.thread = threading.Thread(target=self._read, name="reads pages", daemon=True)
+        try:
+            self.thread.start()
+        except RuntimeError as error:  # there is no memory for another thread
+            raise _no_memory() from error
+
+    def _read(self) -> None:
+        while file := self.files.get():
+            file.read()
+
+
+_idle: list[_Reader] = []
+"""Those that wait for a file."""
+if hasattr(
+    os, "register_at_fork"
+):  # a thread does not come along into a process that is split off
+    os.register_at_fork(after_in_child=_idle.clear)
+
+
+def _no_memory() -> OSError:
+    return OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
 
 def first_bytes(path: Path, name: str, most: int) -> tuple[bytes, int]:
@@ -70,21 +98,38 @@ def first_bytes(path: Path, name: str, most: int) -> tuple[bytes, int]:
     Raises OSError as opening a file does, and UnansweredError, which calls it `name`, if it gives
     nothing for 20 seconds, or has not ended after 60.
     """
-    begun = time.monotonic()
-    reading = _Reading(path, most)
-    while not reading.is_done:
-        left = begun + MOST_SECONDS - time.monotonic()
-        if not reading.has_moved.wait(min(SILENT_SECONDS, left)) or left <= 0:
-            reading.is_unwanted = True
+    try:
+        reader = _idle.pop()
+    except IndexError:
+        reader = _Reader()
+    file = _File(path, most)
+    reader.files.put(file)
+    try:
+        data = b"".join(_blocks(file, time.monotonic() + MOST_SECONDS))
+    except OSError:
+        _idle.append(reader)
+        raise
+    except BaseException as error:  # it is still being read
+        file.is_unwanted = True
+        reader.files.put(None)
+        if isinstance(error, Empty):
             raise UnansweredError(
                 f"“{name}” does not answer: see whether its drive is there, and whether it is an "
                 "ordinary file."
-            )
-        if not reading.is_done:
-            reading.has_moved.clear()
-    if reading.error is not None:
-        raise reading.error
-    return b"".join(reading.blocks), reading.size
+            ) from None
+        raise
+    _idle.append(reader)
+    return data, file.size
+
+
+def _blocks(file: _File, until: float) -> Iterator[bytes]:
+    """What comes; raises Empty if nothing comes for too long, or too much."""
+    while block := file.came.get(timeout=max(0, min(SILENT_SECONDS, until - time.monotonic()))):
+        if isinstance(block, OSError):
+            raise block
+        if time.monotonic() > until:
+            raise Empty
+        yield block
 
 
 def refused(name: str, error: OSError) -> BadInputError:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,34 @@ def test_a_file_that_gives_nothing_is_given_up(
     with pytest.raises(UnansweredError, match="“a” does not answer"):
         first_bytes(path, "a", 7)
     os.close(writer)
+
+
+def test_files_are_read_on_one_thread_until_it_is_stuck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_idle", [])
+    path, pipe = tmp_path / "a.txt", tmp_path / "pipe"
+    path.write_bytes(b"abc")
+    os.mkfifo(pipe)
+    before = _threads_that_read(path)
+    with pytest.raises(OSError, match="No such file"):
+        first_bytes(tmp_path / "gone.txt", "gone", 7)
+    assert _threads_that_read(path) == before
+    monkeypatch.setattr(reading, "SILENT_SECONDS", 0.05)
+    with pytest.raises(UnansweredError):
+        first_bytes(pipe, "pipe", 7)
+    assert not _threads_that_read(path) & before
+    assert len(_threads_that_read(path)) == 1
+    (stuck,) = before
+    os.close(os.open(pipe, os.O_WRONLY))
+    stuck.join(10)
+    assert not stuck.is_alive()
+
+
+def _threads_that_read(path: Path) -> set[threading.Thread]:
+    assert first_bytes(path, "a", 7) == (b"abc", 3)
+    (idle,) = reading._idle
+    return {idle.thread}
 
 
 def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
