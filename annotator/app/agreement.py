@@ -23,7 +23,7 @@ from annotator.core.agreement.report import Agreement, PairAgreement, agreement_
 from annotator.core.agreement.resampling import ROUNDS
 from annotator.core.agreement.tallies import Space
 from annotator.core.agreement.tallying import Tallies
-from annotator.core.agreement.trimming import Trimmed, flat_mark, mark_of, sentences_of, words_of
+from annotator.core.agreement.trimming import Trimmed, flat_marks, mark_of
 from annotator.core.agreement.values import CodedArticle, Coding, Link
 from annotator.core.annotators import GOLD, AnnotatorKind, joined
 from annotator.core.attributes import AttributeKind
@@ -274,7 +274,7 @@ class _Sample:
                 self.when.setdefault(article, []).append((done.at, place.annotator))
                 self._versions.add(done.scheme)
         if then is None:
-            marks = [flat_mark(span, trimmed) for span in layer.spans]
+            marks = flat_marks(layer.spans, trimmed)
         else:
             marks = [mark_of(span, trimmed) for span in then.spans]
         content = layer if then is None else then
@@ -293,7 +293,7 @@ class _Sample:
             codings.setdefault(layer.annotator.id, self._coding(article, layer, trimmed))
         if len(codings) > 1:
             self.titles[article] = str(records[0].info.get("headline") or text[:60].strip())
-            yield CodedArticle(article, len(text), words_of(text), sentences_of(text), codings)
+            yield CodedArticle(article, text, codings)
 
 
 class _First:
@@ -322,7 +322,7 @@ def _place(layer: LayerState) -> Place:
 def without_gold(article: CodedArticle) -> CodedArticle:
     """An article with the codings of people alone."""
     codings = {who: coding for who, coding in article.codings.items() if who != GOLD.id}
-    return CodedArticle(article.id, article.length, article.words, article.sentences, codings)
+    return CodedArticle(article.id, article.text, codings)
 
 
 def _months(

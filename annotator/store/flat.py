@@ -4,6 +4,7 @@ It reads the cursors of `records.py` side by side and yields the same records in
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -22,6 +23,7 @@ from annotator.store.rows import require_extras, require_info
 from annotator.store.together import labels_once, once, together
 
 _Row = tuple[Any, ...]
+_LAYER = itemgetter(1, 2)
 _SCHEME = itemgetter(3)
 _PLACE_THEN_ID = itemgetter(1, 2, 0)
 
@@ -140,13 +142,9 @@ def _split(rows: list[_Row], layers: Sequence[_Row]) -> dict[_Row, list[_Row]]:
     """The rows of an article by layer: its annotator and round."""
     if len(layers) == 1:
         return {layers[0][1:3]: rows}
-    found: dict[_Row, list[_Row]] = {}
-    for row in rows:
-        place = row[1:3]
-        if place in found:
-            found[place].append(row)
-        else:
-            found[place] = [row]
+    found: dict[_Row, list[_Row]] = defaultdict(list)
+    for place, row in zip(map(_LAYER, rows), rows, strict=True):
+        found[place].append(row)
     return found
 
 

@@ -12,7 +12,7 @@ from annotator.app.export.splits import DATE, NEAR_DUPLICATE, PARTS, SOURCE, Spl
 from annotator.app.policy import policy
 from annotator.app.pseudonyms import letters
 from annotator.app.sources import shown
-from annotator.core.agreement.trimming import words_of
+from annotator.core.agreement.counted_words import CountedWords
 from annotator.core.ids import AnnotatorId
 from annotator.core.progress import Progress
 from annotator.core.records import FlatRecord
@@ -62,7 +62,7 @@ class CardMaker:
         info = record.info
         tally.articles += 1
         tally.characters += len(record.text)
-        tally.words += len(words_of(record.text))
+        tally.words += len(CountedWords(record.text))
         tally.sources[info.get("source") or "no source"] += 1
         tally.languages[info.get("language") or "not said"] += 1
         if published := info.get("published"):

@@ -7,9 +7,11 @@ from functools import reduce
 from operator import or_
 from typing import cast
 
+from annotator.core.agreement.counted_words import CountedWords
 from annotator.core.agreement.unitizing import Units, without_overlaps
 from annotator.core.agreement.values import CodedArticle, Coding
 from annotator.core.ids import LabelId
+from annotator.core.sentences import sentences
 from annotator.core.words import Range
 
 Covered = Range | tuple[Range, ...]
@@ -58,12 +60,17 @@ class Seen:
 
 
 class Rulers:
-    """The words and sentences of an article, ready to be measured against."""
+    """The words and sentences of an article, ready to be measured against.
+
+    `length` is in code points; `words` and `sentences` are how many there are.
+    """
 
     def __init__(self, article: CodedArticle) -> None:
-        self._length = article.length
-        self._touched = _Touched(article)
-        self._blank = Labelled({}, (), 0, 0, Units((), article.length))
+        self.length = len(article.text)
+        self._touched = _Touched(article.text)
+        self.words = self._touched.words
+        self.sentences = self._touched.sentences
+        self._blank = Labelled({}, (), 0, 0, Units((), self.length))
 
     def seen(self, coding: Coding) -> Seen:
         """A coding of the article, made ready to be compared with others."""
@@ -101,9 +108,9 @@ class Rulers:
         return Labelled(
             places,
             marks,
-            touched & self._touched.words,
-            touched >> self._touched.count,
-            Units(units, self._length),
+            touched & ((1 << self.words) - 1),
+            touched >> self.words,
+            Units(units, self.length),
             len(ranges) - len(units),
             len(ranges) > len(marks),
         )
@@ -119,28 +126,25 @@ def _parts(covered: Covered) -> tuple[Range, ...]:
 class _Touched(dict[Range, int]):
     """For each range that was asked about a bit for each word and, above, sentence it touches.
 
-    `words` has the bits of all words, `count` is how many they are.
+    `words` and `sentences` are how many there are.
     """
 
-    def __init__(self, article: CodedArticle) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.count = len(article.words)
-        self.words = (1 << self.count) - 1
-        self._words = _edges(article.words)
-        self._sentences = _edges(article.sentences)
+        self._words = CountedWords(text)
+        self.words = len(self._words)
+        places = sentences(text, 0, len(text))
+        self.sentences = len(places)
+        self._starts = [start for start, _ in places]
+        self._ends = [end for _, end in places]
 
     def __missing__(self, given: Range) -> int:
-        words, sentences = _bits(given, *self._words), _bits(given, *self._sentences)
-        found = self[given] = sentences << self.count | words
+        first = bisect_right(self._ends, given[0])
+        touched = _bits(first, bisect_left(self._starts, given[1], first))
+        found = self[given] = touched << self.words | _bits(*self._words.touched(*given))
         return found
 
 
-def _edges(places: Sequence[Range]) -> tuple[Sequence[int], Sequence[int]]:
-    starts, ends = zip(*places, strict=True) if places else ((), ())
-    return starts, ends
-
-
-def _bits(given: Range, starts: Sequence[int], ends: Sequence[int]) -> int:
-    first = bisect_right(ends, given[0])
-    after = bisect_left(starts, given[1], first)
+def _bits(first: int, after: int) -> int:
+    """The bits from the first to one after the last."""
     return ((1 << after - first) - 1) << first

@@ -152,16 +152,15 @@ def _fields(total: int, people: int) -> list[int]:
 @lru_cache(maxsize=_SOME)
 def _both(group: Holders, people: int) -> int:
     """For each pair how many of the ranges both have."""
-    return _packed(
-        sum(holders >> i & holders >> j & 1 for holders in group) for i, j in pairs_of(people)
-    )
+    everybody = (1 << people) - 1
+    return sum([_within(holders & everybody, people) for holders in group])
 
 
 @lru_cache(maxsize=_SOME)
 def _fewer(group: Holders, people: int) -> int:
     """For each pair as much as the one who has fewer has."""
-    counts = [sum(holders >> at & 1 for holders in group) for at in range(people)]
-    return _packed(min(counts[i], counts[j]) for i, j in pairs_of(people))
+    counts = [sum([holders >> at & 1 for holders in group]) for at in range(people)]
+    return _packed([min(counts[i], counts[j]) for i, j in pairs_of(people)])
 
 
 @lru_cache(maxsize=_SOME)
@@ -181,12 +180,19 @@ def _met(group: Holders, people: int) -> tuple[list[tuple[int, int]], list[tuple
     return [one for one in alone if one[-1]], [two for two in together if two[-1]]
 
 
+@lru_cache(maxsize=_SOME)
+def _within(ones: int, people: int) -> int:
+    """One for each pair of which both are among these."""
+    return _packed([ones >> i & ones >> j & 1 for i, j in pairs_of(people)])
+
+
+@lru_cache(maxsize=_SOME)
 def _across(ones: int, others: int, people: int) -> int:
     """One for each pair of which one is among these and the other among those."""
     return _packed(
-        ones >> i & others >> j & 1 | ones >> j & others >> i & 1 for i, j in pairs_of(people)
+        [ones >> i & others >> j & 1 | ones >> j & others >> i & 1 for i, j in pairs_of(people)]
     )
 
 
-def _packed(values: Iterable[int]) -> int:
-    return sum(value << _FIELD * at for at, value in enumerate(values))
+def _packed(values: Sequence[int]) -> int:
+    return sum([value << _FIELD * at for at, value in enumerate(values) if value])

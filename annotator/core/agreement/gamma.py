@@ -64,10 +64,10 @@ def gamma(
         if one not in article.codings or other not in article.codings:
             continue
         a, b = (_units(article.codings[who].marks) for who in (one, other))
-        weight = (len(a) + len(b)) / 2
+        weight, length = (len(a) + len(b)) / 2, len(article.text)
         observed += weight * disorder(a, b)
         samples = [
-            disorder(_thrown(a, article.length, chance), _thrown(b, article.length, chance))
+            disorder(_thrown(a, length, chance), _thrown(b, length, chance))
             for _ in range(_SAMPLES if a or b else 0)
         ]
         by_chance += weight * sum(samples) / _SAMPLES

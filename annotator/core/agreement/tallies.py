@@ -21,7 +21,7 @@ from annotator.core.agreement.components import (
 )
 from annotator.core.agreement.matching import Pair, exact, matched, matching
 from annotator.core.agreement.unitizing import Continuum, distance
-from annotator.core.agreement.values import CodedArticle, Coding
+from annotator.core.agreement.values import Coding
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import LabelId, ObjectId
 from annotator.core.words import Range
@@ -90,14 +90,14 @@ def _matches(ones: Sequence[Range], others: Sequence[Range]) -> int:
 
 
 def word_columns(
-    article: CodedArticle, labelled: Sequence[Sequence[Labelled]], group: Sequence[Seen]
+    size: int, labelled: Sequence[Sequence[Labelled]], group: Sequence[Seen]
 ) -> Iterator[Column]:
-    """For each label: sums for a binary alpha of “is the word in it”.
+    """For each label: sums for a binary alpha of “is the word in it”, of `size` words.
 
     Then sums for a nominal one whose categories are the labels and “none”; they mean something
     only where nobody has several labels on a word.
     """
-    size, count = len(article.words), len(group)
+    count = len(group)
     pairs = pairs_of(count)
     masks = [[one.words for one in everybody] for everybody in labelled]
     for column in masks:
@@ -137,22 +137,20 @@ def _binary(masks: Sequence[int], size: int) -> Iterator[Column]:
     yield Column([2 * size - n for n in both], count * size - sum(ones))
 
 
-def presence_columns(
-    article: CodedArticle, labelled: Sequence[Sequence[Labelled]]
-) -> Iterator[Column]:
+def presence_columns(sentences: int, labelled: Sequence[Sequence[Labelled]]) -> Iterator[Column]:
     """For each label: sums for a binary alpha of “is it in the article”, then “in a sentence”."""
     for everybody in labelled:
         yield from _binary([int(bool(one.marks)) for one in everybody], 1)
-        yield from _binary([one.sentences for one in everybody], len(article.sentences))
+        yield from _binary([one.sentences for one in everybody], sentences)
 
 
 def unitizing_columns(
-    article: CodedArticle,
+    length: int,
     labelled: Sequence[Sequence[Labelled]],
     found: Sequence[Sequence[Component]],
 ) -> Iterator[Column]:
-    """For each label: D_o and D_e, by the article's length, in FINE parts."""
-    fine = FINE * article.length
+    """For each label: D_o and D_e, by the article's length (code points), in FINE parts."""
+    fine = FINE * length
     for everybody, groups in zip(labelled, found, strict=True):
         far = apart(groups, len(everybody), distance)
         these = Continuum([one.units for one in everybody], far)

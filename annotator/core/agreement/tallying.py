@@ -61,7 +61,7 @@ class Tallies:
         self.articles.append(article.id)
         self.skipped += sum(view.skipped for view in group)
         self.doubled = self.doubled or any(map(has_double_words, group))
-        columns = [*self._columns(article, group)]
+        columns = [*self._columns(rulers, group)]
         together: Cells = {}
         self.joint.append(Tally([column.joint for column in columns], together))
         rows = zip(*(column.by_pair for column in columns), strict=True)
@@ -81,14 +81,14 @@ class Tallies:
             add_article(self.said, group, matches, self.space)
         self.ratings.append([view.coding.labels for view in group])
 
-    def _columns(self, article: CodedArticle, group: Sequence[Seen]) -> Iterator[Column]:
+    def _columns(self, rulers: Rulers, group: Sequence[Seen]) -> Iterator[Column]:
         """The counts in the order that `measures` knows, but for links and attributes."""
         labelled = [[view.of(label) for view in group] for label in self.space.labels]
         found = [met(everybody) for everybody in labelled]
         yield from span_columns(labelled, found)
-        yield from word_columns(article, labelled, group)
-        yield from presence_columns(article, labelled)
-        yield from unitizing_columns(article, labelled, found)
+        yield from word_columns(rulers.words, labelled, group)
+        yield from presence_columns(rulers.sentences, labelled)
+        yield from unitizing_columns(rulers.length, labelled, found)
 
     def all_cells(self) -> dict[str, list[tuple[Said, Said]]]:
         """The pairs of values that occur of each attribute, in an order of their own."""

@@ -1,18 +1,18 @@
-"""What of an article agreement looks at: spans without their edges' blanks and signs, words."""
+"""What of an article agreement looks at: spans without their edges' blanks and signs."""
 
-import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any, cast
 
 from annotator.core.agreement.values import Mark
 from annotator.core.ids import LabelId, ObjectId
 from annotator.core.records import FlatSpan
-from annotator.core.sentences import sentences
 from annotator.core.spans import Span
 from annotator.core.words import Range
 
-_WORD = re.compile(r"[^\s\w]*\w\S*")
+_Known = tuple[ObjectId, int, int, LabelId, Mapping[str, Any] | None]
+"""A span in columns, whose identities are known to be some."""
 
 
 @cache
@@ -51,14 +51,19 @@ def mark_of(span: Span, trimmed: Trimmed) -> Mark:
     return _full(mark, span.fragments, trimmed)
 
 
-def flat_mark(span: FlatSpan, trimmed: Trimmed) -> Mark:
-    """The same of a span in columns."""
-    id_, first, last, label, more = span
-    start, end = trimmed[first, last]
-    if more is None:
-        return Mark(ObjectId(id_), start, end, LabelId(label))
-    mark = Mark(ObjectId(id_), start, end, LabelId(label), dict(more.get("attributes", ())))
-    return _full(mark, more.get("fragments", ()), trimmed)
+def flat_marks(spans: Iterable[FlatSpan], trimmed: Trimmed) -> list[Mark]:
+    """The same of spans in columns."""
+    known = cast("Iterable[_Known]", spans)
+    return [
+        Mark(id_, *trimmed[start, end], label)
+        if more is None
+        else _full(
+            Mark(id_, *trimmed[start, end], label, dict(more.get("attributes", ()))),
+            more.get("fragments", ()),
+            trimmed,
+        )
+        for id_, start, end, label, more in known
+    ]
 
 
 def _full(mark: Mark, fragments: Iterable[Sequence[int]], trimmed: Trimmed) -> Mark:
@@ -66,13 +71,3 @@ def _full(mark: Mark, fragments: Iterable[Sequence[int]], trimmed: Trimmed) -> M
     if not parts:
         return mark
     return mark._replace(start=parts[0][0], end=parts[-1][1], fragments=parts)
-
-
-def words_of(text: str) -> tuple[Range, ...]:
-    """What stands between blanks, unless it is signs alone: the same in every script."""
-    return tuple(map(re.Match.span, _WORD.finditer(text)))
-
-
-def sentences_of(text: str) -> tuple[Range, ...]:
-    """The sentences of a text."""
-    return tuple(sentences(text, 0, len(text)))

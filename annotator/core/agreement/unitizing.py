@@ -107,18 +107,14 @@ def _rooms(coders: Sequence[Units]) -> list[list[int]]:
     """
     longest = max([max(units.sizes, default=0) for units in coders])
     narrow = [units.gaps[: bisect_left(units.gaps, longest)] for units in coders]
-    widths = {gap for gaps in narrow for gap in gaps}
+    widths = sorted({gap for gaps in narrow for gap in gaps}, reverse=True)
     others = [
         (sum(units.gaps) + len(units.gaps), len(units.gaps), gaps)
         for units, gaps in zip(coders, narrow, strict=True)
     ]
     rooms = []
     for units in coders:
-        sizes, squares, cubes = units.sizes, units.squares, units.cubes
-        missing = {
-            gap: sum([size * size * (size - 1 - gap) for size in sizes if size > gap])
-            for gap in widths
-        }
+        squares, cubes, missing = units.squares, units.cubes, _missing(units.sizes, widths)
         rooms.append(
             [
                 squares * places - cubes * count + sum([missing[gap] for gap in gaps])
@@ -126,6 +122,21 @@ def _rooms(coders: Sequence[Units]) -> list[list[int]]:
             ]
         )
     return rooms
+
+
+def _missing(sizes: Sequence[int], widths: Sequence[int]) -> dict[int, int]:
+    """For each of these gaps, the widest first, what units too long for it count short."""
+    found = {}
+    squares = whole = at = 0
+    longest_first = sorted(sizes, reverse=True)
+    for gap in widths:
+        while at < len(sizes) and longest_first[at] > gap:
+            size = longest_first[at]
+            squares += size * size
+            whole += size * size * (size - 1)
+            at += 1
+        found[gap] = whole - gap * squares
+    return found
 
 
 def alpha_u(coders: Sequence[Sequence[tuple[int, int, str]]], length: int) -> float | None:

@@ -50,15 +50,10 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class CodedArticle:
-    """An article with the codings of everybody who has finished it.
-
-    `length` is in code points; `words` and `sentences` are ranges of code points, in order.
-    """
+    """An article with the codings of everybody who has finished it."""
 
     id: ArticleId
-    length: int
-    words: tuple[Range, ...]
-    sentences: tuple[Range, ...]
+    text: str
     codings: Mapping[AnnotatorId, Coding]
 
 

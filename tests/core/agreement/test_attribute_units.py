@@ -41,7 +41,7 @@ def coded(number: int, coders: Sequence[Sequence[int | None]]) -> CodedArticle:
         )
         for who, values in enumerate(coders)
     }
-    return CodedArticle(ArticleId(f"{number:064x}"), 200, ((0, 200),), ((0, 200),), codings)
+    return CodedArticle(ArticleId(f"{number:064x}"), "a" * 200, codings)
 
 
 def figure(*articles: CodedArticle) -> Figure:

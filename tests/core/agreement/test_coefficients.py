@@ -97,7 +97,7 @@ def coding(tags: list[str]) -> Seen:
         start = found.pop()[0] if goes_on else at
         found.append((start, at + 1, tag[2:]))
     marks = [Mark(ObjectId(str(n)), s, e, LabelId(k)) for n, (s, e, k) in enumerate(found)]
-    article = CodedArticle(ArticleId("a"), len(tags), (), (), {})
+    article = CodedArticle(ArticleId("a"), "a" * len(tags), {})
     return Rulers(article).seen(Coding(tuple(marks)))
 
 

@@ -61,7 +61,7 @@ def article(a: list[Unit], b: list[Unit]) -> CodedArticle:
         )
         for who, units in ((ADA, a), (BEN, b))
     }
-    return CodedArticle(ArticleId("x"), 300, (), (), codings)
+    return CodedArticle(ArticleId("x"), "a" * 300, codings)
 
 
 def test_gamma_is_one_for_the_same_and_falls_with_what_differs() -> None:

@@ -22,7 +22,7 @@ codings = st.lists(ranges, max_size=5, unique=True).map(
 
 
 def seen(marks: list[Mark]) -> Seen:
-    article = CodedArticle(ArticleId("a"), 10_000, (), (), {})
+    article = CodedArticle(ArticleId("a"), "a" * 10_000, {})
     return Rulers(article).seen(Coding(tuple(marks)))
 
 

@@ -37,7 +37,7 @@ def coding(who: str, spans: Spans, **attributes: str) -> Coding:
 
 
 def article(number: int, codings: dict[AnnotatorId, Coding]) -> CodedArticle:
-    return CodedArticle(ArticleId(f"{number:064x}"), 60, ((0, 60),), ((0, 60),), codings)
+    return CodedArticle(ArticleId(f"{number:064x}"), "a" * 60, codings)
 
 
 def hows(found: list[Passage]) -> list[tuple[How, int, int]]:

@@ -15,9 +15,8 @@ from annotator.core.agreement.unitizing import alpha_u
 from annotator.core.agreement.values import CodedArticle, Coding, Link, Mark
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId
 
-TEXT = "Seoul will send aid. Pyongyang warned of war. Talks go on."
-WORDS = ((0, 5), (6, 10), (11, 15), (16, 19), (21, 30), (31, 37), (38, 40), (41, 44), (46, 51))
-SENTENCES = ((0, 20), (21, 45), (46, 58))
+TEXT = "Seoul will send aid. Pyongyang warned of war. Talks-go-on."
+"""Nine words in three sentences."""
 
 Spans = list[tuple[int, int, str]]
 
@@ -34,7 +33,7 @@ def coding(who: str, spans: Spans, *, strength: str = "", link: bool = False) ->
 
 def article(number: int = 0, /, **spans: Spans) -> CodedArticle:
     codings = {AnnotatorId(who): coding(who, those) for who, those in spans.items()}
-    return CodedArticle(ArticleId(f"{number:064x}"), len(TEXT), WORDS, SENTENCES, codings)
+    return CodedArticle(ArticleId(f"{number:064x}"), TEXT, codings)
 
 
 SPACE = Space(

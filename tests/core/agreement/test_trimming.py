@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.core.agreement.trimming import Trimmed, mark_of, sentences_of, words_of
+from annotator.core.agreement.trimming import Trimmed, flat_marks, mark_of
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId, RoundId
 from annotator.core.spans import Span
 
@@ -30,6 +30,7 @@ def span(start: int, end: int, *fragments: tuple[int, int]) -> Span:
 def test_blanks_and_signs_at_the_edges_are_no_decision(text: str, kept: str) -> None:
     mark = mark_of(span(0, len(text)), Trimmed(text))
     assert text[mark.start : mark.end] == kept
+    assert flat_marks([("1", 0, len(text), "x", None)], Trimmed(text)) == [mark]
 
 
 def test_each_part_of_a_span_with_gaps_is_trimmed() -> None:
@@ -37,11 +38,3 @@ def test_each_part_of_a_span_with_gaps_is_trimmed() -> None:
     mark = mark_of(span(0, 19, (0, 5), (14, 19)), Trimmed(text))
     assert mark.fragments == ((0, 4), (15, 19))
     assert (mark.start, mark.end) == (0, 19)
-
-
-def test_words_stand_between_blanks_and_sentences_have_none_around_them() -> None:
-    text = "“Hold,” said Dr. Kim. — 서울은 답했다."
-    words = [text[a:b] for a, b in words_of(text)]
-    assert words == ["“Hold,”", "said", "Dr.", "Kim.", "서울은", "답했다."]
-    found = [text[a:b] for a, b in sentences_of(text)]
-    assert found == ["“Hold,” said Dr. Kim.", "— 서울은 답했다."]

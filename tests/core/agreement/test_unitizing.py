@@ -1,8 +1,10 @@
 """Units on a continuum: what is taken of those that overlap, and what chance would do."""
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from annotator.core.agreement.unitizing import Continuum, Units, far, without_overlaps
 from annotator.core.words import Range
@@ -21,7 +23,7 @@ def test_of_units_that_overlap_the_earliest_and_then_the_longest_is_taken() -> N
 @given(st.lists(range_, unique=True))
 def test_what_is_left_out_overlaps_what_is_taken(given_: list[Range]) -> None:
     taken = without_overlaps(given_)
-    assert all(one[1] <= other[0] for one, other in zip(taken, taken[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(taken))
     for start, end in {*given_} - {*taken}:
         assert any(a < end and start < b for a, b in taken)
 
@@ -48,6 +50,6 @@ def by_chance(group: list[list[Range]]) -> float:
 def test_chance_lays_each_unit_at_every_place_of_every_gap(group: list[list[Range]]) -> None:
     units = [Units(theirs, LENGTH) for theirs in group]
     found = Continuum(units, far(units))
-    assert found.expected_by_all == approx(by_chance(group))
+    assert found.expected_by_all == pytest.approx(by_chance(group))
     two = [[group[i], group[j]] for i in range(len(group)) for j in range(i + 1, len(group))]
-    assert found.expected == approx([by_chance(pair) for pair in two])
+    assert found.expected == pytest.approx([by_chance(pair) for pair in two])
