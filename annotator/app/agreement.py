@@ -175,10 +175,11 @@ def _gathered(sample: "_Sample", reading: "Reading", progress: Progress) -> Gath
     people = frozenset(who for each in articles for who in each.codings) - {GOLD.id}
     bare = [without_gold(each) for each in articles]
     when = dict(_months(bare, sample.when))
+    tallies = tallied(bare, space, progress)
     return Gathered(
         articles,
         space,
-        tallied(bare, space, progress),
+        tallies,
         shown_names(
             reading, {one.id: one.name for one in reading.annotators() if one.id in people}
         ),
@@ -186,7 +187,7 @@ def _gathered(sample: "_Sample", reading: "Reading", progress: Progress) -> Gath
         sample.schemes,
         when,
         {who: those[None] for who, those in against_gold(articles, GOLD.id).items()},
-        _by_month(bare, when, space, progress),
+        _by_month(tallies, when),
         sample.rounds,
     )
 
@@ -334,16 +335,10 @@ def _months(
             yield article.id, f"{last:%Y-%m}"
 
 
-def _by_month(
-    articles: Iterable[CodedArticle],
-    when: Mapping[ArticleId, str],
-    space: Space,
-    progress: Progress,
-) -> dict[str, Tallies]:
-    months: dict[str, list[CodedArticle]] = {}
-    for article in articles:
-        if article.id in when:
-            months.setdefault(when[article.id], []).append(article)
+def _by_month(tallies: Tallies, when: Mapping[ArticleId, str]) -> dict[str, Tallies]:
+    months: dict[str, set[ArticleId]] = {}
+    for article, month in when.items():
+        months.setdefault(month, set()).add(article)
     if len(months) < 2:  # noqa: PLR2004 - one month is no course of time
         return {}
-    return {month: tallied(those, space, progress) for month, those in sorted(months.items())}
+    return {month: tallies.among(those) for month, those in sorted(months.items())}

@@ -31,6 +31,11 @@ class Values:
             self.apart += FINE * unlike // (count - 1)
             self.values.update(others)
 
+    def merge(self, other: "Values") -> None:
+        """Add what was said of other spans."""
+        self.apart += other.apart
+        self.values.update(other.values)
+
     @property
     def alpha(self) -> float | None:
         """Krippendorff's nominal alpha over all annotators (Krippendorff 2011), None without one.
@@ -40,15 +45,13 @@ class Values:
         return alpha_of_counts(self.apart / FINE, self.values.values())
 
 
-def add_article(
-    sums: dict[str, Values],
-    group: Sequence[Seen],
-    matches: Mapping[tuple[int, int], Iterable[Pair]],
-    space: Space,
-) -> None:
-    """Add an article: `matches` are for every two annotators the marks that both have."""
+def values_of(
+    group: Sequence[Seen], matches: Mapping[tuple[int, int], Iterable[Pair]], space: Space
+) -> dict[str, Values]:
+    """What was said in an article: `matches` are for every two annotators what both have."""
+    found = {name: Values() for name in space.attributes}
     asked = [
-        (labels, sums.setdefault(name, Values()), name, space.defaults.get(name))
+        (labels, found[name], name, space.defaults.get(name))
         for name, labels in space.attributes.items()
     ]
     everybody = [one.coding.marks for one in group]
@@ -57,6 +60,7 @@ def add_article(
         for labels, values, name, default in asked:
             if not labels or marks[0].label in labels:
                 values.add([mark.attributes.get(name, default) for mark in marks])
+    return found
 
 
 def _units(matches: Mapping[tuple[int, int], Iterable[Pair]]) -> Iterator[list[_Place]]:

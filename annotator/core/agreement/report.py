@@ -81,8 +81,10 @@ def tallied(articles: Iterable[CodedArticle], space: Space, progress: Progress) 
 def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> Agreement:
     """The agreement on what has been counted; see `agreement`."""
     cells = tallies.all_cells()
-    made = statistics(tallies.space, cells, doubled=tallies.doubled)
-    columns = [tallies.column(pair, cells) for pair in tallies.pairs]
+    doubled = any(one.doubled for one in tallies.articles)
+    made = statistics(tallies.space, cells, doubled=doubled)
+    pairs = tallies.pairs
+    columns = [tallies.column(pair, cells) for pair in pairs]
     singles = [_figures(made, *column) for column in columns]
     figures = [mean_of([one[at] for one in singles]) for at in range(len(made))]
     if len(singles) > 1:
@@ -101,10 +103,10 @@ def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> 
         {key: replace(one, n=count) for key, one in whole.items()},
         tuple(
             PairAgreement(*pair, dict(zip(keys, one, strict=True)))
-            for pair, one in zip(tallies.pairs, singles, strict=True)
+            for pair, one in zip(pairs, singles, strict=True)
         ),
         tuple(_by_article(tallies, made)),
-        tallies.skipped,
+        sum(one.skipped for one in tallies.articles),
         few,
     )
 
@@ -117,8 +119,7 @@ def _with_joint(
 
     def joint(one: Statistic) -> float | None:
         if one.measure is Measure.ATTRIBUTE_KAPPA:
-            said = tallies.said.get(one.about or "")
-            return None if said is None else said.alpha
+            return tallies.said(one.about or "").alpha
         return one.value(sums) if one.measure in _ALPHAS else None
 
     return [replace(figure, joint=joint(one)) for one, figure in zip(made, figures, strict=True)]
@@ -126,9 +127,10 @@ def _with_joint(
 
 def _article_labels(tallies: Tallies) -> dict[tuple[Measure, str | None], Figure]:
     """Fleiss' kappa over all labels of articles, and of each."""
-    used = sorted({label for group in tallies.ratings for labels in group for label in labels})
+    ratings = [one.ratings for one in tallies.articles]
+    used = sorted({label for group in ratings for labels in group for label in labels})
     items = {
-        label: [Counter(labels.get(label) for labels in group) for group in tallies.ratings]
+        label: [Counter(labels.get(label) for labels in group) for group in ratings]
         for label in used
     }
     everything = [item for those in items.values() for item in those]
@@ -146,10 +148,9 @@ def _fleiss(items: Sequence[Counter[Said]]) -> Figure:
 
 def _by_article(tallies: Tallies, made: Sequence[Statistic]) -> Iterable[tuple[ArticleId, Figure]]:
     exact = next(one for one in made if one.measure is Measure.EXACT_F1)
-    for number, article in enumerate(tallies.articles):
-        rows = [those[number].counts for those in tallies.pairs.values() if number in those]
-        sums = [sum(column) for column in zip(*rows, strict=True)]
-        yield article, _figure(exact, sums, 1)
+    for article in tallies.articles:
+        rows = zip(*(tally.counts for tally in article.pairs.values()), strict=True)
+        yield article.id, _figure(exact, [*map(sum, rows)], 1)
 
 
 def _figure(one: Statistic, sums: Sequence[int], n: int) -> Figure:

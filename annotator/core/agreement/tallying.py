@@ -1,10 +1,10 @@
 """Counting article by article: for each pair of annotators, and over all of them at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.core.agreement.attribute_units import Values, add_article
+from annotator.core.agreement.attribute_units import Values, values_of
 from annotator.core.agreement.codings import Rulers, Seen
 from annotator.core.agreement.components import pairs_of
 from annotator.core.agreement.matching import overlapping
@@ -37,64 +37,58 @@ class Tally:
     cells: Cells
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class CountedArticle:
+    """What has been counted in an article: by pair, and over all its annotators at once.
+
+    `said` is of each attribute what all said of the same spans, `ratings` the labels that each
+    gave the whole article. `skipped` marks could not be taken for unitizing; `doubled` says
+    whether somebody gave a word several labels.
+    """
+
+    id: ArticleId
+    pairs: Mapping[PairOf, Tally]
+    joint: Tally
+    said: Mapping[str, Values]
+    ratings: Sequence[Mapping[LabelId, Said]]
+    skipped: int
+    doubled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tallies:
-    """What has been counted so far, by pair and article, and over all annotators at once."""
+    """What has been counted, article by article."""
 
     space: Space
-    articles: list[ArticleId] = field(default_factory=list)
-    pairs: dict[PairOf, dict[int, Tally]] = field(default_factory=dict)
-    joint: list[Tally] = field(default_factory=list)
-    said: dict[str, Values] = field(default_factory=dict)
-    ratings: list[list[Mapping[LabelId, Said]]] = field(default_factory=list)
-    doubled: bool = False
-    skipped: int = 0
+    articles: list[CountedArticle] = field(default_factory=list)
 
     def add(self, article: CodedArticle) -> None:
         """Count an article, unless fewer than two have finished it."""
-        if len(article.codings) < 2:  # noqa: PLR2004 - two make a pair
-            return
-        rulers = Rulers(article)
-        people = sorted(article.codings)
-        group = [rulers.seen(article.codings[who]) for who in people]
-        number = len(self.articles)
-        self.articles.append(article.id)
-        self.skipped += sum(view.skipped for view in group)
-        self.doubled = self.doubled or any(map(has_double_words, group))
-        columns = [*self._columns(rulers, group)]
-        together: Cells = {}
-        self.joint.append(Tally([column.joint for column in columns], together))
-        rows = zip(*(column.by_pair for column in columns), strict=True)
-        is_told = bool(self.space.attributes)
-        matches = {}
-        for (i, j), row in zip(pairs_of(len(group)), rows, strict=True):
-            a, b = group[i], group[j]
-            matched = overlapping(a, b) if is_told or _is_told_more(a, b) else []
-            matches[i, j] = matched
-            touching = dict(zip(self.space.labels, row[1::3], strict=False))
-            cells = attribute_cells(a, b, matched, touching, self.space)
-            counts = [*row, *link_counts(a.coding, b.coding, matched)]
-            self.pairs.setdefault((people[i], people[j]), {})[number] = Tally(counts, cells)
-            for attribute, those in cells.items():
-                together.setdefault(attribute, Counter()).update(those)
-        if is_told:
-            add_article(self.said, group, matches, self.space)
-        self.ratings.append([view.coding.labels for view in group])
+        if len(article.codings) > 1:
+            self.articles.append(_counted(article, self.space))
 
-    def _columns(self, rulers: Rulers, group: Sequence[Seen]) -> Iterator[Column]:
-        """The counts in the order that `measures` knows, but for links and attributes."""
-        labelled = [[view.of(label) for view in group] for label in self.space.labels]
-        found = [met(everybody) for everybody in labelled]
-        yield from span_columns(labelled, found)
-        yield from word_columns(rulers.words, labelled, group)
-        yield from presence_columns(rulers.sentences, labelled)
-        yield from unitizing_columns(rulers.length, labelled, found)
+    def among(self, chosen: Collection[ArticleId]) -> "Tallies":
+        """What has been counted in these articles alone."""
+        return Tallies(self.space, [one for one in self.articles if one.id in chosen])
+
+    @property
+    def pairs(self) -> list[PairOf]:
+        """Every two annotators who have finished an article, in the order of their first one."""
+        return [*dict.fromkeys(pair for one in self.articles for pair in one.pairs)]
+
+    def said(self, attribute: str) -> Values:
+        """What everybody said of the same spans."""
+        found = Values()
+        for one in self.articles:
+            if attribute in one.said:
+                found.merge(one.said[attribute])
+        return found
 
     def all_cells(self) -> dict[str, list[tuple[Said, Said]]]:
         """The pairs of values that occur of each attribute, in an order of their own."""
         found: dict[str, set[tuple[Said, Said]]] = {one: set() for one in self.space.attributes}
-        for tally in self.joint:
-            for attribute, cells in tally.cells.items():
+        for one in self.articles:
+            for attribute, cells in one.joint.cells.items():
                 found[attribute].update(cells.keys())
         return {attribute: sorted(cells, key=repr) for attribute, cells in found.items()}
 
@@ -105,30 +99,67 @@ class Tallies:
 
         The last count says whether both have finished the article.
         """
-        tallies = self.pairs[pair]
-        rows = {
-            number: [
-                *tally.counts,
-                *(
-                    tally.cells.get(attribute, Counter())[each]
-                    for attribute, those in cells.items()
-                    for each in those
-                ),
-                1,
-            ]
-            for number, tally in tallies.items()
-        }
-        width = len(next(iter(rows.values())))
-        blank = [0] * width
-        return [packed(rows.get(at, blank)) for at in range(len(self.articles))], width
+        asked = [(attribute, each) for attribute, those in cells.items() for each in those]
+        nothing: Counter[tuple[Said, Said]] = Counter()
+        found, width = [], 0
+        for one in self.articles:
+            tally = one.pairs.get(pair)
+            if tally is None:
+                found.append(0)
+                continue
+            counts = [tally.cells.get(attribute, nothing)[each] for attribute, each in asked]
+            width = len(tally.counts) + len(counts) + 1
+            found.append(packed([*tally.counts, *counts, 1]))
+        return found, width
 
     def joint_sums(self, cells: Mapping[str, Sequence[tuple[Said, Said]]]) -> list[int]:
         """The sums of what can be counted over all annotators at once, in a pair's order.
 
         Nothing stands where only two can be compared.
         """
-        sums = [sum(column) for column in zip(*(one.counts for one in self.joint), strict=True)]
-        return [*sums, 0, 0, *(0 for those in cells.values() for _ in those)]
+        rows = zip(*(one.joint.counts for one in self.articles), strict=True)
+        return [*map(sum, rows), 0, 0, *(0 for those in cells.values() for _ in those)]
+
+
+def _counted(article: CodedArticle, space: Space) -> CountedArticle:
+    rulers = Rulers(article)
+    people = sorted(article.codings)
+    group = [rulers.seen(article.codings[who]) for who in people]
+    columns = [*_columns(rulers, group, space)]
+    rows = zip(*(column.by_pair for column in columns), strict=True)
+    is_told = bool(space.attributes)
+    pairs: dict[PairOf, Tally] = {}
+    together: Cells = {}
+    matches = {}
+    for (i, j), row in zip(pairs_of(len(group)), rows, strict=True):
+        a, b = group[i], group[j]
+        matched = overlapping(a, b) if is_told or _is_told_more(a, b) else []
+        matches[i, j] = matched
+        touching = dict(zip(space.labels, row[1::3], strict=False))
+        cells = attribute_cells(a, b, matched, touching, space)
+        counts = [*row, *link_counts(a.coding, b.coding, matched)]
+        pairs[people[i], people[j]] = Tally(counts, cells)
+        for attribute, those in cells.items():
+            together.setdefault(attribute, Counter()).update(those)
+    return CountedArticle(
+        article.id,
+        pairs,
+        Tally([column.joint for column in columns], together),
+        values_of(group, matches, space) if is_told else {},
+        [view.coding.labels for view in group],
+        sum(view.skipped for view in group),
+        any(map(has_double_words, group)),
+    )
+
+
+def _columns(rulers: Rulers, group: Sequence[Seen], space: Space) -> Iterator[Column]:
+    """The counts in the order that `measures` knows, but for links and attributes."""
+    labelled = [[view.of(label) for view in group] for label in space.labels]
+    found = [met(everybody) for everybody in labelled]
+    yield from span_columns(labelled, found)
+    yield from word_columns(rulers.words, labelled, group)
+    yield from presence_columns(rulers.sentences, labelled)
+    yield from unitizing_columns(rulers.length, labelled, found)
 
 
 def _is_told_more(a: Seen, b: Seen) -> bool:
