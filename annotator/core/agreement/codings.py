@@ -75,11 +75,13 @@ class Rulers:
     def seen(self, coding: Coding) -> Seen:
         """A coding of the article, made ready to be compared with others."""
         by_label: dict[LabelId, dict[Covered, int]] = {}
+        has_gaps = False
         for place, (_, start, end, label, _, fragments) in enumerate(coding.marks):
             if label not in by_label:
                 by_label[label] = {}
             by_label[label].setdefault(fragments or (start, end), place)
-        has_gaps = any(mark.fragments for mark in coding.marks)
+            if fragments:
+                has_gaps = True
         labelled = {
             label: self._with_gaps(places) if has_gaps else self._labelled(places)
             for label, places in by_label.items()

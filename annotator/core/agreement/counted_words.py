@@ -33,13 +33,12 @@ class CountedWords:
 
     def touched(self, start: int, end: int) -> Range:
         """The number of the first word that a range touches, and of the first one after it."""
-        first, text = start + 1, self._text
-        found = self._before[first // _STEP]
-        found += len(text[first // _STEP * _STEP : first + 1].split())
-        if not text[first].isspace():
-            found -= 1
-        after = self._before[end // _STEP] + len(text[end // _STEP * _STEP : end + 1].split())
-        return found, after
+        text, start = self._text, start + 1
+        step = start // _STEP
+        first = self._before[step] + len(text[step * _STEP : start + 1].split())
+        if not text[start].isspace():
+            first -= 1
+        return first, first + len(text[start : end + 1].split())
 
 
 def _blank(match: re.Match[str]) -> str:

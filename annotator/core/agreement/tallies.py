@@ -8,7 +8,7 @@ by nature, the disagreements of the alphas, is kept in units of `FINE`.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from annotator.core.agreement.codings import Labelled, Seen
 from annotator.core.agreement.components import (
@@ -48,8 +48,7 @@ class Space:
     defaults: Mapping[str, AttributeValue]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One count: by pair of annotators, and over all of them at once (0 if that means nothing)."""
 
     by_pair: Sequence[int]

@@ -45,7 +45,7 @@ class Coding:
     @property
     def attributes(self) -> frozenset[str]:
         """The attributes that were set on some mark."""
-        return frozenset(name for mark in self.marks for name in mark.attributes)
+        return frozenset([name for mark in self.marks for name in mark.attributes])
 
 
 @dataclass(frozen=True, slots=True)
