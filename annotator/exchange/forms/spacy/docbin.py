@@ -18,6 +18,8 @@ from annotator.exchange.forms.spacy.config import code_of, config, language_of
 from annotator.exchange.forms.spacy.docs import Docs
 
 _WORDS_A_FILE = 20_000
+_WORDS_SEEN = 40_000
+"""What spaCy has seen of words is forgotten after so many, or memory would grow with it."""
 _FIRST_LOOK = 100
 """So many articles are seen before it is decided by which language's rules all are taken apart."""
 
@@ -59,8 +61,7 @@ class DocBins(Form):
             code_of(record.article.info.language) for record, _ in self._waiting
         )
         for record, part in self._waiting:
-            # What spaCy has seen of words is forgotten now and then, or memory would grow with it.
-            if self._docs is None or self._docs.words > _WORDS_A_FILE:
+            if self._docs is None or self._docs.words > _WORDS_SEEN:
                 self._docs = Docs(self._language, self.setting)
             doc = self._docs.made(record)
             self._lengths.update(len(span) for span in doc.spans["sc"])
