@@ -1,6 +1,7 @@
 """A change of the scheme that takes annotations along: shown beforehand, done on a pool thread."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -119,17 +120,9 @@ class EvolvingQuestion(Question):
 
     def in_words(self, found: Preview) -> str:
         """What would be touched, in a few sentences."""
-        spans = counted(found.spans, self.tr("%1 passage"), self.tr("%1 passages"))
         articles = counted(found.articles, self.tr("%1 article"), self.tr("%1 articles"))
         people = ", ".join(shown(name) for name, _ in found.people)
-        on_articles = counted(
-            found.article_labels,
-            self.tr("1 label of a whole article"),
-            self.tr("%1 labels of whole articles"),
-        )
-        ones = [spans] * bool(found.spans or not found.article_labels)
-        ones += [on_articles] * bool(found.article_labels)
-        words = self.tr("%1 in %2").replace("%1", ", ".join(ones)).replace("%2", articles)
+        words = self.tr("%1 in %2").replace("%1", self._things(found)).replace("%2", articles)
         parts = [f"{words} ({people})." if people else f"{words}."]
         if found.twice:
             parts.append(
@@ -177,7 +170,19 @@ class EvolvingQuestion(Question):
 
     def in_short(self, evolved: Evolved) -> str:
         """What was done, in a few words for the status bar."""
-        return counted(evolved.spans, self.tr("%1 passage"), self.tr("%1 passages"))
+        return self._things(replace(self._found, spans=evolved.spans))
+
+    def _things(self, found: Preview) -> str:
+        """What is touched, counted: passages, labels of articles, or both."""
+        spans = counted(found.spans, self.tr("%1 passage"), self.tr("%1 passages"))
+        on_articles = counted(
+            found.article_labels,
+            self.tr("1 label of a whole article"),
+            self.tr("%1 labels of whole articles"),
+        )
+        ones = [spans] * bool(found.spans or not found.article_labels)
+        ones += [on_articles] * bool(found.article_labels)
+        return ", ".join(ones)
 
     def _fail(self, error: Exception) -> None:
         self._stopped()

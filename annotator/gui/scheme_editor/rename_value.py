@@ -1,11 +1,15 @@
-"""Rename a value of an attribute that is in use: whatever has the old one gets the new one."""
+"""Rename a value that is in use: whatever has the old one gets the new one.
+
+Spans have values under an attribute, articles under a label.
+"""
 
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute
 from annotator.core.evolution import Evolution
-from annotator.core.evolution_steps import rename_values
+from annotator.core.evolution_steps import rename_article_values, rename_values
+from annotator.core.schemes import Label
 from annotator.gui.scheme_editor.evolving import EvolvingQuestion
 from annotator.gui.scheme_editor.fields import LineField
 from annotator.gui.text_positions import shown
@@ -16,22 +20,28 @@ class RenameValue(EvolvingQuestion):
     """Asks which, and what it is to be called."""
 
     def __init__(
-        self, workspace: Workspace, attribute: Attribute, parent: QWidget | None = None
+        self, workspace: Workspace, part: Attribute | Label, parent: QWidget | None = None
     ) -> None:
+        explanation = self.tr(
+            "Every passage that has the value gets the new one, whoever said so. If that is"
+            " there already, the two become one."
+        )
+        if isinstance(part, Label):
+            explanation = self.tr(
+                "Every article that has the value gets the new one, whoever said so. If that is"
+                " there already, the two become one."
+            )
         super().__init__(
             workspace,
-            self.tr("Rename a value of %1").replace("%1", shown(attribute.name)),
-            self.tr(
-                "Every passage that has the value gets the new one, whoever said so. If that is"
-                " there already, the two become one."
-            ),
+            self.tr("Rename a value of %1").replace("%1", shown(part.name)),
+            explanation,
             self.tr("Rename"),
             parent,
         )
-        self._attribute = attribute
+        self._part = part
         self.value = Choice()
         self.value.setAccessibleName(self.tr("Value"))
-        for value in attribute.values:
+        for value in part.values:
             self.value.addItem(shown(value), value)
         self.name = LineField(self.tr("Is called from now on"))
         self.body.addWidget(self.value)
@@ -45,8 +55,12 @@ class RenameValue(EvolvingQuestion):
         self._consider(self._wanted)
 
     def _wanted(self) -> Evolution | None:
-        scheme, name = self._workspace.scheme, " ".join(self.name.text.split())
-        attribute, value = scheme.attribute(self._attribute.id), str(self.value.currentData())
-        if attribute is None or not name or name == value:
+        name, value = " ".join(self.name.text.split()), str(self.value.currentData())
+        if not name or name == value:
             return None
-        return rename_values(scheme, attribute, {value: name})
+        scheme, values = self._workspace.scheme, {value: name}
+        if isinstance(self._part, Label):
+            label = scheme.label(self._part.id)
+            return None if label is None else rename_article_values(scheme, label, values)
+        attribute = scheme.attribute(self._part.id)
+        return None if attribute is None else rename_values(scheme, attribute, values)

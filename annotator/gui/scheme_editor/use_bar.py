@@ -1,11 +1,13 @@
 """How much of the part in hand is in use, and what can be done with all of that at once."""
 
+from typing import TypeGuard
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.app.workspace import Workspace
 from annotator.core.attributes import Attribute, AttributeKind
-from annotator.core.schemes import Label
+from annotator.core.schemes import Label, Scope
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.scheme_draft import Part, SchemeDraft
 from annotator.gui.scheme_editor.evolving import EvolvingQuestion
@@ -14,7 +16,7 @@ from annotator.gui.widgets.plain_label import PlainLabel
 
 
 class UseBar(QWidget):
-    """A count, and the ways to merge or split a label that is in use."""
+    """A count, and the ways to merge or split a label in use, or to rename a value."""
 
     evolved = Signal(str)
     """The project has another scheme now; carries a sentence on what was done."""
@@ -28,7 +30,7 @@ class UseBar(QWidget):
         self._appearance = appearance
         self._label: Label | None = None
         self.count = PlainLabel(role="muted")
-        self._attribute: Attribute | None = None
+        self._valued: Attribute | Label | None = None
         self.rename = QPushButton(self.tr("Rename a value…"))
         self.merge = QPushButton(self.tr("Merge into…"))
         self.split = QPushButton(self.tr("Split…"))
@@ -51,18 +53,13 @@ class UseBar(QWidget):
             return
         self.count.setText("" if self._uses.usage is None else self._uses.in_words(part))
         self._label = label = part if isinstance(part, Label) else None
-        self._attribute = part if isinstance(part, Attribute) else None
-        self.rename.setVisible(
-            self._attribute is not None
-            and self._attribute.kind is AttributeKind.CHOICE
-            and self._uses.of(part) > 0
-            and not self._workspace.read_only
-        )
-        used = label is not None and self._uses.of(label) > 0 and not self._workspace.read_only
+        self._valued = part if _has_values(part) else None
+        used = self._uses.of(part) > 0 and not self._workspace.read_only
+        self.rename.setVisible(used and self._valued is not None)
         free = not self._draft.is_changed
         why = "" if free else self.tr("Keep the other changes first, or close without them.")
         for button in (self.merge, self.split):
-            button.setVisible(used)
+            button.setVisible(used and label is not None)
         for button in (self.rename, self.merge, self.split):
             button.setEnabled(free)
             button.setToolTip(why)
@@ -70,10 +67,10 @@ class UseBar(QWidget):
         self.split.setText(self.tr("Decide one by one…") if goes_on else self.tr("Split…"))
 
     def _rename(self) -> None:
-        if self._attribute is not None:
+        if self._valued is not None:
             from annotator.gui.scheme_editor.rename_value import RenameValue
 
-            self._open(RenameValue(self._workspace, self._attribute, self.window()))
+            self._open(RenameValue(self._workspace, self._valued, self.window()))
 
     def _merge(self) -> None:
         if self._label is not None:
@@ -110,3 +107,10 @@ class UseBar(QWidget):
         dialog.evolved.connect(self.evolved)
         dialog.failed.connect(self.failed)
         dialog.open()
+
+
+def _has_values(part: Part) -> TypeGuard[Attribute | Label]:
+    """Whether it is said of passages or articles as one of some values."""
+    if isinstance(part, Attribute):
+        return part.kind is AttributeKind.CHOICE
+    return isinstance(part, Label) and part.scope is Scope.ARTICLE and bool(part.values)

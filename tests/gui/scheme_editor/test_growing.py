@@ -250,3 +250,42 @@ def test_a_value_in_use_is_renamed_wherever_it_is(hands: Hands) -> None:
     editor.reject()
     found = hands.workspace.reading.spans(article.id, me.id)
     assert {one.attributes for one in found} == {(("certainty", "doubtful"),)}
+
+
+def test_a_value_of_articles_is_renamed_wherever_it_is(hands: Hands) -> None:
+    hands.read()
+    tone = replace(
+        new_label("Tone", hands.workspace.scheme.labels, Scope.ARTICLE), values=("grim", "glad")
+    )
+    hands.page.doing.perform(add_labels(hands.workspace.scheme, (tone,)))
+    article = hands.page.desk.in_hand.article
+    assert article is not None
+    layer = LayerState(article.id, hands.workspace.me.id, hands.workspace.round)
+    hands.page.doing.perform(give_article_label(layer, tone, "grim", None))
+
+    def values() -> tuple[object, ...]:
+        [given] = hands.workspace.reading.article_labels(article.id)
+        return (given.value, *hands.label("Tone").values)
+
+    editor = opened(hands)
+    assert not editor.used.rename.isVisible(), "a label of passages has no values"
+    editor.list.setCurrentRow(editor.list.count() - 1)
+    hands.wait(editor.used.rename.isVisible, "the uses")
+    hands.click(editor.used.rename)
+    dialog = hands.front()
+    assert isinstance(dialog, RenameValue)
+    new = "👩\N{ZERO WIDTH JOINER}🚒 cafe\N{COMBINING ACUTE ACCENT} שלום"
+    QApplication.clipboard().setText(new)
+    hands.go_to(dialog.name.edit)
+    hands.press(Key.Key_V, CTRL)
+    hands.wait(dialog.answer.isEnabled, "the preview")
+    assert dialog.touched.text().startswith("1 label of a whole article in 1 article (Ana).")
+    hands.click(dialog.answer)
+    hands.wait(lambda: values() == (new, new, "glad"), "the new name")
+    said = "Rename values of Tone: 1 label of a whole article"
+    hands.wait(lambda: hands.window.status.text == said, "the sentence")
+    assert not editor.draft.is_changed
+    editor.reject()
+    hands.read()
+    hands.press("z", CTRL)
+    assert values() == ("grim", "grim", "glad"), "one undo takes all of it back"
