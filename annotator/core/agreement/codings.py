@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import cast
+from typing import NamedTuple, cast
 
 from annotator.core.agreement.counted_words import CountedWords
 from annotator.core.agreement.unitizing import Units, without_overlaps
@@ -18,8 +18,7 @@ Covered = Range | tuple[Range, ...]
 """What a mark covers: a range, or several where it has gaps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """What one annotator gave one label in one article.
 
     `places` are what its marks cover, each once and in order, with the place of the mark in the
@@ -141,12 +140,11 @@ class _Touched(dict[Range, int]):
         self._ends = [end for _, end in places]
 
     def __missing__(self, given: Range) -> int:
-        first = bisect_right(self._ends, given[0])
-        touched = _bits(first, bisect_left(self._starts, given[1], first))
-        found = self[given] = touched << self.words | _bits(*self._words.touched(*given))
+        start, end = given
+        word, after_words = self._words.touched(start, end)
+        sentence = bisect_right(self._ends, start)
+        after_sentences = bisect_left(self._starts, end, sentence)
+        found = self[given] = ((1 << after_sentences - sentence) - 1) << self.words + sentence | (
+            (1 << after_words - word) - 1
+        ) << word
         return found
-
-
-def _bits(first: int, after: int) -> int:
-    """The bits from the first to one after the last."""
-    return ((1 << after - first) - 1) << first
