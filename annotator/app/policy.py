@@ -3,7 +3,7 @@
 Every part of the window that shows the work of others asks here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ def seen_by(reading: "Reading", eyes: AnnotatorId | None) -> Seen:
 
     def seen(layer: LayerState) -> bool:
         place = layer.article, layer.round
-        return layer.annotator in free or _is_in_sight(reading, sight, mine, *place)
+        return layer.annotator in free or is_in_sight(reading, sight, mine, *place)
 
     return seen
 
@@ -63,34 +63,15 @@ def may_see(workspace: "Workspace", article: ArticleId, round_: RoundId | None =
     reading, me = workspace.reading, workspace.me.id
     sight = _rules(reading, me).sight(me)
     mine = (me,) if sight is Sight.ALL else identities_of(reading.annotators(), me)
-    return _is_in_sight(reading, sight, mine, article, round_ or workspace.round)
-
-
-def _is_in_sight(
-    reading: "Reading",
-    sight: Sight,
-    mine: Iterable[AnnotatorId],
-    article: ArticleId,
-    round_: RoundId,
-) -> bool:
-    """Whether I have finished it by any identity of mine, or, if that is enough, have none of it.
-
-    Finished by one of them is finished; “not mine” has to be true of all of them.
-    """
-    by_work = Sight.ALL if sight is Sight.ALL else Sight.FINISHED
-    mine = tuple(mine)
-    return any(is_in_sight(reading, by_work, one, article, round_) for one in mine) or (
-        sight is Sight.FINISHED_OR_NOT_MINE
-        and all(is_in_sight(reading, sight, one, article, round_) for one in mine)
-    )
+    return is_in_sight(reading, sight, mine, article, round_ or workspace.round)
 
 
 def within_sight(workspace: "Workspace", query: ArticleQuery) -> ArticleQuery:
     """The query, finding nothing by layers that I may not see."""
     me = workspace.me.id
-    kinds = {one.id: one.kind for one in workspace.reading.annotators()}
-    whose = query.annotator
-    if whose is None or whose == me or kinds.get(whose) is AnnotatorKind.MODEL:
+    known = workspace.reading.annotators()
+    free = {one.id for one in known if one.kind is AnnotatorKind.MODEL}
+    if query.annotator is None or query.annotator in {*free, *identities_of(known, me)}:
         return query
     return replace(query, sight=_rules(workspace.reading, me).sight(me))
 

@@ -14,8 +14,8 @@ class ArticleQuery:
 
     `words` are searched in the texts (each word must occur, as the beginning of a word); the
     filters narrow further. `mine` are those that are assigned to who asks. `annotator` says whose
-    work `status` and `label` speak of (that of who asks if nobody is named), and `sight` leaves
-    out what who asks may not see of it.
+    work `status` and `label` speak of: of that person, by whatever identity it was done. If nobody
+    is named, it is the layer of who asks. `sight` leaves out what who asks may not see of it.
     """
 
     words: str = ""

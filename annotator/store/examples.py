@@ -53,7 +53,7 @@ def _places(
         return
     only = [] if who is None else [keys.thing(who)]
     sight = Sight.ALL if who is None else policy(reading).sight(who)
-    decided = in_sight(sight, only[0] if only else None, "s.article", "s.round")
+    decided = in_sight(sight, only, "s.article", "s.round")
     conditions: list[tuple[str, list[int | None]]] = [
         (f"s.annotator = ? AND {decided}", [gold]),
         (

@@ -27,16 +27,14 @@ Whose = tuple[int | None, int | None]
 def keys(
     ask: Ask,
     query: ArticleQuery,
-    whose: Whose,
-    label: int | None,
+    narrowing: search.Narrowing,
     limit: int | None,
-    me: int | None,
 ) -> "array[int]":
     """The keys of the articles that a query finds, in the order in which they came in.
 
     One that was cleaned again is where the article stood whose place it has taken.
     """
-    condition, given = search.selection(query, *whose, label, me)
+    condition, given = search.selection(query, narrowing)
     found = ask(
         f"SELECT l.article FROM listing l WHERE {condition} ORDER BY l.place, l.article LIMIT ?",
         (*given, -1 if limit is None else limit),

@@ -1,5 +1,7 @@
 """What a project asks of everybody, and on which articles somebody may see the work of others."""
 
+from collections.abc import Iterable
+
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.policy import POLICY_OBJECT, Policy, Sight
 from annotator.store.keys import Keys
@@ -16,14 +18,18 @@ def policy(reading: Reading) -> Policy:
 
 @answer
 def is_in_sight(
-    reading: Reading, sight: Sight, who: AnnotatorId, article: ArticleId, round_: RoundId
+    reading: Reading, sight: Sight, who: Iterable[AnnotatorId], article: ArticleId, round_: RoundId
 ) -> bool:
-    """Whether somebody with this sight may see what others did in a round on an article."""
+    """Whether somebody with this sight may see what others did in a round on an article.
+
+    `who` are all identities of that person: finished by one of them is finished; “not mine” has to
+    be true of all of them.
+    """
     if sight is Sight.ALL:
         return True
     keys = Keys(reading.connection)
     key = keys.thing(article)
     if key is None:
         return False
-    condition = in_sight(sight, keys.thing(who), key, keys.name(round_))
+    condition = in_sight(sight, [keys.thing(one) for one in who], key, keys.name(round_))
     return bool(reading.connection.execute(f"SELECT {condition}").fetchone()[0])

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
-from annotator.core.annotators import Annotator
+from annotator.core.annotators import Annotator, identities_of
 from annotator.core.articles import Article
 from annotator.core.doubts import Doubt
 from annotator.core.edits.values import Act, Change, Kind, Value
@@ -17,7 +17,17 @@ from annotator.core.records import Record
 from annotator.core.rules import Rule
 from annotator.core.schemes import Scheme
 from annotator.core.spans import ArticleLabel, Relation, Span
-from annotator.store import alike, checking, counting, doubts, history, listing, pages, records
+from annotator.store import (
+    alike,
+    checking,
+    counting,
+    doubts,
+    history,
+    listing,
+    pages,
+    records,
+    search,
+)
 from annotator.store.asking import Asking
 from annotator.store.problems import DamageError, answer, reading_told
 from annotator.store.rows import span_extras
@@ -94,9 +104,15 @@ class Reading(Asking):
         `me` is whose work status and label speak of unless the query names an annotator. A label,
         annotator or round that the project does not know finds nothing.
         """
-        whose = (self._keys.thing(query.annotator or me), self._keys.name(round_))
-        label = None if query.label is None else self._keys.name(query.label)
-        return listing.keys(self._ask, query, whose, label, limit, self._keys.thing(me))
+        known = () if query.annotator is None else self.annotators()
+        whose = (me,) if query.annotator is None else identities_of(known, query.annotator)
+        narrowing = search.Narrowing(
+            tuple(map(self._keys.thing, whose)),
+            tuple(map(self._keys.thing, identities_of(known, me))),
+            self._keys.name(round_),
+            None if query.label is None else self._keys.name(query.label),
+        )
+        return listing.keys(self._ask, query, narrowing, limit)
 
     @answer
     def rows(self, keys: Sequence[int], me: AnnotatorId, round_: RoundId) -> list[ArticleRow]:

@@ -14,7 +14,8 @@ from annotator.core.layers import LayerState, Status
 from annotator.core.spans import ArticleLabel, Relation
 
 _Row = tuple[Any, ...]
-_FURTHEST = (Status.DONE, Status.EXCLUDED, Status.OPEN, Status.NEW)
+FURTHEST = (Status.DONE, Status.EXCLUDED, Status.OPEN, Status.NEW)
+"""Which of two layers of one person counts: the one whose status comes first here."""
 
 
 def together(
@@ -60,7 +61,7 @@ def _one(
     if len(those) == 1:
         ((state, row),) = those
         return (state if state.annotator == whose else replace(state, annotator=whose)), (row,)
-    furthest = min((state.status for state, _ in those), key=_FURTHEST.index)
+    furthest = min((state.status for state, _ in those), key=FURTHEST.index)
     counts = [(state, row) for state, row in those if state.status == furthest]
     counts.sort(key=lambda one: (one[0].annotator != whose, one[0].annotator))
     return replace(counts[0][0], annotator=whose), tuple(row for _, row in counts)

@@ -18,17 +18,19 @@ from annotator.app.persons import (
     namesakes,
     one_of_a_name,
 )
-from annotator.app.policy import changed, led, may_lead, may_see, why_not_clean
+from annotator.app.policy import changed, led, may_lead, may_see, why_not_clean, within_sight
 from annotator.app.reviewing import decide_cases, queue, review_of
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
 from annotator.core.assignments import Assignment
 from annotator.core.edits.assignments import assign
+from annotator.core.edits.layers import finish_layer, open_layer
 from annotator.core.errors import RefusedError
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId
 from annotator.core.layers import Status
 from annotator.core.progress import Silent
+from annotator.core.projects import ArticleQuery
 from annotator.core.records import Layer, Record
 from annotator.core.spans import ArticleLabel
 from annotator.core.verdicts import take
@@ -220,3 +222,57 @@ def test_whoever_leads_leads_by_all_their_identities(filled: Workspace) -> None:
     assert not may_lead(filled)
     assert may_see(filled, FIRST.id)
     assert not may_see(filled, BOTH.id)
+
+
+def found_by(workspace: Workspace, query: ArticleQuery) -> list[Article]:
+    """Which of our articles a search finds."""
+    me, round_ = workspace.me.id, workspace.round
+    keys = workspace.reading.keys(within_sight(workspace, query), me, round_)
+    found = {row.article for row in workspace.reading.rows(keys, me, round_)}
+    return [one for one in (FIRST, SECOND, BOTH) if one.id in found]
+
+
+@pytest.mark.parametrize("who", [OLD, NEW])
+def test_a_search_for_somebody_follows_all_their_identities(
+    filled: Workspace, who: Annotator
+) -> None:
+    alone = [FIRST, BOTH] if who is OLD else [SECOND, BOTH]
+    actor, threat = LabelId("actor"), LabelId("threat")
+    assert found_by(filled, ArticleQuery(annotator=who.id)) == alone
+    assert found_by(filled, ArticleQuery(annotator=who.id, label=actor)) == alone
+    make_one(filled)
+    assert found_by(filled, ArticleQuery(annotator=who.id)) == [FIRST, SECOND, BOTH]
+    assert found_by(filled, ArticleQuery(annotator=who.id, label=actor)) == [FIRST, SECOND, BOTH]
+    assert found_by(filled, ArticleQuery(annotator=who.id, label=threat)) == []
+    assert found_by(filled, ArticleQuery(annotator=CY.id)) == [FIRST, SECOND]
+    filled.perform(are_apart(filled.reading, OLD.id))
+    assert found_by(filled, ArticleQuery(annotator=who.id)) == alone
+
+
+def test_a_search_for_a_status_asks_for_the_layer_that_is_furthest(filled: Workspace) -> None:
+    make_one(filled)
+
+    def found(status: Status) -> list[Article]:
+        return found_by(filled, ArticleQuery(annotator=NEW.id, status=status))
+
+    assert found(Status.DONE) == [FIRST, SECOND, BOTH]
+    filled.perform(open_layer(filled.reading.layer(BOTH.id, OLD.id, MAIN_ROUND)))
+    assert (found(Status.DONE), found(Status.OPEN)) == ([FIRST, SECOND, BOTH], [])
+    filled.perform(open_layer(filled.reading.layer(BOTH.id, NEW.id, MAIN_ROUND)))
+    assert (found(Status.DONE), found(Status.OPEN)) == ([FIRST, SECOND], [BOTH])
+    assert found(Status.NEW) == []
+
+
+def test_a_blind_search_counts_what_i_did_and_am_to_do_by_any_identity(filled: Workspace) -> None:
+    filled.become(OLD)
+    filled.perform(changed(filled, blind=True, hide_names=False))
+    filled.perform(assign([Assignment(SECOND.id, OLD.id, MAIN_ROUND)]))
+    filled.perform(open_layer(filled.reading.layer(SECOND.id, NEW.id, MAIN_ROUND)))
+    cy = ArticleQuery(annotator=CY.id)
+    assert found_by(filled, cy) == [FIRST]
+    filled.become(NEW)
+    make_one(filled)
+    assert found_by(filled, cy) == [FIRST], "OLD is done with the first and is to code the second"
+    assert found_by(filled, ArticleQuery(annotator=OLD.id)) == [FIRST, SECOND, BOTH]
+    filled.perform(finish_layer(filled.reading.layer(SECOND.id, NEW.id, MAIN_ROUND)))
+    assert found_by(filled, cy) == [FIRST, SECOND]

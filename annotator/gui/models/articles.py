@@ -153,8 +153,10 @@ class ArticlesModel(QAbstractTableModel):
         if news.wholesale or any(change.kind is Kind.DOUBT for change in news.changes):
             self._read_doubts()
         is_dealt = self._query.mine and any(c.kind is Kind.ASSIGNMENT for c in news.changes)
+        is_joined = self._query.annotator and any(c.kind is Kind.ANNOTATOR for c in news.changes)
         if (
             is_dealt
+            or is_joined
             or news.wholesale
             or any(
                 self._comes_or_goes(change.before, change.after, change.kind)

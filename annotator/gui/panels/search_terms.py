@@ -38,7 +38,7 @@ def completions(
     offered = {
         "status:": [status.value for status in Status],
         "label:": [label.name for label in scheme.labels],
-        "by:": [person.name for person in people],
+        "by:": list(dict.fromkeys(person.name for person in people)),
         "source:": list(sources),
     }
     wanted = last.casefold()

@@ -1,7 +1,12 @@
 """The list of articles: mine first where work is assigned, all of them at a click."""
 
+from annotator.app.persons import are_one
+from annotator.core.annotators import Annotator
 from annotator.core.assignments import Assignment
 from annotator.core.edits.assignments import assign, unassign
+from annotator.core.edits.layers import finish_layer
+from annotator.core.edits.schemes import introduce
+from annotator.core.ids import AnnotatorId
 from tests.gui.hands import CTRL, Hands, Key
 
 
@@ -41,3 +46,25 @@ def test_once_nothing_is_assigned_all_articles_are_listed_again(hands: Hands) ->
     hands.settle()
     assert len(titles(hands)) == 5
     assert hands.page.articles.mine.isHidden()
+
+
+def test_a_search_for_somebody_follows_who_is_one_person(hands: Hands) -> None:
+    everything = titles(hands)
+    bens = [Annotator(AnnotatorId(letter * 32), "Ben 서울") for letter in "bd"]
+    for place, who in enumerate(bens):
+        row = hands.page.model.article_row(place)
+        assert row is not None
+        layer = hands.workspace.reading.layer(row.article, who.id, hands.workspace.round)
+        hands.workspace.perform(introduce(who))
+        hands.workspace.perform(finish_layer(layer))
+    search = hands.page.articles.search
+    hands.go_to(search)
+    search.setText('by:"Ben 서울"')
+    hands.press(Key.Key_Return)
+    assert titles(hands) == everything[:1]
+    hands.workspace.perform(are_one(hands.workspace.reading, [one.id for one in bens]))
+    hands.settle()
+    assert titles(hands) == everything[:2]
+    hands.workspace.undo()
+    hands.settle()
+    assert titles(hands) == everything[:1]

@@ -45,3 +45,8 @@ def test_what_a_search_means(text: str, query: ArticleQuery) -> None:
 )
 def test_what_is_offered_while_one_types(text: str, offered: list[str]) -> None:
     assert completions(text, default_scheme(), [ANA], ["The Wire"]) == offered
+
+
+def test_two_of_one_name_are_offered_once() -> None:
+    other = Annotator(AnnotatorId("b" * 32), "Ana Lima")
+    assert completions("by:", default_scheme(), [ANA, other], []) == ['by:"Ana Lima" ']
