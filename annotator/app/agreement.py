@@ -24,7 +24,7 @@ from annotator.core.agreement.resampling import ROUNDS
 from annotator.core.agreement.tallies import Space
 from annotator.core.agreement.tallying import Tallies
 from annotator.core.agreement.trimming import Trimmed, flat_marks, mark_of
-from annotator.core.agreement.values import CodedArticle, Coding, Link
+from annotator.core.agreement.values import Codebook, CodedArticle, Coding, Link, codebook_of
 from annotator.core.annotators import GOLD, AnnotatorKind, joined
 from annotator.core.attributes import AttributeKind
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
@@ -74,7 +74,7 @@ class Found:
     agreement: Agreement
     people: Mapping[AnnotatorId, str]
     titles: Mapping[ArticleId, str]
-    schemes: tuple[int, int] | None
+    schemes: Codebook | None
     gold: Mapping[AnnotatorId, AgainstGold] = field(default_factory=dict)
     months: Mapping[str, Agreement] = field(default_factory=dict)
 
@@ -104,7 +104,7 @@ class Gathered:
     tallies: Tallies
     people: Mapping[AnnotatorId, str]
     titles: Mapping[ArticleId, str]
-    schemes: tuple[int, int] | None
+    schemes: Codebook | None
     when: Mapping[ArticleId, str]
     """The month in which the later of two finished."""
     gold: Mapping[AnnotatorId, AgainstGold]
@@ -184,7 +184,7 @@ def _gathered(sample: "_Sample", reading: "Reading", progress: Progress) -> Gath
             reading, {one.id: one.name for one in reading.annotators() if one.id in people}
         ),
         sample.titles,
-        sample.schemes,
+        codebook_of(one.codebook for each in articles for one in each.codings.values()),
         when,
         {who: those[None] for who, those in against_gold(articles, GOLD.id).items()},
         _by_month(tallies, when),
@@ -221,12 +221,6 @@ class _Sample:
         first = _First(reading, now=options.now)
         self._finished: Mapping[Place, Finished] = first.finished
         self._then: Mapping[Place, Content] = first.then
-        self._versions: set[int] = set()
-
-    @property
-    def schemes(self) -> tuple[int, int] | None:
-        """The first and the last version of the codebook among the layers compared."""
-        return (min(self._versions), max(self._versions)) if self._versions else None
 
     @property
     def rounds(self) -> tuple[RoundId, ...]:
@@ -267,13 +261,13 @@ class _Sample:
 
     def _coding(self, article: ArticleId, layer: FlatLayer, trimmed: Trimmed) -> Coding:
         place = Place(article, layer.annotator.id, layer.round)
-        then = None
+        then, version = None, None
         if layer.annotator.id != GOLD.id:
             then = self._then.get(place)
             if place in self._finished:
                 done = self._finished[place]
                 self.when.setdefault(article, []).append((done.at, place.annotator))
-                self._versions.add(done.scheme)
+                version = done.scheme
         if then is None:
             marks = flat_marks(layer.spans, trimmed)
         else:
@@ -283,6 +277,7 @@ class _Sample:
             tuple(sorted(marks, key=_PLACE_THEN_ID)),
             tuple(Link(one.type, one.head, one.child) for one in content.relations),
             {one.label: one.value for one in content.labels},
+            version,
         )
 
     def _coded(self, records: Sequence[FlatRecord]) -> Iterator[CodedArticle]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from annotator.core.agreement.measures import NOTHING_MARKED, Measure
-from annotator.core.agreement.report import Agreement, mean_of
-from annotator.core.agreement.values import CodedArticle, Figure, Mark
+from annotator.core.agreement.report import Agreement, Figures, mean_of
+from annotator.core.agreement.values import Codebook, CodedArticle, Figure, Mark
 from annotator.core.ids import AnnotatorId
 from annotator.core.progress import Progress, Silent
 
@@ -200,9 +200,14 @@ def with_gamma(
         value = gamma(both, pair.a, pair.b, progress)
         marks = sum(len(one.codings[who].marks) for one in both for who in (pair.a, pair.b))
         reason = "" if value is not None else NOTHING_MARKED
-        figure = Figure(value, len(both), marks, reason)
+        figure = Figure(value, len(both), marks, reason, codebook=_codebook(pair.figures))
         pairs.append(replace(pair, figures={**pair.figures, (Measure.GAMMA, None): figure}))
     figures = [pair.figures[Measure.GAMMA, None] for pair in pairs]
-    mean = replace(mean_of(figures), n=found.articles)
+    mean = replace(mean_of(figures), n=found.articles, codebook=_codebook(found.figures))
     whole = {**found.figures, (Measure.GAMMA, None): mean}
     return replace(found, figures=whole, pairs=tuple(pairs))
+
+
+def _codebook(figures: Figures) -> Codebook | None:
+    """The versions behind other figures of the same articles."""
+    return figures[Measure.EXACT_F1, None].codebook

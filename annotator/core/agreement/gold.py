@@ -1,12 +1,12 @@
 """Annotators against gold, and which labels are taken for which."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.core.agreement.codings import Rulers, Seen
 from annotator.core.agreement.matching import exact, overlapping
-from annotator.core.agreement.values import CodedArticle, Mark
+from annotator.core.agreement.values import Codebook, CodedArticle, Mark, codebook_of
 from annotator.core.ids import AnnotatorId, LabelId
 
 Confusion = Counter[tuple[LabelId | None, LabelId | None]]
@@ -18,7 +18,8 @@ class AgainstGold:
     """An annotator's spans beside gold's, on the `n` articles that have both.
 
     `right` are exactly in gold, `touching` overlap a span of gold with the same label, one to one;
-    `marked` are theirs, `gold` those of gold.
+    `marked` are theirs, `gold` those of gold; `codebook` has the versions under which they, not
+    gold, finished these articles.
     """
 
     n: int = 0
@@ -26,6 +27,7 @@ class AgainstGold:
     touching: int = 0
     marked: int = 0
     gold: int = 0
+    codebook: Codebook | None = None
 
     @property
     def precision(self) -> float | None:
@@ -38,11 +40,21 @@ class AgainstGold:
         return self.right / self.gold if self.gold else None
 
 
+@dataclass(slots=True)
+class _Counts:
+    numbers: Counter[str] = field(default_factory=Counter)
+    versions: set[int | None] = field(default_factory=set)
+
+    def made(self) -> AgainstGold:
+        return AgainstGold(**self.numbers, codebook=codebook_of(self.versions))
+
+
 def against_gold(
     articles: Iterable[CodedArticle], gold: AnnotatorId
 ) -> Mapping[AnnotatorId, Mapping[LabelId | None, AgainstGold]]:
     """For each annotator all labels together (None) and each label."""
-    counts: dict[AnnotatorId, dict[LabelId | None, Counter[str]]] = {}
+    counts: defaultdict[AnnotatorId, defaultdict[LabelId | None, _Counts]]
+    counts = defaultdict(lambda: defaultdict(_Counts))
     for article in articles:
         if gold not in article.codings:
             continue
@@ -50,9 +62,9 @@ def against_gold(
         truth = rulers.seen(article.codings[gold])
         for who, coding in article.codings.items():
             if who != gold:
-                _count(rulers.seen(coding), truth, counts.setdefault(who, {}))
+                _count(rulers.seen(coding), truth, counts[who])
     return {
-        who: {label: AgainstGold(**found) for label, found in sorted(those.items(), key=_by_label)}
+        who: {label: found.made() for label, found in sorted(those.items(), key=_by_label)}
         for who, those in counts.items()
     }
 
@@ -61,9 +73,10 @@ def _by_label(item: tuple[LabelId | None, object]) -> str:
     return item[0] or ""
 
 
-def _count(theirs: Seen, truth: Seen, counts: dict[LabelId | None, Counter[str]]) -> None:
+def _count(theirs: Seen, truth: Seen, counts: defaultdict[LabelId | None, _Counts]) -> None:
     touching = Counter(theirs.coding.marks[i].label for i, _ in overlapping(theirs, truth))
-    for label in theirs.labelled.keys() | truth.labelled.keys():
+    labels = theirs.labelled.keys() | truth.labelled.keys()
+    for label in labels:
         one, other = theirs.of(label), truth.of(label)
         found = {
             "right": exact(one, other),
@@ -72,9 +85,10 @@ def _count(theirs: Seen, truth: Seen, counts: dict[LabelId | None, Counter[str]]
             "gold": len(other.marks),
         }
         for about in (None, label):
-            counts.setdefault(about, Counter()).update(found)
-        counts[label]["n"] += 1
-    counts.setdefault(None, Counter())["n"] += 1
+            counts[about].numbers.update(found)
+    for about in (None, *labels):
+        counts[about].numbers["n"] += 1
+        counts[about].versions.add(theirs.coding.codebook)
 
 
 def confusion(articles: Iterable[CodedArticle], a: AnnotatorId, b: AnnotatorId) -> Confusion:

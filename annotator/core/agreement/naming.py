@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from annotator.core.agreement.measures import Measure
+from annotator.core.agreement.values import Codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,14 @@ INTERVALS = (
     "Intervals are 95% percentile bootstrap intervals over articles: Efron, B. (1979). Bootstrap"
     " methods: another look at the jackknife. Annals of Statistics 7(1), 1–26."
 )
+
+
+def versions_said(codebook: Codebook | None) -> str:
+    """Versions of the codebook in words; nothing where they are not known.
+
+    Never with a hyphen: a spreadsheet would take “1-2” for a day.
+    """
+    if codebook is None:
+        return ""
+    first, last = codebook
+    return f"{first}" if first == last else f"{first} to {last}"

@@ -9,7 +9,7 @@ from annotator.core.agreement.measures import ALL_THE_SAME, Measure, Statistic, 
 from annotator.core.agreement.resampling import ROUNDS, intervals, unpacked
 from annotator.core.agreement.tallies import Said, Space
 from annotator.core.agreement.tallying import Tallies
-from annotator.core.agreement.values import CodedArticle, Figure
+from annotator.core.agreement.values import Codebook, CodedArticle, Figure
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.progress import Progress, Silent
 
@@ -85,7 +85,10 @@ def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> 
     made = statistics(tallies.space, cells, doubled=doubled)
     pairs = tallies.pairs
     columns = [tallies.column(pair, cells) for pair in pairs]
-    singles = [_figures(made, *column) for column in columns]
+    codebook, codebooks = tallies.codebooks()
+    singles = [
+        _figures(made, column, under) for column, under in zip(columns, codebooks, strict=True)
+    ]
     figures = [mean_of([one[at] for one in singles]) for at in range(len(made))]
     if len(singles) > 1:
         figures = _with_joint(made, figures, tallies)
@@ -100,7 +103,7 @@ def agreement_on(tallies: Tallies, progress: Progress, rounds: int = ROUNDS) -> 
     few = (_few(count),) if count < FEW else ()
     return Agreement(
         count,
-        {key: replace(one, n=count) for key, one in whole.items()},
+        {key: replace(one, n=count, codebook=codebook) for key, one in whole.items()},
         tuple(
             PairAgreement(*pair, dict(zip(keys, one, strict=True)))
             for pair, one in zip(pairs, singles, strict=True)
@@ -150,17 +153,21 @@ def _by_article(tallies: Tallies, made: Sequence[Statistic]) -> Iterable[tuple[A
     exact = next(one for one in made if one.measure is Measure.EXACT_F1)
     for article in tallies.articles:
         rows = zip(*(tally.counts for tally in article.pairs.values()), strict=True)
-        yield article.id, _figure(exact, [*map(sum, rows)], 1)
+        yield article.id, _figure(exact, [*map(sum, rows)], 1, article.codebook)
 
 
-def _figure(one: Statistic, sums: Sequence[int], n: int) -> Figure:
+def _figure(one: Statistic, sums: Sequence[int], n: int, codebook: Codebook | None) -> Figure:
     value = one.value(sums)
-    return Figure(value, n, one.units(sums), "" if value is not None else one.reason(sums))
+    reason = "" if value is not None else one.reason(sums)
+    return Figure(value, n, one.units(sums), reason, codebook=codebook)
 
 
-def _figures(made: Sequence[Statistic], counts: Sequence[int], width: int) -> list[Figure]:
+def _figures(
+    made: Sequence[Statistic], column: tuple[list[int], int], codebook: Codebook | None
+) -> list[Figure]:
+    counts, width = column
     sums = unpacked(sum(counts), width)
-    return [_figure(one, sums, sums[-1]) for one in made]
+    return [_figure(one, sums, sums[-1], codebook) for one in made]
 
 
 def mean_of(figures: Sequence[Figure]) -> Figure:

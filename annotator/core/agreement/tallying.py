@@ -23,10 +23,12 @@ from annotator.core.agreement.tallies import (
     unitizing_columns,
     word_columns,
 )
-from annotator.core.agreement.values import CodedArticle
+from annotator.core.agreement.values import Codebook, CodedArticle, codebook_of
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId
 
 PairOf = tuple[AnnotatorId, AnnotatorId]
+Finishers = tuple[tuple[AnnotatorId, int | None], ...]
+"""Who has finished an article, and under which version of the codebook, if it is known."""
 
 
 @dataclass(slots=True)
@@ -47,12 +49,18 @@ class CountedArticle:
     """
 
     id: ArticleId
+    finishers: Finishers
     pairs: Mapping[PairOf, Tally]
     joint: Tally
     said: Mapping[str, Values]
     ratings: Sequence[Mapping[LabelId, Said]]
     skipped: int
     doubled: bool
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The versions of the codebook under which it was finished."""
+        return codebook_of(version for _, version in self.finishers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,17 @@ class Tallies:
     def pairs(self) -> list[PairOf]:
         """Every two annotators who have finished an article, in the order of their first one."""
         return [*dict.fromkeys(pair for one in self.articles for pair in one.pairs)]
+
+    def codebooks(self) -> tuple[Codebook | None, list[Codebook | None]]:
+        """The versions behind everything, and behind what each of the `pairs` has in common.
+
+        Most articles have the same annotators and versions, so these are looked at only once.
+        """
+        each = [dict(one) for one in {one.finishers for one in self.articles}]
+        return codebook_of(version for one in each for version in one.values()), [
+            codebook_of(one[who] for one in each if a in one and b in one for who in (a, b))
+            for a, b in self.pairs
+        ]
 
     def said(self, attribute: str) -> Values:
         """What everybody said of the same spans."""
@@ -143,6 +162,7 @@ def _counted(article: CodedArticle, space: Space) -> CountedArticle:
             together.setdefault(attribute, Counter()).update(those)
     return CountedArticle(
         article.id,
+        tuple([(who, article.codings[who].codebook) for who in people]),
         pairs,
         Tally([column.joint for column in columns], together),
         values_of(group, matches, space) if is_told else {},

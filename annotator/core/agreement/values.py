@@ -1,6 +1,6 @@
 """What agreement is measured on, and what a measure says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -8,6 +8,15 @@ from typing import NamedTuple
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId, ObjectId
 from annotator.core.words import Range
+
+Codebook = tuple[int, int]
+"""The first and the last version of the codebook that layers were finished under."""
+
+
+def codebook_of(versions: Iterable[int | None]) -> Codebook | None:
+    """The versions of several layers; None where none of them is known."""
+    known = {version for version in versions if version is not None}
+    return (min(known), max(known)) if known else None
 
 
 class Mark(NamedTuple):
@@ -36,11 +45,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What one annotator says about one article: marks in order, and labels of the whole."""
+    """What one annotator says about one article: marks in order, and labels of the whole.
+
+    `codebook` is the version of the codebook under which that was finished, if it is known.
+    """
 
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
     labels: Mapping[LabelId, AttributeValue] = field(default_factory=dict)
+    codebook: int | None = None
 
     @property
     def attributes(self) -> frozenset[str]:
@@ -64,7 +77,8 @@ class Figure:
     `n` is the articles it rests on, `units` what was compared in them (spans, words, ...). `low`
     and `high` are the ends of its 95% bootstrap interval, `least` and `most` its range over the
     pairs of annotators where there are several, `joint` the same measure over all annotators at
-    once where it is made for any number of them.
+    once where it is made for any number of them. `codebook` has the versions under which the
+    layers that it rests on were finished.
     """
 
     value: float | None
@@ -76,3 +90,4 @@ class Figure:
     least: float | None = None
     most: float | None = None
     joint: float | None = None
+    codebook: Codebook | None = None
