@@ -26,6 +26,7 @@ class Window(Protocol):
     opening: "Opening"
     asking: "Asking"
     merging: "Merging"
+    introducing: "Introducing"
     settings: "Settings"
     team: "TeamFolder"
     safety: "Safety"
@@ -33,10 +34,6 @@ class Window(Protocol):
     @property
     def project(self) -> "ProjectPage | None":
         """The open project."""
-
-    @property
-    def introducing(self) -> "Introducing":
-        """What asks who sits here."""
 
     def close(self) -> bool:
         """Close the window."""

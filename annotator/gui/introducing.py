@@ -1,5 +1,6 @@
 """Who I am in a project of others: asked once, and changed whenever it was answered wrongly."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -8,24 +9,41 @@ from PySide6.QtWidgets import QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.gui.opening import Opening
 from annotator.gui.settings import Settings
-from annotator.gui.widgets.who_bar import WhoBar
 
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
     from annotator.core.annotators import Annotator
+    from annotator.gui.widgets.who_bar import WhoBar
 
 
 class Introducing(QObject):
     """Shows the bar that asks, and opens the project anew as whoever I am."""
 
-    def __init__(self, window: QWidget, opening: Opening, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        opening: Opening,
+        settings: Settings,
+        put_up: Callable[[QWidget], None],
+    ) -> None:
         super().__init__(window)
         self._opening = opening
         self._settings = settings
-        self.bar = WhoBar()
-        self.bar.chosen.connect(self._chosen)
-        self.bar.named.connect(self._named)
-        opening.closing.connect(self.bar.hide)
+        self._put_up = put_up
+        self._bar: WhoBar | None = None
+
+    @property
+    def bar(self) -> "WhoBar":
+        """The line that asks; made, and put up in the window, when it is first needed."""
+        if self._bar is None:
+            from annotator.gui.widgets.who_bar import WhoBar
+
+            self._bar = WhoBar()
+            self._bar.chosen.connect(self._chosen)
+            self._bar.named.connect(self._named)
+            self._opening.closing.connect(self._bar.hide)
+            self._put_up(self._bar)
+        return self._bar
 
     def ask_if_unknown(self, workspace: "Workspace") -> bool:
         """Ask, if the project knows people and none of them is me."""

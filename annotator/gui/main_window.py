@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout
 
 from annotator.gui.action_table import all_entries
 from annotator.gui.asking import Asking
+from annotator.gui.introducing import Introducing
 from annotator.gui.key_map import KeyMap
 from annotator.gui.menus import Menus
 from annotator.gui.merging import Merging
@@ -25,7 +26,6 @@ from annotator.gui.widgets.notice_bar import NoticeBar
 if TYPE_CHECKING:
     from annotator.app.workspace import Workspace
     from annotator.gui.appearance import Appearance
-    from annotator.gui.introducing import Introducing
     from annotator.gui.problems import Problems
     from annotator.gui.project_page import ProjectPage
     from annotator.gui.resuming import Resuming
@@ -60,11 +60,11 @@ class MainWindow(QMainWindow):
         self.read_only = NoticeBar(lasting=True)
         self.merging = Merging(self, self.opening, self.asking, self.notice)
         self.team = TeamFolder(self, self.opening, self.merging, settings)
+        self._bars = QVBoxLayout()
+        self.introducing = Introducing(self, self.opening, settings, self._bars.addWidget)
         self.safety = Safety(self, self.opening, self.asking)
         self._names: NameBar | None = None
-        self._introducing: Introducing | None = None
         self._welcome: WelcomePage | None = None
-        self._bars = QVBoxLayout()
         self._pages = QStackedWidget()
         self.tool_bar = QToolBar(self.tr("Tools"))
         self.status = StatusLine(self.keys, self)
@@ -104,16 +104,6 @@ class MainWindow(QMainWindow):
             self._names.named.connect(self._rename_me)
             self._bars.addWidget(self._names)
         return self._names
-
-    @property
-    def introducing(self) -> "Introducing":
-        """What asks who I am among the people of a project; made when one is opened."""
-        if self._introducing is None:
-            from annotator.gui.introducing import Introducing
-
-            self._introducing = Introducing(self, self.opening, self.settings)
-            self._bars.addWidget(self._introducing.bar)
-        return self._introducing
 
     def showEvent(self, event: QShowEvent) -> None:
         """Never show an empty window."""

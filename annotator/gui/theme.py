@@ -195,6 +195,14 @@ def font(family: str, pixels: float, weight: QFont.Weight = QFont.Weight.Normal)
     return made
 
 
+def small_font(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.DemiBold) -> QFont:
+    """A copy of a font in another size and weight."""
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    made.setWeight(weight)
+    return made
+
+
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program the colours, the font and the style sheet of a theme."""
     load_fonts()

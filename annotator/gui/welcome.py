@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.appearance import Appearance
 from annotator.gui.settings import Settings
 from annotator.gui.text_positions import shown
-from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.theme import small_font
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.resources import resource
 

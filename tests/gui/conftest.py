@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app.preferences import identity, load, save
 from annotator.gui.appearance import Appearance
+from annotator.gui.main import STYLE
 from annotator.gui.main_window import MainWindow
 from annotator.gui.problems import Problems
 from annotator.gui.settings import Settings
@@ -23,6 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(quiet)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What pytest-qt makes its QApplication with: the style that the program has everywhere."""
+    return ["annotator", *STYLE]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from annotator.gui.agreement.figures import (
 from annotator.gui.agreement.sheet import tr
 from annotator.gui.appearance import Appearance
 from annotator.gui.text_positions import shown
-from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.theme import small_font
 from annotator.gui.widgets.plain_tip import plain_tip
 
 SHOWN = (Measure.EXACT_F1, Measure.OVERLAP_F1, Measure.ALPHA_U, Measure.TOKEN_ALPHA)

@@ -19,8 +19,8 @@ from annotator.core.agreement.passages import Passage, Question
 from annotator.gui.agreement.passage_words import Telling, Told, Version
 from annotator.gui.appearance import Appearance
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import Theme, label_colours
-from annotator.gui.widgets.label_marks import draw_chip, small_font
+from annotator.gui.theme import Theme, label_colours, small_font
+from annotator.gui.widgets.label_marks import draw_chip
 from annotator.gui.widgets.plain_tip import plain_tip
 from annotator.gui.widgets.row_ground import draw_ground
 

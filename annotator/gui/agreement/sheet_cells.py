@@ -8,8 +8,7 @@ from annotator.gui.agreement.sheet import Cell, Row
 from annotator.gui.agreement.sheet_model import CELL
 from annotator.gui.appearance import Appearance
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import Theme, contrast, label_colours, mixed
-from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.theme import Theme, contrast, label_colours, mixed, small_font
 
 _PAD = 9
 _DOT = 9

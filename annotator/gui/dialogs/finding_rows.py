@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.findings import FindingsModel, Group
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import Theme
-from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.theme import Theme, small_font
 from annotator.gui.widgets.row_ground import draw_ground
 
 ROW_HEIGHT = 48

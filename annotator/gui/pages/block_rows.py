@@ -16,8 +16,7 @@ from annotator.gui.appearance import Appearance
 from annotator.gui.pages.block_model import BLOCK_ROLE
 from annotator.gui.pages.words import margin_of
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import ARTICLE_FONT, WINDOW_FONT, Theme, font
-from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.theme import ARTICLE_FONT, WINDOW_FONT, Theme, font, small_font
 from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.wrapped import draw_lines, wrapped
 

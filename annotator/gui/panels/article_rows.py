@@ -10,8 +10,7 @@ from annotator.core.titles import short_title
 from annotator.gui.dates import shown_date
 from annotator.gui.desk import Desk
 from annotator.gui.models.articles import ROW_ROLE, ArticlesModel
-from annotator.gui.theme import Theme
-from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.theme import Theme, small_font
 from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.status_mark import SIZE, draw_flag, draw_status
 from annotator.gui.widgets.wrapped import draw_lines

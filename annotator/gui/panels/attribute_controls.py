@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
 from annotator.gui.appearance import Appearance
 from annotator.gui.panels.attribute_questions import Option
 from annotator.gui.text_positions import shown
-from annotator.gui.widgets.label_marks import draw_key, small_font
+from annotator.gui.theme import small_font
+from annotator.gui.widgets.label_marks import draw_key
 from annotator.gui.widgets.window_keys import WindowKeys
 
 _OPTION: Final = 26

@@ -10,8 +10,9 @@ from annotator.gui.appearance import Appearance
 from annotator.gui.panels.attribute_controls import AnswerField, OptionButton, draw_words
 from annotator.gui.panels.attribute_questions import Field, Option, Question
 from annotator.gui.text_positions import shown
+from annotator.gui.theme import small_font
 from annotator.gui.widgets.flow import Flow
-from annotator.gui.widgets.label_marks import draw_key, small_font
+from annotator.gui.widgets.label_marks import draw_key
 from annotator.gui.widgets.plain_label import PlainLabel
 
 KEYS: Final = "1234567890abcdefghijklmnopqrstuvwxyz"

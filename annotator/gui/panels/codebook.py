@@ -81,7 +81,8 @@ class Codebook(QTextBrowser):
         desk.signals.told.connect(self._take)
         desk.appearance.theme_changed.connect(self._write)
         self._follow()
-        self._write()
+        if self._label is None:
+            self._write()
 
     @property
     def label(self) -> Label | None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 
 from annotator.core.schemes import Label
 from annotator.gui.desk import Desk
-from annotator.gui.theme import label_colours
+from annotator.gui.theme import label_colours, small_font
 from annotator.gui.widgets.fade import Fade
-from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern, small_font
+from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern
 
 _ROW = 34
 _MOST_ROWS_SEEN, _FEWEST_ROWS_SEEN = 12, 3

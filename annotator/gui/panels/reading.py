@@ -38,7 +38,7 @@ class ReadingPane(QWidget):
             self.tr("No article is open.\nChoose one at the left."), role="hint"
         )
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.reader)
         self._stack.addWidget(self._nothing)
         self.find_bar = FindBar(self)

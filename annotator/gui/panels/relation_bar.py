@@ -55,7 +55,7 @@ class RelationBar(QWidget):
         self.take.setToolTip(self.tr("Link to this passage (Enter)"))
         self.cancel = self._button(self.tr("Cancel"), linking.leave)
         self.cancel.setToolTip(self.tr("Link nothing (Esc)"))
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
         self._lay_out()
         linking.changed.connect(self._show)
         reader.picked.connect(self._take_focus)

@@ -18,8 +18,8 @@ from annotator.core.spans import Relation, Span
 from annotator.gui.desk import Desk
 from annotator.gui.other_layers import is_mine
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import label_colours
-from annotator.gui.widgets.label_marks import draw_chip, small_font
+from annotator.gui.theme import label_colours, small_font
+from annotator.gui.widgets.label_marks import draw_chip
 from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.row_list import RowList
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from annotator.core.spans import Span
 from annotator.gui.desk import Desk
 from annotator.gui.models.spans import SPAN_ROLE, Order, SpansModel
-from annotator.gui.theme import label_colours
+from annotator.gui.theme import label_colours, small_font
 from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.fade import Fade
-from annotator.gui.widgets.label_marks import draw_chip, small_font
+from annotator.gui.widgets.label_marks import draw_chip
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.row_list import RowList
@@ -106,7 +106,8 @@ class SpanList(QWidget):
             self.order.addItem(name, order)
         self.wanted.textChanged.connect(self._arrange)
         self.order.currentIndexChanged.connect(self._arrange)
-        self._list, self._head = QWidget(), QWidget()
+        self._list = QWidget(self)
+        self._head = QWidget(self._list)
         self._lay_out_list()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)

@@ -12,7 +12,7 @@ from annotator.gui.panels.article_rows import title_lines
 from annotator.gui.review.facts import Standing
 from annotator.gui.review.queue_model import WAITING_ROLE, QueueModel
 from annotator.gui.review.words import tr
-from annotator.gui.widgets.label_marks import small_font
+from annotator.gui.theme import small_font
 from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.status_mark import SIZE, draw_status
 from annotator.gui.widgets.wrapped import draw_lines

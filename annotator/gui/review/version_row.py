@@ -13,8 +13,8 @@ from annotator.gui.reader.attribute_marks import said_of
 from annotator.gui.review.quote import Look, Words, laid_out, words_of
 from annotator.gui.review.versions import Version
 from annotator.gui.review.words import span_in_few_words, tr, value_in_words
-from annotator.gui.theme import ARTICLE_FONT, font, label_colours
-from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern, small_font
+from annotator.gui.theme import ARTICLE_FONT, font, label_colours, small_font
+from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern
 
 _SIDE = 8
 _PAD = 7

@@ -18,8 +18,8 @@ from annotator.core.schemes import Label, Scope
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.scheme_draft import Part
 from annotator.gui.text_positions import shown
-from annotator.gui.theme import label_colours
-from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern, small_font
+from annotator.gui.theme import label_colours, small_font
+from annotator.gui.widgets.label_marks import draw_chip, draw_key, draw_pattern
 from annotator.gui.widgets.row_ground import draw_ground
 
 _PART: Final = int(Qt.ItemDataRole.UserRole)

@@ -4,17 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from annotator.core.schemes import Pattern
-from annotator.gui.theme import LabelColours, Theme
+from annotator.gui.theme import LabelColours, Theme, small_font
 
 _WAVE = 3.0
-
-
-def small_font(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.DemiBold) -> QFont:
-    """A copy of a font in another size and weight."""
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    made.setWeight(weight)
-    return made
 
 
 def draw_chip(painter: QPainter, box: QRectF, code: str, colours: LabelColours) -> None:
