@@ -59,8 +59,11 @@ class Choice:
         self.touched.update(layer.article for layer in layers[:1])
         if self.only is not None and layers[0].article not in self.only:
             return []
-        seen = (layer for layer in layers if self._is_whose(layer) and self.seen(layer))
-        wanted = [layer for layer in seen if self._is_in_time(layer)]
+        wanted = [
+            layer
+            for layer in layers
+            if self._is_whose(layer) and self.seen(layer) and self._is_in_time(layer)
+        ]
         return self._final(wanted) if self.layer == FINAL else wanted
 
     @property

@@ -5,13 +5,14 @@ It reads the cursors of `records.py` side by side and yields the same records in
 
 import json
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
 from annotator.core.annotators import Annotator, joined, persons
-from annotator.core.ids import AnnotatorId, ArticleId, RoundId, article_id
+from annotator.core.ids import AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import LayerState, Status
 from annotator.core.records import FlatLayer, FlatRecord, FlatSpan
 from annotator.core.spans import ArticleLabel, Relation
@@ -21,6 +22,9 @@ from annotator.store.problems import DamageError, reading_told
 from annotator.store.reading import Reading
 from annotator.store.rows import require_extras, require_info
 from annotator.store.together import labels_once, once, together
+
+# As they stand in the file, so that they need not be encoded again to be compared with their name.
+_ARTICLES = whole.ARTICLES.replace("a.text", "CAST(a.text AS BLOB)")
 
 _Row = tuple[Any, ...]
 _LAYER = itemgetter(1, 2)
@@ -66,12 +70,13 @@ class _Flat:
             whole.Groups(connection, question)
             for question in (whole.LAYERS, whole.SPANS, whole.OTHERS)
         )
-        for key, identity, text, body in connection.execute(whole.ARTICLES):
+        for key, identity, data, body in connection.execute(_ARTICLES):
             article, info = ArticleId(identity.hex()), loads(body or "{}")
             require_info(info)
-            if article_id(text) != article:
+            if sha256(data).digest() != identity:
                 title = info.get("headline") or article[:8]
                 raise DamageError(whole.ALTERED.format(title=title))
+            text = data.decode()
             all_layers = layers.of(key)
             rows = together(((self._state(article, row), row) for row in all_layers), self._same)
             wanted = list(self._chosen(tuple(rows))) if rows else []
@@ -82,7 +87,7 @@ class _Flat:
                     state,
                     rows[state],
                     [row for one in rows[state] for row in by_layer.get(one[1:3], ())],
-                    _of_layer(all_others, rows[state]),
+                    _of_layer(all_others, rows[state]) if all_others else (),
                 )
                 for state in wanted
             ]
@@ -97,45 +102,43 @@ class _Flat:
         return LayerState(article, annotator, round_, *_said(row[4]))
 
     def _layer(
-        self, state: LayerState, rows: Sequence[_Row], mine: list[_Row], others: list[_Row]
+        self, state: LayerState, rows: Sequence[_Row], mine: list[_Row], others: Sequence[_Row]
     ) -> FlatLayer:
         values: list[object] = [whole.value_in(self._keys, state, one) for one in others]
         if len(rows) > 1:
             mine, values = once(mine, values), labels_once(values)
         labels = self._keys.texts
         spans: list[FlatSpan] = [
-            (identity.hex(), start, end, labels[label], None if body is None else json.loads(body))
+            (identity.hex(), start, end, labels[label], None if body is None else _extras(body))
             for _, _, _, _, identity, start, end, label, body in mine
         ]
         spans.sort(key=_PLACE_THEN_ID)
-        _require_sound(spans)
+        if type(sum([start + end for _, start, end, _, _ in spans])) is not int:
+            raise TypeError  # one of BROKEN
+        known = self._persons.get(state.annotator)
         return FlatLayer(
-            self._persons.get(state.annotator, Annotator(state.annotator, state.annotator)),
+            known or Annotator(state.annotator, state.annotator),
             state.round,
             state.status,
             spans,
-            _with_both_ends((value for value in values if isinstance(value, Relation)), spans),
+            _with_both_ends(values, spans) if values else (),
             tuple(value for value in values if isinstance(value, ArticleLabel)),
             max([*(row[3] or 0 for row in rows), *map(_SCHEME, mine), *map(_SCHEME, others)]),
         )
 
 
-def _with_both_ends(
-    relations: Iterable[Relation], spans: Iterable[FlatSpan]
-) -> tuple[Relation, ...]:
-    """Those whose spans are there: see `Reading.relations`."""
-    some = tuple(relations)
-    there = {span[0] for span in spans} if some else frozenset()
+def _with_both_ends(values: Iterable[object], spans: Iterable[FlatSpan]) -> tuple[Relation, ...]:
+    """The relations whose spans are there: see `Reading.relations`."""
+    there = {span[0] for span in spans}
+    some = (value for value in values if isinstance(value, Relation))
     return tuple(one for one in some if one.head in there and one.child in there)
 
 
-def _require_sound(spans: list[FlatSpan]) -> None:
-    """Raise one of BROKEN for offsets that are no integers, and for strange bodies."""
-    if type(sum([start + end for _, start, end, _, _ in spans])) is not int:
-        raise TypeError
-    for span in spans:
-        if span[4] is not None:
-            require_extras(span[4])
+def _extras(body: str) -> Mapping[str, Any]:
+    """What few spans have; raises one of BROKEN if none of ours could have it."""
+    found: dict[str, Any] = json.loads(body)
+    require_extras(found)
+    return found
 
 
 def _split(rows: list[_Row], layers: Sequence[_Row]) -> dict[_Row, list[_Row]]:

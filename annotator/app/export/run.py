@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.app.choosing import ALL, Choice, layer_named
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.store.reading import Reading
 
 _REPORT_EVERY = 200
+_LABEL = itemgetter(3)
 
 _Place = tuple[ArticleId, AnnotatorId, RoundId]
 """A layer, by its article, whose it is, and the round."""
@@ -164,7 +166,7 @@ class Run:
             self._leave_out(error)
             return
         sheets[self._parts.file_of(record.id)].write(line)
-        self._count(record.id, layer, [span[3] for span in layer.spans] if layer else ())
+        self._count(record.id, layer, map(_LABEL, layer.spans) if layer else ())
         if self.watch is not None:
             self.watch(record, self._parts.of_articles.get(record.id))
 
@@ -173,7 +175,7 @@ class Run:
     ) -> None:
         self._written += 1
         self._labels.update(labels)
-        if layer is not None:
+        if layer is not None and (self._unplaced or self._guessed):
             place = (article, layer.annotator.id, layer.round)
             self._choice.left_out.unplaced += self._unplaced[place]
             self._unsettled += self._guessed[place]
