@@ -9,7 +9,7 @@ from annotator.app.sources import reason, shown
 from annotator.app.writing import written_aside
 from annotator.core.agreement.gold import Confusion
 from annotator.core.agreement.measures import Measure
-from annotator.core.agreement.naming import NAMES
+from annotator.core.agreement.naming import NAMES, versions_said
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.exchange.agreement_report import (
@@ -36,8 +36,7 @@ def words_of(workspace: "Workspace", found: "Found", options: "AgreementOptions"
     scheme = workspace.scheme
     moment = "as they are now" if options.now else "as they were when first done"
     rounds = ", ".join(sorted(options.rounds)) or "all but training"
-    first, last = (str(version) for version in found.schemes or ("", ""))
-    versions = first if first == last else f"{first} to {last}"
+    versions = versions_said(found.schemes)
     codebook = f" Codebook version {versions}." if versions else ""
     return ReportText(
         workspace.path.stem,
@@ -45,7 +44,6 @@ def words_of(workspace: "Workspace", found: "Found", options: "AgreementOptions"
         {str(who): name for who, name in found.people.items()},
         {label.id: label.name for label in scheme.labels},
         {one.id: one.name for one in scheme.attributes},
-        versions,
     )
 
 

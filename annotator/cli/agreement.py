@@ -17,7 +17,7 @@ from annotator.cli.console import (
     visible,
 )
 from annotator.core.agreement.measures import Measure
-from annotator.core.agreement.naming import NAMES
+from annotator.core.agreement.naming import NAMES, versions_said
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, RoundId
 from annotator.core.plurals import count
@@ -25,7 +25,7 @@ from annotator.core.plurals import count
 if TYPE_CHECKING:
     from annotator.app.agreement import Found
     from annotator.core.agreement.report import Figures
-    from annotator.core.agreement.values import Figure
+    from annotator.core.agreement.values import Codebook, Figure
     from annotator.core.schemes import Scheme
 
 _WHOLE = (
@@ -163,6 +163,7 @@ def _json_of(found: "Found", about: str | None, wanted: Measure | None) -> dict[
                 "n": one.n,
                 "spans": one.marked,
                 "gold": one.gold,
+                "codebook": one.codebook,
             }
             for who, one in found.gold.items()
         },
@@ -207,6 +208,7 @@ def _figure_json(figure: "Figure") -> dict[str, Any]:
         "low": figure.low,
         "high": figure.high,
         "units": figure.units,
+        "codebook": figure.codebook,
     }
     if figure.value is None:
         said["reason"] = figure.reason
@@ -220,36 +222,47 @@ def _figure_json(figure: "Figure") -> dict[str, Any]:
 def _print(found: "Found", scheme: "Scheme", about: str | None, wanted: Measure | None) -> None:
     whole = found.agreement
     compared = count(whole.articles, "article")
-    click.echo(f"{compared} finished by two or more of {count(len(found.people), 'annotator')}")
+    people = count(len(found.people), "annotator")
+    usual = whole.figures[Measure.EXACT_F1, None].codebook
+    click.echo(f"{compared} finished by two or more of {people}{_under(usual, None)}")
     for warning in whole.warnings if whole.articles else ():
         click.echo(warning)
     click.echo()
-    _print_figures("All labels" if about is None else about, whole.figures, about, wanted)
+    title = "All labels" if about is None else about
+    _print_figures(title, whole.figures, about, wanted, usual)
     for label in _abouts(whole.figures, Measure.EXACT_F1) if about is None else ():
         known = scheme.named(label)
-        _print_figures(label if known is None else known.name, whole.figures, label, wanted)
+        name = label if known is None else known.name
+        _print_figures(name, whole.figures, label, wanted, usual)
     for pair in whole.pairs if len(whole.pairs) > 1 else ():
         names = _names_of(found)
         title = f"{names[pair.a]} and {names[pair.b]}"
-        _print_figures(title, pair.figures, about, wanted or Measure.EXACT_F1)
-    _print_attributes(found, scheme, wanted)
-    _print_gold(found)
+        _print_figures(title, pair.figures, about, wanted or Measure.EXACT_F1, usual)
+    _print_attributes(found, scheme, wanted, usual)
+    _print_gold(found, usual)
     if whole.skipped:
         marks = count(whole.skipped, "mark overlaps", "marks overlap")
         click.echo(f"{marks} another of the same label; unitizing alpha passes them over.")
 
 
 def _print_figures(
-    title: str, figures: "Figures", about: str | None, wanted: Measure | None
+    title: str,
+    figures: "Figures",
+    about: str | None,
+    wanted: Measure | None,
+    usual: "Codebook | None",
 ) -> None:
+    """Figures in lines; `usual` are the versions of the codebook that need no saying again."""
     click.echo(visible(title))
     for (measure, what), figure in figures.items():
         if what == about and wanted in (None, measure) and (about or measure in _WHOLE):
-            click.echo(f"  {NAMES[measure].name:34}{_said(figure)}")
+            click.echo(f"  {NAMES[measure].name:34}{_said(figure, usual)}")
     click.echo()
 
 
-def _print_attributes(found: "Found", scheme: "Scheme", wanted: Measure | None) -> None:
+def _print_attributes(
+    found: "Found", scheme: "Scheme", wanted: Measure | None, usual: "Codebook | None"
+) -> None:
     if wanted not in (None, Measure.ATTRIBUTE_KAPPA):
         return
     figures: Mapping[str, Figure] = {
@@ -262,22 +275,23 @@ def _print_attributes(found: "Found", scheme: "Scheme", wanted: Measure | None) 
     for attribute, figure in said.items():
         known = scheme.attribute(attribute)
         name = attribute if known is None else known.name
-        click.echo(visible(f"  {name:34}{_said(figure)}"))
+        click.echo(visible(f"  {name:34}{_said(figure, usual)}"))
 
 
-def _print_gold(found: "Found") -> None:
+def _print_gold(found: "Found", usual: "Codebook | None") -> None:
     names = _names_of(found)
     for who, one in found.gold.items():
         precision, recall = (
             "-" if part is None else f"{part:.3f}" for part in (one.precision, one.recall)
         )
         beside = f"precision {precision}, recall {recall}, {count(one.n, 'article')}"
+        beside += _under(one.codebook, usual)
         click.echo(visible(f"{names.get(who, who)} beside gold: {beside}"))
 
 
-def _said(figure: "Figure") -> str:
+def _said(figure: "Figure", usual: "Codebook | None") -> str:
     if figure.value is None:
-        return f"-  ({figure.reason})"
+        return f"-  ({figure.reason}){_under(figure.codebook, usual)}"
     parts = [f"{figure.value:6.3f}"]
     if figure.low is not None and figure.high is not None:
         parts.append(f"[{figure.low:.3f}, {figure.high:.3f}]")
@@ -286,4 +300,9 @@ def _said(figure: "Figure") -> str:
     if figure.joint is not None:
         parts.append(f"all together {figure.joint:.3f}")
     parts.append(f"n={figure.n:,}, {figure.units:,} compared")
-    return "  ".join(parts)
+    return "  ".join(parts) + _under(figure.codebook, usual)
+
+
+def _under(codebook: "Codebook | None", usual: "Codebook | None") -> str:
+    """Under which versions of the codebook, where they are not the usual ones."""
+    return "" if codebook in (None, usual) else f", codebook version {versions_said(codebook)}"

@@ -8,7 +8,7 @@ from html import escape
 
 from annotator.core.agreement.gold import AgainstGold
 from annotator.core.agreement.measures import Measure
-from annotator.core.agreement.naming import INTERVALS, NAMES
+from annotator.core.agreement.naming import INTERVALS, NAMES, versions_said
 from annotator.core.agreement.report import Agreement, Figures
 from annotator.core.agreement.values import Figure
 from annotator.exchange.forms.tables.cells import harmless
@@ -31,15 +31,19 @@ _COLUMNS = (
     *("annotators", "about", "measure", "value", "low", "high", "n", "units", "reason"),
     *("min", "max", "joint", "codebook"),
 )
-_GOLD_HEADS = ("precision", "recall", "articles")
-_HEADS = ("value", "95% interval", "pairs", "all together", "articles", "compared")
+_CODEBOOK = (
+    "“codebook” has the versions of the codebook (first and last) under which the layers behind a"
+    " figure were finished; beside gold, the annotator’s layers."
+)
+_GOLD_HEADS = ("precision", "recall", "articles", "codebook")
+_HEADS = ("value", "95% interval", "pairs", "all together", "articles", "compared", "codebook")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
     """The words of a report: what the project and its people and labels are called.
 
-    `basis` says which layers were compared, `codebook` under which versions they were finished.
+    `basis` says which layers were compared, and under which versions they were finished.
     """
 
     project: str
@@ -47,7 +51,6 @@ class ReportText:
     people: Mapping[str, str]
     labels: Mapping[str, str]
     attributes: Mapping[str, str] = field(default_factory=dict)
-    codebook: str = ""
 
 
 def report_html(found: Agreement, gold: Mapping[str, AgainstGold], words: ReportText) -> str:
@@ -87,7 +90,8 @@ def report_html(found: Agreement, gold: Mapping[str, AgainstGold], words: Report
 def table_csv(found: Agreement, words: ReportText) -> str:
     """Every figure in a line: whose, about what, measure, value, interval, counts, reason.
 
-    Then its range over pairs, the same of all at once, and the codebook behind it.
+    Then its range over pairs, the same of all at once, and the versions of the codebook under
+    which the layers behind it were finished.
     """
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n").writerow
@@ -100,7 +104,7 @@ def table_csv(found: Agreement, words: ReportText) -> str:
             numbers = map(_number, (one.value, one.low, one.high))
             more = map(_number, (one.least, one.most, one.joint))
             row = (harmless(who), harmless(name), measure, *numbers, one.n, one.units, one.reason)
-            write((*row, *more, words.codebook))
+            write((*row, *more, versions_said(one.codebook)))
     return "\ufeff" + out.getvalue()
 
 
@@ -172,7 +176,10 @@ def _table(first: str, rows: Iterable[tuple[str, Figure]]) -> str:
 def _cells(one: Figure) -> str:
     if one.value is None:
         reason = escape(one.reason)
-        return f'<td class="figure">-</td><td class="quiet" colspan="5">{reason}</td>'
+        return (
+            f'<td class="figure">-</td><td class="quiet" colspan="5">{reason}</td>'
+            f'<td class="figure">{versions_said(one.codebook)}</td>'
+        )
     said = (
         f"{one.value:.3f}",
         _range(one.low, one.high, "–"),
@@ -180,6 +187,7 @@ def _cells(one: Figure) -> str:
         "" if one.joint is None else f"{one.joint:.3f}",
         f"{one.n:,}",
         f"{one.units:,}",
+        versions_said(one.codebook),
     )
     return "".join(f'<td class="figure">{cell}</td>' for cell in said)
 
@@ -193,7 +201,8 @@ def _gold(gold: Mapping[str, AgainstGold], words: ReportText) -> str:
     lines = [f"<table>\n<tr><th>annotator</th>{heads}</tr>"]
     for who, one in gold.items():
         figures = ("-" if x is None else f"{x:.3f}" for x in (one.precision, one.recall))
-        cells = "".join(f'<td class="figure">{cell}</td>' for cell in (*figures, f"{one.n:,}"))
+        said = (*figures, f"{one.n:,}", versions_said(one.codebook))
+        cells = "".join(f'<td class="figure">{cell}</td>' for cell in said)
         lines.append(f"<tr><td>{escape(words.people.get(who, who))}</td>{cells}</tr>")
     return "\n".join([*lines, "</table>"])
 
@@ -215,5 +224,6 @@ def _sources(found: Agreement) -> str:
         "<ul>\n"
         + "\n".join(lines)
         + f"\n<li>Spans are compared without outer blanks and punctuation.</li>\n{skipped}"
+        f"<li>{_CODEBOOK}</li>\n"
         f'<li class="quiet">{escape(INTERVALS)}</li>\n</ul>'
     )

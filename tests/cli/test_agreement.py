@@ -83,6 +83,7 @@ def test_a_project_that_nobody_shares_has_no_figures(
     found = figures(annotator, tmp_path / "q.annotator")
     assert found["measures"]["exact_f1"]["value"] is None
     assert "two annotators" in found["measures"]["exact_f1"]["reason"]
+    assert found["measures"]["exact_f1"]["codebook"] is None
     assert found["pairs"] == []
 
 
@@ -119,6 +120,30 @@ def test_a_page_and_a_table_are_written(annotator: "Annotator", project: Path) -
     beside = annotator("agreement", project, "--report", project.parent / "no" / "where.html")
     assert beside.code == 1
     assert "cannot be written" in beside.err
+
+
+def test_versions_of_the_codebook_stand_beside_figures(
+    annotator: "Annotator", project: Path
+) -> None:
+    """Ada and Ben finished under the first version, Cy under the second, one article."""
+    assert annotator("scheme", project, "rename", "threat", "위협").code == 0
+    file = project.parent / "Cy.jsonl"
+    file.write_text(json.dumps({"text": ONE, "spans": spans((0, 5, "actor"))}), "utf-8")
+    assert annotator("import", project, file, "--as", "Cy").code == 0
+    found = figures(annotator, project)
+    assert found["scheme_versions"] == found["measures"]["exact_f1"]["codebook"] == [1, 2]
+    assert found["labels"]["threat"]["alpha_u"]["codebook"] == [1, 2]
+    pairs = {(one["a"], one["b"]): one["measures"] for one in found["pairs"]}
+    assert {pair: those["exact_f1"]["codebook"] for pair, those in pairs.items()} == {
+        ("Ada", "Ben"): [1, 1],
+        ("Ada", "Cy"): [1, 2],
+        ("Ben", "Cy"): [1, 2],
+    }
+    lines = annotator("agreement", project, "--samples", "0").out.splitlines()
+    assert lines[0].endswith("of 3 annotators, codebook version 1 to 2")
+    said = {name: lines[lines.index(name) + 1] for name in ("Ada and Ben", "Ada and Cy")}
+    assert said["Ada and Ben"].endswith("compared, codebook version 1")
+    assert said["Ada and Cy"].endswith("compared")  # as in the first line
 
 
 @pytest.mark.parametrize("option", ["--report", "--csv"])
