@@ -14,7 +14,8 @@ def taken_as_it_is(data: bytes, name: str, known: ArticleInfo | None = None) -> 
     `known` are facts that cleaning has found. Raises BadInputError where there is no text.
     """
     from annotator.cleaning.bare_text import bare_text
-    from annotator.cleaning.pages import decoded, is_html
+    from annotator.cleaning.encodings import decoded
+    from annotator.cleaning.html_or_text import is_html
     from annotator.cleaning.work import plainly
 
     text = decoded(data, name)

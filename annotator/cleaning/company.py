@@ -15,6 +15,7 @@ from itertools import chain
 from struct import pack, unpack
 
 from annotator.cleaning import cues
+from annotator.cleaning.html_or_text import is_html
 from annotator.cleaning.lines import lines_of
 from annotator.cleaning.looks import key_of
 from annotator.core.errors import BadInputError
@@ -72,7 +73,6 @@ def line_hash(text: str) -> int:
 def fingerprint(data: bytes, name: str) -> Fingerprint | None:
     """The fingerprint of a text dump, None for HTML and for what cannot be read or is empty."""
     from annotator.cleaning.encodings import decoded
-    from annotator.cleaning.pages import is_html  # where pages are told apart asks for companies
 
     try:
         text = decoded(data, name)

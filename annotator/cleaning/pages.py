@@ -5,13 +5,13 @@ make. The same bytes always become the same article: every limit is a size, none
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import partial
 
 from annotator.cleaning.company import ALONE, Company
 from annotator.cleaning.encodings import decoded, mojibake_in, normalised
+from annotator.cleaning.html_or_text import is_html
 from annotator.cleaning.html_pages import HtmlPage
 from annotator.cleaning.languages import language_of
 from annotator.cleaning.looks import MOST_PIECES, TooLongError, looks_of
@@ -26,16 +26,8 @@ __all__ = ["clean_in_steps", "clean_page", "decoded", "plain_article"]
 
 _Way = Callable[[], Draft | None]
 _KINDS = frozenset(BlockKind)
-_TAG = re.compile(
-    r"<(?:!doctype\s+html|/?(?:html|head|body|title|meta|link|script|div|p|span|article|section|main"
-    r"|h[1-6]|a|ul|li|table|img|br))\b[^<>]{0,2000}>",
-    re.IGNORECASE,
-)
 _CUT_SHORT = 0.7
 """How sure anybody can be, at most, of a page that is too large for all ways of cleaning."""
-
-_SNIFFED = 20_000
-_TAGS_OF_A_PAGE = 4
 
 
 def clean_page(data: bytes, name: str, company: Company = ALONE) -> CleanedPage:
@@ -142,17 +134,6 @@ def plain_article(data: bytes, name: str) -> Article:
         blocks=tuple(blocks),
     )
     return Article(text, info)
-
-
-def is_html(text: str, name: str) -> bool:
-    """Whether a page is HTML: by what is in it, the name only settles doubts."""
-    found = len(_TAG.findall(text[:_SNIFFED]))
-    if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
-        return True
-    named = name.lower().endswith((".html", ".htm", ".xhtml"))
-    return (found >= (1 if named else _TAGS_OF_A_PAGE) and text.lstrip()[:1] == "<") or (
-        named and found >= _TAGS_OF_A_PAGE
-    )
 
 
 def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:

@@ -72,7 +72,9 @@ def cleaned_barely(page: Page) -> Iterator[CleanedPage]:
     Of many lines each is kept; raises BadInputError if there is none.
     """
     from annotator.cleaning.bare_text import bare_text
-    from annotator.cleaning.pages import clean_page, decoded, is_html
+    from annotator.cleaning.encodings import decoded
+    from annotator.cleaning.html_or_text import is_html
+    from annotator.cleaning.pages import clean_page
 
     data = bytes_of(page)
     text = decoded(data, page.name)

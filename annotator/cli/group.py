@@ -5,13 +5,16 @@ from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotator import __version__
-from annotator.cli.main import COMMANDS, Doors
+from annotator.cli import COMMANDS
 from annotator.core.errors import AnnotatorError
+
+if TYPE_CHECKING:
+    from annotator.cli.main import Doors
 
 
 class Commands(click.Group):
@@ -79,7 +82,7 @@ def annotator(ctx: click.Context) -> int:
     return doors.open_window(ctx.meta.get("annotator.open", ()))
 
 
-def answer(arguments: Sequence[str], doors: Doors) -> int:
+def answer(arguments: Sequence[str], doors: "Doors") -> int:
     """Run one command, and say what click refuses; the exit code."""
     try:
         # Not `annotator.main`, which has its own ideas of how a run ends.

@@ -1,4 +1,4 @@
-"""The command line: which commands there are, what opens the window, and how a run ends.
+"""The command line: what opens the window, and how a run ends.
 
 Exit codes: 0 done, 1 refused (one sentence on stderr), 2 wrong usage, 130 interrupted.
 The commands are in `group.py`, which is loaded when there is one to run.
@@ -12,31 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from annotator.cli import COMMANDS
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Cancelled
-
-COMMANDS = (
-    "clean",
-    "new",
-    "import",
-    "articles",
-    "export",
-    "assign",
-    "handout",
-    "send",
-    "merge",
-    "agreement",
-    "stats",
-    "history",
-    "scheme",
-    "codebook",
-    "actors",
-    "check",
-    "backup",
-    "restore",
-    "tour",
-)
-"""One module of this package each, in the order of the work; `import` is in `import_`."""
 
 _INTERRUPTED = 130
 

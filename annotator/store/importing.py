@@ -22,9 +22,8 @@ from annotator.core.records import NOBODY, UNNAMED, ImportCounts, Layer, Record
 from annotator.store import rows
 from annotator.store.batches import Batch, Place
 from annotator.store.comparing import LayerComparison
-from annotator.store.orphans import UNDATED
 from annotator.store.reading import Reading
-from annotator.store.writing import Stamp, Writer, Writing
+from annotator.store.writing import UNDATED, Stamp, Writer, Writing
 
 _NAME = re.compile("[0-9a-f]{32}")
 _REPORT_EVERY = 100

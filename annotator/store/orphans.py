@@ -21,9 +21,6 @@ from annotator.store.problems import told
 from annotator.store.project_file import ProjectFile
 from annotator.store.writing import Stamp, Writer, Writing
 
-UNDATED = bytes.fromhex("000000ffffff") + bytes(10)
-"""Identities before this one are of edits that stand for lost ones; clocks began in 1970."""
-
 _ORPHANS = (
     "SELECT t.id, a.text FROM article a JOIN thing t ON t.k = a.k"
     " WHERE a.k NOT IN (SELECT article FROM listing)"

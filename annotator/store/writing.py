@@ -34,6 +34,9 @@ _INSERT_ACT = (
     "INSERT INTO act(id, name, annotator, undoes, redoes, lasting) VALUES(?, ?, ?, ?, ?, ?)"
 )
 
+UNDATED = bytes.fromhex("000000ffffff") + bytes(10)
+"""Identities before this one are of edits that stand for lost ones; clocks began in 1970."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.cleaning.pages import clean_in_steps, clean_page, is_html, plain_article
+from annotator.cleaning.pages import clean_in_steps, clean_page, plain_article
 from annotator.core.articles import BlockKind
 from annotator.core.errors import BadInputError
 from annotator.core.pages import DOUBTFUL
@@ -79,12 +79,6 @@ def test_html_becomes_its_article(html: str, headline: str, caption: str) -> Non
     assert info.source == "The Arland Herald"
     assert info.published == "2023-03-05T07:12:00+09:00"
     assert info.url == "https://herald.example/1"
-
-
-@pytest.mark.parametrize("name", ["page.html", "page.txt", ""])
-def test_pages_are_known_by_what_is_in_them(html: str, dump: str, name: str) -> None:
-    assert is_html(html, name)
-    assert not is_html(dump, name)
 
 
 def test_characters_are_the_page_s_own() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.main import COMMANDS
+from annotator.cli import COMMANDS
 
 README = Path(__file__).parent.parent.parent / "README.md"
 

@@ -12,7 +12,8 @@ import pytest
 from annotator import __version__
 from annotator.app.logs import log_path
 from annotator.app.workspace import Workspace
-from annotator.cli.main import COMMANDS, Doors, run
+from annotator.cli import COMMANDS
+from annotator.cli.main import Doors, run
 from tests.cli.conftest import Annotator, House
 
 PROGRAM = [sys.executable, "-m", "annotator"]

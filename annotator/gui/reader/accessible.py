@@ -1,7 +1,6 @@
 """The reader as screen readers see it, and what is told to them when something changes."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from weakref import ref
 
 import shiboken6
@@ -16,15 +15,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 
 from annotator.gui.reader.accessible_text import AccessibleText
-
-if TYPE_CHECKING:
-    from annotator.gui.reader.selecting import Selecting
+from annotator.gui.reader.selecting import Selecting
 
 
 class AccessibleReader(QAccessibleWidget):
     """A document with a text."""
 
-    def __init__(self, reader: "Selecting") -> None:
+    def __init__(self, reader: Selecting) -> None:
         from annotator.gui.reader.accessible_slots import completed  # ctypes takes a while
 
         super().__init__(reader, QAccessible.Role.Document)
@@ -57,8 +54,6 @@ def install() -> None:
 
 
 def _accessible_of(_name: str, about: QObject | None) -> QAccessibleInterface | None:
-    from annotator.gui.reader.selecting import Selecting  # which knows this module
-
     if not isinstance(about, Selecting):
         return None
     about.accessible = AccessibleReader(about)
@@ -66,7 +61,7 @@ def _accessible_of(_name: str, about: QObject | None) -> QAccessibleInterface | 
     return about.accessible
 
 
-def tell_caret(reader: "Selecting") -> None:
+def tell_caret(reader: Selecting) -> None:
     """Tell a screen reader where the caret has gone, and what is selected now."""
     QAccessible.queryAccessibleInterface(reader)
     if reader.accessible is None:

@@ -4,6 +4,7 @@ It listens to nobody: the reader, which has the keys and the mouse, moves it.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Signal
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +17,6 @@ from annotator.core.schemes import Scheme
 from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader import movement
-from annotator.gui.reader.accessible import AccessibleReader
 from annotator.gui.reader.canvas import Canvas
 from annotator.gui.reader.edge_move import EdgeMove
 from annotator.gui.reader.in_words import span_in_words
@@ -24,6 +24,9 @@ from annotator.gui.reader.laid_piece import Box
 from annotator.gui.reader.layers import Called, Layers, Standing
 from annotator.gui.reader.looks import Looks
 from annotator.gui.reader.selection import Place, Selection
+
+if TYPE_CHECKING:
+    from annotator.gui.reader.accessible import AccessibleReader
 
 _NOTHING = Article("")
 _SAID = 500
