@@ -24,8 +24,8 @@ _MOST_PARTS = 1000
 _BLANKS = re.compile(r"\s+")
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 _CRLF = "\r\n"
+_LINE_ENDS = re.compile(_CRLF)
 _BOM = "\ufeff"
-_LAST_OF_BMP = "\uffff"
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -177,22 +177,17 @@ class _Ruler:
 
 def _widths(text: str, count: Count) -> Iterable[int]:
     """How much each code point counts; of a CRLF that is one, the second half does."""
-    if count.crlf_is_one:
-        # No text from outside has a NUL, see `json_values`.
-        return (_width(char, count.unit) if char != "\0" else 0 for char in _halved(text))
     if count.unit is Unit.UTF8:
-        return map(len, map(str.encode, text))
-    return (_width(char, count.unit) for char in text)
-
-
-def _halved(text: str) -> str:
-    return text.replace(_CRLF, "\0\n")
-
-
-def _width(char: str, unit: Unit) -> int:
-    if unit is Unit.UTF8:
-        return len(char.encode())
-    return 2 if unit is Unit.UTF16 and char > _LAST_OF_BMP else 1
+        widths = bytearray(map(len, map(str.encode, text)))
+    else:
+        widths = bytearray(b"\1") * len(text)
+        if count.unit is Unit.UTF16:
+            for found in _BEYOND_BMP.finditer(text):
+                widths[found.start()] = 2
+    if count.crlf_is_one:
+        for found in _LINE_ENDS.finditer(text):
+            widths[found.start()] = 0
+    return widths
 
 
 def _places(text: str, marks: Sequence[Mark], ruler: _Ruler) -> list[Parts | None]:
