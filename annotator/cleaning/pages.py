@@ -143,19 +143,10 @@ def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:
         if verdict.kind in _KINDS
     ]
     text, blocks = joined(kept)
-    facts = _fit(draft.facts)
-    info = ArticleInfo(
-        headline=facts.headline,
-        authors=facts.authors,
-        source=facts.source,
-        agency=facts.agency,
-        section=facts.section,
-        published=facts.published,
-        published_raw=facts.published_raw,
-        updated=facts.updated,
-        updated_raw=facts.updated_raw,
-        url=facts.url,
-        language=language_of(text, facts.language),
+    known = _known(draft.facts)
+    info = replace(
+        known,
+        language=language_of(text, known.language),
         path=name,
         page_sha256=hashlib.sha256(data).hexdigest(),
         blocks=blocks,
@@ -178,8 +169,8 @@ def _cleaned(draft: Draft, data: bytes, name: str) -> CleanedPage:
     return CleanedPage(Article(text, info), tuple(page_blocks), draft.confidence)
 
 
-def _fit(facts: Facts) -> Facts:
+def _known(facts: Facts) -> ArticleInfo:
     """Facts without characters that no text can hold: linked data may spell out any."""
     said = {field.name: getattr(facts, field.name) for field in fields(facts)}
     fit = {name: normalised(fact) for name, fact in said.items() if isinstance(fact, str)}
-    return replace(facts, authors=tuple(map(normalised, facts.authors)), **fit)
+    return ArticleInfo(**{**said, **fit, "authors": tuple(map(normalised, facts.authors))})

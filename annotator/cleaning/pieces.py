@@ -46,7 +46,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class Facts:
-    """What a page says about its article, gathered piece by piece."""
+    """What a page says about its article, gathered piece by piece.
+
+    Each is what ArticleInfo has under its name; that one cannot change while a page is read.
+    """
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
