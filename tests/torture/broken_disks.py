@@ -3,7 +3,7 @@
 import resource
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,9 @@ from tests.torture.victims import Chance, Heard, Voice, finished
 _ACTS = 12
 _MEGABYTE = 1 << 20
 _STATUS = Path("/proc/self/statm")
+
+_Work = Callable[[Path, Voice], None]
+"""What is done with a project, and tells what came of it."""
 
 
 @dataclass(slots=True)
@@ -50,30 +53,61 @@ class _Breaking:
 def broken_disks(folder: Path, times: int) -> list[Result]:
     """Let each of the first writes and syncs fail, as many as `times`; once and for good."""
     start = template.start(folder / "template")
-    batch = template.batch(start.folder, 0, 8, BEN)
+    _, brings = template.batch(start.folder, 0, 8, BEN)
     results = []
     for lasting in (False, True):
         how = "and all after it, until somebody mends it" if lasting else "only"
         result = Result(f"the n-th write or sync fails, {how}")
-        begun = time.monotonic()
-        refused = 0
-        for at in range(1, times + 1):
-            place = folder / f"{lasting} {at}"
-            path = start.copied(place)
-            # Spread over the work: the first are those of opening the project.
-            broken = _Breaking(at if at < times // 2 else at * 3, start.name, lasting)
-            heard = finished(partial(_labour, path, broken, batch[1]), start.shows)
-            refused += len(heard.refusals)
-            _count(heard, result)
-            judge_project(path, heard, result)
-            shutil.rmtree(place)
-        result.seconds = time.monotonic() - begun
+        # Spread over the work: the first are those of opening the project.
+        failing = (at if at < times // 2 else at * 3 for at in range(1, times + 1))
+        works = (
+            partial(_labour, broken=_Breaking(at, start.name, lasting), brings=brings)
+            for at in failing
+        )
+        refused = _tried(works, start, folder, result)
         result.seen = f"{refused} acts refused in one sentence each"
         results.append(result)
     return results
 
 
-def _labour(path: Path, broken: _Breaking, brings: Facts, voice: Voice) -> None:
+def short_memory(folder: Path, times: int) -> list[Result]:
+    """Let memory run out at various points of an import."""
+    start = template.start(folder / "template")
+    _, brings = template.batch(start.folder, 0, 200, BEN, 400)
+    result = Result("memory runs out in an import")
+    rooms = (1 + 24 * at // times for at in range(times))
+    works = (partial(_starved, megabytes=room, brings=brings) for room in rooms)
+    refused = _tried(works, start, folder, result)
+    result.seen = f"{refused} imports refused in one sentence, the others had enough"
+    if not refused:
+        result.wrong.append("memory never ran out")
+    return [result]
+
+
+def _tried(works: Iterable[_Work], start: template.Start, folder: Path, into: Result) -> int:
+    """Do each of these with a copy of the project and judge what is left; the acts refused."""
+    begun = time.monotonic()
+    refused = 0
+    for at, work in enumerate(works):
+        place = folder / str(at)
+        path = start.copied(place)
+        heard = finished(partial(work, path), start.shows)
+        refused += len(heard.refusals)
+        _count(heard, into)
+        judge_project(path, heard, into)
+        shutil.rmtree(place)
+    into.seconds = time.monotonic() - begun
+    return refused
+
+
+def _count(heard: Heard, into: Result) -> None:
+    into.times += 1
+    if heard.failure:
+        into.wrong.append(heard.failure)
+    into.wrong += [sentence for _, sentence in heard.refusals if "\n" in sentence]
+
+
+def _labour(path: Path, voice: Voice, *, broken: _Breaking, brings: Facts) -> None:
     with recording(broken):
         while (workspace := _opened(path, voice)) is None:
             broken.is_armed = not broken.lasting
@@ -106,37 +140,7 @@ def _refusable(voice: Voice, act: Callable[[], object]) -> None:
         voice.refused(error)
 
 
-def _count(heard: Heard, into: Result) -> None:
-    into.times += 1
-    if heard.failure:
-        into.wrong.append(heard.failure)
-    into.wrong += [sentence for _, sentence in heard.refusals if "\n" in sentence]
-
-
-def short_memory(folder: Path, times: int) -> list[Result]:
-    """Let memory run out at various points of an import."""
-    start = template.start(folder / "template")
-    _, brings = template.batch(start.folder, 0, 200, BEN, 400)
-    result = Result("memory runs out in an import")
-    begun = time.monotonic()
-    refused = 0
-    for at in range(times):
-        place = folder / str(at)
-        path = start.copied(place)
-        room = 1 + 24 * at // times
-        heard = finished(partial(_starved, path, room, brings), start.shows)
-        refused += len(heard.refusals)
-        _count(heard, result)
-        judge_project(path, heard, result)
-        shutil.rmtree(place)
-    result.seconds = time.monotonic() - begun
-    result.seen = f"{refused} imports refused in one sentence, the others had enough"
-    if not refused:
-        result.wrong.append("memory never ran out")
-    return [result]
-
-
-def _starved(path: Path, megabytes: int, brings: Facts, voice: Voice) -> None:
+def _starved(path: Path, voice: Voice, *, megabytes: int, brings: Facts) -> None:
     workspace = Workspace.open(path, ADA)
     editor = Editor(workspace, voice, Chance(megabytes))
     editor.mark()
