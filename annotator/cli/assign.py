@@ -157,10 +157,12 @@ def _say_who_is_who(
 ) -> bool:
     """Say which identities are one person, or are not; whether anything was said."""
     from annotator.app.persons import are_apart, are_one, identity_named
+    from annotator.app.policy import require_may_join
 
     if not joins and apart is None:
         return False
     with project_for_writing(project) as workspace:
+        require_may_join(workspace)
         for other, kept in map(_two, joins):
             people = [identity_named(workspace.reading, one) for one in (kept, other)]
             action = are_one(workspace.reading, people)

@@ -10,6 +10,8 @@ import pytest
 from annotator.app.policy import policy
 from annotator.app.preferences import identity
 from annotator.app.workspace import Workspace
+from annotator.core.edits.policy import set_policy
+from annotator.core.ids import AnnotatorId
 from annotator.core.policy import Policy
 
 if TYPE_CHECKING:
@@ -150,9 +152,9 @@ def test_a_project_is_made_blind(annotator: "Annotator", project: Path) -> None:
     assert len(assigned(annotator, project)) == 10
 
 
-def test_two_identities_are_said_to_be_one_person(
-    annotator: "Annotator", project: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def two_bens(annotator: "Annotator", project: Path, tmp_path: Path) -> Path:
+    """The project, in which two of one name have each worked on an article."""
     lines = [
         {"text": "Article 0 🚨 서울", "annotator": {"id": letter * 32, "name": "Ben"}}
         for letter in "bd"
@@ -160,6 +162,11 @@ def test_two_identities_are_said_to_be_one_person(
     file = tmp_path / "bens.jsonl"
     file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
     assert annotator("import", project, file).code == 0
+    return project
+
+
+def test_two_identities_are_said_to_be_one_person(annotator: "Annotator", two_bens: Path) -> None:
+    project = two_bens
     shown = annotator("assign", project).out
     assert f"2 people are called “Ben”: {'b' * 32} and {'d' * 32}." in shown
     refused = annotator("assign", project, "--same", "Ben=Ben")
@@ -175,3 +182,25 @@ def test_two_identities_are_said_to_be_one_person(
     assert annotator("assign", project, "--apart", "b" * 32).code == 0
     assert "2 people" in annotator("assign", project).out
     assert annotator("check", project, "--deep").code == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [("--same", "dddddd=bbbbbb"), ("--same", "dddddd=bbbbbb", "--dry-run"), ("--apart", "b" * 32)],
+)
+def test_in_a_blind_project_only_whoever_leads_says_who_is_who(
+    annotator: "Annotator", two_bens: Path, said: tuple[str, ...]
+) -> None:
+    workspace = Workspace.open(two_bens, identity())
+    lead = AnnotatorId("b" * 32)
+    workspace.perform(set_policy(policy(workspace.reading), Policy(blind=True, lead=lead)))
+    workspace.close()
+    before = annotator("assign", two_bens).out
+    refused = annotator("assign", two_bens, *said)
+    assert refused.code == 1
+    assert "only Ben says who is who" in refused.err
+    assert annotator("assign", two_bens).out == before
+    workspace = Workspace.open(two_bens, identity())
+    workspace.perform(set_policy(policy(workspace.reading), Policy(lead=lead)))
+    workspace.close()
+    assert annotator("assign", two_bens, *said).code == 0, "where all is seen, anybody may"
