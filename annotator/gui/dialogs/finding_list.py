@@ -84,11 +84,15 @@ class FindingList(QWidget):
                 each.setChecked(False)
         self.view.show_row(self.model.row_of(number))
 
-    def begin(self) -> None:
-        """Look at the first finding that is an article, unless one is looked at."""
+    def begin(self, *, is_all: bool) -> None:
+        """Look at the first finding that is an article, unless one is looked at.
+
+        At one that is none only if there is nothing else, and nothing more to come.
+        """
         if self._number is None and self.model.rowCount():
             row = self.model.first_row(Group.DOUBTFUL) or self.model.first_row(Group.READY)
-            self.view.show_row(row or 1)
+            if row is not None or is_all:
+                self.view.show_row(row or 1)
 
     def step(self, by: int) -> bool:
         """Go to the next doubtful page that nobody has accepted; False if there is none."""

@@ -215,7 +215,7 @@ class ImportSheet(QDialog):
         nothing_yet = self.list.number is None
         self.batch.grow()
         self._refresh()
-        self.list.begin()
+        self.list.begin(is_all=not self._gathering.is_busy)
         if nothing_yet and self.list.number is not None:
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -30,7 +30,7 @@ class Sheet:
         self.list.looked_at.connect(self.pane.show_number)
         self.learning = learning
         self.batch.grow()
-        self.list.begin()
+        self.list.begin(is_all=True)
 
     @property
     def text(self) -> str:

@@ -6,9 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.core.articles import Article
+from annotator.gui.dialogs.finding_list import FindingList
 from annotator.gui.dialogs.import_sheet import ImportSheet
 from annotator.gui.main_window import MainWindow
+from annotator.gui.models.batch import Batch
 from annotator.gui.models.findings import Group
+from annotator.gui.models.learning import Learning
 from tests.gui.hands import CTRL, SHIFT, Hands, Key
 
 LONG = (
@@ -81,6 +84,25 @@ def came_in(hands: Hands) -> list[Article]:
 
 def text(sheet: ImportSheet) -> str:
     return sheet.pane.bench.article.page.text
+
+
+def test_what_cannot_be_read_is_looked_at_last(
+    main_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    hands = Hands(main_window)
+    hands.drop([tmp_path / "empty.txt"])
+    sheet = main_window.asking.dialog
+    assert isinstance(sheet, ImportSheet)
+    hands.wait(lambda: sheet.list.number is not None, "the file to be looked at")
+    batch = Batch(sheet._gathering.gathered)
+    anew = FindingList(Learning(batch), main_window.appearance)
+    qtbot.addWidget(anew)
+    batch.grow()
+    anew.begin(is_all=False)
+    assert anew.number is None
+    anew.begin(is_all=True)
+    assert anew.number == sheet.list.number
 
 
 def test_doubtful_pages_come_first_and_unreadable_ones_are_apart(sheet: ImportSheet) -> None:
