@@ -6,7 +6,7 @@ other; then it is enough to know who has which. What is found for pairs is added
 with a field for each pair, because most of the time would go into ten small additions.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import combinations
 from operator import or_
@@ -23,7 +23,10 @@ Pairs = tuple[tuple[int, int], ...]
 """Every two annotators, by their places."""
 
 Holders = tuple[int, ...]
-"""For each range a bit for each annotator who has it, and above these one for each unit of it."""
+"""For each range a bit for each annotator who has it, and above these one for each unit.
+
+Units are ranges that overlap no other of the same annotator.
+"""
 
 Question = Callable[[Sequence[Range], Sequence[Range]], int]
 """What is asked of the ranges of two annotators, both in order."""
@@ -46,47 +49,29 @@ class Component(NamedTuple):
     is_clique: bool
 
 
-def components(
-    people: Sequence[Collection[Range]], units: Sequence[Collection[Range]]
-) -> list[Component]:
-    """The components of what annotators have, in the order of the text; nobody has one twice.
-
-    `units` are those of each annotator's that overlap no other of the same annotator.
-    """
-    who: dict[Range, int] = {}
-    for at, (ranges, taken) in enumerate(zip(people, units, strict=True)):
-        unit = 1 << at + len(people)
-        all_taken = len(taken) == len(ranges)
-        bits = 1 << at | unit if all_taken else 1 << at
-        for one in ranges:
-            who[one] = who.get(one, 0) | bits
-        for one in () if all_taken else taken:
-            who[one] |= unit
-    return _grouped(who)
-
-
-def _grouped(who: Mapping[Range, int]) -> list[Component]:
+def components(ordered: Iterable[Range], holders: Mapping[Range, int]) -> list[Component]:
+    """The components of ranges, which are in order and of which nobody has one twice."""
     found: list[Component] = []
     group: list[Range] = []
-    holders: list[int] = []
+    bits: list[int] = []
     last = reach = nearest = 0
-    for one in sorted(who):
+    for one in ordered:
         start, end = one
         if start >= reach:
             if group:
-                found.append(Component(group, tuple(holders), last < nearest))
-            group, holders = [one], [who[one]]
+                found.append(Component(group, tuple(bits), last < nearest))
+            group, bits = [one], [holders[one]]
             reach = nearest = end
         else:
             group.append(one)
-            holders.append(who[one])
+            bits.append(holders[one])
             if end > reach:
                 reach = end
             elif end < nearest:
                 nearest = end
         last = start
     if group:
-        found.append(Component(group, tuple(holders), last < nearest))
+        found.append(Component(group, tuple(bits), last < nearest))
     return found
 
 

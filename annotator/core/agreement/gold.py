@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.core.agreement.codings import Rulers, Seen
+from annotator.core.agreement.codings import Seen, seen
 from annotator.core.agreement.matching import exact, overlapping
 from annotator.core.agreement.values import Codebook, CodedArticle, Mark, codebook_of
 from annotator.core.ids import AnnotatorId, LabelId
@@ -58,11 +58,10 @@ def against_gold(
     for article in articles:
         if gold not in article.codings:
             continue
-        rulers = Rulers(article)
-        truth = rulers.seen(article.codings[gold])
+        truth = seen(article.codings[gold])
         for who, coding in article.codings.items():
             if who != gold:
-                _count(rulers.seen(coding), truth, counts[who])
+                _count(seen(coding), truth, counts[who])
     return {
         who: {label: found.made() for label, found in sorted(those.items(), key=_by_label)}
         for who, those in counts.items()
@@ -100,8 +99,7 @@ def confusion(articles: Iterable[CodedArticle], a: AnnotatorId, b: AnnotatorId) 
     found: Confusion = Counter()
     for article in articles:
         if a in article.codings and b in article.codings:
-            rulers = Rulers(article)
-            _confuse(rulers.seen(article.codings[a]), rulers.seen(article.codings[b]), found)
+            _confuse(seen(article.codings[a]), seen(article.codings[b]), found)
     return found
 
 

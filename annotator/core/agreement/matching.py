@@ -37,7 +37,7 @@ def matched(a: Marks, b: Marks) -> list[Pair]:
 
 def matching(one: Labelled, other: Labelled) -> list[Pair]:
     """The same of one label."""
-    if one.skipped or other.skipped or not one.marks or not other.marks:
+    if not (one.is_flat and other.is_flat and one.marks and other.marks):
         return matched(one.marks, other.marks)
     pairs, left, right = _plain_pairs(one.marks, other.marks)
     return pairs + _paired(_candidates(left, right)) if left else pairs

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from annotator.core.agreement.codings import Rulers, Seen
+from annotator.core.agreement.codings import Seen, seen
 from annotator.core.agreement.gold import met
 from annotator.core.agreement.matching import overlapping
 from annotator.core.agreement.values import CodedArticle, Coding, Link, Mark
@@ -106,13 +106,12 @@ class _Views:
 
     def __init__(self, article: CodedArticle) -> None:
         self.article = article
-        self._rulers = Rulers(article)
         self._seen: dict[AnnotatorId, Seen] = {}
 
     def of(self, who: AnnotatorId) -> Seen:
         """The coding of one annotator."""
         if who not in self._seen:
-            self._seen[who] = self._rulers.seen(self.article.codings[who])
+            self._seen[who] = seen(self.article.codings[who])
         return self._seen[who]
 
 

@@ -8,23 +8,16 @@ by nature, the disagreements of the alphas, is kept in units of `FINE`.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from annotator.core.agreement.codings import Labelled, Seen
-from annotator.core.agreement.components import (
-    Component,
-    alike,
-    apart,
-    components,
-    pairs_of,
-    touching,
-)
-from annotator.core.agreement.matching import Pair, exact, matched, matching
-from annotator.core.agreement.unitizing import Continuum, distance
+from annotator.core.agreement.codings import Seen
+from annotator.core.agreement.components import pairs_of
+from annotator.core.agreement.given import Given
+from annotator.core.agreement.matching import Pair
+from annotator.core.agreement.unitizing import Continuum
 from annotator.core.agreement.values import Coding
 from annotator.core.attributes import AttributeValue
 from annotator.core.ids import LabelId, ObjectId
-from annotator.core.words import Range
 
 FINE = 1 << 20
 """How many parts a disagreement of 1 is counted in."""
@@ -55,73 +48,33 @@ class Column(NamedTuple):
     joint: int = 0
 
 
-def met(everybody: Sequence[Labelled]) -> list[Component]:
-    """What everybody gave a label, in components; of marks with gaps the parts are taken."""
-    units = [one.units.ranges for one in everybody]
-    if any(one.has_gaps for one in everybody):
-        return components(units, units)
-    return components([cast("Mapping[Range, int]", one.places) for one in everybody], units)
+def span_columns(given: Sequence[Given]) -> Iterator[Column]:
+    """For each label: exact matches, overlapping ones, marks."""
+    for one in given:
+        yield Column(one.alike)
+        yield Column(one.touching)
+        marks = one.marks
+        yield Column([marks[i] + marks[j] for i, j in pairs_of(len(marks))])
 
 
-def span_columns(
-    labelled: Sequence[Sequence[Labelled]], found: Sequence[Sequence[Component]]
-) -> Iterator[Column]:
-    """For each label, of which everybody's is given: exact matches, overlapping ones, marks."""
-    for everybody, groups in zip(labelled, found, strict=True):
-        count = len(everybody)
-        pairs = pairs_of(count)
-        if any(one.has_gaps for one in everybody):
-            yield Column([exact(everybody[i], everybody[j]) for i, j in pairs])
-            yield Column([len(matching(everybody[i], everybody[j])) for i, j in pairs])
-        else:
-            yield Column(alike(groups, count))
-            yield Column(touching(groups, count, _matches))
-        marks = [len(one.marks) for one in everybody]
-        yield Column([marks[i] + marks[j] for i, j in pairs])
-
-
-def _matches(ones: Sequence[Range], others: Sequence[Range]) -> int:
-    if len(ones) < 2 or len(others) < 2:  # noqa: PLR2004 - one range has one partner at most
-        some = any(a < d and c < b for a, b in ones for c, d in others)
-        return int(some)
-    a, b = ([(*one, at) for at, one in enumerate(those)] for those in (ones, others))
-    return len(matched(a, b))
-
-
-def word_columns(
-    size: int, labelled: Sequence[Sequence[Labelled]], group: Sequence[Seen]
-) -> Iterator[Column]:
+def word_columns(size: int, given: Sequence[Given], unmarked: Sequence[int]) -> Iterator[Column]:
     """For each label: sums for a binary alpha of “is the word in it”, of `size` words.
 
-    Then sums for a nominal one whose categories are the labels and “none”; they mean something
-    only where nobody has several labels on a word.
+    Then sums for a nominal one whose categories are the labels and “none”, whose words are
+    `unmarked`; they mean something only where nobody has several labels on a word.
     """
-    count = len(group)
+    count = len(unmarked)
     pairs = pairs_of(count)
-    masks = [[one.words for one in everybody] for everybody in labelled]
+    masks = [one.words for one in given]
     for column in masks:
         yield from _binary(column, size)
-    whole = (1 << size) - 1
-    masks.append([whole & ~_all_of(each) for each in group])
+    masks.append(unmarked)
     same = [sum([(mask[i] & mask[j]).bit_count() for mask in masks]) for i, j in pairs]
     unlike = max(0, size * len(pairs) - sum(same))
     yield Column([FINE * 2 * max(0, size - n) for n in same], FINE * 2 * unlike // (count - 1))
     for mask in masks:
         ones = [*map(int.bit_count, mask)]
         yield Column([ones[i] + ones[j] for i, j in pairs], sum(ones))
-
-
-def has_double_words(one: Seen) -> bool:
-    """Whether some word has several labels."""
-    together = sum(each.words.bit_count() for each in one.labelled.values())
-    return together != _all_of(one).bit_count()
-
-
-def _all_of(one: Seen) -> int:
-    whole = 0
-    for each in one.labelled.values():
-        whole |= each.words
-    return whole
 
 
 def _binary(masks: Sequence[int], size: int) -> Iterator[Column]:
@@ -136,28 +89,26 @@ def _binary(masks: Sequence[int], size: int) -> Iterator[Column]:
     yield Column([2 * size - n for n in both], count * size - sum(ones))
 
 
-def presence_columns(sentences: int, labelled: Sequence[Sequence[Labelled]]) -> Iterator[Column]:
-    """For each label: sums for a binary alpha of “is it in the article”, then “in a sentence”."""
-    for everybody in labelled:
-        yield from _binary([int(bool(one.marks)) for one in everybody], 1)
-        yield from _binary([one.sentences for one in everybody], sentences)
+def presence_columns(size: int, given: Sequence[Given]) -> Iterator[Column]:
+    """For each label: sums for a binary alpha of “is it in the article”.
+
+    Then of “is it in a sentence”, of which there are `size`.
+    """
+    for one in given:
+        yield from _binary([int(bool(marks)) for marks in one.marks], 1)
+        yield from _binary(one.sentences, size)
 
 
-def unitizing_columns(
-    length: int,
-    labelled: Sequence[Sequence[Labelled]],
-    found: Sequence[Sequence[Component]],
-) -> Iterator[Column]:
+def unitizing_columns(length: int, given: Sequence[Given]) -> Iterator[Column]:
     """For each label: D_o and D_e, by the article's length (code points), in FINE parts."""
     fine = FINE * length
-    for everybody, groups in zip(labelled, found, strict=True):
-        far = apart(groups, len(everybody), distance)
-        these = Continuum([one.units for one in everybody], far)
+    for one in given:
+        found = Continuum(one.units, one.far)
         yield Column(
-            [round(fine * n) for n in these.observed], round(fine * these.observed_by_all)
+            [round(fine * n) for n in found.observed], round(fine * found.observed_by_all)
         )
         yield Column(
-            [round(fine * n) for n in these.expected], round(fine * these.expected_by_all)
+            [round(fine * n) for n in found.expected], round(fine * found.expected_by_all)
         )
 
 

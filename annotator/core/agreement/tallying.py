@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.agreement.attribute_units import Values, values_of
-from annotator.core.agreement.codings import Rulers, Seen
+from annotator.core.agreement.codings import seen
 from annotator.core.agreement.components import pairs_of
+from annotator.core.agreement.given import Given, Touched, all_given, nothing_given
 from annotator.core.agreement.matching import overlapping
 from annotator.core.agreement.resampling import packed
 from annotator.core.agreement.tallies import (
@@ -15,9 +16,7 @@ from annotator.core.agreement.tallies import (
     Said,
     Space,
     attribute_cells,
-    has_double_words,
     link_counts,
-    met,
     presence_columns,
     span_columns,
     unitizing_columns,
@@ -141,22 +140,26 @@ class Tallies:
 
 
 def _counted(article: CodedArticle, space: Space) -> CountedArticle:
-    rulers = Rulers(article)
     people = sorted(article.codings)
-    group = [rulers.seen(article.codings[who]) for who in people]
-    columns = [*_columns(rulers, group, space)]
+    codings = [article.codings[who] for who in people]
+    touched = Touched(article.text)
+    given = all_given(codings, touched)
+    marked = [_marked(given, at) for at in range(len(people))]
+    columns = [*_columns(given, [words for words, _ in marked], touched, space)]
     rows = zip(*(column.by_pair for column in columns), strict=True)
-    is_told = bool(space.attributes)
+    # Which marks of two annotators are one matters only for what is said of them.
+    is_told = space.attributes or any(coding.links for coding in codings)
+    group = [seen(coding) for coding in codings] if is_told else []
+    matches = {(i, j): overlapping(group[i], group[j]) for i, j in pairs_of(len(group))}
     pairs: dict[PairOf, Tally] = {}
     together: Cells = {}
-    matches = {}
-    for (i, j), row in zip(pairs_of(len(group)), rows, strict=True):
-        a, b = group[i], group[j]
-        matched = overlapping(a, b) if is_told or _is_told_more(a, b) else []
-        matches[i, j] = matched
-        touching = dict(zip(space.labels, row[1::3], strict=False))
-        cells = attribute_cells(a, b, matched, touching, space)
-        counts = [*row, *link_counts(a.coding, b.coding, matched)]
+    for (i, j), row in zip(pairs_of(len(people)), rows, strict=True):
+        cells: Cells = {}
+        matched = matches.get((i, j), [])
+        if group:
+            touching = dict(zip(space.labels, row[1::3], strict=False))
+            cells = attribute_cells(group[i], group[j], matched, touching, space)
+        counts = [*row, *link_counts(codings[i], codings[j], matched)]
         pairs[people[i], people[j]] = Tally(counts, cells)
         for attribute, those in cells.items():
             together.setdefault(attribute, Counter()).update(those)
@@ -165,24 +168,30 @@ def _counted(article: CodedArticle, space: Space) -> CountedArticle:
         tuple([(who, article.codings[who].codebook) for who in people]),
         pairs,
         Tally([column.joint for column in columns], together),
-        values_of(group, matches, space) if is_told else {},
-        [view.coding.labels for view in group],
-        sum(view.skipped for view in group),
-        any(map(has_double_words, group)),
+        values_of(group, matches, space) if group else {},
+        [coding.labels for coding in codings],
+        sum(one.skipped for one in given.values()),
+        any(is_doubled for _, is_doubled in marked),
     )
 
 
-def _columns(rulers: Rulers, group: Sequence[Seen], space: Space) -> Iterator[Column]:
+def _marked(given: Mapping[LabelId, Given], at: int) -> tuple[int, bool]:
+    """A bit for each word that this annotator marked, and whether some got several labels."""
+    whole = words = 0
+    for one in given.values():
+        whole |= one.words[at]
+        words += one.words[at].bit_count()
+    return whole, words != whole.bit_count()
+
+
+def _columns(
+    given: Mapping[LabelId, Given], marked: Sequence[int], touched: Touched, space: Space
+) -> Iterator[Column]:
     """The counts in the order that `measures` knows, but for links and attributes."""
-    labelled = [[view.of(label) for view in group] for label in space.labels]
-    found = [met(everybody) for everybody in labelled]
-    yield from span_columns(labelled, found)
-    yield from word_columns(rulers.words, labelled, group)
-    yield from presence_columns(rulers.sentences, labelled)
-    yield from unitizing_columns(rulers.length, labelled, found)
-
-
-def _is_told_more(a: Seen, b: Seen) -> bool:
-    """Whether it matters which marks of two annotators are one, and not only how many."""
-    links = a.coding.links or b.coding.links
-    return bool(links or a.attributes or b.attributes)
+    nothing = nothing_given(len(marked), touched)
+    those = [given.get(label, nothing) for label in space.labels]
+    whole = (1 << touched.words) - 1
+    yield from span_columns(those)
+    yield from word_columns(touched.words, those, [whole & ~words for words in marked])
+    yield from presence_columns(touched.sentences, those)
+    yield from unitizing_columns(touched.length, those)

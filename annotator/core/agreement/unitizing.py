@@ -158,8 +158,11 @@ def alpha_u(coders: Sequence[Sequence[tuple[int, int, str]]], length: int) -> fl
 
 def far(coders: Sequence[Units]) -> list[int]:
     """By pair of coders, how far their units lie apart: squared code points."""
-    ranges = [units.ranges for units in coders]
-    return apart(components(ranges, ranges), len(ranges), distance)
+    holders: dict[Range, int] = {}
+    for at, units in enumerate(coders):
+        for one in units.ranges:
+            holders[one] = holders.get(one, 0) | 1 << len(coders) + at
+    return apart(components(sorted(holders), holders), len(coders), distance)
 
 
 def alpha_of(observed: float, by_chance: float) -> float | None:

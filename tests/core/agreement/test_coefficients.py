@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from annotator.core.agreement.codings import Rulers, Seen
+from annotator.core.agreement.codings import Seen, seen
 from annotator.core.agreement.coefficients import (
     alpha_of_counts,
     cohen_kappa,
@@ -18,8 +18,8 @@ from annotator.core.agreement.coefficients import (
 )
 from annotator.core.agreement.matching import exact, overlapping
 from annotator.core.agreement.unitizing import alpha_u
-from annotator.core.agreement.values import CodedArticle, Coding, Mark
-from annotator.core.ids import ArticleId, LabelId, ObjectId
+from annotator.core.agreement.values import Coding, Mark
+from annotator.core.ids import LabelId, ObjectId
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[2] / "expected" / "agreement-cases.json").read_text("utf-8")
@@ -97,8 +97,7 @@ def coding(tags: list[str]) -> Seen:
         start = found.pop()[0] if goes_on else at
         found.append((start, at + 1, tag[2:]))
     marks = [Mark(ObjectId(str(n)), s, e, LabelId(k)) for n, (s, e, k) in enumerate(found)]
-    article = CodedArticle(ArticleId("a"), "a" * len(tags), {})
-    return Rulers(article).seen(Coding(tuple(marks)))
+    return seen(Coding(tuple(marks)))
 
 
 @pytest.mark.parametrize("case", [*cases("span_f1_exact"), *cases("span_f1")])

@@ -28,7 +28,12 @@ def matches(ones: Sequence[Range], others: Sequence[Range]) -> int:
 
 
 def met(given: list[list[Range]]) -> list[Component]:
-    return components(given, [without_overlaps(theirs) for theirs in given])
+    holders: dict[Range, int] = {}
+    units = [without_overlaps(theirs) for theirs in given]
+    for at, those in enumerate([*given, *units]):
+        for one in those:
+            holders[one] = holders.get(one, 0) | 1 << at
+    return components(sorted(holders), holders)
 
 
 @given(people)

@@ -5,10 +5,10 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.agreement.codings import Rulers, Seen
+from annotator.core.agreement.codings import Seen, seen
 from annotator.core.agreement.matching import Pair, exact, overlapping
-from annotator.core.agreement.values import CodedArticle, Coding, Mark
-from annotator.core.ids import ArticleId, LabelId, ObjectId
+from annotator.core.agreement.values import Coding, Mark
+from annotator.core.ids import LabelId, ObjectId
 
 
 def mark(start: int, end: int, label: str = "actor") -> Mark:
@@ -21,13 +21,12 @@ codings = st.lists(ranges, max_size=5, unique=True).map(
 )
 
 
-def seen(marks: list[Mark]) -> Seen:
-    article = CodedArticle(ArticleId("a"), "a" * 10_000, {})
-    return Rulers(article).seen(Coding(tuple(marks)))
+def of(marks: list[Mark]) -> Seen:
+    return seen(Coding(tuple(marks)))
 
 
 def pairs_of(a: list[Mark], b: list[Mark]) -> list[Pair]:
-    return overlapping(seen(a), seen(b))
+    return overlapping(of(a), of(b))
 
 
 def touches(a: Mark, b: Mark) -> bool:
@@ -54,7 +53,7 @@ def test_as_many_as_possible_are_matched_one_to_one(a: list[Mark], b: list[Mark]
 
 @given(codings, codings)
 def test_exact_pairs_are_those_that_are_equal(a: list[Mark], b: list[Mark]) -> None:
-    one, other = seen(a), seen(b)
+    one, other = of(a), of(b)
     equal = {(m.start, m.end, m.label) for m in a} & {(m.start, m.end, m.label) for m in b}
     found = sum(exact(one.of(label), other.of(label)) for label in one.labelled)
     assert found == len(equal) <= len(overlapping(one, other))
