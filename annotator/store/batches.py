@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from annotator.core.edits.values import Kind
-from annotator.core.ids import Clock
+from annotator.core.ids import Clock, LabelId
 from annotator.core.records import RawPage
 from annotator.core.spans import Span
 from annotator.store import pages, sketches
@@ -110,16 +110,14 @@ class Batch:
         The parameters are as for `add_edit`, which does the same for one; there are many spans.
         """
         _, _, annotator, _, _, round_, article = shared
-        seen: set[tuple[int, int, str, str | None]] = set()
+        once: dict[tuple[int, int, LabelId, str | None], str | None] = {}
+        for one in spans:
+            once.setdefault((one.start, one.end, one.label, span_body(one)), one.id or None)
         n, edits, rows = self._n, self.edits, self.spans
         keys = {label: label_key(label) for label in dict.fromkeys(one.label for one in spans)}
-        for span, edit in zip(spans, self._new_ids(len(spans)), strict=True):
-            start, end, label, obj = span.start, span.end, span.label, span.id or None
-            body = span_body(span)
-            content = (start, end, label, body)
-            if content in seen:
-                continue
-            seen.add(content)
+        for edit, ((start, end, label, body), obj) in zip(
+            self._new_ids(len(once)), once.items(), strict=True
+        ):
             n += 1
             key = keys[label]
             if obj is None and body is None:
@@ -131,8 +129,8 @@ class Batch:
             edits.append(made + shared + says)  # quicker than to unpack them
             rows.append((article, start, end, n, annotator, round_, key))
         self._n = n
-        self.waiting_objects.update(span.id for span in spans if span.id)
-        return len(seen)
+        self.waiting_objects.update(filter(None, once.values()))
+        return len(once)
 
     def _new_ids(self, count: int) -> list[str]:
         if len(self._ids) < count:

@@ -126,7 +126,8 @@ def _has_wal(path: Path) -> bool:
 def unreferenced(connection: sqlite3.Connection) -> Iterator[None]:
     """Let rows be written without looking up what they refer to; begun outside a transaction.
 
-    For edits that repeat what edits of the same file say: that was looked up when they came.
+    For edits that repeat what edits of the same file say, as that was looked up when they came;
+    and for those of an import, which finds or makes all they refer to before it writes them.
     """
     connection.execute("PRAGMA foreign_keys=OFF")
     try:

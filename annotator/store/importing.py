@@ -89,14 +89,12 @@ class Importer:
         if waiting is not None:
             return waiting, False
         row = self._connection.execute(
-            "SELECT t.k, coalesce(e.id >= ?, 0) FROM thing t"
-            " LEFT JOIN listing l ON l.article = t.k LEFT JOIN edit e ON e.n = l.n WHERE t.id = ?",
-            (UNDATED, bytes.fromhex(article.id)),
+            "SELECT k FROM thing WHERE id = ?", (bytes.fromhex(article.id),)
         ).fetchone()
         if row is None:
             return self._new_article(article), True
-        key, is_listed = row
-        if not is_listed:
+        (key,) = row
+        if not self._is_listed(key):
             writer = self._one_by_one()
             writer.add_texts({article.id: article.text})
             self._written(writer, (article_change(article.id, None, article.info),))
@@ -105,6 +103,12 @@ class Importer:
             self._counts.already += 1
         self._seen.add(key)
         return key, False
+
+    def _is_listed(self, article: int) -> bool:
+        question = (
+            "SELECT 1 FROM listing l JOIN edit e ON e.n = l.n WHERE l.article = ? AND e.id >= ?"
+        )
+        return self._connection.execute(question, (article, UNDATED)).fetchone() is not None
 
     def _new_article(self, article: Article) -> int:
         info, version = article.info, self._stamp.scheme_version

@@ -184,7 +184,8 @@ class ProjectFile:
         from annotator.store.importing import Importer
 
         self._keep(Why.BULK)
-        with self._in_bulk(), self._transaction(), self._many_words():
+        unchecked = unreferenced(self._connection)
+        with self._in_bulk(), unchecked, self._transaction(), self._many_words():
             importer = Importer(self._writing, self.reading, act, stamp, who)
             return importer.taken_in(records, progress or Silent(), total, changes)
 

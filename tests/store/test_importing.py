@@ -9,8 +9,8 @@ from annotator.core.articles import Article, ArticleInfo
 from annotator.core.edits.articles import article_change
 from annotator.core.edits.layers import open_layer
 from annotator.core.edits.values import Change
-from annotator.core.errors import BadInputError
-from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId
+from annotator.core.errors import BadInputError, ProjectError
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, LabelId, ObjectId, RoundId
 from annotator.core.layers import Status
 from annotator.core.records import NOBODY, UNNAMED, ImportCounts, Layer, Record
 from annotator.core.spans import ArticleLabel, Relation, Span
@@ -174,6 +174,18 @@ def test_more_than_a_batch_comes_in(hand: "Hand", layer: LayerOf) -> None:
         came=200, spans=10_000, spans_already=10_000, layers=200, others=1
     )
     assert hand.reading.check() == []
+
+
+def test_whatever_comes_in_refers_to_what_is_there(
+    hand: "Hand", article: Article, ben: Annotator, layer: LayerOf
+) -> None:
+    mine = Record(article, _named(layer([(0, 3, "actor"), (2, 9, "threat")])))
+    theirs = replace(layer([(0, 3, "new")], ben), round=RoundId("pilot"))
+    hand.bring_in(mine, Record(Article("Another"), theirs), Record(Article("A third")))
+    hand.bring_in(Record(article, theirs), mine)
+    assert hand.reading.check(deep=True) == []  # which asks SQLite, too
+    with pytest.raises(ProjectError), hand.file._transaction():
+        hand.file._connection.execute("INSERT INTO article VALUES(99, 'of no number')")
 
 
 @pytest.mark.parametrize("known", [True, False])
