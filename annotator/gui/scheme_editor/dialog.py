@@ -188,7 +188,7 @@ class SchemeEditor(QDialog):
         self.take_out.clicked.connect(self._take_out)
         self.up.clicked.connect(partial(self.list.move_row, -1))
         self.down.clicked.connect(partial(self.list.move_row, 1))
-        self.uses.known.connect(self.refresh)
+        self.uses.known.connect(self._show_part)
         self.used.evolved.connect(self._begin_again)
         self.keeping.agreed.connect(self._keep)
         self.keeping.filled.connect(self._kept_with_more)

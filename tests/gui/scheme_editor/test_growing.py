@@ -284,6 +284,8 @@ def test_a_value_of_articles_is_renamed_wherever_it_is(hands: Hands) -> None:
     hands.wait(lambda: values() == (new, new, "glad"), "the new name")
     said = "Rename values of Tone: 1 label of a whole article"
     hands.wait(lambda: hands.window.status.text == said, "the sentence")
+    hands.wait(lambda: editor.uses.usage is not None, "the uses")
+    assert editor.said.text() == said, "counting anew does not wipe it away"
     assert not editor.draft.is_changed
     editor.reject()
     hands.read()
