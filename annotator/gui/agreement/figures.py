@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from annotator.app.agreement import Found, Gathered
 from annotator.core.agreement.measures import Measure
-from annotator.core.agreement.naming import NAMES
+from annotator.core.agreement.naming import NAMES, versions_said
 from annotator.core.agreement.passages import Pair, Question, Subject
 from annotator.core.agreement.report import FEW, Figures
-from annotator.core.agreement.values import Figure
+from annotator.core.agreement.values import Codebook, Figure
 from annotator.core.ids import LabelId
 from annotator.gui.agreement.sheet import UNDEFINED, Behind, Cell, Names, Sheet, tr
 from annotator.gui.plurals import counted
@@ -67,14 +67,29 @@ def figure_in(figures: Figures, measure: Measure, about: str | None) -> Figure:
 def told(name: str, figure: Figure) -> str:
     """All that is known of a figure, in a sentence or two."""
     if figure.value is None:
-        return f"{name}: {tr('not defined')}. {figure.reason[:1].upper()}{figure.reason[1:]}."
+        why = f"{name}: {tr('not defined')}. {figure.reason[:1].upper()}{figure.reason[1:]}."
+        return with_codebook(why, figure.codebook)
     parts = [f"{name}: {figure.value:.3f}".replace("-", "−")]
     if figure.low is not None:
         parts.append(f"{tr('95% interval')} {span_of(figure.low, figure.high)}")
     parts.append(articles(figure.n))
     parts.append(tr("%1 compared").replace("%1", f"{figure.units:,}"))
+    if figure.codebook is not None:
+        parts.append(tr("codebook version %1").replace("%1", versions(figure.codebook)))
     few = " " + tr("Fewer than five articles say little.") if figure.n < FEW else ""
     return "; ".join(parts) + "." + few
+
+
+def versions(codebook: Codebook | None) -> str:
+    """The versions of the codebook, first and last; nothing where they are not known."""
+    return versions_said(codebook).replace(" to ", " – ")
+
+
+def with_codebook(sentence: str, codebook: Codebook | None) -> str:
+    """What is told, with the versions of the codebook behind it."""
+    if codebook is None:
+        return sentence
+    return f"{sentence} {tr('Codebook version %1.').replace('%1', versions(codebook))}"
 
 
 def articles(n: int) -> str:
@@ -103,10 +118,12 @@ def without_blanks(sheet: Sheet) -> Sheet:
         if not sheet.rows or any(row.cells[at].text for row in sheet.rows)
     ]
     rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in sheet.rows)
-    return replace(sheet, columns=tuple(sheet.columns[at] for at in kept), rows=rows)
+    columns = tuple(sheet.columns[at] for at in kept)
+    return replace(sheet, columns=columns, rows=rows, spare=tr(CODEBOOK))
 
 
-HEADS = ("Value", "95% interval", "Pairs", "All together", "Articles", "Compared")
+CODEBOOK = "Codebook"
+HEADS = ("Value", "95% interval", "Pairs", "All together", "Articles", "Compared", CODEBOOK)
 
 
 def heads() -> tuple[str, ...]:
@@ -131,4 +148,10 @@ def cells(name: str, figure: Figure, passages: Behind) -> tuple[Cell, ...]:
         cell("" if figure.joint is None else number(figure.joint), exact(figure.joint)),
         cell(f"{figure.n:,}", str(figure.n)),
         cell(f"{figure.units:,}", str(figure.units)),
+        codebook_cell(figure.codebook, passages, tip),
     )
+
+
+def codebook_cell(codebook: Codebook | None, passages: Behind, tip: str) -> Cell:
+    """The versions of the codebook behind the figures of a row."""
+    return Cell(versions(codebook), passages, tip, exact=versions_said(codebook))

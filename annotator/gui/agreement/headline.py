@@ -17,6 +17,7 @@ from annotator.gui.agreement.figures import (
     number,
     span_of,
     told,
+    versions,
 )
 from annotator.gui.agreement.sheet import tr
 from annotator.gui.appearance import Appearance
@@ -90,7 +91,7 @@ class Tile(QAbstractButton):
         painter.drawText(beside, left, self._interval())
         below = QRectF(inner.left(), inner.top() + 41, inner.width(), 16)
         words = painter.fontMetrics().elidedText(
-            self._basis(), Qt.TextElideMode.ElideRight, int(below.width())
+            self.basis, Qt.TextElideMode.ElideRight, int(below.width())
         )
         painter.drawText(below, left, words)
 
@@ -100,10 +101,16 @@ class Tile(QAbstractButton):
         found = span_of(self._figure.low, self._figure.high)
         return found or (tr("interval …") if self._awaits else "")
 
-    def _basis(self) -> str:
+    @property
+    def basis(self) -> str:
+        """The line below: what the figure rests on, or why there is none."""
         if self._figure.value is None:
             return self._figure.reason
-        return articles(self._figure.n)
+        basis = articles(self._figure.n)
+        if self._figure.codebook is None:
+            return basis
+        under = tr("codebook %1").replace("%1", versions(self._figure.codebook))
+        return f"{basis} · {under}"
 
 
 class Headline(QWidget):

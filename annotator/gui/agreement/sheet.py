@@ -47,7 +47,8 @@ class Behind:
 class Cell:
     """One cell: what stands in it, a smaller line under that, and what is told about it.
 
-    `exact` is what a file gets in the place of `text`. `strength` (0 to 1) colours the cell.
+    `more` goes behind the smaller line where there is room in all cells. `exact` is what a file
+    gets in the place of `text`. `strength` (0 to 1) colours the cell.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Cell:
     below: str = ""
     exact: str = ""
     strength: float | None = None
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table; a `heat` map has cells of one width. `note` says why there is nothing in it."""
+    """A table; a `heat` map has cells of one width. `note` says why there is nothing in it.
+
+    The column `spare` is left out where there is no room for it: tips say the same.
+    """
 
     head: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...] = ()
     note: str = ""
     heat: bool = False
+    spare: str = ""
 
     def lines(self) -> Iterator[tuple[str, ...]]:
         """The rows as a file has them, the heads first."""

@@ -1,7 +1,7 @@
 """How the cells of a table of agreement are drawn: figures as links, heat behind them."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui.agreement.sheet import Cell, Row
@@ -27,12 +27,24 @@ def ink_on(ground: QColor, theme: Theme) -> QColor:
     return max((theme.text, theme.window), key=lambda ink: contrast(ink, ground))
 
 
+def smaller(font: QFont) -> QFont:
+    """The font of the smaller line under a figure."""
+    return small_font(font, 11, font.weight())
+
+
+def smaller_line(cell: Cell) -> str:
+    """The smaller line where there is room for all of it."""
+    return f"{cell.below} · {cell.more}" if cell.more else cell.below
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws one cell."""
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self.has_room = True
+        """Whether what stands behind the smaller lines is drawn."""
 
     def paint(
         self,
@@ -107,9 +119,10 @@ class CellDelegate(QStyledItemDelegate):
         if cell.below:
             upper = QRectF(place.left(), place.top() + 5, place.width(), 18)
             painter.drawText(upper, int(alignment), cell.text)
-            painter.setFont(small_font(option.font, 11, option.font.weight()))
+            painter.setFont(smaller(option.font))
             lower = QRectF(box.left(), upper.bottom() - 1, box.width(), 15)
-            painter.drawText(lower, int(alignment), cell.below)
+            below = smaller_line(cell) if self.has_room else cell.below
+            painter.drawText(lower, int(alignment), below)
         else:
             painter.drawText(place, int(alignment), cell.text)
 

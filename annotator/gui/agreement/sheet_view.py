@@ -1,11 +1,11 @@
 """A table of agreement that is walked through by arrows; Enter or a click asks what is behind."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from annotator.gui.agreement.sheet import Sheet
-from annotator.gui.agreement.sheet_cells import CellDelegate
+from annotator.gui.agreement.sheet_cells import CellDelegate, smaller, smaller_line
 from annotator.gui.agreement.sheet_model import SheetModel
 from annotator.gui.appearance import Appearance
 
@@ -21,6 +21,8 @@ _LOW, _HIGH = 30, 44
 _NARROWEST, _WIDEST = 54, 104
 _NAME, _LONGEST_NAME = 100, 190
 _PADDING = 20
+_EDGES = 8
+"""Pixels beside the smaller line of a cell."""
 _BESIDE_NAME = 30
 
 
@@ -34,7 +36,8 @@ class SheetView(QTableView):
         super().__init__(parent)
         self._model = SheetModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(CellDelegate(appearance, self))
+        self._delegate = CellDelegate(appearance, self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -66,6 +69,8 @@ class SheetView(QTableView):
         is_same = sheet.columns == self.sheet.columns
         row, column = (here.row(), here.column()) if is_same and here.isValid() else (0, 1)
         self._model.show(sheet)
+        for place in range(self._model.columnCount()):
+            self.setColumnHidden(place, False)
         self.verticalHeader().setDefaultSectionSize(_HIGH if sheet.heat else _LOW)
         self._fit()
         row = min(row, self._model.rowCount() - 1)
@@ -129,11 +134,27 @@ class SheetView(QTableView):
             first = min(max(widest, _NAME), _LONGEST_NAME)
             each = min(max((room - first) // count, _NARROWEST), _WIDEST)
             widths = [each] * count
+            self._delegate.has_room = self._smaller_width() + _EDGES <= each
         else:
             widths = [self._wanted(place) for place in range(count)]
-            first = max(room - sum(widths), _NAME)
+            is_crowded = sum(widths) + _NAME > room
+            spared = widths[-1] if is_crowded and self.sheet.columns[-1] == self.sheet.spare else 0
+            self._hide_last(bool(spared))
+            first = max(room - sum(widths) + spared, _NAME)
         for place, width in enumerate((first, *widths)):
             self.setColumnWidth(place, width)
+
+    def _hide_last(self, is_hidden: bool) -> None:
+        last, here = len(self.sheet.columns), self.currentIndex()
+        self.setColumnHidden(last, is_hidden)
+        if is_hidden and here.column() == last:
+            self.setCurrentIndex(here.siblingAtColumn(last - 1))
+
+    def _smaller_width(self) -> int:
+        """What the smaller lines of a heat map need, with all that stands in them."""
+        metrics = QFontMetrics(smaller(self.font()))
+        lines = {smaller_line(cell) for row in self.sheet.rows for cell in row.cells}
+        return max(map(metrics.horizontalAdvance, lines), default=0)
 
     def _wanted(self, place: int) -> int:
         """The width of a column of figures, by its head and the first rows."""

@@ -8,20 +8,24 @@ from annotator.core.agreement.gold import AgainstGold, Confusion
 from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES
 from annotator.core.agreement.passages import Pair, Question
-from annotator.core.agreement.values import Figure
+from annotator.core.agreement.values import Codebook, Figure
 from annotator.core.annotators import GOLD
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.gui.agreement.figures import (
     BY_LABEL_ONLY,
+    CODEBOOK,
     TOGETHER_ONLY,
     Asked,
     articles,
     behind,
     cells,
+    codebook_cell,
     figure_in,
     heads,
     number,
     told,
+    versions,
+    with_codebook,
     without_blanks,
 )
 from annotator.gui.agreement.sheet import Behind, Cell, Row, Sheet, View, tr
@@ -54,6 +58,7 @@ def pairs_sheet(asked: Asked) -> Sheet:
             f"n {figure.n:,}",
             "-" if figure.value is None else f"{figure.value:.6f}",
             None if figure.value is None else max(0.0, figure.value),
+            f"v{versions(figure.codebook)}".replace(" ", "") if figure.codebook else "",
         )
 
     rows = tuple(
@@ -132,8 +137,10 @@ def articles_sheet(asked: Asked) -> Sheet:
         exact = "-" if figure.value is None else f"{figure.value:.6f}"
         value = Cell(number(figure.value), passages, tip, exact=exact)
         units = Cell(f"{figure.units:,}", passages, tip, exact=str(figure.units))
-        rows.append(Row(name, (value, units), name))
-    return Sheet(tr("Article"), (tr("Exact F1"), tr("Compared")), tuple(rows))
+        under = codebook_cell(figure.codebook, passages, tip)
+        rows.append(Row(name, (value, units, under), name))
+    columns = (tr("Exact F1"), tr("Compared"), tr(CODEBOOK))
+    return Sheet(tr("Article"), columns, tuple(rows))
 
 
 def months_sheet(asked: Asked) -> Sheet:
@@ -156,6 +163,7 @@ def confusion_sheet(asked: Asked, pair: Pair, table: Confusion) -> Sheet:
     names = tuple(map(asked.names.label, keys))
     largest = max(table.values(), default=0)
     first, second = map(asked.names.person, pair)
+    codebook = _codebook_of(asked, pair)
 
     def cell(a: LabelId | None, b: LabelId | None) -> Cell:
         if a is None and b is None:
@@ -166,7 +174,11 @@ def confusion_sheet(asked: Asked, pair: Pair, table: Confusion) -> Sheet:
         strength = count / largest if largest else 0.0
         text = f"{count:,}" if count else ""
         return Cell(
-            text, Behind(Question(pair, cell=(a, b)), title), said, "", str(count), strength
+            text,
+            Behind(Question(pair, cell=(a, b)), title),
+            with_codebook(f"{said}.", codebook),
+            exact=str(count),
+            strength=strength,
         )
 
     rows = tuple(
@@ -182,36 +194,50 @@ def confusion_sheet(asked: Asked, pair: Pair, table: Confusion) -> Sheet:
     return Sheet(head, names, rows, note if not used else "", heat=True)
 
 
+def _codebook_of(asked: Asked, pair: Pair) -> Codebook | None:
+    """The versions behind what two have in common, or somebody and gold."""
+    who, other = pair
+    if other == GOLD.id:
+        return asked.found.gold[who].codebook
+    those = {frozenset((one.a, one.b)): one.figures for one in asked.found.agreement.pairs}
+    return those[frozenset(pair)][Measure.EXACT_F1, None].codebook
+
+
 def gold_sheet(asked: Asked) -> Sheet:
     """Everybody beside gold."""
-    columns = (tr("Precision"), tr("Recall"), tr("Exact"), tr("Marked"), tr("In gold"))
+    shares, counts = (tr("Precision"), tr("Recall")), (tr("Exact"), tr("Marked"), tr("In gold"))
+    columns = (*shares, *counts, tr("Articles"), tr(CODEBOOK))
     rows = tuple(_gold_rows(asked, asked.found.gold))
     note = tr(
         "Nothing has been decided in review yet, so there is no gold to set anybody beside. Ctrl+2"
         " goes to review."
     )
-    return Sheet(tr("Annotator"), (*columns, tr("Articles")), rows, "" if rows else note)
+    return Sheet(tr("Annotator"), columns, rows, "" if rows else note, spare=tr(CODEBOOK))
 
 
 def _gold_rows(asked: Asked, gold: Mapping[AnnotatorId, AgainstGold]) -> Iterator[Row]:
-    precise = tr("The share of theirs that is exactly so in gold")
-    complete = tr("The share of gold that they have exactly so")
+    precise = tr("The share of theirs that is exactly so in gold.")
+    complete = tr("The share of gold that they have exactly so.")
     for who, one in sorted(gold.items(), key=lambda item: asked.names.person(item[0]).casefold()):
         passages = Behind(Question((who, GOLD.id)), asked.names.pair(who, GOLD.id))
+        basis = with_codebook(f"{articles(one.n)}.", one.codebook)
         counts = (
-            Cell(f"{count:,}", passages, articles(one.n), exact=str(count))
+            Cell(f"{count:,}", passages, basis, exact=str(count))
             for count in (one.right, one.marked, one.gold, one.n)
         )
-        shares = (_share(one.precision, precise, passages), _share(one.recall, complete, passages))
-        yield Row(asked.names.person(who), (*shares, *counts))
-
-
-def _share(value: float | None, tip: str, passages: Behind) -> Cell:
-    if value is None:
-        return Cell(
-            number(None), passages, tr("Not defined: there is nothing to divide by."), exact="-"
+        shares = (
+            _share(value, tip, one, passages)
+            for value, tip in ((one.precision, precise), (one.recall, complete))
         )
-    return Cell(number(value), passages, tip, exact=f"{value:.6f}")
+        under = codebook_cell(one.codebook, passages, basis)
+        yield Row(asked.names.person(who), (*shares, *counts, under))
+
+
+def _share(value: float | None, tip: str, of: AgainstGold, passages: Behind) -> Cell:
+    if value is None:
+        tip = tr("Not defined: there is nothing to divide by.")
+    exact = "-" if value is None else f"{value:.6f}"
+    return Cell(number(value), passages, with_codebook(tip, of.codebook), exact=exact)
 
 
 SHEETS: Mapping[View, Callable[[Asked], Sheet]] = {

@@ -11,7 +11,7 @@ from annotator.app.review_sample import fill_review_sample
 from annotator.app.workspace import Workspace
 from annotator.core.agreement.measures import Measure
 from annotator.core.progress import Silent
-from annotator.gui.agreement.sheet import View
+from annotator.gui.agreement.sheet import Sheet, View
 from annotator.gui.main_window import MainWindow
 from tests.gui.agreement.compared import Supervisor
 
@@ -38,13 +38,17 @@ def counts(supervisor: Supervisor) -> tuple[int, int]:
     return listed.counts
 
 
+def compared(sheet: Sheet, row: int) -> int:
+    return int(sheet.rows[row].cells[sheet.columns.index("Compared")].exact)
+
+
 def test_values_of_an_attribute_side_by_side(measured: Supervisor) -> None:
     measured.turn_to(View.ATTRIBUTES)
     row = list(measured.cells()).index("Form")
     measured.click_cell(row, 1)
     differing, same = counts(measured)
     assert differing
-    assert differing + same == int(measured.agreement.tables.sheet.rows[row].cells[-1].exact)
+    assert differing + same == compared(measured.agreement.tables.sheet, row)
     assert all(", value. " in each for each in measured.rows())
     assert all("Form: " in each for each in measured.rows())
 
@@ -54,8 +58,7 @@ def test_relations_side_by_side(measured: Supervisor) -> None:
     row = list(measured.cells()).index("Relation F1")
     measured.click_cell(row, 1)
     differing, same = counts(measured)
-    found = measured.agreement.tables.sheet.rows[row].cells
-    assert differing + 2 * same == int(found[-1].exact)
+    assert differing + 2 * same == compared(measured.agreement.tables.sheet, row)
     assert " – " in measured.rows()[0]
     assert " → " in measured.rows()[0]
 
@@ -99,7 +102,7 @@ def test_f1_of_a_label_is_what_its_passages_say(measured: Supervisor) -> None:
         for one in listed.differing + listed.same
         for side in (one.ours, one.theirs)
     )
-    assert sides == int(figures.rows[names.index("Actor")].cells[-1].exact)
+    assert sides == compared(figures, names.index("Actor"))
     assert differing + same <= sides
 
 

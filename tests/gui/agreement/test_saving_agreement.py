@@ -73,7 +73,7 @@ def test_the_table_that_is_shown_is_saved_as_it_is_with_exact_figures(
     measured.turn_to(View.ARTICLES)
     text = save(measured, "table", tmp_path / "articles.csv").read_text("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
-    assert rows[0] == ["Article", "Exact F1", "Compared"]
+    assert rows[0] == ["Article", "Exact F1", "Compared", "Codebook"]
     assert len(rows) == 7
     assert rows[1][0].startswith("Report ")
     assert rows[1][1] == "0.400000"
