@@ -97,7 +97,11 @@ def _annotations(record: Record, layer: Layer) -> Iterator[dict[str, Any]]:
     source = _source(record.article.id)
     for span in spans_of(record):
         targets = [
-            {"source": source, "selector": _selectors(record.article.text, *part)}
+            {
+                "type": "SpecificResource",
+                "source": source,
+                "selector": _selectors(record.article.text, *part),
+            }
             for part in span.parts
         ]
         yield {

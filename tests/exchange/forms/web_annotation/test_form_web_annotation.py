@@ -46,6 +46,7 @@ def test_both_selectors_select_the_same() -> None:
                 assert text[:start].endswith(quote["prefix"])
                 assert text[end:].startswith(quote["suffix"])
                 assert target["source"] == about["target"]["id"]
+                assert target["type"] == "SpecificResource"
                 seen += 1
     assert seen == 8 + 1 + 3 + 3
 
