@@ -15,8 +15,9 @@ from annotator.exchange.forms.tables.cells import harmless
 from annotator.exchange.pictures import Bar, bars
 
 _STYLE = """:root { color-scheme: light dark; }
-body { font: 15px/1.5 Inter, system-ui, sans-serif; max-width: 52rem; margin: 2.5rem auto;
+body { font: 15px/1.5 Inter, system-ui, sans-serif; max-width: 60rem; margin: 2.5rem auto;
   padding: 0 1.25rem; color: #1b1b1f; background: #fff; }
+p, ul { max-width: 52rem; }
 table { border-collapse: collapse; margin: .6rem 0 1.4rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid #dfe0e5; }
 td.figure, th.figure { text-align: right; }
