@@ -15,6 +15,7 @@ from annotator.app.workspace import Workspace
 from annotator.core.agreement.measures import Measure
 from annotator.core.annotators import Annotator
 from annotator.core.articles import Article
+from annotator.core.edits.layers import finish_layer, open_layer
 from annotator.core.edits.schemes import add_labels
 from annotator.core.ids import MAIN_ROUND, AnnotatorId
 from annotator.core.schemes import new_label
@@ -87,6 +88,17 @@ def test_each_figure_has_the_versions_under_which_its_layers_were_finished(
     assert versions(found) == EXPECTED
     assert found.schemes == (1, 3)
     assert sorted(one.codebook or () for _, one in found.agreement.by_article) == [(1, 1), (2, 3)]
+
+
+@pytest.mark.parametrize("now", [False, True])
+def test_done_again_under_a_later_version_does_not_count(changed: Workspace, *, now: bool) -> None:
+    for one in queue(changed.reading, MAIN_ROUND):
+        for state in changed.reading.layers(one.article):
+            changed.perform(open_layer(state))
+            reopened = changed.reading.layer(article.id, state.annotator, state.round)
+            changed.perform(finish_layer(reopened))
+    found = measure(changed.reading, AgreementOptions(now=now, samples=0))
+    assert versions(found) == EXPECTED
 
 
 def test_beside_gold_each_has_their_own(changed: Workspace) -> None:
