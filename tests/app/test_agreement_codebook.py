@@ -95,7 +95,7 @@ def test_done_again_under_a_later_version_does_not_count(changed: Workspace, *, 
     for one in queue(changed.reading, MAIN_ROUND):
         for state in changed.reading.layers(one.article):
             changed.perform(open_layer(state))
-            reopened = changed.reading.layer(article.id, state.annotator, state.round)
+            reopened = changed.reading.layer(one.article, state.annotator, state.round)
             changed.perform(finish_layer(reopened))
     found = measure(changed.reading, AgreementOptions(now=now, samples=0))
     assert versions(found) == EXPECTED
