@@ -156,15 +156,17 @@ def gather(reading: "Reading", options: AgreementOptions, progress: Progress) ->
 def _uncollected() -> Iterator[None]:
     """Let nobody look for cycles among a million values that have none: a third of the time.
 
-    Freezing and thawing puts them among the old ones, which are seldom looked at.
+    Freezing and thawing puts them among the old ones, which are seldom looked at. What a window
+    has frozen stays so; thawing would give that back, too.
     """
-    was_enabled = gc.isenabled()
+    was_enabled, is_frozen = gc.isenabled(), gc.get_freeze_count() > 0
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.unfreeze()
+        if not is_frozen:
+            gc.unfreeze()
         if was_enabled:
             gc.enable()
 
