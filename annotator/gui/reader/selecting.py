@@ -18,7 +18,7 @@ from annotator.core.spans import Span
 from annotator.core.words import Range
 from annotator.gui.reader import movement
 from annotator.gui.reader.canvas import Canvas
-from annotator.gui.reader.edge_move import EdgeMove
+from annotator.gui.reader.edge_move import EdgeMove, parts_of
 from annotator.gui.reader.in_words import span_in_words
 from annotator.gui.reader.laid_piece import Box
 from annotator.gui.reader.layers import Called, Layers, Standing
@@ -33,6 +33,8 @@ _SAID = 500
 """Characters of a selection that are said."""
 _HANDLE = 7
 """How near to an edge, in pixels, the mouse takes hold of it."""
+_BESIDE = 3
+"""The same on letters beside the span: who presses there is about to select these."""
 
 
 class Selecting(Canvas):
@@ -331,12 +333,16 @@ class Selecting(Canvas):
         in_line = -hit.laid.face.up - 2 <= y <= hit.laid.face.down + 10
         if not in_line or not self.layers.may_change(span):
             return "", 0
+        on = self.position_at(point, between=False)
+        is_beside = not any(start <= on < end for start, end in parts_of(span))
+        on_letters = y <= hit.laid.face.down and not self.page.text[on : on + 1].isspace()
+        reach = _BESIDE if is_beside and on_letters else _HANDLE
         near = [
             (abs(x - at), edge, box.part)
             for box in hit.line.boxes
             if box.span.id == span.id
             for at, edge in _edges(box)
-            if abs(x - at) <= _HANDLE
+            if abs(x - at) <= reach
         ]
         return min(near)[1:] if near else ("", 0)
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from annotator.core.spans import Span
 from annotator.gui.reader.edge_move import EdgeMove, parts_of
@@ -70,6 +71,41 @@ def test_an_inner_edge_is_dragged(desk: Desk, moved: list[list[str]]) -> None:
     assert (desk.reader.edge.edge, desk.reader.edge.part) == ("start", 1)
     desk.let_go(desk.point(desk.at("Minister") + 3))
     assert moved == [["Defence", "Minister Ida Kors"]]
+
+
+def test_a_drag_from_the_first_letter_beside_a_span_selects_the_next_words(desk: Desk) -> None:
+    span = desk.span("Ida Kors", nth=1)
+    desk.mark(span)
+    desk.reader.choose(span)
+    settle()
+    next_word = span.end + 1
+    letter = desk.reader.rect_of(next_word)
+    begin = QPointF(letter.left() + 1, desk.point(next_word).y())
+    desk.drag(begin, desk.point(next_word + 3))
+    assert desk.moved == []
+    assert desk.marked == ["said"]
+
+
+def test_an_edge_is_held_by_the_blank_and_by_the_handle_beside_it(desk: Desk) -> None:
+    span = desk.span("Ida Kors")
+    desk.mark(span)
+    desk.reader.choose(span)
+    settle()
+    blank, letter = (desk.reader.rect_of(span.end + k) for k in (0, 1))
+    middle = desk.point(span.end).y()
+    below = letter.bottom() + 6
+    for x, y in ((blank.left() + 2, middle), (blank.left() - 6, middle), (letter.left(), below)):
+        assert desk.reader.edge_at(QPointF(x, y), span) == ("end", 0)
+
+
+def test_an_edge_inside_a_word_can_still_be_taken_hold_of_on_either_side(desk: Desk) -> None:
+    span = desk.span_of(desk.at("Ida Kors"), desk.at("Ida Kors") + len("Ida Ko"))
+    desk.mark(span)
+    desk.reader.choose(span)
+    settle()
+    edge, y = desk.reader.rect_of(span.end).left(), desk.point(span.end).y()
+    for x in (edge - 2, edge + 2):
+        assert desk.reader.edge_at(QPointF(x, y), span) == ("end", 0)
 
 
 def test_an_edge_never_crosses_the_other_one(desk: Desk) -> None:
