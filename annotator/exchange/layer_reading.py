@@ -34,6 +34,8 @@ SPAN_KEYS = frozenset(
 
 LAYER_KEYS = frozenset({"spans", "relations", "labels", "annotator", "layer", "status"})
 
+_BARE = 3
+"""A span with nothing but its start, end and label: most are, in files of others."""
 _LARGEST = 2**63
 
 _Whose = tuple[ArticleId, AnnotatorId, RoundId]
@@ -116,6 +118,8 @@ def _span(item: dict[str, Any], text: str, whose: _Whose) -> Span:
     label = get("label")
     if not isinstance(label, str) or not label:
         raise WrongError(f"the span {start}–{end} has no label")
+    if len(item) == _BARE:
+        return span_read(UNNAMED, article, annotator, round_, start, end, LabelId(label))
     quote = get("quote", get("text"))
     # The length first: a million quotes of one letter must not copy as many whole texts.
     if quote is not None and (
