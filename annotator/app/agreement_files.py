@@ -10,6 +10,7 @@ from annotator.app.writing import written_aside
 from annotator.core.agreement.gold import Confusion
 from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES, versions_said
+from annotator.core.annotators import told_apart
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.exchange.agreement_report import (
@@ -41,7 +42,7 @@ def words_of(workspace: "Workspace", found: "Found", options: "AgreementOptions"
     return ReportText(
         workspace.path.stem,
         f"Layers {moment}; rounds: {rounds}.{codebook}",
-        {str(who): name for who, name in found.people.items()},
+        {str(who): name for who, name in told_apart(found.people).items()},
         {label.id: label.name for label in scheme.labels},
         {one.id: one.name for one in scheme.attributes},
     )
@@ -77,8 +78,9 @@ def pairs_picture(
         for pair in found.agreement.pairs
         if (measure, about) in pair.figures
     }
-    people = sorted(found.people, key=lambda who: found.people[who].casefold())
-    names, heads = numbered([found.people[who] for who in people])
+    called = told_apart(found.people)
+    people = sorted(called, key=lambda who: called[who].casefold())
+    names, heads = numbered([called[who] for who in people])
 
     def cell(a: AnnotatorId, b: AnnotatorId) -> float | str | None:
         """Nobody is compared with themselves; of two there may be no figure."""

@@ -18,6 +18,7 @@ from annotator.cli.console import (
 )
 from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES, versions_said
+from annotator.core.annotators import told_apart
 from annotator.core.errors import RefusedError
 from annotator.core.ids import AnnotatorId, RoundId
 from annotator.core.plurals import count
@@ -133,7 +134,7 @@ def _label_named(scheme: "Scheme", name: str) -> str:
 
 def _json_of(found: "Found", about: str | None, wanted: Measure | None) -> dict[str, Any]:
     whole = found.agreement
-    names = _names_of(found)
+    names = told_apart(found.people)
     labels = _abouts(whole.figures, Measure.EXACT_F1)
     return {
         "measures": _figures_json(whole.figures, about, wanted),
@@ -175,15 +176,6 @@ def _json_of(found: "Found", about: str | None, wanted: Measure | None) -> dict[
         "scheme_versions": found.schemes,
         "skipped": whole.skipped,
         "warnings": whole.warnings,
-    }
-
-
-def _names_of(found: "Found") -> dict[AnnotatorId, str]:
-    """Everybody by name, with the beginning of the id where two have the same."""
-    names = list(found.people.values())
-    return {
-        who: name if names.count(name) == 1 else f"{name} ({who[:8]})"
-        for who, name in found.people.items()
     }
 
 
@@ -235,7 +227,7 @@ def _print(found: "Found", scheme: "Scheme", about: str | None, wanted: Measure 
         name = label if known is None else known.name
         _print_figures(name, whole.figures, label, wanted, usual)
     for pair in whole.pairs if len(whole.pairs) > 1 else ():
-        names = _names_of(found)
+        names = told_apart(found.people)
         title = f"{names[pair.a]} and {names[pair.b]}"
         _print_figures(title, pair.figures, about, wanted or Measure.EXACT_F1, usual)
     _print_attributes(found, scheme, wanted, usual)
@@ -279,7 +271,7 @@ def _print_attributes(
 
 
 def _print_gold(found: "Found", usual: "Codebook | None") -> None:
-    names = _names_of(found)
+    names = told_apart(found.people)
     for who, one in found.gold.items():
         precision, recall = (
             "-" if part is None else f"{part:.3f}" for part in (one.precision, one.recall)

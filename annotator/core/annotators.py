@@ -31,6 +31,9 @@ class Annotator:
 GOLD = Annotator(AnnotatorId("0000000000000000000000000000901d"), "gold", AnnotatorKind.GOLD)
 """The layer that review writes; it belongs to the project, not to a person."""
 
+_MARK = 8
+"""Digits of an identity beside a name, at least."""
+
 
 def persons(annotators: Iterable[Annotator]) -> Mapping[AnnotatorId, Annotator]:
     """Whom each identity stands for: itself, or the one under whose name it counts.
@@ -46,6 +49,26 @@ def identities_of(annotators: Iterable[Annotator], who: AnnotatorId) -> tuple[An
     found = persons(annotators)
     root = found.get(who)
     return (who, *(one for one, person in found.items() if person is root and one != who))
+
+
+def told_apart(names: Mapping[AnnotatorId, str]) -> Mapping[AnnotatorId, str]:
+    """Names of which no two are the same: namesakes get the beginning of their identity.
+
+    Of identities that were made within a minute the first eight digits are the same, so it is as
+    long a beginning as tells those of one name apart.
+    """
+    bearers: dict[str, list[AnnotatorId]] = {}
+    for who, name in names.items():
+        bearers.setdefault(name, []).append(who)
+    return {who: _with_mark(who, name, bearers[name]) for who, name in names.items()}
+
+
+def _with_mark(who: AnnotatorId, name: str, bearers: list[AnnotatorId]) -> str:
+    if len(bearers) == 1:
+        return name
+    lengths = range(_MARK, len(who))
+    telling = (n for n in lengths if len({one[:n] for one in bearers}) == len(bearers))
+    return f"{name} ({who[: next(telling, len(who))]})"
 
 
 def joined(annotators: Iterable[Annotator]) -> Mapping[AnnotatorId, AnnotatorId]:

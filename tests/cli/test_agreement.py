@@ -122,6 +122,23 @@ def test_a_page_and_a_table_are_written(annotator: "Annotator", project: Path) -
     assert "cannot be written" in beside.err
 
 
+def test_two_of_one_name_are_told_apart_everywhere(annotator: "Annotator", tmp_path: Path) -> None:
+    path = tmp_path / "p.annotator"
+    annotator("new", path)
+    for who in ("01a2045d95c97000a5e3c07b475fed37", "01a2045d999970008d029876fecd1855"):
+        record = {"text": ONE, "spans": spans((0, 5, "actor")), "status": "done"}
+        file = tmp_path / "one.jsonl"
+        file.write_text(json.dumps(record | {"annotator": {"id": who, "name": "Ben"}}), "utf-8")
+        assert annotator("import", path, file).code == 0
+    (pair,) = figures(annotator, path)["pairs"]
+    assert (pair["a"], pair["b"]) == ("Ben (01a2045d95)", "Ben (01a2045d99)")
+    page, table = tmp_path / "page.html", tmp_path / "all.csv"
+    assert annotator("agreement", path, "--report", page, "--csv", table).code == 0
+    both = "Ben (01a2045d95) and Ben (01a2045d99)"
+    assert both in table.read_text("utf-8")
+    assert "Ben (01a2045d95)" in page.read_text("utf-8")
+
+
 def test_versions_of_the_codebook_stand_beside_figures(
     annotator: "Annotator", project: Path
 ) -> None:
