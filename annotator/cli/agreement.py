@@ -20,7 +20,7 @@ from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES, versions_said
 from annotator.core.annotators import told_apart
 from annotator.core.errors import RefusedError
-from annotator.core.ids import AnnotatorId, RoundId
+from annotator.core.ids import RoundId
 from annotator.core.plurals import count
 
 if TYPE_CHECKING:
