@@ -44,6 +44,7 @@ class Codebook(QTextBrowser):
         super().__init__(parent)
         self._desk = desk
         self._label: Label | None = None
+        self._scheme: Scheme | None = None
         self._live: Sequence[Quoted] = ()
         self._links: list[Line] = []
         self.setObjectName("codebook")
@@ -81,8 +82,6 @@ class Codebook(QTextBrowser):
         desk.signals.told.connect(self._take)
         desk.appearance.theme_changed.connect(self._write)
         self._follow()
-        if self._label is None:
-            self._write()
 
     @property
     def label(self) -> Label | None:
@@ -151,11 +150,13 @@ class Codebook(QTextBrowser):
         shown_now = in_hand or kept or next(iter(scheme.labels), None)
         if shown_now is not None:
             self.look_up(shown_now)
+        if scheme != self._scheme:  # an entry names other labels, too, and search looks in all
+            self._write()
 
     # What is shown
 
     def _write(self) -> None:
-        scheme = self._desk.workspace.scheme
+        scheme = self._scheme = self._desk.workspace.scheme
         self.document().clear()
         writer = LineWriter(self.document(), scheme, Look(self._desk.appearance.theme, PANE))
         wanted = self.search.text().split()

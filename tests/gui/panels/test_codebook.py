@@ -34,6 +34,21 @@ def test_an_entry_says_attributes_and_relations(hands: Hands) -> None:
         assert words in text
 
 
+def test_an_entry_follows_the_names_of_other_labels(hands: Hands) -> None:
+    hands.press("1")
+    assert "issued by (Commitment, Threat" in pane(hands).toPlainText()
+    before = hands.page.desk.workspace.scheme
+    labels = tuple(
+        replace(one, name="Menace") if one.id == "threat" else one for one in before.labels
+    )
+    hands.page.doing.perform(replace_scheme(before, replace(before, labels=labels), Usage()))
+    hands.wait(
+        lambda: "issued by (Commitment, Menace" in pane(hands).toPlainText(), "the new name"
+    )
+    hands.write(pane(hands).search, "menace")
+    assert "Menace" in pane(hands).toPlainText()
+
+
 def test_search_finds_lines_of_every_label_and_a_name_opens_its_entry(hands: Hands) -> None:
     book = pane(hands)
     hands.write(book.search, "strait")
