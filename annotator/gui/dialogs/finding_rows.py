@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.models.findings import FindingsModel, Group
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.text_positions import shown
 from annotator.gui.theme import Theme, small_font
 from annotator.gui.widgets.row_ground import draw_ground
@@ -72,7 +73,7 @@ class FindingDelegate(QStyledItemDelegate):
         is_quiet = finding.already or finding.left_out
         weight = QFont.Weight.Medium if is_quiet else QFont.Weight.DemiBold
         painter.setPen(theme.muted if is_quiet else theme.text)
-        _draw_line(painter, title, finding.title, small_font(option.font, 13, weight))
+        _draw_line(painter, title, isolated(finding.title), small_font(option.font, 13, weight))
         in_trouble = finding.trouble is not None
         painter.setPen(theme.error if in_trouble else theme.muted)
         quiet = small_font(option.font, 12, QFont.Weight.Normal)
@@ -91,7 +92,8 @@ def second_line(detail: str, facts: list[str], metrics: QFontMetricsF, width: fl
     words = shown(detail.replace("\n", " "))
     if first and room < metrics.horizontalAdvance(words[:3] + "…"):
         return first
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) + rest
+    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    return isolated(elided) + rest if rest else elided
 
 
 def draw_state(

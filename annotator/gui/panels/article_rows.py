@@ -10,6 +10,7 @@ from annotator.core.titles import short_title
 from annotator.gui.dates import shown_date
 from annotator.gui.desk import Desk
 from annotator.gui.models.articles import ROW_ROLE, ArticlesModel
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.theme import Theme, small_font
 from annotator.gui.widgets.row_ground import draw_ground
 from annotator.gui.widgets.status_mark import SIZE, draw_flag, draw_status
@@ -90,11 +91,16 @@ class ArticleDelegate(QStyledItemDelegate):
         if doubts:
             room = draw_doubts(painter, room, doubts, theme)
             painter.setPen(theme.muted)
-        words = " · ".join(part for part in (row.source, shown_date(row.published)) if part)
+        words = about_article(row)
         words = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
+
+
+def about_article(row: ArticleRow) -> str:
+    """What stands under a title: where it appeared and when, each in its own direction."""
+    return " · ".join(filter(None, map(isolated, (row.source, shown_date(row.published)))))
 
 
 def draw_doubts(painter: QPainter, room: QRectF, count: int, theme: Theme) -> QRectF:

@@ -11,6 +11,7 @@ from annotator.core.spans import Span
 from annotator.gui.desk import Desk
 from annotator.gui.linking import Linking
 from annotator.gui.physical_keys import pressed
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.reader.reader import Reader
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
@@ -191,7 +192,7 @@ class RelationBar(QWidget):
             .replace("%1", str(self._linking.number))
             .replace("%2", str(len(self._linking.targets)))
         )
-        self.target.show_text(shown(f"“{quote}”  ·  {count}"))
+        self.target.show_text(shown(f"{isolated(f'“{quote}”')}  ·  {count}"))
 
     def _take_focus(self, _spans: object = None) -> None:
         if self._linking.here is None:

@@ -21,11 +21,11 @@ def metadata(info: ArticleInfo) -> tuple[str, ...]:
     if updated != published and updated.startswith(f"{published.partition(',')[0]}, "):
         updated = updated.partition(", ")[2]  # the same day
     agency = "" if info.agency in (info.source, *info.authors) else info.agency
-    authors = ", ".join(map(_isolated, info.authors))
+    authors = ", ".join(map(isolated, info.authors))
     who = (info.source, agency, info.section)
     again = QCoreApplication.translate("Reader", "updated %1").replace("%1", updated)
     when = (published, again if updated and updated != published else "")
-    lines = ((authors, *map(_isolated, who)), map(_isolated, when))
+    lines = ((authors, *map(isolated, who)), map(isolated, when))
     return tuple(filter(None, map(_joined, lines)))
 
 
@@ -33,7 +33,8 @@ def _joined(parts: Iterable[str]) -> str:
     return BETWEEN.join(part.replace(" ", "\xa0") for part in parts if part)
 
 
-def _isolated(part: str | None) -> str:
+def isolated(part: str | None) -> str:
+    """A part of a line that turns no other part round, whatever direction it is written in."""
     return _ISOLATED % part if part else ""
 
 
