@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from annotator.app.assigning import has_assigned_work
 from annotator.app.policy import within_sight
 from annotator.core.edits.values import Kind, News
+from annotator.core.search_terms import completions, query_of
 from annotator.gui.desk import Desk
 from annotator.gui.icons import icon
 from annotator.gui.models.articles import FOUND_AT_MOST, ArticlesModel
 from annotator.gui.panels.article_rows import ROW_HEIGHT, ArticleDelegate
-from annotator.gui.panels.search_terms import completions, query_of
 from annotator.gui.widgets.fade import Fade
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.row_list import RowList

@@ -5,7 +5,7 @@ from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.core.layers import Status
 from annotator.core.projects import ArticleQuery
-from annotator.gui.panels.search_terms import completions, query_of
+from annotator.core.search_terms import completions, not_understood, query_of
 
 ANA = Annotator(AnnotatorId("a" * 32), "Ana Lima")
 
@@ -50,3 +50,15 @@ def test_what_is_offered_while_one_types(text: str, offered: list[str]) -> None:
 def test_two_of_one_name_are_offered_once() -> None:
     other = Annotator(AnnotatorId("b" * 32), "Ana Lima")
     assert completions("by:", default_scheme(), [ANA, other], []) == ['by:"Ana Lima" ']
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('strait status:done label:Threat source:x by:"Ana Lima"', []),
+        ("by:Ben strait label:“No Such”", ["by:Ben", "label:“No Such”"]),
+        ("STATUS:fertig", ["STATUS:fertig"]),
+    ],
+)
+def test_a_filter_that_narrows_nothing_is_known(text: str, told: list[str]) -> None:
+    assert not_understood(text, default_scheme(), [ANA]) == told

@@ -1,4 +1,4 @@
-"""What the search box means: words to find, and `status:`, `label:`, `source:`, `by:` filters."""
+"""What a search of articles means: words to find, and `status:`, `label:`, `source:`, `by:`."""
 
 import re
 from collections.abc import Iterable
@@ -21,12 +21,24 @@ def query_of(text: str, scheme: Scheme, people: Iterable[Annotator]) -> ArticleQ
     people = tuple(people)
     query, words = ArticleQuery(), []
     for match in _TERM.finditer(text):
-        field, value = (match[1] or "").casefold(), match[2] or match[3] or match[4] or ""
+        field, value = (match[1] or "").casefold(), _value(match)
         if field:
             query = _narrowed(query, field, value, scheme, people)
         elif value.casefold() not in FILTERS:
             words.append(value)
     return replace(query, words=" ".join(words))
+
+
+def not_understood(text: str, scheme: Scheme, people: Iterable[Annotator]) -> list[str]:
+    """The filters of a search that narrow nothing: somebody of that name, say, there is not."""
+    people = tuple(people)
+    return [
+        match[0]
+        for match in _TERM.finditer(text)
+        if match[1]
+        and _narrowed(ArticleQuery(), match[1].casefold(), _value(match), scheme, people)
+        == ArticleQuery()
+    ]
 
 
 def completions(
@@ -51,6 +63,10 @@ def completions(
     return [
         f"{start}{term} " for term in every if term.replace('"', "").casefold().startswith(wanted)
     ]
+
+
+def _value(match: re.Match[str]) -> str:
+    return match[2] or match[3] or match[4] or ""
 
 
 def _narrowed(
