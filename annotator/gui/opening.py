@@ -212,6 +212,7 @@ class Opening(QObject):
     def _freeze(self) -> None:
         """Take what a project needs out of every later collection: a full one drops a frame."""
         if gc.get_freeze_count():  # there was a project before, and it can be thrown away now
+            gc.unfreeze()  # what is frozen is never looked at, and so would stay for good
             gc.collect()
         gc.freeze()
 

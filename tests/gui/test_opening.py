@@ -1,7 +1,9 @@
 import json
+import weakref
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.app.sample import sample_articles, sample_project
@@ -225,3 +227,16 @@ def test_nothing_that_is_dropped_beside_a_project_is_passed_over(
     hands.wait(sheet.bring.isEnabled, "the page to be read")
     hands.press(Key.Key_Escape)
     hands.wait(lambda: asked(hands) is None, "the sheet to close")
+
+
+def test_a_project_that_was_left_is_thrown_away(
+    main_window: MainWindow, qapp: QApplication, tmp_path: Path
+) -> None:
+    hands, pages = Hands(main_window), []
+    for name in "abc":
+        hands.open(make_project(tmp_path / f"{name}.annotator", articles(1)))
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        hands.settle()
+        pages.append(weakref.ref(hands.page))
+    assert pages[0]() is None
+    assert pages[2]() is hands.page
