@@ -38,7 +38,15 @@ _NAMES = (
         " grudnia aralık декабря грудня desember"
     ),
 )
-_MONTHS = {name: number for number, row in enumerate(_NAMES, 1) for name in row.split()}
+_HEBREW = "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"
+_ARABIC = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+_MONTHS = {
+    **{name: number for number, row in enumerate(_NAMES, 1) for name in row.split()},
+    **{name: number for number, name in enumerate(_HEBREW.split(), 1)},
+    **{f"ב{name}": number for number, name in enumerate(_HEBREW.split(), 1)},  # “in March”
+    **{name: number for number, name in enumerate(_ARABIC.split(), 1)},
+    **{name.replace("أ", "ا"): number for number, name in enumerate(_ARABIC.split(), 1)},
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ZONES = {
     "z": 0, "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180,
