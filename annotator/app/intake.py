@@ -238,7 +238,10 @@ class Intake:
             return _File(pair, shown(pair), formats.BRAT)
         head, _ = first_bytes(path, name, _HEAD)
         if head.startswith(_DATABASE):
-            raise BadInputError(f"{name} is a project or another database, not a page.")
+            raise BadInputError(
+                f"{name} is a project or another database, not a page; a colleague’s project comes"
+                " in by “annotator merge”, or File > Merge colleagues’ files."
+            )
         if self._may_only_go_out() and (sentence := refusal(name, head)):
             raise BadInputError(sentence)
         form = self._form(name, head)

@@ -40,6 +40,16 @@ def test_a_file_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     assert sentence.endswith("no such file or directory; check its name.")
 
 
+def test_a_colleagues_project_says_how_it_comes_in(tmp_path: Path) -> None:
+    project = tmp_path / "Ben 서울.annotator"
+    project.write_bytes(b"SQLite format 3\0" + bytes(200))
+    (sentence,) = gather([project], ImportOptions(), Silent()).skipped
+    assert sentence == (
+        f"{project} is a project or another database, not a page; a colleague’s project comes in"
+        " by “annotator merge”, or File > Merge colleagues’ files."
+    )
+
+
 def test_only_the_first_remarks_are_told(tmp_path: Path) -> None:
     for number in range(60):
         text = f"서울의 국방부는 약속을 {number}번 지키겠다고 밝혔다".encode()
