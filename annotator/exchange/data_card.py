@@ -134,7 +134,8 @@ def _counts(card: DataCard) -> Iterable[str]:
     ]
     labels = dict.fromkeys((*(one.id for one in card.scheme.for_spans), *sorted(whole.spans)))
     for label in labels:
-        cells = (_of(each.spans[label], whole.spans[label], names) for each in columns)
+        all_of_it = whole.spans[label]
+        cells = (_of(each.spans[label], 0 if each is whole else all_of_it) for each in columns)
         rows.append((f"spans of {_plain(label)}", *cells))
     yield "## What is in it\n"
     yield from _table(("", *names), rows)
@@ -145,11 +146,9 @@ def _counts(card: DataCard) -> Iterable[str]:
         yield f"Published {min(whole.days)} to {max(whole.days)} ({count:,} articles say when).\n"
 
 
-def _of(count: int, whole: int, names: Sequence[str]) -> str:
-    """A number, with its share of the label where there are parts."""
-    if len(names) == 1 or not whole or count == whole:
-        return f"{count:,}"
-    return f"{count:,} ({count / whole:.0%})"
+def _of(count: int, whole: int) -> str:
+    """A number, with its share of the label where it is one of several parts."""
+    return f"{count:,} ({count / whole:.0%})" if whole else f"{count:,}"
 
 
 def _listed(title: str, found: Counter[str]) -> Iterable[str]:

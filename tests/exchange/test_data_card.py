@@ -21,7 +21,7 @@ def test_counts_are_by_part_and_together() -> None:
     assert "| | train | test | all |".replace("| |", "|  |") in text
     assert "| articles | 8 | 2 | 10 |" in text
     assert "| spans of actor | 30 (75%) | 10 (25%) | 40 |" in text
-    assert "| spans of threat | 3 | 0 (0%) | 3 |" in text
+    assert "| spans of threat | 3 (100%) | 0 (0%) | 3 |" in text
     assert "Sources: The \\*Paper\\* (10)." in text
     assert text.startswith("# Data card: out\\|x.jsonl\n")
 
