@@ -161,6 +161,30 @@ def test_the_project_is_not_overwritten(workspace: Workspace) -> None:
             export(workspace.reading, path, ExportOptions(), Silent())
 
 
+@pytest.mark.parametrize("name", ["other.annotator", "Ben 서울.ANNOTATOR", "other.jsonl"])
+@pytest.mark.parametrize("form", ["jsonl", "conll", "csv"])
+def test_no_project_is_overwritten_whatever_it_is_called(
+    workspace: Workspace, tmp_path: Path, name: str, form: str
+) -> None:
+    other = tmp_path / name
+    new_project(other, default_scheme(), ME).close()
+    before = other.read_bytes()
+    with pytest.raises(RefusedError):
+        export(workspace.reading, other, ExportOptions(form=form), Silent())
+    assert other.read_bytes() == before
+    assert [path.name for path in tmp_path.glob("*.manifest.json")] == []
+
+
+@pytest.mark.parametrize("name", ["new.annotator", "new.annotator-wal", "NEW.Annotator.lock"])
+def test_no_export_is_named_like_a_project(
+    workspace: Workspace, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / name
+    with pytest.raises(RefusedError, match="named like one; choose another name"):
+        export(workspace.reading, out, ExportOptions(), Silent())
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("tail", [".lock", "-wal", "-shm", "-journal"])
 def test_what_lies_beside_the_project_is_not_overwritten(workspace: Workspace, tail: str) -> None:
     path = workspace.path.with_name(workspace.path.name + tail)
