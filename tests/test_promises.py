@@ -10,11 +10,12 @@ ROOT = Path(__file__).parents[1] / "annotator"
 READS_FILES = {
     "app/batches.py": "pages that intake has looked at",
     "app/export/cards.py": "a card of our own beside an export",
-    "app/export/files.py": "new files, a manifest of our own, a file that nobody here has open",
+    "app/export/files.py": "new files, and a manifest of our own",
     "app/export/manifest.py": "a manifest of our own",
     "app/export/splits.py": "a manifest of our own",
     "app/leftovers.py": "what a killed export left, to see whether anybody still writes it",
     "app/logs.py": "the program's log",
+    "app/overwriting.py": "a file that nobody here has open, before it is replaced",
     "app/preferences.py": "the program's settings",
     "app/review_sample.py": "what comes with the program",
     "app/sources.py": "`content_of`, which asks first whether it is part of an open project",

@@ -167,14 +167,16 @@ def test_versions_of_the_codebook_stand_beside_figures(
 def test_no_project_is_written_over(
     annotator: "Annotator", project: Path, tmp_path: Path, option: str
 ) -> None:
-    annotator("new", "other.annotator")
+    others = Path("other.annotator"), Path("other.csv"), Path("other.html")
+    for path in others:
+        annotator("new", path)
     (tmp_path / "linked.csv").symlink_to(project)
-    before = project.read_bytes(), Path("other.annotator").read_bytes()
-    for path in (project, Path("other.annotator"), Path("linked.csv")):
+    before = [path.read_bytes() for path in (project, *others)]
+    for path in (project, *others, Path("linked.csv")):
         run = annotator("agreement", project, "--samples", "0", option, path)
         assert (run.code, run.out, run.err.count("\n")) == (1, "", 1)
-        assert "choose a name" in run.err
-    assert (project.read_bytes(), Path("other.annotator").read_bytes()) == before
+        assert "choose a" in run.err
+    assert [path.read_bytes() for path in (project, *others)] == before
     other = "--csv" if option == "--report" else "--report"
     run = annotator("agreement", project, "--samples", "0", option, "good", other, project)
     assert (run.code, Path("good").exists()) == (1, False)

@@ -8,17 +8,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.app.overwriting import is_other_database
 from annotator.app.sources import MANIFEST, shown
 from annotator.app.writing import folder_written_aside, written_aside
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import ExportForm
 from annotator.exchange.forms.form import Out
-from annotator.store.header import open_project_of
 
 _SIDE_FILES = (".lock", "-wal", "-shm", "-journal")
 """What lies beside a project while somebody works in it."""
 _SUFFIX = ".annotator"
-_DATABASE = b"SQLite format 3\0"
 
 
 class Sheet:
@@ -171,20 +170,9 @@ def _require_not_project(path: Path, project: Path) -> None:
         msg = f"{shown(path)} is the project itself or belongs to it; export to another file."
         raise RefusedError(msg)
     named_so = path.name.casefold().endswith(tuple(_SUFFIX + tail for tail in ("", *_SIDE_FILES)))
-    if named_so or _is_database(path):
+    if named_so or is_other_database(path):
         msg = f"{shown(path)} is a project, or named like one; choose another name for the export."
         raise RefusedError(msg)
-
-
-def _is_database(path: Path) -> bool:
-    """Whether a database is there, as a project is whatever it is called; none that we have open.
-
-    Closing a file that this process has open would drop the locks that it holds on it.
-    """
-    if not path.is_file() or open_project_of(path) is not None:
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE
 
 
 def _is_same(path: Path, other: Path) -> bool:
