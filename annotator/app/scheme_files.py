@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.app.overwriting import require_no_project
 from annotator.app.sources import content_of
 from annotator.app.writing import written_aside
 from annotator.core.errors import BadInputError
 from annotator.core.label_colours import looks_that_work
 from annotator.core.scheme_json import scheme_from_json, scheme_json
 from annotator.core.schemes import Label, Scheme, SchemeInfo, new_label
+from annotator.store.header import open_project_of
 
 _LARGEST_SCHEME, _LARGEST_COLUMNS = 16, 512
 """Megabytes."""
@@ -32,7 +34,11 @@ def read_scheme(path: Path) -> Scheme:
 
 
 def write_scheme(scheme: Scheme, path: Path) -> None:
-    """Write a scheme as JSON; raises BadInputError, naming the file, if that cannot be."""
+    """Write a scheme as JSON; raises BadInputError, naming the file, if that cannot be.
+
+    Raises RefusedError where a project is, whether it is open here or not.
+    """
+    require_no_project(path, open_project_of(path), ".json")
     text = json.dumps(scheme_json(scheme), ensure_ascii=False, indent=1)
     try:
         with written_aside(path) as out:

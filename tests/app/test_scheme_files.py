@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from annotator.app.creating import presets
+from annotator.app.creating import default_scheme, new_project, presets
 from annotator.app.scheme_files import label_columns, read_scheme, scheme_of_labels, write_scheme
+from annotator.core.annotators import Annotator
 from annotator.core.clashes import clashes
-from annotator.core.errors import BadInputError
+from annotator.core.errors import BadInputError, RefusedError
+from annotator.core.ids import AnnotatorId
 from annotator.core.label_colours import nearest
 
 
@@ -17,6 +19,19 @@ def test_what_is_written_is_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / "mine.json"
     write_scheme(presets()[name], path)
     assert read_scheme(path) == presets()[name]
+
+
+@pytest.mark.parametrize("name", ["mine.annotator", "mine.json"])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_no_project_is_written_over(tmp_path: Path, name: str, *, is_open: bool) -> None:
+    scheme = default_scheme()
+    workspace = new_project(tmp_path / name, scheme, Annotator(AnnotatorId("a" * 32), "Ana"))
+    if not is_open:
+        workspace.close()
+    with pytest.raises(RefusedError, match="project"):
+        write_scheme(scheme, workspace.path)
+    workspace.close()
+    assert workspace.path.read_bytes().startswith(b"SQLite")
 
 
 @pytest.mark.parametrize("name", presets())
