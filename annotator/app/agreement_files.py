@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 NOT_MARKED = "not marked"
 _LONGEST_NAME = 11
+"""Letters of a name above a column, or of one of two before a bar."""
+_BESIDE_ROW = 19
+"""Letters of a name before a row, with room for its number."""
+_END = 8
+"""Letters that are left of the end of a name whose beginning another has too."""
 _MOST_NAMED = 10
 """People whose names all find room above the columns of a matrix."""
 
@@ -80,7 +85,7 @@ def pairs_picture(
     }
     called = told_apart(found.people)
     people = sorted(called, key=lambda who: called[who].casefold())
-    names, heads = numbered([called[who] for who in people])
+    names, heads = numbered(_short([called[who] for who in people], _BESIDE_ROW))
 
     def cell(a: AnnotatorId, b: AnnotatorId) -> float | str | None:
         """Nobody is compared with themselves; of two there may be no figure."""
@@ -95,9 +100,11 @@ def pairs_picture(
 def numbered(names: Sequence[str]) -> tuple[list[str], list[str]]:
     """What stands before the rows and above the columns of a matrix of people.
 
-    Above many columns there is room for a number alone; the rows then are the key to them.
+    Above many columns there is room for a number alone, and names that begin alike do not differ
+    in what there is room for; the rows then are the key to the numbers.
     """
-    if len(names) <= _MOST_NAMED:
+    begins = {name[: _LONGEST_NAME - 1] for name in names}
+    if len(names) <= _MOST_NAMED and len(begins) == len(names):
         return list(names), list(names)
     return (
         [f"{number} {name}" for number, name in enumerate(names, 1)],
@@ -109,17 +116,24 @@ def pair_bars_picture(
     found: "Found", measure: Measure, about: str | None, words: ReportText, *, dark: bool
 ) -> str:
     """A measure of each pair of annotators as SVG: bars with their intervals."""
+    called = dict(zip(words.people, _short([*words.people.values()], _LONGEST_NAME), strict=True))
     rows = []
     for pair in found.agreement.pairs:
         if one := pair.figures.get((measure, about)):
-            names = (_short(words.people.get(who, who)) for who in (pair.a, pair.b))
+            names = (called.get(who, who) for who in (pair.a, pair.b))
             rows.append(Bar(", ".join(names), one.value, one.low, one.high))
     return bars(_title(measure, about, words), rows, DARK if dark else LIGHT)
 
 
-def _short(name: str) -> str:
-    """A name of which two go before a bar."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+def _short(names: Sequence[str], most: int) -> list[str]:
+    """Names of at most so many letters; those that begin alike keep their end, which differs."""
+    begins = [name if len(name) <= most else f"{name[: most - 1]}…" for name in names]
+    return [
+        begin
+        if begins.count(begin) == 1 or len(name) <= most
+        else f"{name[: most - _END - 1]}…{name[-_END:]}"
+        for name, begin in zip(names, begins, strict=True)
+    ]
 
 
 def months_picture(

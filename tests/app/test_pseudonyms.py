@@ -35,3 +35,10 @@ def test_many_people_are_numbered() -> None:
     assert numbered(few) == (few, few)
     rows, columns = numbered([*few, "Zoë"])
     assert (rows[10], columns[10], columns[0]) == ("11 Zoë", "11", "1")
+
+
+def test_names_that_begin_alike_are_numbered_too() -> None:
+    namesakes = ["Ben (01a2045d95)", "Ben (01a2045d99)", "Zoë"]
+    rows, columns = numbered(namesakes)
+    assert rows == [f"{number} {name}" for number, name in enumerate(namesakes, 1)]
+    assert columns == ["1", "2", "3"]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.app.agreement import Gathered
 from annotator.core.agreement.passages import Question
-from annotator.core.annotators import GOLD
+from annotator.core.annotators import GOLD, told_apart
 from annotator.core.ids import AnnotatorId, ArticleId, LabelId
 from annotator.core.schemes import Label, Scheme
 from annotator.core.titles import short_title
@@ -122,9 +122,9 @@ class Names:
 
 
 def names_of(scheme: Scheme, gathered: Gathered) -> Names:
-    """The names that the project has for all that is compared."""
+    """The names that the project has for all that is compared, no two people called the same."""
     return Names(
-        gathered.people,
+        told_apart(gathered.people),
         gathered.titles,
         {label.id: label for label in scheme.labels},
         {one.id: one.name for one in scheme.attributes},
