@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Seen",
+    "as_seen_by",
     "changed",
     "led",
     "may_lead",
@@ -68,12 +69,16 @@ def may_see(workspace: "Workspace", article: ArticleId, round_: RoundId | None =
 
 def within_sight(workspace: "Workspace", query: ArticleQuery) -> ArticleQuery:
     """The query, finding nothing by layers that I may not see."""
-    me = workspace.me.id
-    known = workspace.reading.annotators()
+    return as_seen_by(workspace.reading, workspace.me.id, query)
+
+
+def as_seen_by(reading: "Reading", eyes: AnnotatorId, query: ArticleQuery) -> ArticleQuery:
+    """The query, finding nothing by layers that somebody may not see."""
+    known = reading.annotators()
     free = {one.id for one in known if one.kind is AnnotatorKind.MODEL}
-    if query.annotator is None or query.annotator in {*free, *identities_of(known, me)}:
+    if query.annotator is None or query.annotator in {*free, *identities_of(known, eyes)}:
         return query
-    return replace(query, sight=_rules(workspace.reading, me).sight(me))
+    return replace(query, sight=_rules(reading, eyes).sight(eyes))
 
 
 def changed(workspace: "Workspace", *, blind: bool, hide_names: bool) -> Action:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,15 +12,10 @@ from annotator.cli.console import (
     project_for_reading,
     visible,
 )
-from annotator.core.errors import RefusedError
 from annotator.core.ids import ArticleId
 from annotator.core.plurals import count
-from annotator.core.projects import ArticleQuery, ArticleRow
-from annotator.core.search_terms import not_understood, query_of
+from annotator.core.projects import ArticleRow
 from annotator.core.titles import short_title
-
-if TYPE_CHECKING:
-    from annotator.app.workspace import Workspace
 
 _PAGE = 500
 _MOST_ALIKE = 20
@@ -42,9 +36,12 @@ Group = Sequence[ArticleId]
 )
 def articles(project: Path, as_json: bool, search: str) -> None:
     """List the articles of PROJECT, as I see them: status, spans, title."""
+    from annotator.app.searching import understood
+
     with project_for_reading(project) as workspace:
         me, round_ = workspace.me.id, workspace.round
-        keys = workspace.reading.keys(_query(workspace, search), me, round_, None)
+        query = understood(workspace.reading, search)
+        keys = workspace.reading.keys(query, me, round_, None)
         alike = _alike(workspace.reading.groups_alike()) if as_json else {}
         unsure = workspace.reading.doubt_counts(me, round_)
         for first in range(0, len(keys), _PAGE):
@@ -53,15 +50,6 @@ def articles(project: Path, as_json: bool, search: str) -> None:
                     print_json(_json_of(row, alike) | {"unsure": unsure.get(row.article, 0)})
                 else:
                     click.echo(visible(_line_of(row, unsure.get(row.article, 0))))
-
-
-def _query(workspace: "Workspace", search: str) -> ArticleQuery:
-    """What is searched for. A filter that names nothing would list everything: it is refused."""
-    people = workspace.reading.annotators()
-    if unknown := not_understood(search, workspace.scheme, people):
-        msg = f"“{unknown[0]}” names nothing in this project; see “annotator stats PROJECT”."
-        raise RefusedError(msg)
-    return query_of(search, workspace.scheme, people)
 
 
 def _alike(groups: Iterable[Group]) -> dict[ArticleId, Group]:

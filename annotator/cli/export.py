@@ -63,7 +63,13 @@ STATUSES = (*(status.value for status in Status), "all")
     "--round", "rounds", multiple=True, metavar="ROUND", help="Only this round. [all but training]"
 )
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this publication.")
-@click.option("--search", default="", metavar="WORDS", help="Only articles with all these words.")
+@click.option(
+    "--search",
+    default="",
+    metavar="WORDS",
+    help="Only articles with all these words; status:, label:, source: and by: narrow as in the"
+    " window, to anybody’s work if there is no by:.",
+)
 @split_options
 @click.option(
     "--card/--no-card", default=None, help="Whether a data card lies beside OUT. [with --split]"

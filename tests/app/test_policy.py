@@ -11,6 +11,7 @@ from annotator.app.policy import (
     seen_by,
     within_sight,
 )
+from annotator.app.searching import found_by
 from annotator.app.workspace import Workspace
 from annotator.core.annotators import Annotator, AnnotatorKind
 from annotator.core.articles import Article, ArticleInfo
@@ -88,6 +89,20 @@ def test_search_finds_nothing_by_layers_that_i_may_not_see(shared: Workspace) ->
     assert titles(shared, hidden) == titles(shared, ArticleQuery(annotator=BEN.id)) == ["Two"]
     assert titles(shared, ArticleQuery(label=label, annotator=MODEL.id)) == ["One", "Two"]
     assert titles(shared, ArticleQuery()) == ["One", "Two"]
+
+
+def test_nor_does_the_search_of_an_export(shared: Workspace) -> None:
+    actor = shared.scheme.for_spans[0].name
+
+    def found(search: str, eyes: AnnotatorId | None) -> frozenset[str]:
+        return found_by(shared.reading, search, [MAIN_ROUND], eyes)
+
+    for search in (f"label:{actor}", "by:Ben", f"by:Ben label:{actor}"):
+        assert not found(search, shared.me.id)
+        assert found(search, None) == {ONE.id, TWO.id}
+    finish(shared, TWO)
+    assert found(f"label:{actor}", shared.me.id) == {TWO.id}
+    assert found("by:tagger", shared.me.id) == {ONE.id, TWO.id}
 
 
 def test_my_own_layers_and_models_are_always_seen(shared: Workspace) -> None:

@@ -164,3 +164,40 @@ def test_a_card_has_the_letters_of_review_where_names_are_hidden(
     workspace.close()
     assert annotator("export", project, "out.jsonl", "--card").code == 0
     assert "Coder A" in (tmp_path / "out.jsonl.card.md").read_text(encoding="utf-8")
+
+
+def test_a_search_is_narrowed_as_in_the_window(annotator: Annotator, tmp_path: Path) -> None:
+    assert annotator("new", "p.annotator").code == 0
+    for who, text, label, source in (
+        ("Ada", "Seoul 🚨 waits for ships.", "actor", "Paper 1"),
+        ("Ben", "서울은 waits, too.", "threat", "Paper 2"),
+    ):
+        mark = {"start": 0, "end": 3, "label": label}
+        record = {"text": text, "spans": [mark], "meta": {"source": source}}
+        (tmp_path / "one.jsonl").write_text(json.dumps(record), encoding="utf-8")
+        assert annotator("import", "p.annotator", "one.jsonl", "--as", who).code == 0
+
+    def found(search: str) -> list[str]:
+        run = annotator("export", "p.annotator", "-", "--search", search)
+        assert run.code == 0, run.err
+        return [json.loads(line)["text"][:5] for line in run.out.splitlines()]
+
+    assert found("waits") == ["Seoul", "서울은 w"]
+    assert found("by:Ben") == ["서울은 w"]
+    assert found("by:ada waits label:Actor") == ["Seoul"]
+    assert found("by:ada label:Threat") == []
+    assert found("label:threat") == ["서울은 w"]
+    assert found("status:done") == ["Seoul", "서울은 w"]
+    assert found("status:new") == []
+    assert found('source:"Paper 2" by:Ben') == ["서울은 w"]
+    for command in (("export", "p.annotator", "out.jsonl"), ("articles", "p.annotator")):
+        for search, there in (
+            ("by:Dora", "by:Ada, by:Ben"),
+            ("status:fertig", "status:new, status:open, status:done, status:excluded"),
+            ("source:x", 'source:"Paper 1", source:"Paper 2"'),
+        ):
+            refused = annotator(*command, "--search", search)
+            assert refused.code == 1
+            said = f"“{search}” names nothing in this project; say one of {there}"
+            assert refused.err.startswith(said)
+    assert not (tmp_path / "out.jsonl").exists()

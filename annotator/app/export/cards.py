@@ -102,7 +102,7 @@ class CardMaker:
         if options.sources:
             made.append(("Only of", ", ".join(sorted(options.sources))))
         if options.search:
-            made.append(("Only articles with the words", options.search))
+            made.append(("Only articles found by", options.search))
         made += [
             ("Left out because nobody has decided", f"{left.undecided:,} articles"),
             ("Program", f"annotator {__version__}"),

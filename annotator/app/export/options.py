@@ -17,12 +17,12 @@ from annotator.core.plurals import count
 class ExportOptions:
     """What to export: whose layers (`final`, `gold`, `all`, a name or id), their states, rounds.
 
-    No round named means all but training, no source all of them; `search` are words that a text
-    must have. With `strict`, a record whose offsets its text does not bear out stops the export,
-    and so does anything that the form cannot carry; without, the record is left out and all of it
-    is listed. `eyes` is who looks at it, where a blind project must not show them what others did.
-    `line_ends` is one of LINE_ENDS, for forms that have a choice. `card` is whether a data card
-    lies beside the export; if nothing is said, with a split.
+    No round named means all but training, no source all of them; `search` is what finds the
+    articles, as in the list of the window. With `strict`, a record whose offsets its text does not
+    bear out stops the export, and so does anything that the form cannot carry; without, the record
+    is left out and all of it is listed. `eyes` is who looks at it, where a blind project must not
+    show them what others did. `line_ends` is one of LINE_ENDS, for forms that have a choice.
+    `card` is whether a data card lies beside the export; if nothing is said, with a split.
     """
 
     form: str = OWN.name

@@ -9,14 +9,15 @@ from annotator.app.choosing import GOLD as GOLD_LAYER
 from annotator.app.choosing import TRAINING_ROUND, Choice
 from annotator.app.export.options import ExportOptions
 from annotator.app.export.splits import PARTS, TEST, Drawn, draw
+from annotator.app.searching import found_by
 from annotator.core.annotators import GOLD
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import Loss
-from annotator.core.ids import AnnotatorId, ArticleId
-from annotator.core.projects import ArticleQuery
-from annotator.core.records import NOBODY, FlatRecord, Record
+from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId
+from annotator.core.records import FlatRecord, Record
 from annotator.store.first_finished import listed
 from annotator.store.flat import flat_records
+from annotator.store.rounds import rounds
 
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
@@ -30,7 +31,6 @@ WITH_COLUMN = frozenset(
     )
 )
 """The forms that have room for it."""
-_PAGE = 500
 
 
 def only_these(reading: "Reading", options: ExportOptions) -> frozenset[ArticleId] | None:
@@ -39,13 +39,8 @@ def only_these(reading: "Reading", options: ExportOptions) -> frozenset[ArticleI
     if options.sources:
         found = frozenset(one.id for one in listed(reading) if one.source in options.sources)
     if options.search.strip():
-        round_ = TRAINING_ROUND  # whose work it is, and in which round, makes no difference
-        keys = reading.keys(ArticleQuery(words=options.search), NOBODY, round_)
-        ids = frozenset(
-            row.article
-            for first in range(0, len(keys), _PAGE)
-            for row in reading.rows(keys[first : first + _PAGE], NOBODY, round_)
-        )
+        among = options.rounds or {MAIN_ROUND, *rounds(reading)} - {TRAINING_ROUND}
+        ids = found_by(reading, options.search, among, options.eyes)
         found = ids if found is None else found & ids
     return found
 

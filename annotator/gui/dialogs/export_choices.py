@@ -103,6 +103,9 @@ class ExportChoices(QWidget):
             self.source.addItem(shown(source), source)
         self.search.setPlaceholderText(self.tr("all articles"))
         self.search.setClearButtonEnabled(True)
+        self.search.setToolTip(
+            self.tr("Words; status:, label:, source: and by: narrow as in the list of articles")
+        )
 
     def _lay_out(self) -> None:
         rows = (

@@ -229,3 +229,14 @@ def test_what_is_refused_is_said_in_its_place(hands: Hands, sheet: ExportSheet) 
     settled(hands, sheet)
     assert sheet.answer.isEnabled()
     sheet.reject()
+
+
+def test_a_search_for_what_there_is_not_is_said_at_once(hands: Hands, sheet: ExportSheet) -> None:
+    sheet.choices.search.setText("by:Dora")
+    settled(hands, sheet)
+    assert not sheet.answer.isEnabled()
+    assert "“by:Dora” names nothing in this project" in sheet.preview.text.toPlainText()
+    sheet.choices.search.setText("label:Actor")
+    settled(hands, sheet)
+    assert sheet.answer.isEnabled()
+    sheet.reject()
