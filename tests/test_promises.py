@@ -31,7 +31,6 @@ READS_FILES = {
     "exchange/forms/uima/type_systems.py": "a TypeSystem.xml near such a file",
     "exchange/forms/webanno/reading.py": "files that intake has looked at",
     "exchange/forms/xmi/reading.py": "files that intake has looked at",
-    "gui/codebook_pdf.py": "a new file",
     "gui/icons.py": "what comes with the program",
     "gui/tour.py": "files that the tour itself has written",
     "gui/tour_steps.py": "files that the tour itself has written",

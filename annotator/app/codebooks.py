@@ -39,19 +39,30 @@ def write_codebook(reading: Reading, path: Path, eyes: AnnotatorId | None = None
 
     Raises BadInputError for any other name, or if the file cannot be written.
     """
-    from annotator.app.overwriting import require_no_project
     from annotator.exchange.codebooks import html, markdown
 
     suffix = path.suffix.casefold()
     if suffix not in SUFFIXES:
         msg = f"{path.name} is neither Markdown nor HTML; call it something like codebook.md."
         raise BadInputError(msg)
-    require_no_project(path, reading.path, suffix)
+    require_free(path, reading.path)
     lines = codebook_of(reading, eyes)
     text = markdown(lines) if suffix == ".md" else html(reading.scheme(), lines)
+    put_in_place(text.encode("utf-8", "replace"), path)
+
+
+def require_free(path: Path, project: Path) -> None:
+    """Raise RefusedError where a project is, this one or another, or what is named like one."""
+    from annotator.app.overwriting import require_no_project
+
+    require_no_project(path, project, path.suffix.casefold())
+
+
+def put_in_place(content: bytes, path: Path) -> None:
+    """Write a file of the codebook, whole or not at all. Raises BadInputError if it cannot be."""
     try:
         with written_aside(path) as out:
-            out.write(text.encode("utf-8", "replace"))
+            out.write(content)
     except OSError as error:
         msg = f"{path.name} cannot be written: {(error.strerror or 'no reason given').lower()}."
         raise BadInputError(msg) from error

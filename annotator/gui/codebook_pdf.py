@@ -1,13 +1,11 @@
 """The codebook as PDF, for the appendix of whatever the project becomes."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from annotator.core.codebook import Line
-from annotator.core.errors import BadInputError
 from annotator.core.schemes import Scheme
 from annotator.gui.codebook_document import PAPER, LineWriter, Look
 from annotator.gui.text_positions import shown
@@ -19,15 +17,11 @@ _DOTS = 96
 """An inch, as a screen has it, so that pixels are what they are in the pane."""
 
 
-def write_pdf(scheme: Scheme, lines: Iterable[Line], path: Path) -> None:
-    """Write the codebook on A4; raises BadInputError if the file cannot be written."""
-    try:
-        with path.open("wb"):
-            pass
-    except OSError as error:
-        msg = f"{path.name} cannot be written: {(error.strerror or 'no reason given').lower()}."
-        raise BadInputError(msg) from error
-    writer = QPdfWriter(str(path))
+def pdf_of(scheme: Scheme, lines: Iterable[Line]) -> bytes:
+    """The codebook on A4."""
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setTitle(shown(scheme.info.name))
     writer.setCreator("annotator")
     writer.setResolution(_DOTS)
@@ -41,3 +35,5 @@ def write_pdf(scheme: Scheme, lines: Iterable[Line], path: Path) -> None:
     document.setPageSize(writer.pageLayout().paintRectPixels(_DOTS).size())
     LineWriter(document, scheme, Look(LIGHT, PAPER)).write(lines)
     document.print_(writer)
+    del writer  # what is still to be written is written now
+    return bytes(content.data().data())

@@ -45,7 +45,7 @@ class CodebookWriting(QObject):
 
     def write(self, path: str) -> None:
         """Write it; said in the status bar, or refused in a sentence."""
-        from annotator.app.codebooks import codebook_of, write_codebook
+        from annotator.app.codebooks import codebook_of, require_free, write_codebook
 
         workspace, target = self._project.desk.workspace, Path(path)
         is_pdf = target.suffix.casefold() == ".pdf"
@@ -53,6 +53,7 @@ class CodebookWriting(QObject):
         def work(_progress: Progress) -> "tuple[Line, ...]":
             with workspace.another_reading() as reading:
                 if is_pdf:
+                    require_free(target, reading.path)
                     return codebook_of(reading, workspace.me.id)
                 write_codebook(reading, target, workspace.me.id)
                 return ()
@@ -65,10 +66,11 @@ class CodebookWriting(QObject):
 
     def _done(self, lines: "tuple[Line, ...]") -> None:
         if lines:
-            from annotator.gui.codebook_pdf import write_pdf
+            from annotator.app.codebooks import put_in_place
+            from annotator.gui.codebook_pdf import pdf_of
 
             try:
-                write_pdf(self._project.desk.workspace.scheme, lines, self._path)
+                put_in_place(pdf_of(self._project.desk.workspace.scheme, lines), self._path)
             except AnnotatorError as error:
                 self._fail(error)
                 return

@@ -118,6 +118,24 @@ def test_what_cannot_be_written_is_said(hands: Hands, tmp_path: Path) -> None:
     hands.wait(hands.window.notice.isVisible, "the notice")
 
 
+@pytest.mark.parametrize("suffix", ["md", "html", "pdf"])
+def test_no_project_is_written_over(hands: Hands, tmp_path: Path, suffix: str) -> None:
+    other = make_project(tmp_path / f"other.{suffix}", articles(1))
+    linked = tmp_path / f"linked.{suffix}"
+    linked.symlink_to(hands.workspace.path)
+    before = other.read_bytes()
+    for target in (other, linked):
+        hands.window.notice.put_away()
+        hands.click(pane(hands).export)
+        dialog = hands.window.asking.dialog
+        assert isinstance(dialog, QFileDialog)
+        dialog.fileSelected.emit(str(target))
+        dialog.reject()
+        hands.wait(hands.window.notice.isVisible, "the notice")
+        assert "choose a" in hands.window.notice.text
+    assert (other.read_bytes(), linked.is_symlink()) == (before, True)
+
+
 @pytest.mark.parametrize("size", [(1280, 820), (1000, 640), (1600, 1000)])
 def test_entry_and_button_are_not_cut_off(hands: Hands, size: tuple[int, int]) -> None:
     book = pane(hands)
