@@ -147,6 +147,7 @@ def _run(
     from annotator.app.export.looking import look
     from annotator.app.export.options import LossyError
     from annotator.app.export.writing import export as write
+    from annotator.app.export.writing import require_can_write
     from annotator.app.rounds import require_rounds
 
     is_stream = str(out) == "-"
@@ -154,6 +155,7 @@ def _run(
         require_rounds(workspace.reading, options.rounds)
         try:
             if dry_run:
+                require_can_write(workspace.reading, None if is_stream else out, options)
                 report = look(workspace.reading, out, options, bar).report
             else:
                 target = sys.stdout.buffer if is_stream else out

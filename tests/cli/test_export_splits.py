@@ -113,6 +113,35 @@ def test_a_dry_run_tells_and_writes_nothing(
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        ("p.annotator",),
+        ("other.annotator",),
+        ("taken",),
+        ("nowhere/out.jsonl",),
+        ("taken", "--format", "brat"),
+        ("lone.jsonl", "--format", "brat"),
+        ("out.jsonl", "--split", "80/10/10"),
+        ("carded.jsonl", "--card"),
+        ("-", "--split", "80/10/10"),
+        ("-", "--format", "brat"),
+    ],
+)
+def test_a_dry_run_refuses_what_the_real_run_refuses(
+    annotator: Annotator, project: str, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    for folder in ("taken", "out.dev.jsonl", "carded.jsonl.card.md"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "🚨.txt").touch()
+    (tmp_path / "lone.jsonl").touch()
+    before = set(tmp_path.rglob("*"))
+    dry, run = (annotator("export", project, *asked, *more) for more in (("--dry-run",), ()))
+    assert (dry.code, dry.err) == (run.code, run.err)
+    assert dry.code == 1
+    assert set(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
     "more", ["--group=source", "--test=gold", "--split-as=column", "--like=x"]
 )
 def test_how_to_split_says_nothing_without_a_split(

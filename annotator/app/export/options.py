@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.app.choosing import FINAL, LeftOut
-from annotator.app.export.splits import Split
+from annotator.app.export.splits import PARTS, Split
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import EXPORT_FORMS, LF, OWN, ExportForm, Loss, form_called
 from annotator.core.ids import AnnotatorId, ArticleId, RoundId
@@ -41,6 +41,11 @@ class ExportOptions:
     def has_card(self) -> bool:
         """Whether a data card lies beside the export."""
         return self.split is not None if self.card is None else self.card
+
+    @property
+    def files(self) -> tuple[str | None, ...]:
+        """A file is written for each of these parts; for None if there is one file."""
+        return PARTS if self.split and not self.split.as_column else (None,)
 
     @property
     def of_form(self) -> ExportForm:

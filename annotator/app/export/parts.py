@@ -50,6 +50,7 @@ class Parts:
 
     def __init__(self, reading: "Reading", options: ExportOptions, choice: Choice) -> None:
         split = self._split = options.split
+        self._files = options.files
         self._drawn = Drawn({})
         self._choice = choice
         self.of_articles: dict[ArticleId, str] = {}
@@ -67,7 +68,7 @@ class Parts:
     @property
     def files(self) -> tuple[str | None, ...]:
         """A file is written for each of these."""
-        return PARTS if self._split and not self._split.as_column else (None,)
+        return self._files
 
     def takes(self, article: ArticleId, whose: AnnotatorId | None) -> bool:
         """Whether a layer belongs to a part; if it does not, that is counted."""

@@ -1,5 +1,7 @@
 """Writing training data: the records asked for, each offset checked, whole or not at all."""
 
+import errno
+import os
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +31,7 @@ from annotator.core.progress import Progress
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
 
-__all__ = ["ExportOptions", "ExportReport", "LossyError", "export"]
+__all__ = ["ExportOptions", "ExportReport", "LossyError", "export", "require_can_write"]
 
 
 def export(
@@ -53,10 +55,7 @@ def export(
     maker = CardMaker(reading, options, progress) if options.has_card else None
     run.watch = maker.watch if maker else None
     try:
-        for path in paths.values():
-            (require_free_folder if form.is_folder else require_free)(path, reading.path)
-        for path in (manifest, *([card] if maker else ())):
-            require_free(path, reading.path)
+        _require_free(reading, out, options)
         # What is entered first appears last: no manifest without what it speaks of, and none
         # of it if the manifest cannot be written.
         with ExitStack() as stack:
@@ -76,6 +75,35 @@ def export(
 def _to_stream(
     reading: "Reading", out: BinaryIO, options: ExportOptions, progress: Progress
 ) -> ExportReport:
+    _require_one_file(options)
+    return Run(reading, options, progress).write({None: Sheet(out)})
+
+
+def require_can_write(reading: "Reading", out: Path | None, options: ExportOptions) -> None:
+    """Raise RefusedError if `export` would refuse to write there; None is a stream."""
+    if out is None:
+        _require_one_file(options)
+        return
+    try:
+        _require_free(reading, out, options)
+        with os.scandir(out.parent):
+            pass
+        if not os.access(out.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        msg = f"{shown(out)} cannot be written: {reason(error)}."
+        raise RefusedError(msg) from error
+
+
+def _require_free(reading: "Reading", out: Path, options: ExportOptions) -> None:
+    form = options.of_form
+    for path in part_paths(out, form, options.files).values():
+        (require_free_folder if form.is_folder else require_free)(path, reading.path)
+    for path in (manifest_beside(out), *([card_beside(out)] if options.has_card else ())):
+        require_free(path, reading.path)
+
+
+def _require_one_file(options: ExportOptions) -> None:
     form, split = options.of_form, options.split
     if split is not None and not split.as_column:
         msg = "A split makes three files, so it cannot be written to a stream; ask for a column."
@@ -83,7 +111,6 @@ def _to_stream(
     if form.is_folder:
         msg = f"The form {form.name} is a folder of files, so it cannot be written to a stream."
         raise RefusedError(msg)
-    return Run(reading, options, progress).write({None: Sheet(out)})
 
 
 def _written(
