@@ -154,10 +154,17 @@ def people_and_loads(workspace: "Workspace", round_: RoundId) -> tuple[Load, ...
     )
 
 
-def assigned(reading: "Reading") -> tuple[Assignment, ...]:
-    """Who is to code what, by person, of listed articles in the order of the list."""
+def assigned(reading: "Reading", after: Action | None = None) -> tuple[Assignment, ...]:
+    """Who is to code what, by person, of listed articles in the order of the list.
+
+    As it would be `after` something that is not performed, what that adds comes last.
+    """
     same = joined(reading.annotators())
-    found = assignments(reading)
+    found = tuple(assignments(reading))
+    if after is not None:
+        gone = {change.before for change in after.changes}
+        new = (one.after for one in after.changes if isinstance(one.after, Assignment))
+        found = (*(one for one in found if one not in gone), *new)
     if not same:
         return found
     theirs = (replace(one, annotator=same.get(one.annotator, one.annotator)) for one in found)

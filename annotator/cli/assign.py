@@ -96,8 +96,8 @@ def assign(  # noqa: PLR0913, PLR0917 - one for each option
             action, done = _planned(workspace, names, shares, file, options)
         if not dry_run and action.changes:
             workspace.perform(action)
-        if as_json and not dry_run:
-            show(workspace, as_json=True)
+        if as_json or (dry_run and not quiet):
+            show(workspace, as_json=as_json, after=action if dry_run else None)
     if not quiet:
         click.echo(f"{done}{' (not really)' if dry_run else ''}.", err=True)
 

@@ -54,8 +54,17 @@ def test_articles_are_dealt_with_an_overlap_and_can_be_shown(
 
 
 def test_a_dry_run_changes_nothing(annotator: "Annotator", project: Path) -> None:
-    run = annotator("assign", project, "--to", "Ada", "--dry-run")
-    assert run.err == "10 assignments made (not really).\n"
+    asked = ("assign", project, "--to", "Ada", "--to", "Ben 서울", "--overlap", "20%")
+    run = annotator(*asked, "--dry-run")
+    assert run.err == "12 assignments made (not really).\n"
+    assert run.out.splitlines() == [
+        "Round main: 2 articles coded by several",
+        f"  {'Ada':24}{6:8}",
+        f"  {'Ben 서울':24}{6:8}",
+    ]
+    there = annotator(*asked, "--dry-run", "--json")
+    assert loads(json.loads(there.out)) == {"Ada": 6, "Ben 서울": 6}
+    assert annotator(*asked, "--dry-run", "--quiet").out == ""
     assert assigned(annotator, project) == []
     assert "Nobody" in annotator("assign", project).out
 
