@@ -19,6 +19,7 @@ from annotator.gui.appearance import OTHERS, SUGGESTIONS, Appearance
 from annotator.gui.dates import when_made
 from annotator.gui.desk import Desk
 from annotator.gui.reader.layers import MODEL
+from annotator.gui.reader.metadata import isolated
 
 _ABOUT_SIGHT = (Kind.LAYER, Kind.POLICY, Kind.ASSIGNMENT)
 
@@ -60,7 +61,8 @@ class OtherLayers(QObject):
         """Who made a span and when, in a few words."""
         people = {one.id: one.name for one in self._desk.workspace.reading.annotators()}
         name = people.get(span.annotator, "")
-        return " · ".join(filter(None, (name, when_made(span.id, self._desk.workspace.reading))))
+        when = when_made(span.id, self._desk.workspace.reading)
+        return " · ".join(filter(None, (isolated(name), when)))
 
     def _is_other(self, span: Span) -> bool:
         workspace, appearance = self._desk.workspace, self._desk.appearance

@@ -155,7 +155,7 @@ def test_hovering_tells_who_and_when(among: Hands) -> None:
     switch(among, OTHERS)
     span = among.reader.page.spans.first_from(0)
     assert span is not None
-    assert among.page.reading.others.names(span).startswith("Ben · ")
+    assert among.page.reading.others.names(span).startswith("\u2068Ben\u2069 · ")
 
 
 def test_undone_things_are_said(among: Hands) -> None:

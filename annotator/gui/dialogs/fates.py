@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.app.recleaning import Plan
 from annotator.core.carrying import Fate
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.text_positions import shown
 
 _ROW = 24
@@ -30,7 +31,7 @@ class Fates(QListWidget):
             if one.fate in names:
                 quote = " ".join(one.quote.split())
                 quote = quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1]}…"
-                words = f"“{quote}”  ·  {names[one.fate]}: {one.why}"
+                words = f"{isolated(f'“{quote}”')}  ·  {names[one.fate]}: {one.why}"
                 self.addItem(QListWidgetItem(shown(words)))
         rows = min(self.count(), _SHOWN)
         self.setFixedHeight(rows * _ROW + 8)

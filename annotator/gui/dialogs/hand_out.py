@@ -21,6 +21,7 @@ from annotator.core.progress import Progress
 from annotator.gui.dialogs.question import Question
 from annotator.gui.jobs import Job
 from annotator.gui.plurals import counted
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
 from annotator.gui.widgets.tall_box import TallBox
@@ -151,7 +152,8 @@ class HandOut(Question):
         files = files_for(chosen, Path(self.folder.text()).expanduser())
         for key, coder in self._coders.items():
             articles = counted(len(coder.articles), self.tr("%1 article"), self.tr("%1 articles"))
-            name = f"{files[coder.who.id].name}  ·  " if coder.who.id in files else ""
+            file = files.get(coder.who.id)
+            name = f"{isolated(file.name)}  ·  " if file else ""
             self._files[key].show_text(shown(f"{name}{articles}"))
         self.answer.setEnabled(bool(chosen and self.folder.text().strip()))
 

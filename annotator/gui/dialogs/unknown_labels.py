@@ -11,6 +11,7 @@ from annotator.core.ids import LabelId
 from annotator.core.records import LabelChoice
 from annotator.core.schemes import Label, Scheme, Scope
 from annotator.gui.gathering import unknown_by_scope
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.choice import Choice
 from annotator.gui.widgets.plain_label import ElidedLabel, PlainLabel
@@ -99,7 +100,7 @@ class UnknownLabels(QWidget):
         most = [name for name, _ in self._counts.most_common(_MOST_ROWS)]
         for at, name in enumerate(most):
             ours = [one for one in scheme.labels if {one.scope} == scopes[name]]
-            words = f"{shown(name[:_LONGEST])}  ·  {self._counts[name]:,}"
+            words = f"{isolated(shown(name[:_LONGEST]))}  ·  {self._counts[name]:,}"
             row = self.rows[name] = self._choice(
                 (one for one in ours if not one.retired),
                 self.tr("What becomes of %1").replace("%1", shown(name[:_LONGEST])),

@@ -10,6 +10,7 @@ from annotator.core.edits.values import News
 from annotator.core.ids import ArticleId
 from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.text_positions import shown
 from annotator.gui.widgets.plain_label import PlainLabel
 from annotator.gui.widgets.plain_tip import plain_tip
@@ -52,12 +53,14 @@ class _Link(QPushButton):
         measure = self.fontMetrics()
         room = max(0, self.width() - _SIDES - measure.horizontalAdvance(_BETWEEN + self._share))
         title = min(measure.horizontalAdvance(self.title), round(room * _TITLE))
-        source = self._source and measure.elidedText(
-            f"{_BETWEEN}{self._source}", Qt.TextElideMode.ElideRight, room - title
+        beside = measure.horizontalAdvance(_BETWEEN) if self._source else 0
+        source = measure.elidedText(
+            self._source, Qt.TextElideMode.ElideRight, room - title - beside
         )
-        left = room - measure.horizontalAdvance(source)
+        left = room - measure.horizontalAdvance(source) - beside
         first = measure.elidedText(self.title, Qt.TextElideMode.ElideRight, left)
-        self.setText(f"{first}{source}{_BETWEEN}{self._share}".replace("&", "&&"))
+        words = _BETWEEN.join(filter(None, map(isolated, (first, source, self._share))))
+        self.setText(words.replace("&", "&&"))
 
 
 class Alike(QWidget):

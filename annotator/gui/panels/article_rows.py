@@ -95,7 +95,7 @@ class ArticleDelegate(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, int(room.width())
         )
-        painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
+        draw_lines(painter, room, [words], room.height(), below=short_title(row.title))
 
 
 def about_article(row: ArticleRow) -> str:

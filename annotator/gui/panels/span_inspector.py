@@ -11,6 +11,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.other_layers import is_mine
 from annotator.gui.panels.attribute_answers import SpanAttributes
 from annotator.gui.panels.relation_list import RelationList
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.text_positions import shown
 from annotator.gui.theme import label_colours
 from annotator.gui.widgets.choice import Choice
@@ -117,7 +118,7 @@ class SpanInspector(QWidget):
         self.note.setReadOnly(not mine or workspace.read_only)
         when = when_made(span.id, workspace.reading)
         name = workspace.me.name if mine else self._name_of(span)
-        self._made.setText(" · ".join(filter(None, (name, when))))
+        self._made.setText(" · ".join(filter(None, (isolated(name), when))))
 
     @property
     def wanted_height(self) -> int:

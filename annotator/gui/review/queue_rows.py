@@ -9,6 +9,7 @@ from annotator.core.layers import Status
 from annotator.core.titles import short_title
 from annotator.gui.desk import Desk
 from annotator.gui.panels.article_rows import title_lines
+from annotator.gui.reader.metadata import isolated
 from annotator.gui.review.facts import Standing
 from annotator.gui.review.queue_model import WAITING_ROLE, QueueModel
 from annotator.gui.review.words import tr
@@ -95,4 +96,5 @@ class QueueDelegate(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(
             model.in_words(one), Qt.TextElideMode.ElideRight, int(room.width())
         )
-        painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
+        lines = [isolated(words)]
+        draw_lines(painter, room, lines, room.height(), below=short_title(one.title))

@@ -35,9 +35,14 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
     return lines or [""]
 
 
-def draw_lines(painter: QPainter, box: QRectF, lines: list[str], pitch: float) -> None:
-    """Draw lines one below the other, from the top of a box, at the side where they begin."""
-    side = side_of(lines[0])
+def draw_lines(
+    painter: QPainter, box: QRectF, lines: list[str], pitch: float, *, below: str = ""
+) -> None:
+    """Draw lines one below the other, from the top of a box, at the side where they begin.
+
+    What stands `below` words, a title for instance, is at the side where those begin.
+    """
+    side = side_of(below or lines[0])
     is_left = side == Qt.AlignmentFlag.AlignLeft
     painter.setLayoutDirection(
         Qt.LayoutDirection.LeftToRight if is_left else Qt.LayoutDirection.RightToLeft

@@ -1,7 +1,9 @@
 """Near-duplicates of the article in hand are told of, and a click goes there."""
 
 from pathlib import Path
+from typing import cast
 
+from PySide6.QtGui import QTextLayout
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
@@ -26,7 +28,7 @@ def test_an_article_names_those_that_say_nearly_the_same(
     assert link.accessibleName().startswith("Also here: Pilots & ships 🚢  ·  Wire  ·  9")
     hands.click(link)
     assert hands.title == "Pilots & ships 🚢"
-    qtbot.waitUntil(lambda: [each.text()[:10] for each in alike.links] == ["Ships wait"])
+    qtbot.waitUntil(lambda: [each.title for each in alike.links] == ["Ships wait"])
     hands.page.finishing.step(-1)
     assert hands.text == NEWS
     assert not alike.links
@@ -64,3 +66,25 @@ def test_of_many_two_are_shown_until_all_are_asked_for(
     hands.page.finishing.step(1)
     qtbot.waitUntil(lambda: bool(alike.links))
     assert [link.isVisible() for link in alike.links] == [True, True, False, False]
+
+
+def test_a_hebrew_title_and_source_leave_the_share_at_the_end(
+    main_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = article(f"{STORY} (1)", "תורים", source="הארץ")
+    hands = Hands(main_window)
+    hands.open(make_project(tmp_path / "p.annotator", [article(STORY, "Ships wait"), other]))
+    alike = hands.page.inspector.article.alike
+    qtbot.waitUntil(lambda: len(alike.links) == 1)
+    hands.settle()
+    words = alike.links[0].text()
+    assert "%" in words
+    layout = QTextLayout(words, alike.links[0].font())
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    title, source, share = (
+        cast("tuple[float, int]", line.cursorToX(words.index(part)))[0]
+        for part in ("תורים", "הארץ", "9")
+    )
+    assert title < source < share
