@@ -40,6 +40,7 @@ _MANY = 60
 _AT_FIRST = 16
 """Dumps that are shown until then."""
 _DATABASE = b"SQLite format 3\0"
+_PROJECT = ".annotator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,11 @@ class Intake:
             raise BadInputError(
                 f"{name} is a project or another database, not a page; a colleague’s project comes"
                 " in by “annotator merge”, or File > Merge colleagues’ files."
+            )
+        if path.suffix.casefold() == _PROJECT:
+            raise BadInputError(
+                f"“{name}” is named like a project and is none; if it is a page or a table, rename"
+                " it."
             )
         if self._may_only_go_out() and (sentence := refusal(name, head)):
             raise BadInputError(sentence)

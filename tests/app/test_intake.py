@@ -50,6 +50,19 @@ def test_a_colleagues_project_says_how_it_comes_in(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("form", [None, "page", "jsonl"])
+def test_what_is_named_like_a_project_and_is_none_is_left_out(
+    tmp_path: Path, form: str | None
+) -> None:
+    page = tmp_path / "Ben 서울.Annotator"
+    page.write_text("서울의 국방부는 약속을 지키겠다고 밝혔다.", "utf-8")
+    gathered = gather([page], ImportOptions(format=form), Silent())
+    assert not gathered.findings
+    assert gathered.skipped == (
+        f"“{page}” is named like a project and is none; if it is a page or a table, rename it.",
+    )
+
+
 def test_only_the_first_remarks_are_told(tmp_path: Path) -> None:
     for number in range(60):
         text = f"서울의 국방부는 약속을 {number}번 지키겠다고 밝혔다".encode()
