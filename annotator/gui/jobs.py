@@ -32,6 +32,19 @@ class JobSignals(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
+    def __init__(self, work: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self.work: Callable[[Progress], object] | None = work
+        for ending in (self.succeeded, self.failed, self.cancelled):
+            ending.connect(self._let_go)
+
+    def _let_go(self, _how: object = None) -> None:
+        """Keep nothing that the work knew of: whoever began it may keep the job for long.
+
+        It is let go on the thread of the window, where what belongs to the window may be ended.
+        """
+        self.work = None
+
 
 class Job(QRunnable, Generic[Result]):
     """One piece of long work. `run` may be called directly, in a test."""
@@ -39,8 +52,7 @@ class Job(QRunnable, Generic[Result]):
     def __init__(self, work: Callable[[Progress], Result]) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self.signals = JobSignals()
-        self._work = work
+        self.signals = JobSignals(work)
         self._unwanted = False
         self._last = 0.0
 
@@ -63,9 +75,11 @@ class Job(QRunnable, Generic[Result]):
             self.signals.progressed.emit(done, -1 if total is None else total, doing)
 
     def run(self) -> None:
-        """Do the work and tell how it ended; called on the pool thread."""
+        """Do the work, once, and tell how it ended; called on the pool thread."""
+        if self.signals.work is None:
+            return
         try:
-            result = self._work(self)
+            result = self.signals.work(self)
         except Cancelled:
             self.signals.cancelled.emit()
         except Exception as error:  # noqa: BLE001 - told to the main thread, which raises it

@@ -1,10 +1,11 @@
 import time
+import weakref
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QThreadPool
 from pytestqt.qtbot import QtBot
 
-from annotator.core.progress import Progress
+from annotator.core.progress import Cancelled, Progress
 from annotator.gui.jobs import Job
 
 
@@ -50,6 +51,31 @@ def test_what_goes_wrong_is_told(qtbot: QtBot) -> None:
     with qtbot.waitSignal(job.signals.failed) as caught:
         job.run()
     assert isinstance(caught.args[0], RuntimeError)
+
+
+class Something:
+    """What work knows of: a project, in life."""
+
+
+@pytest.mark.parametrize("how", ["succeeded", "failed", "cancelled"])
+def test_a_job_that_has_ended_lets_go_of_what_its_work_knew_of(qtbot: QtBot, how: str) -> None:
+    known = Something()
+    seen = weakref.ref(known)
+
+    def made(something: Something) -> Job[int]:
+        def work(_progress: Progress) -> int:
+            if how == "cancelled":
+                raise Cancelled
+            return 1 // (how == "succeeded") + (something is None)
+
+        return Job(work)
+
+    job = made(known)
+    del known
+    with qtbot.waitSignal(getattr(job.signals, how)):
+        job.start()
+    QThreadPool.globalInstance().waitForDone()
+    assert seen() is None
 
 
 def test_at_most_ten_reports_a_second_are_shown() -> None:
