@@ -15,6 +15,7 @@ from annotator.core.merging import (
     Findings,
     Namesakes,
     OffList,
+    OthersWork,
     SchemeQuestion,
 )
 from annotator.core.plurals import count
@@ -211,6 +212,15 @@ def namesakes(same: Namesakes) -> str:
     return f"{len(same.people)} people are called {_quoted(same.name)}: {ids}."
 
 
+def others_work(found: OthersWork) -> str:
+    """Somebody’s file that has the work of somebody else, who may be the same person after all."""
+    coder, *done = found.names
+    return (
+        f"{coder}’s file {found.path.name} has nothing by {coder}; what is in it was done by"
+        f" {_some(done)} (see Project > You are…, or “annotator assign” with --same)."
+    )
+
+
 def _to_look_at(found: Findings) -> Iterator[str]:
     for texts in found.two_texts[:_MOST]:
         titles = " and ".join(_quoted(short_title(title)) for _, title in texts.articles)
@@ -218,6 +228,7 @@ def _to_look_at(found: Findings) -> Iterator[str]:
     yield from map(off_list, found.off_list[:_MOST])
     for same in found.namesakes:
         yield namesakes(same)
+    yield from map(others_work, found.others_work)
 
 
 def _place(workspace: "Workspace", article: ArticleId | None) -> tuple[str, str]:

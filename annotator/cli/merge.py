@@ -123,7 +123,10 @@ def _carry_over(
 def _json_of(found: "Findings", *, dry_run: bool) -> dict[str, Any]:
     from annotator.core.scheme_sides import in_words
 
-    lists = ("labels", "unknown", "restored", "combined", "two_texts", "off_list", "namesakes")
+    lists = (
+        *("labels", "unknown", "restored", "combined", "two_texts", "off_list", "namesakes"),
+        "others_work",
+    )
     return {
         "dry_run": dry_run,
         "files": found.files,

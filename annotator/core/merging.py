@@ -103,6 +103,19 @@ class Namesakes:
 
 
 @dataclass(frozen=True, slots=True)
+class OthersWork:
+    """A file that was handed out to `coder`, with the finished work of others and none of theirs.
+
+    `names` are what they are called: the coder, then those by whom it was `done_by`.
+    """
+
+    path: Path
+    coder: AnnotatorId
+    done_by: tuple[AnnotatorId, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SchemeQuestion:
     """Something about the scheme that both files answer differently.
 
@@ -154,6 +167,7 @@ class Findings:
     two_texts: tuple[TwoTexts, ...] = ()
     off_list: tuple[OffList, ...] = ()
     namesakes: tuple[Namesakes, ...] = ()
+    others_work: tuple[OthersWork, ...] = ()
     snapshot: Path | None = None
     """The project as it was before, if anything came."""
 

@@ -4,11 +4,11 @@ Both hold whole histories of what is in them, so that they merge like any other 
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from annotator.core.annotators import GOLD, joined
+from annotator.core.annotators import GOLD, Annotator, AnnotatorKind, joined
 from annotator.core.edits.values import Kind
 from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.ids import AnnotatorId, ArticleId
@@ -17,6 +17,7 @@ from annotator.store.connections import connected
 from annotator.store.keys import Keys
 from annotator.store.merge_source import Part, Source
 from annotator.store.merging import Union
+from annotator.store.policies import policy
 from annotator.store.problems import answer, told
 from annotator.store.project_file import ProjectFile
 from annotator.store.reading import Reading
@@ -32,6 +33,14 @@ _WORKERS = (
     f" WHERE e.act = a.k AND e.kind NOT IN ({Kind.POLICY:d}, {Kind.ANNOTATOR:d}))"
 )
 """Those who have done anything in this very file, but for saying who cleans the texts."""
+
+_DEALERS = (
+    "SELECT DISTINCT a.annotator FROM edit e JOIN act a ON a.k = e.act"
+    f" WHERE a.via IS NULL AND e.kind = {Kind.ASSIGNMENT:d}"
+)
+"""Those who said in this very file who codes what; in one that was handed out it came along."""
+_FINISHED = "SELECT DISTINCT annotator FROM layer WHERE status IN ('done', 'excluded')"
+_BEGUN = "SELECT DISTINCT annotator FROM layer WHERE status <> 'new' OR spans > 0"
 
 
 def hand_out(
@@ -88,6 +97,31 @@ def handed_to(reading: Reading) -> AnnotatorId | None:
         for found in (reading.connection.execute(each) for each in (_CODERS, _WORKERS))
     )
     return coders.pop() if len(coders) == 1 and workers <= coders else None
+
+
+@answer
+def others_work(
+    reading: Reading, people: Collection[Annotator]
+) -> tuple[AnnotatorId, tuple[AnnotatorId, ...]] | None:
+    """Whom a file was handed out to, and who finished work in it, if nothing there is theirs.
+
+    `people` says which identities are one person. None for any file that was not handed out, and
+    where there is nothing to wonder about.
+    """
+    same = joined(people)
+    keys = Keys(reading.connection)
+
+    def whose(question: str) -> set[AnnotatorId]:
+        rows = reading.connection.execute(question)
+        found = (keys.annotator(key) for (key,) in rows)
+        return {same.get(one, one) for one in found if one != GOLD.id}
+
+    coders = whose(_CODERS)
+    if len(coders) != 1 or not policy(reading).lead_cleans or whose(_DEALERS):
+        return None
+    models = {one.id for one in people if one.kind is not AnnotatorKind.PERSON}
+    done = whose(_FINISHED) - models
+    return None if coders & whose(_BEGUN) or not done else (coders.pop(), tuple(sorted(done)))
 
 
 def _numbers(keys: Keys, whose: Iterable[AnnotatorId]) -> str:

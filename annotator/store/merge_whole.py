@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annotator.core.annotators import Annotator
+from annotator.core.annotators import Annotator, told_apart
 from annotator.core.edits.values import Act, Change
 from annotator.core.errors import RefusedError
 from annotator.core.ids import ActId
-from annotator.core.merging import FileCame, Findings
+from annotator.core.merging import FileCame, Findings, OthersWork
 from annotator.core.progress import Progress
 from annotator.core.scheme_merging import NAME, Answer, Other, Sides, brought_together
 from annotator.core.scheme_sides import one_sided
+from annotator.store.handing import others_work
 from annotator.store.merge_findings import Finder
 from annotator.store.merge_gold import left_over
 from annotator.store.merge_source import Source
@@ -40,7 +41,10 @@ class Merge:
         union = Union(self._writing, self._reading.path, progress)
         stretches = [union.take(source) for source in sources]
         if not any(one.anything for one in stretches):
-            return Findings(tuple(FileCame(one.source.path) for one in stretches))
+            return Findings(
+                tuple(FileCame(one.source.path) for one in stretches),
+                others_work=self._others_work(sources),
+            )
         union.finish()
         progress.report(0, None, "Looking at what came")
         finder = Finder(self._writing.connection, self._writing.keys, self._reading)
@@ -70,7 +74,20 @@ class Merge:
             finder.two_texts(first.first_thing),
             finder.off_list(first.after),
             finder.namesakes(first.first_thing),
+            self._others_work(sources),
         )
+
+    def _others_work(self, sources: Sequence[Source]) -> tuple[OthersWork, ...]:
+        """Coders’ files in which somebody else has worked, by who is who once all is in."""
+        people, found = self._reading.annotators(), []
+        names = told_apart({one.id: one.name for one in people})
+        for source in sources:
+            one = others_work(Reading(source.path, source.connection), people)
+            if one is not None:
+                coder, done = one
+                called = tuple(names.get(each, each) for each in (coder, *done))
+                found.append(OthersWork(source.path, coder, done, called))
+        return tuple(found)
 
     def _other(self, finder: Finder, stretch: Stretch, after: int) -> Other:
         with reading_told(stretch.source.path):

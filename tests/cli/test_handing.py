@@ -132,6 +132,39 @@ def test_a_coders_work_comes_back_under_the_identity_it_was_assigned_to(
     assert "benjamin" not in annotator("stats", lead).out
 
 
+def test_a_coders_file_without_the_coders_work_is_told_of(
+    annotator: Annotator, lead: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = json.dumps({"text": TEXTS[0], "spans": [{"start": 2, "end": 8, "label": "threat"}]})
+    Path("mine.jsonl").write_text(line, "utf-8")
+    said = "Ben’s file b.annotator has nothing by Ben; what is in it was done by Dora 서울"
+    with monkeypatch.context() as elsewhere:
+        as_person(elsewhere, tmp_path, "Dora 서울")
+        assert annotator("import", lead, "records.jsonl").code == 0
+    annotator("assign", lead, "--to", "Ben")
+    shutil.copy(lead, "copy.annotator")
+    annotator("handout", lead, "b.annotator", "--to", "Ben")
+    assert said not in annotator("merge", lead, "b.annotator", "--dry-run").out
+    with monkeypatch.context() as elsewhere:
+        as_person(elsewhere, tmp_path, "Dora 서울")
+        for path in ("b.annotator", "copy.annotator"):
+            assert annotator("import", path, "mine.jsonl").code == 0
+    assert "has nothing by" not in annotator("merge", lead, "copy.annotator", "--dry-run").out
+    for more in (("--dry-run",), (), ()):
+        told = [
+            line
+            for line in annotator("merge", lead, "b.annotator", *more).out.splitlines()
+            if line.startswith(said)
+        ]
+        assert told == [f"{said} (see Project > You are…, or “annotator assign” with --same)."]
+    found = json.loads(annotator("merge", lead, "b.annotator", "--json").out)
+    [[dora, ben]] = [
+        (*one["done_by"], one["coder"]) for one in found["others_work"] if len(one["done_by"]) == 1
+    ]
+    assert annotator("assign", lead, "--same", f"{dora}={ben}").code == 0
+    assert "has nothing by" not in annotator("merge", lead, "b.annotator").out
+
+
 def test_a_stranger_in_the_leads_own_project_is_nobody_but_themselves(
     annotator: Annotator, lead: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
