@@ -2,8 +2,8 @@ import json
 import weakref
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.app.sample import sample_articles, sample_project
@@ -229,14 +229,20 @@ def test_nothing_that_is_dropped_beside_a_project_is_passed_over(
     hands.wait(lambda: asked(hands) is None, "the sheet to close")
 
 
-def test_a_project_that_was_left_is_thrown_away(
-    main_window: MainWindow, qapp: QApplication, tmp_path: Path
-) -> None:
+def test_a_project_that_was_left_is_thrown_away(main_window: MainWindow, tmp_path: Path) -> None:
     hands, pages = Hands(main_window), []
     for name in "abc":
-        hands.open(make_project(tmp_path / f"{name}.annotator", articles(1)))
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        path = make_project(tmp_path / f"{name}.annotator", articles(1))
+        loop = QEventLoop()  # as in life: what is to be deleted later is so at its next turn
+
+        def begin(path: Path = path, loop: QEventLoop = loop) -> None:
+            main_window.opening.open_project(path)
+            QTimer.singleShot(0, loop.quit)
+
+        QTimer.singleShot(0, begin)
+        loop.exec()
         hands.settle()
         pages.append(weakref.ref(hands.page))
     assert pages[0]() is None
+    assert pages[1]() is None
     assert pages[2]() is hands.page
