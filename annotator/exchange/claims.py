@@ -244,8 +244,8 @@ def _left_out(lost: Iterable[Mark], links: Iterable[Link], where: str) -> Iterat
         if mark.quote:
             quote = short(" ".join(mark.quote.split()))
             yield Skipped(
-                f"{where}: {words} quotes “{quote}”, which is not near there, or twice as near;"
-                " it was left out, mark it by hand."
+                f"{where}: {words} quotes “{quote}”, which is not found near that place, or twice"
+                " at the same distance; it was left out, mark it by hand."
             )
         else:
             yield Skipped(f"{where}: {words} is no place in the text; it was left out.")
