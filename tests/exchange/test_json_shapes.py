@@ -136,8 +136,8 @@ def test_what_is_lost_is_told_and_the_rest_comes_in() -> None:
     assert isinstance(items[0], Record)
     assert marked(items[0]) == BOTH[:1]
     assert sentences(items, Skipped)[0].endswith(
-        " quotes “Ruritania”, which is not found near that place, or twice at the same distance; it"
-        " was left out, mark it by hand."
+        " quotes “Ruritania”, which is not found near that place, or twice at the same distance;"
+        " it was left out, mark it by hand."
     )
     outside = read({"text": "ab", "label": [[0, 3, "ACTOR"]]})
     assert "is no place in the text" in sentences(outside, Skipped)[0]
