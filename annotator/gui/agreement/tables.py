@@ -109,14 +109,18 @@ class Tables(QWidget):
             if frozenset((a, b)) in there
         ]
         pairs += [(who, GOLD.id) for who in people if who in asked.found.gold]
-        if pairs == [self.pairs.itemData(at) for at in range(self.pairs.count())]:
+        offered = [(shown(asked.names.pair(*pair)), pair) for pair in pairs]
+        places = range(self.pairs.count())
+        if offered == [(self.pairs.itemText(at), self.pairs.itemData(at)) for at in places]:
             return
         kept = self.pair
         was_blocked = self.pairs.blockSignals(True)
         self.pairs.clear()
-        for pair in pairs:
-            self.pairs.addItem(shown(asked.names.pair(*pair)), pair)
-        self.pairs.setCurrentIndex(pairs.index(kept) if kept in pairs else 0 if pairs else -1)
+        for words, pair in offered:
+            self.pairs.addItem(words, pair)
+        those = [set(pair) for pair in pairs]
+        here = those.index(set(kept)) if kept is not None and set(kept) in those else 0
+        self.pairs.setCurrentIndex(here if pairs else -1)
         self.pairs.blockSignals(was_blocked)
 
     def show_sheet(self, sheet: Sheet) -> None:

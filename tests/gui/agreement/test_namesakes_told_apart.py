@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.core.annotators import Annotator
+from annotator.core.edits.schemes import rename_annotator
 from annotator.core.ids import AnnotatorId
 from annotator.gui.agreement.sheet import View
 from annotator.gui.main_window import MainWindow
@@ -64,3 +65,19 @@ def test_namesakes_are_two_in_the_pictures(supervisor: Supervisor, tmp_path: Pat
     rows = [word for word in words if word.endswith(("45d95)", "45d99)"))]
     assert len(set(rows)) == 2, words
     assert [word for word in words if word in ("1", "2", "3")] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("supervisor", ["Ben"], indirect=True)
+def test_the_choice_of_a_pair_follows_a_name(supervisor: Supervisor) -> None:
+    page = supervisor.agreement
+    supervisor.turn_to(View.CONFUSION)
+    chosen = page.tables.pair
+    first, _ = namesakes("Ben")
+    supervisor.workspace.perform(rename_annotator(first, "Noa נועה"))
+    supervisor.wait(lambda: not page.pause.isActive(), "a pause")
+    supervisor.measured()
+    offered = [page.tables.pairs.itemText(at) for at in range(3)]
+    assert sorted(offered) == ["Ben and Cy", "Ben and Noa נועה", "Cy and Noa נועה"]
+    assert page.tables.pair is not None
+    assert chosen is not None
+    assert set(page.tables.pair) == set(chosen)
