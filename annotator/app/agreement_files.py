@@ -12,6 +12,7 @@ from annotator.core.agreement.measures import Measure
 from annotator.core.agreement.naming import NAMES, versions_said
 from annotator.core.annotators import told_apart
 from annotator.core.errors import RefusedError
+from annotator.core.file_names import spoken
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.exchange.agreement_report import (
     ReportText,
@@ -174,5 +175,5 @@ def write(path: Path, content: str | bytes, project: Path | None = None) -> None
         with written_aside(path) as out:
             out.write(content.encode() if isinstance(content, str) else content)
     except OSError as error:
-        msg = f"{shown(path)} cannot be written: {reason(error)}."
+        msg = f"{spoken(shown(path))} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error

@@ -22,6 +22,7 @@ from annotator.core.edits.assignments import assign, unassign
 from annotator.core.edits.schemes import introduce
 from annotator.core.edits.values import Action
 from annotator.core.errors import BadInputError
+from annotator.core.file_names import spoken
 from annotator.core.ids import MAIN_ROUND, AnnotatorId, ArticleId, RoundId
 from annotator.core.layers import Status
 from annotator.store.assigned import assignments, has_work, loads, sources
@@ -90,7 +91,7 @@ def listed(workspace: "Workspace", path: Path, round_: RoundId = MAIN_ROUND) -> 
         article = by_name.get(row["article"].strip())
         if article is None:
             msg = (
-                f"{shown(path)}, line {line}: the project has no article “{named[:60]}”;"
+                f"{spoken(shown(path))}, line {line}: the project has no article “{named[:60]}”;"
                 " name it by its id or by the path that it came from."
             )
             raise BadInputError(msg)
@@ -213,13 +214,13 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
         reader = csv.DictReader(io.StringIO(text, newline=""))
         missing = [one for one in _COLUMNS if one not in (reader.fieldnames or ())]
         if missing:
-            msg = f"{shown(path)} has no column “{missing[0]}”; its first line names columns."
+            msg = f"{spoken(shown(path))} has no column “{missing[0]}”; its first line names them."
             raise BadInputError(msg)
         for row in reader:
             if not all((row.get(column) or "").strip() for column in _COLUMNS):
-                msg = f"{shown(path)}, line {reader.line_num}: a value is missing."
+                msg = f"{spoken(shown(path))}, line {reader.line_num}: a value is missing."
                 raise BadInputError(msg)
             yield reader.line_num, row
     except (UnicodeDecodeError, csv.Error) as error:
-        msg = f"{shown(path)} is not a CSV file in UTF-8."
+        msg = f"{spoken(shown(path))} is not a CSV file in UTF-8."
         raise BadInputError(msg) from error

@@ -7,6 +7,7 @@ from annotator.app.workspace import Reading
 from annotator.app.writing import written_aside
 from annotator.core.codebook import Line, Quoted, codebook
 from annotator.core.errors import BadInputError
+from annotator.core.file_names import spoken
 from annotator.core.ids import AnnotatorId, LabelId
 from annotator.store.examples import examples
 from annotator.store.policies import policy
@@ -43,7 +44,7 @@ def write_codebook(reading: Reading, path: Path, eyes: AnnotatorId | None = None
 
     suffix = path.suffix.casefold()
     if suffix not in SUFFIXES:
-        msg = f"{path.name} is neither Markdown nor HTML; call it something like codebook.md."
+        msg = f"{spoken(path.name)} is neither Markdown nor HTML; call it codebook.md, say."
         raise BadInputError(msg)
     require_free(path, reading.path)
     lines = codebook_of(reading, eyes)
@@ -64,5 +65,6 @@ def put_in_place(content: bytes, path: Path) -> None:
         with written_aside(path) as out:
             out.write(content)
     except OSError as error:
-        msg = f"{path.name} cannot be written: {(error.strerror or 'no reason given').lower()}."
+        why = (error.strerror or "no reason given").lower()
+        msg = f"{spoken(path.name)} cannot be written: {why}."
         raise BadInputError(msg) from error

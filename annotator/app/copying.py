@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.core.errors import RefusedError
+from annotator.core.file_names import spoken
 
 if TYPE_CHECKING:
     from annotator.store.reading import Reading
@@ -17,7 +18,7 @@ def back_up(reading: "Reading", target: Path) -> None:
     from annotator.store.copying import copy
 
     if target.exists():
-        raise RefusedError(f"{target} exists already; choose another name for the backup.")
+        raise RefusedError(f"{spoken(target)} exists already; choose another name for the backup.")
     if not target.absolute().parent.is_dir():
         raise RefusedError(f"There is no folder {target.parent}; make it first.")
     copy(reading.connection, target)

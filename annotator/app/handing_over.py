@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotator.app.sources import reason, shown
 from annotator.core.annotators import Annotator, identities_of, joined
 from annotator.core.errors import RefusedError
-from annotator.core.file_names import safe_name
+from annotator.core.file_names import safe_name, spoken
 from annotator.core.ids import AnnotatorId, ArticleId
 from annotator.core.progress import Progress
 from annotator.store import handing
@@ -81,7 +81,7 @@ def hand_out(
             whose = identities_of(known, one.who.id)
             handing.hand_out(reading, files[one.who.id], one.articles, whose)
         except OSError as error:
-            msg = f"{shown(files[one.who.id])} cannot be written: {reason(error)}."
+            msg = f"{spoken(shown(files[one.who.id]))} cannot be written: {reason(error)}."
             raise RefusedError(msg) from error
     return tuple(files.values())
 
@@ -92,14 +92,16 @@ def send(reading: "Reading", target: Path, me: AnnotatorId) -> None:
     Raises RefusedError if there is anything else of this name, or the file cannot be written.
     """
     if target.exists() and not is_sent(target):
-        msg = f"{shown(target)} is not work that was sent before; choose another name."
+        msg = f"{spoken(shown(target))} is not work that was sent before; choose another name."
         raise RefusedError(msg)
     aside = target.with_name(f".{target.name[:_LONGEST]}.{os.urandom(4).hex()}.part")
     try:
         handing.send(reading, aside, identities_of(reading.annotators(), me), target)
         aside.replace(target)
     except OSError as error:
-        raise RefusedError(f"{shown(target)} cannot be written: {reason(error)}.") from error
+        raise RefusedError(
+            f"{spoken(shown(target))} cannot be written: {reason(error)}."
+        ) from error
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from annotator.app.rule_book import RuleBook
 from annotator.app.sentences import Sentences
 from annotator.app.sources import Files, reason, shown
 from annotator.core.errors import AnnotatorError, BadInputError
+from annotator.core.file_names import spoken
 from annotator.core.ids import RoundId
 from annotator.core.progress import Progress
 from annotator.core.records import LabelChoice, RawPage, Record
@@ -223,29 +224,30 @@ class Intake:
         except BadInputError as error:
             return _File(path, name, trouble=str(error))
         except OSError as error:
-            return _File(path, name, trouble=f"{name} cannot be read: {reason(error)}.")
+            return _File(path, name, trouble=f"{spoken(name)} cannot be read: {reason(error)}.")
 
     def _kind_of(self, path: Path, name: str) -> "_File":
         from annotator.cleaning.reading import first_bytes
         from annotator.cleaning.workers import Page
 
+        said = spoken(name)
         pair = formats.pair_of(path) if self.options.format in (None, "brat") else None
         text = None if pair is None else pair.with_suffix(".txt")
         for each in filter(None, (path, pair, text)):
             if project := open_project_of(each):
-                msg = f"{name} belongs to the project {shown(project)}, which is open."
+                msg = f"{said} belongs to the project {spoken(shown(project))}, which is open."
                 raise BadInputError(msg)
         if pair is not None:
             return _File(pair, shown(pair), formats.BRAT)
         head, _ = first_bytes(path, name, _HEAD)
         if head.startswith(_DATABASE):
             raise BadInputError(
-                f"{name} is a project or another database, not a page; a colleague’s project comes"
+                f"{said} is a project or another database, not a page; a colleague’s project comes"
                 " in by “annotator merge”, or File > Merge colleagues’ files."
             )
         if path.suffix.casefold() == _PROJECT:
             raise BadInputError(
-                f"“{name}” is named like a project and is none; if it is a page or a table, rename"
+                f"{said} is named like a project and is none; if it is a page or a table, rename"
                 " it."
             )
         if self._may_only_go_out() and (sentence := refusal(name, head)):
@@ -254,7 +256,7 @@ class Intake:
         if form is None:
             return _File(path, name, page=Page(name, str(path)))
         if form not in (formats.TABLE, formats.XMI, formats.QDPX) and b"\0" in head:
-            raise BadInputError(f"{name} is not UTF-8 text; save it as JSON Lines in UTF-8.")
+            raise BadInputError(f"{said} is not UTF-8 text; save it as JSON Lines in UTF-8.")
         return _File(path, name, form)
 
     def _jobs(self, files: Sequence["_File"], batch: "Batch") -> Iterator["_Job"]:
@@ -323,11 +325,11 @@ class Intake:
                 anything = True
                 yield from self._taken(item, file.name)
             if not anything:
-                raise BadInputError(f"{file.name} has no records in it.")
+                raise BadInputError(f"{spoken(file.name)} has no records in it.")
         except AnnotatorError as error:
             yield self._noted(file.name, str(error))
         except OSError as error:
-            yield self._noted(file.name, f"{file.name} cannot be read: {reason(error)}.")
+            yield self._noted(file.name, f"{spoken(file.name)} cannot be read: {reason(error)}.")
 
     def _noted(self, name: str, sentence: str) -> "_Job":
         """What is said in its turn, between the pages before it and those after."""

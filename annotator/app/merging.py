@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.core.articles import ArticleInfo
 from annotator.core.edits.values import Kind, Value
+from annotator.core.file_names import spoken
 from annotator.core.ids import ArticleId
 from annotator.core.layers import LayerState
 from annotator.core.linking import shortened
@@ -57,7 +58,7 @@ _KINDS = {
 def came(file: FileCame) -> str:
     """What one file brought, as “b.annotator: 2 articles, 40 spans in 3 layers; by Ben.”, say."""
     if not (file.edits or file.pages or file.articles):
-        return f"{file.path.name}: nothing that is not here already."
+        return f"{spoken(file.path.name)}: nothing that is not here already."
     parts = []
     if file.articles:
         parts.append(count(file.articles, "article"))
@@ -70,7 +71,7 @@ def came(file: FileCame) -> str:
     if not parts:
         parts.append(count(file.edits, "edit") if file.edits else "pages")
     people = ", ".join(f"{one.name} ({count(one.edits, 'edit')})" for one in file.people)
-    return f"{file.path.name}: {', '.join(parts)}{f'; by {people}' if people else ''}."
+    return f"{spoken(file.path.name)}: {', '.join(parts)}{f'; by {people}' if people else ''}."
 
 
 def conflict(found: Conflict, workspace: "Workspace") -> str:
@@ -216,8 +217,8 @@ def others_work(found: OthersWork) -> str:
     """Somebody’s file that has the work of somebody else, who may be the same person after all."""
     coder, *done = found.names
     return (
-        f"{coder}’s file {found.path.name} has nothing by {coder}; what is in it was done by"
-        f" {_some(done)} (see Project > You are…, or “annotator assign” with --same)."
+        f"{coder}’s file {spoken(found.path.name)} has nothing by {coder}; what is in it was"
+        f" done by {_some(done)} (see Project > You are…, or “annotator assign” with --same)."
     )
 
 

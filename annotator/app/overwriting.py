@@ -4,6 +4,7 @@ from pathlib import Path
 
 from annotator.app.sources import shown
 from annotator.core.errors import RefusedError
+from annotator.core.file_names import spoken
 from annotator.store.header import open_project_of
 
 _SUFFIX = ".annotator"
@@ -15,9 +16,11 @@ def require_no_project(path: Path, project: Path | None, suffix: str) -> None:
     is_named_so = path.suffix.casefold() == _SUFFIX
     if is_named_so or (project is not None and path.exists() and path.samefile(project)):
         what = "named like a project" if is_named_so else "the project itself"
-        raise RefusedError(f"{shown(path)} is {what}; choose a name that ends in {suffix}.")
+        raise RefusedError(
+            f"{spoken(shown(path))} is {what}; choose a name that ends in {suffix}."
+        )
     if is_other_database(path):
-        msg = f"{shown(path)} is a project or another database; choose another name."
+        msg = f"{spoken(shown(path))} is a project or another database; choose another name."
         raise RefusedError(msg)
 
 

@@ -13,6 +13,7 @@ from annotator.core.edits.entities import take_in_entities
 from annotator.core.edits.standing_for import also_called, merge_entities
 from annotator.core.entities import Entity
 from annotator.core.errors import RefusedError
+from annotator.core.file_names import spoken
 from annotator.core.register import new_id
 from annotator.exchange.entities_csv import EntityRow, entities_csv, read_entities
 from annotator.store import standing_for
@@ -71,7 +72,7 @@ def export_actors(reading: "Reading", path: Path) -> int:
         with written_aside(path) as out:
             out.write(entities_csv(actors))
     except OSError as error:
-        msg = f"{shown(path)} cannot be written: {reason(error)}."
+        msg = f"{spoken(shown(path))} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error
     return len(actors)
 

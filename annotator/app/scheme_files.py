@@ -10,6 +10,7 @@ from annotator.app.overwriting import require_no_project
 from annotator.app.sources import content_of
 from annotator.app.writing import written_aside
 from annotator.core.errors import BadInputError
+from annotator.core.file_names import spoken
 from annotator.core.label_colours import looks_that_work
 from annotator.core.scheme_json import scheme_from_json, scheme_json
 from annotator.core.schemes import Label, Scheme, SchemeInfo, new_label
@@ -28,7 +29,8 @@ def read_scheme(path: Path) -> Scheme:
     try:
         data, _ = parsed(content_of(path, _LARGEST_SCHEME).removeprefix(b"\xef\xbb\xbf"))
     except WrongError as error:
-        msg = f"{path.name} is not JSON, so it is no scheme; see resources/schemes for one."
+        name = spoken(path.name)
+        msg = f"{name} is not JSON, so it is no scheme; see resources/schemes for one."
         raise BadInputError(msg) from error
     return scheme_from_json(data, path.name)
 
@@ -44,7 +46,8 @@ def write_scheme(scheme: Scheme, path: Path) -> None:
         with written_aside(path) as out:
             out.write(text.encode("utf-8", "replace") + b"\n")
     except OSError as error:
-        msg = f"{path.name} cannot be written: {(error.strerror or 'no reason given').lower()}."
+        why = (error.strerror or "no reason given").lower()
+        msg = f"{spoken(path.name)} cannot be written: {why}."
         raise BadInputError(msg) from error
 
 
@@ -62,7 +65,8 @@ def label_columns(path: Path) -> dict[str, Counter[str]]:
         if 0 < len(values) <= MOST_LABELS
     }
     if not found:
-        msg = f"{path.name} has no column of labels: none with 1 to {MOST_LABELS} short values."
+        name = spoken(path.name)
+        msg = f"{name} has no column of labels: none with 1 to {MOST_LABELS} short values."
         raise BadInputError(msg)
     return found
 

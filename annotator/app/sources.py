@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.core.errors import BadInputError
+from annotator.core.file_names import spoken
 from annotator.store.header import open_project_of
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -88,7 +89,7 @@ class Files:
             try:
                 mode = path.stat().st_mode
             except OSError as error:
-                yield BadInputError(f"{shown(path)} cannot be read: {reason(error)}.")
+                yield BadInputError(f"{spoken(shown(path))} cannot be read: {reason(error)}.")
                 continue
             if stat.S_ISDIR(mode):
                 yield from self._files_below(path)
@@ -100,7 +101,7 @@ class Files:
 
         def remember(error: OSError) -> None:
             where = shown(Path(error.filename))
-            unread.append(BadInputError(f"{where} cannot be read: {reason(error)}."))
+            unread.append(BadInputError(f"{spoken(where)} cannot be read: {reason(error)}."))
 
         found = False
         for at, folders, names in os.walk(folder, onerror=remember):
@@ -124,7 +125,7 @@ class Files:
         yield from unread
         if not found and not unread:
             yield BadInputError(
-                f"{shown(folder)} has no articles in it: their files end in"
+                f"{spoken(shown(folder))} has no articles in it: their files end in"
                 f" {', '.join(sorted(self._suffixes))}."
             )
 
@@ -141,7 +142,7 @@ class Files:
 
 def _only_out(folder: Path, form: str) -> BadInputError:
     return BadInputError(
-        f"{shown(folder)} is an export in the form {form}, which only goes out; import the"
+        f"{spoken(shown(folder))} is an export in the form {form}, which only goes out; import the"
         " project’s own .jsonl."
     )
 
@@ -155,14 +156,15 @@ def _in_folder(path: Path) -> Path | BadInputError:
     try:
         return _regular(path, path.stat().st_mode)
     except OSError as error:
-        return BadInputError(f"{shown(path)} cannot be read: {reason(error)}.")
+        return BadInputError(f"{spoken(shown(path))} cannot be read: {reason(error)}.")
 
 
 def _regular(path: Path, mode: int) -> Path | BadInputError:
     """Only ordinary files are opened: reading from a pipe or socket may never end."""
     if stat.S_ISREG(mode):
         return path
-    return BadInputError(f"{shown(path)} is not an ordinary file but a pipe, socket or device.")
+    name = spoken(shown(path))
+    return BadInputError(f"{name} is not an ordinary file but a pipe, socket or device.")
 
 
 def content_of(path: Path, megabytes: int) -> bytes:
@@ -171,22 +173,23 @@ def content_of(path: Path, megabytes: int) -> bytes:
     Raises BadInputError, naming the file, for any other: a pipe or device may never end, and a
     project that is open must be read by SQLite alone.
     """
+    name = spoken(shown(path))
     if project := open_project_of(path):
-        msg = f"{shown(path)} belongs to the project {shown(project)}, which is open."
+        msg = f"{name} belongs to the project {spoken(shown(project))}, which is open."
         raise BadInputError(msg)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise BadInputError(f"{shown(path)} is a folder, not an ordinary file; choose a file.")
+            raise BadInputError(f"{name} is a folder, not an ordinary file; choose a file.")
         if isinstance(found := _regular(path, status.st_mode), BadInputError):
             raise found
         if status.st_size > megabytes << 20:
-            msg = f"{shown(path)} is larger than {megabytes} MB; choose another file."
+            msg = f"{name} is larger than {megabytes} MB; choose another file."
             raise BadInputError(msg)
         with path.open("rb") as file:
             return file.read(megabytes << 20)
     except OSError as error:
-        raise BadInputError(f"{shown(path)} cannot be read: {reason(error)}.") from error
+        raise BadInputError(f"{name} cannot be read: {reason(error)}.") from error
 
 
 def shown(path: Path) -> str:

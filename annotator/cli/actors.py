@@ -14,6 +14,7 @@ from annotator.cli.console import (
     project_for_writing,
     visible,
 )
+from annotator.core.file_names import spoken
 from annotator.core.plurals import count
 
 
@@ -78,4 +79,4 @@ def _list(project: Path, *, as_json: bool) -> None:
             line = f"{spans[one.id]:6}  {one.code or one.id:12}  {one.name}{aliases}{retired}"
             click.echo(visible(line))
     if not every and not as_json:
-        click.echo(f"There are no actors in {project} yet.", err=True)
+        click.echo(f"There are no actors in {spoken(project)} yet.", err=True)

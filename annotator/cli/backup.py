@@ -13,6 +13,7 @@ from annotator.cli.console import (
     quiet_option,
     visible,
 )
+from annotator.core.file_names import spoken
 from annotator.core.plurals import count
 from annotator.core.snapshots import Snapshot, moment, of_one_minute
 
@@ -41,7 +42,7 @@ def backup(project: Path, file: Path | None, as_list: bool, as_json: bool, quiet
     with project_for_reading(project) as workspace:
         back_up(workspace.reading, file)
     if not quiet:
-        click.echo(f"{file} is a copy of {project}.", err=True)
+        click.echo(f"{spoken(file)} is a copy of {spoken(project)}.", err=True)
 
 
 def _list(project: Path, *, as_json: bool) -> None:
@@ -64,7 +65,7 @@ def _list(project: Path, *, as_json: bool) -> None:
         else:
             click.echo(visible(f"{number:3}  {_line_of(one, seconds=one in close)}"))
     if not found and not as_json:
-        click.echo(f"There are no snapshots of {project} yet.", err=True)
+        click.echo(f"There are no snapshots of {spoken(project)} yet.", err=True)
 
 
 def _line_of(snapshot: Snapshot, *, seconds: bool) -> str:

@@ -13,6 +13,7 @@ from annotator.cli.console import (
     project_for_writing,
     quiet_option,
 )
+from annotator.core.file_names import spoken
 
 
 @click.command()
@@ -47,7 +48,7 @@ def check(project: Path, deep: bool, mend: bool, target: Path | None, quiet: boo
         complain((*wrong, *_remedy(project, wrong)))
         return 1
     if not quiet:
-        click.echo(f"{project} is sound.")
+        click.echo(f"{spoken(project)} is sound.")
     return 0
 
 

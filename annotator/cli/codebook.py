@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from annotator.cli.console import ANY_PATH, project_argument, project_for_reading, quiet_option
+from annotator.core.file_names import spoken
 
 
 @click.command()
@@ -18,4 +19,4 @@ def codebook(project: Path, out: Path, quiet: bool) -> None:
     with project_for_reading(project) as workspace:
         write_codebook(workspace.reading, out)
     if not quiet:
-        click.echo(f"Wrote {out}", err=True)
+        click.echo(f"Wrote {spoken(out)}", err=True)

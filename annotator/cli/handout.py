@@ -10,6 +10,7 @@ from annotator.cli.console import (
     project_if_free,
     quiet_option,
 )
+from annotator.core.file_names import spoken
 from annotator.core.plurals import count
 
 
@@ -25,4 +26,4 @@ def handout(project: Path, file: Path, name: str, quiet: bool) -> None:
     with project_if_free(project) as workspace:
         number = hand_out(workspace, file, name)
     if not quiet:
-        click.echo(f"{file} has {count(number, 'article')} for {name}.", err=True)
+        click.echo(f"{spoken(file)} has {count(number, 'article')} for {name}.", err=True)

@@ -15,6 +15,7 @@ from annotator.cli.console import (
     quiet_option,
     visible,
 )
+from annotator.core.file_names import spoken
 
 if TYPE_CHECKING:
     from annotator.core.merging import Conflict, Findings, SchemeQuestion
@@ -78,7 +79,7 @@ def merge(  # noqa: PLR0913, PLR0917 - one for each option
                 click.echo(visible(sentence))
             _say_remedies(found)
             if found.snapshot:
-                click.echo(f"The project as it was is in {found.snapshot.name}.", err=True)
+                click.echo(f"The project as it was is in {spoken(found.snapshot.name)}.", err=True)
 
 
 def _take_back(project: Path, *, as_json: bool, quiet: bool) -> None:
@@ -87,7 +88,7 @@ def _take_back(project: Path, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         print_json({"taken_back": True})
     if not quiet:
-        click.echo(f"{project} is as it was before the merge.", err=True)
+        click.echo(f"{spoken(project)} is as it was before the merge.", err=True)
 
 
 def _say_remedies(found: "Findings") -> None:

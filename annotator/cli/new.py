@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from annotator.cli.console import project_argument, quiet_option
+from annotator.core.file_names import spoken
 
 
 @click.command()
@@ -19,4 +20,4 @@ def new(project: Path, scheme: str, quiet: bool) -> None:
     labels = scheme_named(scheme)
     new_project(project, labels, identity()).close()
     if not quiet:
-        click.echo(f"{project} is ready, with the scheme “{labels.info.name}”.", err=True)
+        click.echo(f"{spoken(project)} is ready, with the scheme “{labels.info.name}”.", err=True)

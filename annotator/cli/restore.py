@@ -6,6 +6,7 @@ import click
 
 from annotator.cli.console import ANY_PATH, complain, project_argument, quiet_option, visible
 from annotator.core.errors import AnnotatorError, ProjectError, RefusedError
+from annotator.core.file_names import spoken
 from annotator.core.snapshots import Snapshot, moment
 
 
@@ -29,12 +30,12 @@ def restore(
         _preview(project, chosen)
     elif target is not None:
         snapshots.restore_as(chosen, target)
-        _say(f"{target} is {project} as it was on {_when(chosen)}.", quiet=quiet)
+        _say(f"{spoken(target)} is {spoken(project)} as it was on {_when(chosen)}.", quiet=quiet)
     else:
         kept = snapshots.restore(project, chosen)
-        _say(f"{project} is as it was on {_when(chosen)}.", quiet=quiet)
+        _say(f"{spoken(project)} is as it was on {_when(chosen)}.", quiet=quiet)
         if kept is not None:
-            _say(f"What was there before is kept in {kept}.", quiet=quiet)
+            _say(f"What was there before is kept in {spoken(kept)}.", quiet=quiet)
 
 
 def _chosen(project: Path, wanted: str | None) -> Snapshot:

@@ -12,6 +12,7 @@ from annotator.cli.console import (
     visible,
 )
 from annotator.core.annotators import GOLD
+from annotator.core.file_names import spoken
 
 
 @click.command()
@@ -31,8 +32,8 @@ def send(project: Path, file: Path, quiet: bool) -> None:
         is_any = {name, GOLD.name} & workspace.reading.stats().by_annotator.keys()
     if not quiet:
         sentence = (
-            f"{file} has the work of {name}; whoever handed it out can merge it."
+            f"{spoken(file)} has the work of {name}; whoever handed it out can merge it."
             if is_any
-            else f"{file} is empty: {name} has not worked on {project} yet."
+            else f"{spoken(file)} is empty: {name} has not worked on {spoken(project)} yet."
         )
         click.echo(visible(sentence), err=True)

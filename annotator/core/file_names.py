@@ -1,7 +1,8 @@
-"""What a file can be called after somebody or something, on every system."""
+"""What a file can be called after somebody or something, on every system; and in a sentence."""
 
 import re
 import unicodedata
+from pathlib import Path
 
 DEVICES = frozenset(
     (
@@ -31,3 +32,8 @@ def safe_name(name: str, otherwise: str) -> str:
     if not kept.strip("_"):
         return otherwise
     return f"{kept}_" if kept.partition(".")[0].rstrip().casefold() in DEVICES else kept
+
+
+def spoken(path: Path | str) -> str:
+    """A path within a sentence: in quotes where blanks would hide where it ends."""
+    return f"“{path}”" if any(map(str.isspace, str(path))) else str(path)

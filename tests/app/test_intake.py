@@ -45,7 +45,7 @@ def test_a_colleagues_project_says_how_it_comes_in(tmp_path: Path) -> None:
     project.write_bytes(b"SQLite format 3\0" + bytes(200))
     (sentence,) = gather([project], ImportOptions(), Silent()).skipped
     assert sentence == (
-        f"{project} is a project or another database, not a page; a colleague’s project comes in"
+        f"“{project}” is a project or another database, not a page; a colleague’s project comes in"
         " by “annotator merge”, or File > Merge colleagues’ files."
     )
 

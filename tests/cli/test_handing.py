@@ -43,6 +43,18 @@ def test_what_is_handed_out_has_nobodys_layer(annotator: Annotator, lead: Path) 
     assert (again.code, "exists already" in again.err) == (1, True)
 
 
+def test_file_names_with_blanks_are_told_in_quotes(annotator: Annotator, lead: Path) -> None:
+    run = annotator("handout", lead, "for ben.annotator", "--to", "Ben")
+    assert run.err == "“for ben.annotator” has 4 articles for Ben.\n"
+    told = annotator("merge", lead, "for ben.annotator").out
+    assert told.startswith("“for ben.annotator”: nothing that is not here already.")
+    refused = annotator("export", lead, "for ben.annotator")
+    assert refused.err.startswith("“for ben.annotator” is a project, or named like one;")
+    refused = annotator("import", lead, "no such.txt")
+    assert refused.err.startswith("“no such.txt” cannot be read:")
+    assert annotator("backup", lead, "a copy.annotator").err.startswith("“a copy.annotator” is a")
+
+
 def test_only_what_is_assigned_is_handed_out(annotator: Annotator, lead: Path) -> None:
     assert annotator("assign", lead, "--to", "Ben", "--to", "Cleo").code == 0
     run = annotator("handout", lead, "ben.annotator", "--to", "ben")

@@ -64,7 +64,7 @@ def test_going_back_keeps_what_was_there(annotator: Annotator, project: Path) ->
     newest = snapshots_of(project)[0]
     assert newest.why is Why.RESTORE
     assert str(newest.path) in said.err
-    assert said.err.startswith(f"{project} is as it was on 20")
+    assert said.err.startswith(f"“{project}” is as it was on 20")
     assert " (before a large change).\n" in said.err
     assert annotator("restore", project, "1").code == 0
     assert _texts(annotator, project) == 2

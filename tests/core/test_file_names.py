@@ -1,12 +1,13 @@
 """Names of files made of what people and articles are called, by the rules of three systems."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.file_names import DEVICES, safe_name
+from annotator.core.file_names import DEVICES, safe_name, spoken
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,11 @@ def test_any_name_is_one_part_of_a_path(name: str) -> None:
     assert not set(safe) & set('<>:"/\\|?*\0\n\u202e')
     assert safe == safe.strip(" .") or safe.endswith("_")
     assert safe.partition(".")[0].casefold() not in DEVICES
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("서울.csv", "서울.csv"), ("a b.csv", "“a b.csv”"), ("a\u00a0b", "“a\u00a0b”")],
+)
+def test_a_name_with_blanks_is_in_quotes_within_a_sentence(name: str, said: str) -> None:
+    assert spoken(name) == spoken(Path(name)) == said

@@ -13,6 +13,7 @@ from annotator.app.sources import MANIFEST, shown
 from annotator.app.writing import folder_written_aside, written_aside
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import ExportForm
+from annotator.core.file_names import spoken
 from annotator.exchange.forms.form import Out
 
 _SIDE_FILES = (".lock", "-wal", "-shm", "-journal")
@@ -124,13 +125,14 @@ def manifest_beside(out: Path) -> Path:
 
 def require_free(path: Path, project: Path) -> None:
     """Raise RefusedError if something is at `path` that must not be replaced by a file."""
-    name = shown(path)
+    name = spoken(shown(path))
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
         mode = None
     if mode is not None and stat.S_ISDIR(mode):
-        msg = f"{name} is a folder; name a file in it, such as {name}/articles.jsonl."
+        inside = spoken(shown(path / "articles.jsonl"))
+        msg = f"{name} is a folder; name a file in it, such as {inside}."
         raise RefusedError(msg)
     if mode is not None and not stat.S_ISREG(mode):
         msg = f"{name} is not an ordinary file but a pipe, socket or device; export to a file."
@@ -144,7 +146,7 @@ def require_free_folder(path: Path, project: Path) -> None:
     An earlier export is known by its manifest: every file must be one that it lists.
     """
     _require_not_project(path, project)
-    name = shown(path)
+    name = spoken(shown(path))
     if not path.exists() and not path.is_symlink():
         return
     if path.is_symlink() or not path.is_dir():
@@ -152,7 +154,7 @@ def require_free_folder(path: Path, project: Path) -> None:
     listed = _listed(manifest_beside(path))
     for each in path.rglob("*"):
         if not each.is_dir() and each.relative_to(path).as_posix() not in listed:
-            other = shown(Path(each.name))
+            other = spoken(shown(Path(each.name)))
             msg = f"{name} holds {other}, which no export put there; name a new folder."
             raise RefusedError(msg)
 
@@ -166,12 +168,13 @@ def _listed(manifest: Path) -> frozenset[str]:
 
 
 def _require_not_project(path: Path, project: Path) -> None:
+    name = spoken(shown(path))
     if any(_is_same(path, project.with_name(project.name + tail)) for tail in ("", *_SIDE_FILES)):
-        msg = f"{shown(path)} is the project itself or belongs to it; export to another file."
+        msg = f"{name} is the project itself or belongs to it; export to another file."
         raise RefusedError(msg)
     named_so = path.name.casefold().endswith(tuple(_SUFFIX + tail for tail in ("", *_SIDE_FILES)))
     if named_so or is_other_database(path):
-        msg = f"{shown(path)} is a project, or named like one; choose another name for the export."
+        msg = f"{name} is a project, or named like one; choose another name for the export."
         raise RefusedError(msg)
 
 

@@ -26,6 +26,7 @@ from annotator.app.sources import reason, shown
 from annotator.app.writing import written_aside
 from annotator.core.errors import RefusedError
 from annotator.core.export_forms import OWN, ExportForm
+from annotator.core.file_names import spoken
 from annotator.core.progress import Progress
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def export(
             if maker and described:
                 described.write(maker.card(report, print_, out).encode())
     except OSError as error:
-        msg = f"{shown(out)} cannot be written: {reason(error)}."
+        msg = f"{spoken(shown(out))} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error
     return replace(report, files=tuple(paths.values()))
 
@@ -91,7 +92,7 @@ def require_can_write(reading: "Reading", out: Path | None, options: ExportOptio
         if not os.access(out.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        msg = f"{shown(out)} cannot be written: {reason(error)}."
+        msg = f"{spoken(shown(out))} cannot be written: {reason(error)}."
         raise RefusedError(msg) from error
 
 
