@@ -56,7 +56,7 @@ class Choice:
 
     def of(self, layers: Sequence[LayerState]) -> list[LayerState]:
         """Those of an article's layers that are to be exported."""
-        self.touched.update(layer.article for layer in layers[:1])
+        self.touched.update([layer.article for layer in layers[:1]])
         if self.only is not None and layers[0].article not in self.only:
             return []
         wanted = [
@@ -93,6 +93,8 @@ class Choice:
         return is_wanted and layer.status in self.statuses
 
     def _final(self, layers: list[LayerState]) -> list[LayerState]:
+        if len(layers) == 1:  # as nearly always
+            return [] if self._kind(layers[0]) is AnnotatorKind.MODEL else layers
         gold = [layer for layer in layers if self._kind(layer) is AnnotatorKind.GOLD]
         people = [layer for layer in layers if self._kind(layer) is AnnotatorKind.PERSON]
         if not gold and len({layer.annotator for layer in people}) > 1:

@@ -67,12 +67,14 @@ def _is_said(item: object) -> bool:
 
 def _are_blocks(item: object) -> bool:
     """Whether these are places and kinds of blocks; quick, because articles have many."""
-    return isinstance(item, list) and all(
-        type(start) is type(end) is int
-        and -_LARGEST <= start <= end < _LARGEST
-        and kind in _BLOCKS
-        for start, end, kind in item
-    )
+    if not isinstance(item, list):
+        return False
+    for start, end, kind in item:
+        if not (type(start) is type(end) is int and -_LARGEST <= start <= end < _LARGEST):
+            return False
+        if kind not in _BLOCKS:
+            return False
+    return True
 
 
 _TEXTS = _all(is_text)

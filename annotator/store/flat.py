@@ -86,7 +86,7 @@ class _Flat:
                 self._layer(
                     state,
                     rows[state],
-                    [row for one in rows[state] for row in by_layer.get(one[1:3], ())],
+                    _of_all(by_layer, rows[state]),
                     _of_layer(all_others, rows[state]) if all_others else (),
                 )
                 for state in wanted
@@ -149,6 +149,13 @@ def _split(rows: list[_Row], layers: Sequence[_Row]) -> dict[_Row, list[_Row]]:
     for place, row in zip(map(_LAYER, rows), rows, strict=True):
         found[place].append(row)
     return found
+
+
+def _of_all(by_layer: Mapping[_Row, list[_Row]], layers: Sequence[_Row]) -> list[_Row]:
+    """The rows of these layers, which are those of one person."""
+    if len(layers) == 1:
+        return by_layer.get(layers[0][1:3], [])
+    return [row for layer in layers for row in by_layer.get(layer[1:3], ())]
 
 
 def _of_layer(rows: list[_Row], layers: Sequence[_Row]) -> list[_Row]:
