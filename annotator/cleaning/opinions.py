@@ -5,9 +5,9 @@ The decision may come from them, the characters never do: blanks, hyphens and ac
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from annotator.cleaning.alignment import aligned, runs_of, words_of
 from annotator.cleaning.bare_text import bare_text
@@ -76,24 +76,40 @@ def _size(words: Sequence[Sequence[str]], places: set[int]) -> int:
 
 def _heard(ask: Callable[[str], str], html: str) -> str:
     """What an extractor says, in silence; nothing if it fails."""
-    with _silence("trafilatura", "readability.readability"):
+    with _EXTRACTORS:
         try:
             return ask(html)
         except Exception:  # noqa: BLE001 - its opinion is worth having, not its troubles
             return ""
 
 
-@contextmanager
-def _silence(*names: str) -> Iterator[None]:
-    loggers = [logging.getLogger(name) for name in names]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
+class Silence:
+    """Loggers that say nothing while anybody asks, on any thread, and afterwards as before."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._lock = Lock()
+        self._asking = 0
+        self._levels: list[int] = []
+
+    def __enter__(self) -> None:
+        loggers = [logging.getLogger(name) for name in self._names]
+        with self._lock:
+            if not self._asking:
+                self._levels = [logger.level for logger in loggers]
+                for logger in loggers:
+                    logger.setLevel(logging.CRITICAL)
+            self._asking += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._asking -= 1
+            if not self._asking:
+                for name, level in zip(self._names, self._levels, strict=True):
+                    logging.getLogger(name).setLevel(level)
+
+
+_EXTRACTORS = Silence("trafilatura", "readability.readability")
 
 
 def _trafilatura(html: str) -> str:

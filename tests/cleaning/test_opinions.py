@@ -1,7 +1,9 @@
+import logging
+
 import pytest
 
 from annotator.cleaning.alignment import words_of
-from annotator.cleaning.opinions import Opinion, agreement, best_opinion, is_safe
+from annotator.cleaning.opinions import Opinion, Silence, agreement, best_opinion, is_safe
 from annotator.cleaning.pieces import Piece
 
 FIRST = "The ministers agreed to patrol the strait together from next spring."
@@ -55,3 +57,14 @@ def test_pages_that_others_would_choke_on_are_not_shown_to_them(page: str) -> No
 
 def test_ordinary_pages_are_safe() -> None:
     assert is_safe(f"<html><body><p>{FIRST}</p></body></html>")
+
+
+def test_an_extractor_is_heard_again_when_the_last_who_asked_it_is_done() -> None:
+    silence, logger = Silence("somebody else"), logging.getLogger("somebody else")
+    logger.setLevel(logging.INFO)
+    silence.__enter__()
+    silence.__enter__()  # on another thread
+    silence.__exit__(None, None, None)
+    assert logger.level == logging.CRITICAL
+    silence.__exit__(None, None, None)
+    assert logger.level == logging.INFO
