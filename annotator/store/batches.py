@@ -26,13 +26,13 @@ _bytes = bytes.fromhex
 _STATEMENTS = (
     ("things", "INSERT INTO thing VALUES(?, ?)"),
     ("texts", "INSERT INTO article VALUES(?, ?)"),
-    ("texts", "INSERT INTO words(rowid, text) VALUES(?, ?)"),
     ("edits", INSERT_EDIT),
     ("listings", "INSERT INTO listing VALUES(?, ?, ?, ?, ?, ?)"),
     ("spans", "INSERT INTO span VALUES(?, ?, ?, ?, ?, ?, ?)"),
     ("layers", "INSERT INTO layer VALUES(?, ?, ?, ?, ?, 0, ?)"),
     ("objects", "INSERT INTO object VALUES(?, ?, ?, ?)"),
 )
+_WORDS = "INSERT INTO words(rowid, text) VALUES(?, ?)"
 
 
 class Batch:
@@ -74,6 +74,8 @@ class Batch:
         """Write the rows, those that others refer to first."""
         for rows, statement in _STATEMENTS:
             insert(self._connection, statement, getattr(self, rows))
+        # One by one: at a statement of several rows the index would write out what it has gathered.
+        self._connection.executemany(_WORDS, self.texts)
         sketches.add(self._connection, self.texts)
         self.pages_kept += pages.keep(self._connection, self._pages)
         self._clear()
