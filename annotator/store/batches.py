@@ -74,7 +74,7 @@ class Batch:
         """Write the rows, those that others refer to first."""
         for rows, statement in _STATEMENTS:
             insert(self._connection, statement, getattr(self, rows))
-        # One by one: at a statement of several rows the index would write out what it has gathered.
+        # One by one: for a statement of several rows the index writes out what it has gathered.
         self._connection.executemany(_WORDS, self.texts)
         sketches.add(self._connection, self.texts)
         self.pages_kept += pages.keep(self._connection, self._pages)
