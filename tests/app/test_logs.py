@@ -28,7 +28,7 @@ TITLE, QUOTE = "Kestria vows to keep the strait", "Ida Kors"
 def test_nothing_that_is_put_into_a_sentence_gets_into_the_log(tmp_path: Path) -> None:
     page = tmp_path / f"{TITLE}.html"
     with kept_log():
-        ours, others = logging.getLogger("annotator.x"), logging.getLogger("trafilatura.core")
+        ours, others = logging.getLogger("annotator.x"), logging.getLogger("somebody.else")
         ours.warning("Cleaning “%s” failed after %d tries: %s", page, 3, ValueError(QUOTE))
         others.error("discarding %s of %s", QUOTE, TITLE)
         others.error(f"{QUOTE} has no body")
