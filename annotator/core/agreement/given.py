@@ -7,7 +7,8 @@ those who gave it.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from annotator.core.agreement.codings import Labelled, seen
 from annotator.core.agreement.components import (
@@ -19,7 +20,7 @@ from annotator.core.agreement.components import (
 )
 from annotator.core.agreement.counted_words import CountedWords
 from annotator.core.agreement.matching import exact, matched, matching
-from annotator.core.agreement.unitizing import Units, distance, without_overlaps
+from annotator.core.agreement.unitizing import Units, distance, far, without_overlaps
 from annotator.core.agreement.values import Coding
 from annotator.core.ids import LabelId
 from annotator.core.sentences import sentences
@@ -164,25 +165,16 @@ def _with_gaps(codings: Sequence[Coding], touched: Touched) -> dict[LabelId, Giv
 
 def _of_parts(everybody: Sequence[Labelled], touched: Touched) -> Given:
     """Marks are compared by all that they cover, units are their parts."""
-    people = len(everybody)
     ranges = [one.ranges for one in everybody]
-    units = [without_overlaps(those) for those in ranges]
-    masks = [0] * people
-    holders: dict[Range, int] = {}
-    for at, those in enumerate(ranges):
-        for one in those:
-            masks[at] |= touched[one]
-    for at, those in enumerate(units):
-        for one in those:
-            holders[one] = holders.get(one, 0) | 1 << people + at
-    groups = components(sorted(holders), holders)
-    pairs = [(everybody[i], everybody[j]) for i, j in pairs_of(people)]
+    units = [Units(without_overlaps(those), touched.length) for those in ranges]
+    masks = [reduce(or_, map(touched.__getitem__, those), 0) for those in ranges]
+    pairs = [(everybody[i], everybody[j]) for i, j in pairs_of(len(everybody))]
     return Given(
         [len(one.marks) for one in everybody],
         *_apart(masks, touched),
-        [Units(those, touched.length) for those in units],
-        sum(map(len, ranges)) - sum(map(len, units)),
+        units,
+        sum(map(len, ranges)) - sum(len(one.ranges) for one in units),
         [exact(*pair) for pair in pairs],
         [len(matching(*pair)) for pair in pairs],
-        apart(groups, people, distance),
+        far(units),
     )

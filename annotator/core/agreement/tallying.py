@@ -188,8 +188,7 @@ def _columns(
     given: Mapping[LabelId, Given], marked: Sequence[int], touched: Touched, space: Space
 ) -> Iterator[Column]:
     """The counts in the order that `measures` knows, but for links and attributes."""
-    nothing = nothing_given(len(marked), touched)
-    those = [given.get(label, nothing) for label in space.labels]
+    those = [given.get(label) or nothing_given(len(marked), touched) for label in space.labels]
     whole = (1 << touched.words) - 1
     yield from span_columns(those)
     yield from word_columns(touched.words, those, [whole & ~words for words in marked])
