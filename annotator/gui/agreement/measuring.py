@@ -1,6 +1,5 @@
 """Measuring on a pool thread: figures first, their intervals when they are there."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -114,7 +113,6 @@ class Measuring(QObject):
         def read(progress: Progress) -> tuple[Gathered, Found]:
             with workspace.another_reading() as reading:
                 gathered = gather(reading, options, progress)
-            gc.freeze()  # a later collection that looked at all of it would drop frames
             return gathered, gathered.found(progress, 0)
 
         self._work.begin(read)
