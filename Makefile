@@ -34,7 +34,7 @@ pictures: set-up ## make the pictures of the README anew
 		cp build/tour/??-$$each.png docs/pictures/$$each.png; done
 
 bench: set-up ## measure; see BENCHMARKS.md
-	@for each in key_to_pixel reader start_up project_file merging import_export scheme review agreement cleaning; do \
+	@for each in key_to_pixel reader start_up project_file merging import_export scheme review agreement forms cleaning; do \
 		$(PYTHON) benchmarks/$$each.py --json || exit 1; done
 
 set-up:
